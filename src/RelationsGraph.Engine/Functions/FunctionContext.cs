@@ -1,0 +1,22 @@
+using RelationsGraph.Engine.Values;
+
+namespace RelationsGraph.Engine.Functions;
+
+/// <summary>What functions may know of the statement that calls them: its clocks, its zone, its source of chance. One serves one statement.</summary>
+public sealed class FunctionContext
+{
+    /// <summary>Real time.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>When the transaction began.</summary>
+    public required DateTimeOffset TransactionStart { get; init; }
+
+    /// <summary>When the statement began.</summary>
+    public required DateTimeOffset StatementStart { get; init; }
+
+    /// <summary>The zone of times made without one.</summary>
+    public CypherZone DefaultZone { get; init; } = CypherZone.Utc;
+
+    /// <summary>The source of rand() and randomUUID().</summary>
+    public Random Random { get; init; } = Random.Shared;
+}

@@ -1,0 +1,97 @@
+namespace RelationsGraph.Engine.Values;
+
+/// <summary>Cypher's <c>&lt; &lt;= &gt; &gt;=</c>: true, false, or unknown (null) between values that do not compare.</summary>
+public static class Comparison
+{
+    private enum Outcome
+    {
+        Less = -1,
+        Equal = 0,
+        Greater = 1,
+
+        /// <summary>A NaN takes part: every comparison is false.</summary>
+        Unordered,
+
+        /// <summary>Equal values of a kind without order: at most and at least are true, less and greater unknown.</summary>
+        EqualWithoutOrder,
+
+        /// <summary>Values that do not compare: unknown.</summary>
+        Undefined,
+    }
+
+    /// <summary><c>left &lt; right</c>.</summary>
+    public static bool? IsLess(in Value left, in Value right) => left.IsInteger && right.IsInteger
+        ? left.Bits < right.Bits
+        : Of(left, right) switch
+        {
+            Outcome.Less => true,
+            Outcome.Equal or Outcome.Greater or Outcome.Unordered => false,
+            _ => null,
+        };
+
+    /// <summary><c>left &lt;= right</c>.</summary>
+    public static bool? IsAtMost(in Value left, in Value right) => left.IsInteger && right.IsInteger
+        ? left.Bits <= right.Bits
+        : Of(left, right) switch
+        {
+            Outcome.Less or Outcome.Equal or Outcome.EqualWithoutOrder => true,
+            Outcome.Greater or Outcome.Unordered => false,
+            _ => null,
+        };
+
+    /// <summary><c>left &gt; right</c>.</summary>
+    public static bool? IsGreater(in Value left, in Value right) => IsLess(right, left);
+
+    /// <summary><c>left &gt;= right</c>.</summary>
+    public static bool? IsAtLeast(in Value left, in Value right) => IsAtMost(right, left);
+
+    private static Outcome Of(in Value left, in Value right)
+    {
+        var kind = left.Kind;
+        if (kind == ValueKind.Null || right.IsNull)
+        {
+            return Outcome.Undefined;
+        }
+
+        if (left.IsNumber && right.IsNumber)
+        {
+            return double.IsNaN(left.AsNumber) || double.IsNaN(right.AsNumber) ? Outcome.Unordered : Sign(Ordering.Compare(left, right));
+        }
+
+        if (kind != right.Kind)
+        {
+            return Outcome.Undefined;
+        }
+
+        return kind switch
+        {
+            ValueKind.Duration => left.AsDuration == right.AsDuration ? Outcome.EqualWithoutOrder : Outcome.Undefined,
+            ValueKind.Point => left.AsPoint == right.AsPoint ? Outcome.EqualWithoutOrder : Outcome.Undefined,
+            ValueKind.List => Of(left.AsList.Span, right.AsList.Span),
+            _ => Sign(Ordering.Compare(left, right)),
+        };
+    }
+
+    private static Outcome Of(ReadOnlySpan<Value> left, ReadOnlySpan<Value> right)
+    {
+        var common = Math.Min(left.Length, right.Length);
+        for (var i = 0; i < common; i++)
+        {
+            switch (Of(left[i], right[i]))
+            {
+                case Outcome.Equal or Outcome.EqualWithoutOrder:
+                    break;
+                case Outcome.Less:
+                    return Outcome.Less;
+                case Outcome.Greater:
+                    return Outcome.Greater;
+                default:
+                    return Outcome.Undefined;
+            }
+        }
+
+        return Sign(left.Length.CompareTo(right.Length));
+    }
+
+    private static Outcome Sign(int order) => (Outcome)Math.Sign(order);
+}
