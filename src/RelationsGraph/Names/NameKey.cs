@@ -1,0 +1,72 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Text;
+
+namespace RelationsGraph.Names;
+
+/// <summary>
+/// The form of a name under which it is found: two spellings with one key are one name. Unicode's NFKC, full case folding,
+/// marks and tatweel removed, the Arabic-script variants of one letter unified, blanks single.
+/// </summary>
+public static class NameKey
+{
+    // Full case folding (Unicode's CaseFolding.txt, statuses C and F) where it says something else than the simple lower case, after
+    // NFKC and with the marks left out: the character, then what it folds to. Cherokee is left out: its lower case is as good a fold.
+    private const string Folds =
+        "ßss İi ǰj ΐι ΰυ ςσ ᲀв ᲁд ᲂо ᲃс ᲄт ᲅт ᲆъ ᲇѣ ᲈꙋ ẖh ẗt ẘw ẙy ẞss ὐυ ὒυ " +
+        "ὔυ ὖυ ᾀἀι ᾁἁι ᾂἂι ᾃἃι ᾄἄι ᾅἅι ᾆἆι ᾇἇι ᾈἀι ᾉἁι ᾊἂι ᾋἃι ᾌἄι ᾍἅι ᾎἆι ᾏἇι ᾐἠι ᾑἡι ᾒἢι ᾓἣι " +
+        "ᾔἤι ᾕἥι ᾖἦι ᾗἧι ᾘἠι ᾙἡι ᾚἢι ᾛἣι ᾜἤι ᾝἥι ᾞἦι ᾟἧι ᾠὠι ᾡὡι ᾢὢι ᾣὣι ᾤὤι ᾥὥι ᾦὦι ᾧὧι ᾨὠι ᾩὡι " +
+        "ᾪὢι ᾫὣι ᾬὤι ᾭὥι ᾮὦι ᾯὧι ᾲὰι ᾳαι ᾴάι ᾶα ᾷαι ᾼαι ῂὴι ῃηι ῄήι ῆη ῇηι ῌηι ῒι ῖι ῗι ῢυ " +
+        "ῤρ ῦυ ῧυ ῲὼι ῳωι ῴώι ῶω ῷωι ῼωι";
+
+    // Letters that one keyboard or language writes for another's; the first of each row stands for all.
+    private static readonly string[] Variants = ["يىیێ", "كک", "اأإآ", "هەة", "رڕ", "لڵ", "وۆؤ"];
+
+    private const char Tatweel = 'ـ';
+
+    private static readonly FrozenDictionary<int, string> Folded = Folds.Split(' ')
+        .ToDictionary(pair => (int)pair[0], pair => pair[1..])
+        .Concat(Variants.SelectMany(row => row.Skip(1).Select(letter => KeyValuePair.Create((int)letter, row[..1]))))
+        .ToFrozenDictionary();
+
+    /// <summary>The key of a name. Empty where the name has nothing but blanks and marks.</summary>
+    public static string Of(string name)
+    {
+        var key = new StringBuilder(name.Length);
+        foreach (var rune in name.Normalize(NormalizationForm.FormKC).EnumerateRunes())
+        {
+            Append(key, rune);
+        }
+
+        if (key.Length > 0 && key[^1] == ' ')
+        {
+            key.Length--;
+        }
+
+        // Without the marks between them, letters can meet that have a composed form.
+        return key.ToString().Normalize(NormalizationForm.FormKC);
+    }
+
+    private static void Append(StringBuilder key, Rune rune)
+    {
+        if (Rune.IsWhiteSpace(rune))
+        {
+            if (key.Length > 0 && key[^1] != ' ')
+            {
+                key.Append(' ');
+            }
+        }
+        else if (Folded.TryGetValue(rune.Value, out var folded))
+        {
+            key.Append(folded);
+        }
+        else if (!IsInvisible(rune))
+        {
+            key.Append(Rune.ToLowerInvariant(rune).ToString());
+        }
+    }
+
+    // Joiners and direction marks (category Cf) cannot be seen, so they cannot tell two names apart.
+    private static bool IsInvisible(Rune rune) => rune.Value == Tatweel || Rune.GetUnicodeCategory(rune)
+        is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format;
+}

@@ -1,0 +1,126 @@
+using RelationsGraph.Claims;
+using RelationsGraph.Theatres;
+using RelationsGraph.Time;
+
+namespace RelationsGraph.Relations;
+
+/// <summary>Two ends and a kind: all claims and denials that can touch each other share them.</summary>
+/// <param name="Kind">The vocabulary's kind.</param>
+/// <param name="From">The id of the actor at the start; of a symmetric kind the lower id by bytes.</param>
+/// <param name="To">What stands at the end.</param>
+public sealed record RelationEnds(RelationKind Kind, string From, NodeReference To)
+{
+    /// <summary>The ends of the relation that a claim makes.</summary>
+    public static RelationEnds Of(Predicate predicate, string subject, NodeReference @object)
+    {
+        var turn = predicate.TurnedRound || (predicate.Kind.Symmetric && string.CompareOrdinal(subject, @object.Id) > 0);
+        return turn
+            ? new RelationEnds(predicate.Kind, @object.Id, NodeReference.Actor(subject))
+            : new RelationEnds(predicate.Kind, subject, @object);
+    }
+
+    /// <summary>The ends as one text, the same for the same ends.</summary>
+    public override string ToString() => $"{Kind.Name} {From} {To}";
+}
+
+/// <summary>Makes relations of claims. Pure: the same claims give the same relations, in whatever order they come.</summary>
+public sealed class RelationDerivation(Vocabulary vocabulary, TheatreTree theatres)
+{
+    private const double MissingStrength = 0.5;
+
+    /// <summary>
+    /// The relations that these claims make, by id. All claims of a kind between two ends must be given together, its denials among
+    /// them; superseded claims must not be given.
+    /// </summary>
+    /// <exception cref="VocabularyException">A claim has a predicate that the vocabulary lacks.</exception>
+    public IReadOnlyList<Relation> Derive(IEnumerable<Evidence> claims)
+    {
+        var relations = claims
+            .Select(claim => new Placed(claim, vocabulary.Predicate(claim.Predicate)))
+            .GroupBy(placed => placed.Ends)
+            .SelectMany(DeriveBetween)
+            .ToList();
+        relations.Sort((a, b) => string.CompareOrdinal(a.Id, b.Id));
+        return relations;
+    }
+
+    /// <summary>The theatre in which a claim puts its relation: the stated one, else the object's where the predicate says so.</summary>
+    public static string? TheatreOf(Evidence claim, Predicate predicate) =>
+        claim.Theatre ?? (!predicate.PlacedByObject ? null : claim.Object.Type == NodeType.Theatre ? claim.Object.Id : claim.ObjectTheatre);
+
+    private IEnumerable<Relation> DeriveBetween(IGrouping<RelationEnds, Placed> between)
+    {
+        var denials = between.Where(placed => placed.Claim.Certainty == Certainty.Denied).ToList();
+        return between
+            .Where(placed => placed.Claim.Certainty.MakesRelations())
+            .GroupBy(placed => placed.Key)
+            .SelectMany(key => Periods(key).Select(period => Make(key.Key, period, denials)));
+    }
+
+    // Sorted by start, a claim belongs to the period before it unless a gap lies between.
+    private static IEnumerable<(Validity Validity, List<Placed> Claims)> Periods(IEnumerable<Placed> claims)
+    {
+        (Validity Validity, List<Placed> Claims)? period = null;
+        foreach (var claim in claims.OrderBy(placed => placed.Claim.Validity, Comparer<Validity>.Create(Validity.CompareStart)))
+        {
+            var validity = claim.Claim.Validity;
+            if (period is { } open && open.Validity.OverlapsOrTouches(validity))
+            {
+                open.Claims.Add(claim);
+                period = (open.Validity with { To = Validity.LaterEnd(open.Validity.To, validity.To) }, open.Claims);
+                continue;
+            }
+
+            if (period is { } finished)
+            {
+                yield return finished;
+            }
+
+            period = (validity, [claim]);
+        }
+
+        if (period is { } last)
+        {
+            yield return last;
+        }
+    }
+
+    private Relation Make(RelationKey key, (Validity Validity, List<Placed> Claims) period, List<Placed> denials)
+    {
+        var around = key.Theatre is null ? null : theatres.Around(key.Theatre);
+        var claims = period.Claims.ConvertAll(placed => placed.Claim);
+        return new Relation
+        {
+            Key = key,
+            Validity = period.Validity,
+            Theatres = around,
+            Forms = Sorted(period.Claims.SelectMany(placed => placed.Predicate.Form is { } form ? placed.Claim.Forms.Append(form) : placed.Claim.Forms)),
+            LastSeen = claims.Max(claim => claim.Source.Published?.First),
+            Strength = claims.Max(claim => claim.Strength ?? MissingStrength),
+            Confidence = Confidence.OfRelation(claims),
+            ClaimIds = Sorted(claims.Select(claim => claim.ClaimId)),
+            SourceIds = Sorted(claims.Select(claim => claim.Source.Id)),
+            DeniedBy = Sorted(denials.Where(denial => Contests(denial.Claim, key, around, period)).Select(denial => denial.Claim.ClaimId)),
+            Amount = AmountChoice.Of(claims),
+        };
+    }
+
+    // What the denial leaves open reaches all; kind and ends are the same already.
+    private static bool Contests(Evidence denial, RelationKey key, IReadOnlyList<string>? around, (Validity Validity, List<Placed> Claims) period) =>
+        denial.Validity.Overlaps(period.Validity)
+        && (denial.Theatre is null || (around?.Contains(denial.Theatre) ?? false))
+        && (denial.Domain is null || denial.Domain == key.Domain)
+        && (denial.Resource is null || denial.Resource == key.Resource)
+        && (denial.Source.Access is null || denial.Source.Access == key.Access)
+        && period.Claims.Exists(placed => placed.Claim.Predicate == denial.Predicate || placed.Claim.Predicate == key.Kind.OwnPredicate);
+
+    private static List<string> Sorted(IEnumerable<string> texts) => [.. texts.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
+    private sealed record Placed(Evidence Claim, Predicate Predicate)
+    {
+        public RelationEnds Ends { get; } = RelationEnds.Of(Predicate, Claim.Subject, Claim.Object);
+
+        public RelationKey Key => new(
+            Ends.Kind, Ends.From, Ends.To, TheatreOf(Claim, Predicate), Claim.Domain, Claim.Resource, Claim.Certainty, Claim.Source.Access);
+    }
+}
