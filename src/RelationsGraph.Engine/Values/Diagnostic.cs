@@ -18,6 +18,9 @@ public sealed record Diagnostic(string Code, string Message)
     /// <summary>Where in the text; null when the error has no place there.</summary>
     public TextPosition? Position { get; init; }
 
+    /// <summary>The line of the text in quotes with a caret below the place; null when the error has no place.</summary>
+    public string? Excerpt { get; init; }
+
     /// <summary>What the caller might do.</summary>
     public string? Hint { get; init; }
 
@@ -28,5 +31,10 @@ public sealed record Diagnostic(string Code, string Message)
     public string? Detail { get; init; }
 
     /// <summary>The message with its place, as Neo4j words it.</summary>
-    public override string ToString() => Position is { } place ? $"{Message} ({place})" : Message;
+    public override string ToString() => (Position, Excerpt) switch
+    {
+        ({ } place, { } excerpt) => $"{Message} ({place})\n{excerpt}",
+        ({ } place, null) => $"{Message} ({place})",
+        _ => Message,
+    };
 }

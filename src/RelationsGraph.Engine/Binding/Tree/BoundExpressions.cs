@@ -1,3 +1,4 @@
+using RelationsGraph.Engine.Functions;
 using RelationsGraph.Engine.Parsing.Syntax;
 using RelationsGraph.Engine.Values;
 
@@ -55,8 +56,8 @@ public sealed record BoundMapProjection(BoundExpression Source, Sequence<BoundMa
 /// <summary>An element of a map projection. Null <paramref name="Entry"/>: all properties of the source (<c>.*</c>).</summary>
 public sealed record BoundMapProjectionItem(BoundMapEntry? Entry);
 
-/// <summary>A call of a scalar function. <paramref name="Function"/> is the catalog's spelling of the name.</summary>
-public sealed record BoundFunctionCall(string Function, Sequence<BoundExpression> Arguments, CypherType Type) : BoundExpression(Type);
+/// <summary>A call of a scalar function; the number of arguments fits one of its signatures.</summary>
+public sealed record BoundFunctionCall(FunctionDefinition Function, Sequence<BoundExpression> Arguments, CypherType Type) : BoundExpression(Type);
 
 /// <summary>An operator with one operand (<c>NOT</c>, <c>+</c>, <c>-</c>, <c>IS [NOT] NULL</c>).</summary>
 public sealed record BoundUnary(UnaryOperator Operator, BoundExpression Operand, CypherType Type) : BoundExpression(Type);
@@ -110,7 +111,7 @@ public sealed record BoundSubqueryExpression(SubqueryKind Kind, BoundQuery Query
 public sealed record BoundShortestPathExpression(PatternShortestPath Pattern, Sequence<Symbol> Outer, CypherType Type) : BoundExpression(Type);
 
 /// <summary>A call of an aggregating function. Stands only in <see cref="BoundAggregate"/>. count(*) has no argument.</summary>
-public sealed record BoundAggregation(string Function, Sequence<BoundExpression> Arguments, SetQuantifier Quantifier, CypherType Type) : BoundExpression(Type);
+public sealed record BoundAggregation(FunctionDefinition Function, Sequence<BoundExpression> Arguments, SetQuantifier Quantifier, CypherType Type) : BoundExpression(Type);
 
 /// <summary>A condition on labels or types.</summary>
 public abstract record BoundLabelExpression;
