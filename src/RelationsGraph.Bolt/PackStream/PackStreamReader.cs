@@ -1,0 +1,194 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace RelationsGraph.Bolt.PackStream;
+
+/// <summary>Reads PackStream from one message. Every failure is a <see cref="PackStreamException"/> that names the byte.</summary>
+public ref struct PackStreamReader
+{
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private readonly ReadOnlySpan<byte> data;
+    private readonly StringCache? cache;
+    private int position;
+
+    /// <summary>A reader of a whole message, without chunk headers.</summary>
+    public PackStreamReader(ReadOnlySpan<byte> data, StringCache? cache = null)
+    {
+        this.data = data;
+        this.cache = cache;
+    }
+
+    /// <summary>The byte that is read next, from 0.</summary>
+    public readonly int Position => position;
+
+    /// <summary>Bytes not yet read.</summary>
+    public readonly int Remaining => data.Length - position;
+
+    /// <summary>The type of the value that comes next.</summary>
+    public readonly PackStreamType Peek()
+    {
+        if (position >= data.Length)
+        {
+            throw Fail("the message ends where a value is expected");
+        }
+
+        var marker = data[position];
+        return marker switch
+        {
+            < 0x80 or >= Marker.SmallestInteger or (>= Marker.Int8 and <= Marker.Int64) => PackStreamType.Integer,
+            < 0x90 or (>= Marker.String8 and <= Marker.String32) => PackStreamType.String,
+            < 0xA0 or (>= Marker.List8 and <= Marker.List32) => PackStreamType.List,
+            < 0xB0 or (>= Marker.Map8 and <= Marker.Map32) => PackStreamType.Map,
+            < 0xC0 => PackStreamType.Structure,
+            Marker.Null => PackStreamType.Null,
+            Marker.Float => PackStreamType.Float,
+            Marker.False or Marker.True => PackStreamType.Boolean,
+            >= Marker.Bytes8 and <= Marker.Bytes32 => PackStreamType.Bytes,
+            _ => throw Fail($"0x{marker:X2} begins no value"),
+        };
+    }
+
+    /// <summary>Reads null.</summary>
+    public void ReadNull()
+    {
+        Expect(PackStreamType.Null);
+        position++;
+    }
+
+    /// <summary>Reads a truth value.</summary>
+    public bool ReadBoolean()
+    {
+        Expect(PackStreamType.Boolean);
+        return data[position++] == Marker.True;
+    }
+
+    /// <summary>Reads an integer of any size.</summary>
+    public long ReadInteger()
+    {
+        Expect(PackStreamType.Integer);
+        var marker = data[position++];
+        return marker switch
+        {
+            Marker.Int8 => (sbyte)Take(1)[0],
+            Marker.Int16 => BinaryPrimitives.ReadInt16BigEndian(Take(2)),
+            Marker.Int32 => BinaryPrimitives.ReadInt32BigEndian(Take(4)),
+            Marker.Int64 => BinaryPrimitives.ReadInt64BigEndian(Take(8)),
+            _ => (sbyte)marker,
+        };
+    }
+
+    /// <summary>Reads a floating-point number.</summary>
+    public double ReadFloat()
+    {
+        Expect(PackStreamType.Float);
+        position++;
+        return BinaryPrimitives.ReadDoubleBigEndian(Take(8));
+    }
+
+    /// <summary>Reads text.</summary>
+    public string ReadString()
+    {
+        var at = position;
+        return Decode(ReadStringBytes(), at);
+    }
+
+    /// <summary>Reads a text that is likely to come again: a key, a label, a type.</summary>
+    public string ReadName()
+    {
+        var at = position;
+        var bytes = ReadStringBytes();
+        return cache?.Get(bytes) ?? Decode(bytes, at);
+    }
+
+    /// <summary>Reads text, not yet decoded from UTF-8.</summary>
+    public ReadOnlySpan<byte> ReadStringBytes()
+    {
+        Expect(PackStreamType.String);
+        return Take(Size(Marker.String8, 1));
+    }
+
+    /// <summary>Reads bytes.</summary>
+    public ReadOnlySpan<byte> ReadBytes()
+    {
+        Expect(PackStreamType.Bytes);
+        return Take(Size(Marker.Bytes8, 1));
+    }
+
+    /// <summary>Begins a list; gives the number of its values, never more than bytes are left.</summary>
+    public int ReadListHeader()
+    {
+        Expect(PackStreamType.List);
+        return Size(Marker.List8, 1);
+    }
+
+    /// <summary>Begins a map; gives the number of its pairs, never more than half of the bytes that are left.</summary>
+    public int ReadMapHeader()
+    {
+        Expect(PackStreamType.Map);
+        return Size(Marker.Map8, 2);
+    }
+
+    /// <summary>Begins a structure; gives its tag and the number of its fields.</summary>
+    public (byte Tag, int Fields) ReadStructureHeader()
+    {
+        Expect(PackStreamType.Structure);
+        var fields = data[position++] & 0x0F;
+        return (Take(1)[0], fields);
+    }
+
+    internal readonly PackStreamException Fail(string reason) => new($"Byte {position} of the message: {reason}.");
+
+    private static string Decode(ReadOnlySpan<byte> bytes, int at)
+    {
+        try
+        {
+            return Strict.GetString(bytes);
+        }
+        catch (DecoderFallbackException e)
+        {
+            throw new PackStreamException($"Byte {at} of the message: the text is not valid UTF-8.", e);
+        }
+    }
+
+    // A size is checked against what can follow, so that a lie of five bytes reserves no memory.
+    private int Size(byte sized, int leastBytesEach)
+    {
+        var at = position;
+        var marker = data[position++];
+        long size = (marker - sized) switch
+        {
+            0 => Take(1)[0],
+            1 => BinaryPrimitives.ReadUInt16BigEndian(Take(2)),
+            2 => BinaryPrimitives.ReadUInt32BigEndian(Take(4)),
+            _ => marker & 0x0F,
+        };
+        if (size * leastBytesEach > Remaining)
+        {
+            position = at;
+            throw Fail($"a size of {size} is announced, but only {data.Length - at} bytes follow");
+        }
+
+        return (int)size;
+    }
+
+    private ReadOnlySpan<byte> Take(int count)
+    {
+        if (count > Remaining)
+        {
+            throw Fail($"{count} bytes are expected, but the message ends after {Remaining}");
+        }
+
+        var span = data.Slice(position, count);
+        position += count;
+        return span;
+    }
+
+    private readonly void Expect(PackStreamType type)
+    {
+        var found = Peek();
+        if (found != type)
+        {
+            throw Fail($"{type} is expected, but {found} was found");
+        }
+    }
+}
