@@ -33,7 +33,7 @@ public static class NameKey
     public static string Of(string name)
     {
         var key = new StringBuilder(name.Length);
-        foreach (var rune in name.Normalize(NormalizationForm.FormKC).EnumerateRunes())
+        foreach (var rune in Characters(name).Normalize(NormalizationForm.FormKC).EnumerateRunes())
         {
             Append(key, rune);
         }
@@ -45,6 +45,21 @@ public static class NameKey
 
         // Without the marks between them, letters can meet that have a composed form.
         return key.ToString().Normalize(NormalizationForm.FormKC);
+    }
+
+    // Half a surrogate pair and Unicode's noncharacters have no normal form; what a user types may hold them all the same.
+    private static string Characters(string name)
+    {
+        var characters = new StringBuilder(name.Length);
+        foreach (var rune in name.EnumerateRunes())
+        {
+            if ((rune.Value & 0xFFFE) != 0xFFFE && rune.Value is not (>= 0xFDD0 and <= 0xFDEF))
+            {
+                characters.Append(rune.ToString());
+            }
+        }
+
+        return characters.ToString();
     }
 
     private static void Append(StringBuilder key, Rune rune)
