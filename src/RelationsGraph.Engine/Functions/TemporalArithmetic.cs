@@ -1,0 +1,104 @@
+using RelationsGraph.Engine.Values;
+
+namespace RelationsGraph.Engine.Functions;
+
+/// <summary>Adds durations to moments and to each other, and scales them.</summary>
+internal static class TemporalArithmetic
+{
+    private const double NanosPerMonth = 2_629_746_000_000_000.0;
+    private const double NanosPerDay = 86_400_000_000_000.0;
+    private const double NanosPerSecond = 1_000_000_000.0;
+
+    /// <summary>The sum; null when the kinds do not add.</summary>
+    internal static Value? Add(Value left, Value right)
+    {
+        if (right.Kind != ValueKind.Duration)
+        {
+            return left.Kind == ValueKind.Duration && IsMoment(right) ? Add(right, left) : null;
+        }
+
+        var duration = right.AsDuration;
+        return left.Kind == ValueKind.Duration
+            ? Guarded(() => Value.Of(Sum(left.AsDuration, duration, 1)))
+            : IsMoment(left) ? Guarded(() => Moved(left, duration.Months, duration.Days, duration.Seconds, duration.Nanos)) : null;
+    }
+
+    /// <summary>The difference; null when the kinds do not subtract.</summary>
+    internal static Value? Subtract(Value left, Value right)
+    {
+        if (right.Kind != ValueKind.Duration)
+        {
+            return null;
+        }
+
+        var duration = right.AsDuration;
+        return left.Kind == ValueKind.Duration
+            ? Guarded(() => Value.Of(Sum(left.AsDuration, duration, -1)))
+            : IsMoment(left)
+                ? Guarded(() => Moved(left, checked(-duration.Months), checked(-duration.Days), checked(-duration.Seconds), -duration.Nanos))
+                : null;
+    }
+
+    /// <summary>A duration times a number; with an integer every part by itself, with a float the rest of a part goes into the next smaller one.</summary>
+    internal static Value Multiply(CypherDuration duration, Value factor) => factor.IsInteger
+        ? Guarded(() => Value.Of(new CypherDuration(
+            checked(duration.Months * factor.AsInteger),
+            checked(duration.Days * factor.AsInteger),
+            checked(duration.Seconds * factor.AsInteger),
+            checked(duration.Nanos * factor.AsInteger))))
+        : Guarded(() => Value.Of(Approximate(
+            duration.Months * factor.AsFloat, duration.Days * factor.AsFloat, duration.Seconds * factor.AsFloat, duration.Nanos * factor.AsFloat)));
+
+    /// <summary>A duration divided by a number; the rest of a part goes into the next smaller one.</summary>
+    internal static Value Divide(CypherDuration duration, double divisor) => Guarded(() => Value.Of(Approximate(
+        duration.Months / divisor, duration.Days / divisor, duration.Seconds / divisor, duration.Nanos / divisor)));
+
+    /// <summary>A duration of parts with fractions; what a part cannot hold goes into the next smaller one by mean lengths.</summary>
+    /// <exception cref="OverflowException">A part does not fit 64 bits.</exception>
+    internal static CypherDuration Approximate(double months, double days, double seconds, double nanos)
+    {
+        var wholeMonths = Whole(months);
+        days += ((NanosPerMonth * months) - (NanosPerMonth * wholeMonths)) / NanosPerDay;
+        var wholeDays = Whole(days);
+        seconds += ((NanosPerDay * days) - (NanosPerDay * wholeDays)) / NanosPerSecond;
+        var wholeSeconds = Whole(seconds);
+        nanos += (NanosPerSecond * seconds) - (NanosPerSecond * wholeSeconds);
+        return new(wholeMonths, wholeDays, wholeSeconds, Whole(nanos));
+    }
+
+    private static long Whole(double number) => checked((long)number);
+
+    private static bool IsMoment(in Value value) => value.Kind is >= ValueKind.Date and <= ValueKind.DateTime;
+
+    private static CypherDuration Sum(CypherDuration left, CypherDuration right, long sign) => new(
+        checked(left.Months + (right.Months * sign)),
+        checked(left.Days + (right.Days * sign)),
+        checked(left.Seconds + (right.Seconds * sign)),
+        left.Nanos + (right.Nanos * sign));
+
+    private static Value Moved(in Value moment, long months, long days, long seconds, long nanos) => moment.Kind switch
+    {
+        // Whole days among the seconds count, the rest of them has no place in a date.
+        ValueKind.Date => Value.Of(moment.AsDate.PlusMonths(months).PlusDays(checked(days + (seconds / CypherDuration.SecondsPerDay)))),
+        ValueKind.LocalTime => Value.Of(moment.AsLocalTime.Plus(seconds, nanos)),
+        ValueKind.Time => Value.Of(new CypherTime(moment.AsTime.Local.Plus(seconds, nanos).NanosOfDay, moment.AsTime.OffsetSeconds)),
+        ValueKind.LocalDateTime => Value.Of(moment.AsLocalDateTime.Plus(months, days, seconds, nanos)),
+        _ => Value.Of(moment.AsDateTime.Plus(months, days, seconds, nanos)),
+    };
+
+    private static Value Guarded(Func<Value> calculation)
+    {
+        try
+        {
+            return calculation();
+        }
+        catch (OverflowException overflow)
+        {
+            throw new CypherException(new(StatusCode.ArithmeticError, "long overflow"), overflow);
+        }
+        catch (CypherException outside) when (outside.Code == StatusCode.ArgumentError)
+        {
+            throw new CypherException(new(StatusCode.ArithmeticError, outside.Message), outside);
+        }
+    }
+}
