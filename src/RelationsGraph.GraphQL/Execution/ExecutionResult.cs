@@ -1,0 +1,104 @@
+using System.Buffers;
+using System.Text.Json;
+using RelationsGraph.GraphQL.Language;
+
+namespace RelationsGraph.GraphQL.Execution;
+
+/// <summary>A response. Dispose it when it has been written: its data lives in pooled memory.</summary>
+public sealed class ExecutionResult : IDisposable
+{
+    private readonly JsonBuffer? _data;
+
+    internal ExecutionResult(JsonBuffer data, IReadOnlyList<GraphQLError> errors, IReadOnlyDictionary<string, object?>? extensions)
+    {
+        _data = data;
+        Errors = errors;
+        Extensions = extensions;
+    }
+
+    /// <summary>A response to a request of which nothing was executed.</summary>
+    public ExecutionResult(IReadOnlyList<GraphQLError> errors) => Errors = errors;
+
+    /// <summary>What went wrong; empty when nothing did.</summary>
+    public IReadOnlyList<GraphQLError> Errors { get; }
+
+    /// <summary>The response's <c>extensions</c>; null for none.</summary>
+    public IReadOnlyDictionary<string, object?>? Extensions { get; }
+
+    /// <summary>False when the request was refused before it was executed: then the response has no <c>data</c>.</summary>
+    public bool IsExecuted => _data is not null;
+
+    /// <summary>The JSON of <c>data</c>, perhaps <c>null</c>; empty when nothing was executed.</summary>
+    public ReadOnlyMemory<byte> Data => _data?.Written ?? default;
+
+    /// <summary>Writes the response as JSON: errors first, so that readers meet them before the data.</summary>
+    public void WriteTo(IBufferWriter<byte> output)
+    {
+        using var head = new JsonBuffer();
+        head.Raw('{');
+        if (Errors.Count > 0)
+        {
+            head.Raw("\"errors\":["u8);
+            for (var i = 0; i < Errors.Count; i++)
+            {
+                if (i > 0)
+                {
+                    head.Raw(',');
+                }
+
+                head.Value(Entry(Errors[i]));
+            }
+
+            head.Raw(IsExecuted || Extensions is not null ? "],"u8 : "]"u8);
+        }
+
+        if (IsExecuted)
+        {
+            head.Raw("\"data\":"u8);
+        }
+
+        output.Write(head.Written.Span);
+        output.Write(Data.Span);
+        head.Rollback(0);
+        if (Extensions is not null)
+        {
+            head.Raw(IsExecuted ? ",\"extensions\":"u8 : "\"extensions\":"u8);
+            head.Value(Extensions);
+        }
+
+        head.Raw('}');
+        output.Write(head.Written.Span);
+    }
+
+    /// <summary>Writes the response as one JSON value.</summary>
+    public void WriteTo(Utf8JsonWriter writer)
+    {
+        var text = new ArrayBufferWriter<byte>();
+        WriteTo(text);
+        writer.WriteRawValue(text.WrittenSpan, skipInputValidation: true);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _data?.Dispose();
+
+    private static Dictionary<string, object?> Entry(GraphQLError error)
+    {
+        var entry = new Dictionary<string, object?> { ["message"] = error.Message };
+        if (error.Locations.Count > 0)
+        {
+            entry["locations"] = error.Locations.Select(l => new Dictionary<string, object?> { ["line"] = l.Line, ["column"] = l.Column });
+        }
+
+        if (error.Path is not null)
+        {
+            entry["path"] = error.Path;
+        }
+
+        if (error.Extensions is { Count: > 0 })
+        {
+            entry["extensions"] = error.Extensions;
+        }
+
+        return entry;
+    }
+}

@@ -1,0 +1,157 @@
+using System.Runtime.CompilerServices;
+using RelationsGraph.GraphQL.Language;
+using RelationsGraph.GraphQL.Schema;
+
+namespace RelationsGraph.GraphQL.Execution;
+
+/// <summary>Executes requests on a schema. Share it between threads.</summary>
+public sealed class GraphQLExecutor
+{
+    // Longer documents are rare and would crowd the cache by their size.
+    private const int LongestCachedText = 64 * 1024;
+    private readonly ResolverMap _resolvers;
+    private readonly ExecutorOptions _options;
+    private readonly ValueReader _reader;
+    private readonly DocumentCache<PreparedDocument> _documents;
+
+    /// <summary>An executor for a schema.</summary>
+    /// <exception cref="ArgumentException">A resolver is for a type or field that the schema does not have.</exception>
+    public GraphQLExecutor(GraphQLSchema schema, ResolverMap resolvers, ExecutorOptions? options = null)
+    {
+        Schema = schema;
+        _resolvers = resolvers;
+        _options = options ?? new ExecutorOptions();
+        _reader = new ValueReader(resolvers, _options.OnUnexpected);
+        _documents = new DocumentCache<PreparedDocument>(_options.CachedDocuments);
+        CheckResolvers();
+    }
+
+    /// <summary>The schema.</summary>
+    public GraphQLSchema Schema { get; }
+
+    /// <summary>Parses and validates a document, or finds it in the cache, and picks an operation of it.</summary>
+    /// <exception cref="GraphQLException">The document is invalid, or has no such operation; the errors say why.</exception>
+    public PreparedOperation Prepare(string query, string? operationName)
+    {
+        var document = query.Length <= LongestCachedText
+            ? _documents.GetOrAdd(query, text => PreparedDocument.Of(text, Schema, _options))
+            : PreparedDocument.Of(query, Schema, _options);
+        return document.Operation(operationName);
+    }
+
+    /// <summary>Answers a query or mutation.</summary>
+    /// <exception cref="OperationCanceledException">The request was given up.</exception>
+    public async Task<ExecutionResult> ExecuteAsync(ExecutionRequest request, CancellationToken stop = default)
+    {
+        try
+        {
+            return await ExecuteAsync(Prepare(request.Query, request.OperationName), request, stop);
+        }
+        catch (GraphQLException exception)
+        {
+            return new ExecutionResult(exception.Errors);
+        }
+    }
+
+    /// <summary>Answers a prepared query or mutation.</summary>
+    /// <exception cref="OperationCanceledException">The request was given up.</exception>
+    public async Task<ExecutionResult> ExecuteAsync(PreparedOperation operation, ExecutionRequest request, CancellationToken stop = default)
+    {
+        try
+        {
+            var context = Admit(operation, request);
+            var resolution = new FieldResolution(context, _resolvers, _reader, stop);
+            var root = operation.Kind == OperationKind.Mutation ? await resolution.MutationAsync() : await resolution.QueryAsync();
+            return Write(context, root);
+        }
+        catch (GraphQLException exception)
+        {
+            return new ExecutionResult(exception.Errors);
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            return new ExecutionResult([new GraphQLError("Selection nests too deeply.")]);
+        }
+    }
+
+    /// <summary>Answers a prepared subscription: one response for each value of its source, until the source ends or the request is given up.</summary>
+    /// <exception cref="GraphQLException">The request was refused; nothing was opened.</exception>
+    public async Task<IAsyncEnumerable<ExecutionResult>> SubscribeAsync(PreparedOperation operation, ExecutionRequest request, CancellationToken stop = default)
+    {
+        var context = Admit(operation, request);
+        var field = context.RootFields[0];
+        if (!_resolvers.Subscriptions.TryGetValue(field.Name, out var open))
+        {
+            throw new GraphQLException(GraphQLError.At($"The subscription field \"{field.Name}\" has no source.", field.Nodes));
+        }
+
+        try
+        {
+            var source = await open(new FieldContext(context, field, request.RootValue, [field.ResponseKey]), stop);
+            return ResponsesAsync(source, operation, request, stop);
+        }
+        catch (GraphQLException exception)
+        {
+            throw new GraphQLException([.. exception.Errors.Select(e => e.Placed(field.Nodes, [field.ResponseKey]))]);
+        }
+    }
+
+    private async IAsyncEnumerable<ExecutionResult> ResponsesAsync(
+        IAsyncEnumerable<object?> source, PreparedOperation operation, ExecutionRequest request, [EnumeratorCancellation] CancellationToken stop)
+    {
+        await foreach (var value in source.WithCancellation(stop))
+        {
+            var context = Context(operation, request);
+            var parent = new Dictionary<string, object?> { [context.RootFields[0].ResponseKey] = value };
+            var resolution = new FieldResolution(Context(operation, request with { RootValue = parent }), _resolvers, _reader, stop);
+            yield return Write(context, await resolution.QueryAsync());
+        }
+    }
+
+    private OperationContext Admit(PreparedOperation operation, ExecutionRequest request)
+    {
+        var context = Context(operation, request);
+        return _options.Admission?.Invoke(context) is { } refusal ? throw new GraphQLException(refusal) : context;
+    }
+
+    private OperationContext Context(PreparedOperation operation, ExecutionRequest request)
+    {
+        var coercion = new VariableCoercion(Schema, _options.Suggestions);
+        var variables = coercion.Coerce(operation.Definition.VariableDefinitions, request.Variables);
+        return coercion.Errors.Count > 0
+            ? throw new GraphQLException(coercion.Errors)
+            : new OperationContext(operation, request, variables, operation.RootFields(variables));
+    }
+
+    private ExecutionResult Write(OperationContext context, ResolvedObject root)
+    {
+        var output = new JsonBuffer();
+        try
+        {
+            var writer = new ResponseWriter(context, _reader, output);
+            writer.Root(root);
+            return new ExecutionResult(output, writer.Errors, context.Extensions);
+        }
+        catch
+        {
+            output.Dispose();
+            throw;
+        }
+    }
+
+    private void CheckResolvers()
+    {
+        foreach (var (type, field) in _resolvers.Fields.Keys.Concat(_resolvers.Subscriptions.Keys.Select(f => (Schema.SubscriptionType?.Name ?? "Subscription", f))))
+        {
+            if ((Schema.Type(type) as ObjectType)?.Fields.ContainsKey(field) is not true)
+            {
+                throw new ArgumentException($"A resolver is for {type}.{field}, which the schema does not have.");
+            }
+        }
+
+        foreach (var type in _resolvers.Readers.Keys.Concat(_resolvers.TypeNames.Keys).Where(t => Schema.Type(t) is null))
+        {
+            throw new ArgumentException($"A reader is for {type}, which the schema does not have.");
+        }
+    }
+}

@@ -1,0 +1,183 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.Collections;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace RelationsGraph.GraphQL.Execution;
+
+/// <summary>
+/// Grows JSON in one pooled array and can take back what it wrote: a null that a field may not have erases its parents, which
+/// <see cref="Utf8JsonWriter"/> cannot do.
+/// </summary>
+internal sealed class JsonBuffer : IDisposable
+{
+    private const int FirstSize = 4096;
+    private const int LongestNumber = 64;
+
+    // Only what JSON demands is escaped; text in any script stays readable.
+    private static readonly SearchValues<char> Escaped = SearchValues.Create(
+        [.. Enumerable.Range(0, 0x20).Select(c => (char)c), '"', '\\', .. Enumerable.Range(0xD800, 0x800).Select(c => (char)c)]);
+
+    private byte[] _bytes = ArrayPool<byte>.Shared.Rent(FirstSize);
+
+    /// <summary>How many bytes were written.</summary>
+    public int Length { get; private set; }
+
+    public ReadOnlyMemory<byte> Written => _bytes.AsMemory(0, Length);
+
+    /// <summary>Takes back what was written after a length.</summary>
+    public void Rollback(int length) => Length = length;
+
+    public void Raw(ReadOnlySpan<byte> json)
+    {
+        json.CopyTo(Reserve(json.Length));
+        Length += json.Length;
+    }
+
+    public void Raw(char c)
+    {
+        Reserve(1)[0] = (byte)c;
+        Length++;
+    }
+
+    public void Key(JsonEncodedText key)
+    {
+        var name = key.EncodedUtf8Bytes;
+        var target = Reserve(name.Length + 3);
+        target[0] = (byte)'"';
+        name.CopyTo(target[1..]);
+        target[name.Length + 1] = (byte)'"';
+        target[name.Length + 2] = (byte)':';
+        Length += name.Length + 3;
+    }
+
+    /// <summary>Null, bool, a number, string, dictionary or list, or what formats itself.</summary>
+    public void Value(object? value)
+    {
+        switch (value)
+        {
+            case null:
+                Raw("null"u8);
+                break;
+            case bool b:
+                Raw(b ? "true"u8 : "false"u8);
+                break;
+            case string s:
+                String(s);
+                break;
+            case IReadOnlyDictionary<string, object?> map:
+                Object(map);
+                break;
+            case JsonElement element:
+                Raw(Encoding.UTF8.GetBytes(element.GetRawText()));
+                break;
+            case IEnumerable items:
+                Array(items);
+                break;
+            default:
+                Number(value);
+                break;
+        }
+    }
+
+    public void Dispose()
+    {
+        ArrayPool<byte>.Shared.Return(_bytes);
+        _bytes = [];
+        Length = 0;
+    }
+
+    private void Number(object value)
+    {
+        var target = Reserve(LongestNumber);
+        var written = 0;
+        var isNumber = value switch
+        {
+            int n => Utf8Formatter.TryFormat(n, target, out written),
+            long n => Utf8Formatter.TryFormat(n, target, out written),
+            double n when double.IsFinite(n) => Utf8Formatter.TryFormat(n, target, out written),
+            float n when float.IsFinite(n) => Utf8Formatter.TryFormat(n, target, out written),
+            decimal n => Utf8Formatter.TryFormat(n, target, out written),
+            short n => Utf8Formatter.TryFormat(n, target, out written),
+            byte n => Utf8Formatter.TryFormat(n, target, out written),
+            uint n => Utf8Formatter.TryFormat(n, target, out written),
+            ulong n => Utf8Formatter.TryFormat(n, target, out written),
+            double or float => throw new NotSupportedException($"JSON has no number {value}."),
+            _ => false,
+        };
+        Length += written;
+        if (!isNumber)
+        {
+            String(Schema.Values.Text(value));
+        }
+    }
+
+    private void Object(IReadOnlyDictionary<string, object?> map)
+    {
+        Raw('{');
+        var isFirst = true;
+        foreach (var (key, value) in map)
+        {
+            if (!isFirst)
+            {
+                Raw(',');
+            }
+
+            isFirst = false;
+            String(key);
+            Raw(':');
+            Value(value);
+        }
+
+        Raw('}');
+    }
+
+    private void Array(IEnumerable items)
+    {
+        Raw('[');
+        var isFirst = true;
+        foreach (var item in items)
+        {
+            if (!isFirst)
+            {
+                Raw(',');
+            }
+
+            isFirst = false;
+            Value(item);
+        }
+
+        Raw(']');
+    }
+
+    private void String(ReadOnlySpan<char> text)
+    {
+        Raw('"');
+        if (text.IndexOfAny(Escaped) < 0)
+        {
+            Length += Encoding.UTF8.GetBytes(text, Reserve(Encoding.UTF8.GetMaxByteCount(text.Length)));
+        }
+        else
+        {
+            // Escapes are rare; the framework's encoder knows them all, lone surrogates included.
+            Length += Encoding.UTF8.GetBytes(JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text.ToString()), Reserve(Encoding.UTF8.GetMaxByteCount(text.Length * 6)));
+        }
+
+        Raw('"');
+    }
+
+    private Span<byte> Reserve(int count)
+    {
+        if (_bytes.Length - Length < count)
+        {
+            var larger = ArrayPool<byte>.Shared.Rent(Math.Max(_bytes.Length * 2, Length + count));
+            Written.Span.CopyTo(larger);
+            ArrayPool<byte>.Shared.Return(_bytes);
+            _bytes = larger;
+        }
+
+        return _bytes.AsSpan(Length);
+    }
+}

@@ -1,0 +1,70 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using RelationsGraph.GraphQL.Language;
+using RelationsGraph.GraphQL.Schema;
+
+namespace RelationsGraph.GraphQL.Execution;
+
+/// <summary>A parsed and validated operation, ready to be executed with any variables, by any number of requests at once.</summary>
+public sealed class PreparedOperation
+{
+    // Each variable in @skip or @include may double the shapes of one operation; shapes beyond these are collected anew for each request.
+    private const int MostShapes = 32;
+    private readonly FrozenFragments _fragments;
+    private readonly ImmutableArray<string> _conditionVariables;
+    private readonly ConcurrentDictionary<string, ImmutableArray<SelectedField>> _shapes = [];
+
+    internal PreparedOperation(GraphQLSchema schema, DocumentNode document, OperationDefinitionNode definition)
+    {
+        Schema = schema;
+        Document = document;
+        Definition = definition;
+        RootType = schema.RootType(definition.Operation)
+            ?? throw new GraphQLException(GraphQLError.At($"Schema is not configured to execute {Word(definition.Operation)} operation.", definition));
+        _fragments = new FrozenFragments(document);
+        _conditionVariables = _fragments.ConditionVariables(definition);
+    }
+
+    /// <summary>The schema it was validated against.</summary>
+    public GraphQLSchema Schema { get; }
+
+    /// <summary>The document that holds it.</summary>
+    public DocumentNode Document { get; }
+
+    /// <summary>Its syntax.</summary>
+    public OperationDefinitionNode Definition { get; }
+
+    /// <summary>Query, mutation or subscription.</summary>
+    public OperationKind Kind => Definition.Operation;
+
+    /// <summary>Its root type.</summary>
+    public ObjectType RootType { get; }
+
+    /// <summary>The root fields for given variables.</summary>
+    /// <exception cref="GraphQLException">A variable of <c>@skip</c> or <c>@include</c> has no value.</exception>
+    internal ImmutableArray<SelectedField> RootFields(IReadOnlyDictionary<string, object?> variables)
+    {
+        var conditions = new Dictionary<string, bool>(_conditionVariables.Length);
+        foreach (var name in _conditionVariables)
+        {
+            conditions[name] = variables.GetValueOrDefault(name) as bool?
+                ?? throw new GraphQLException(new GraphQLError($"Argument \"if\" of required type \"Boolean!\" was provided the variable \"${name}\" which was not provided a runtime value."));
+        }
+
+        var shape = string.Concat(_conditionVariables.Select(name => conditions[name] ? '1' : '0'));
+        if (_shapes.TryGetValue(shape, out var fields))
+        {
+            return fields;
+        }
+
+        fields = new SelectionCollector(Schema, _fragments.ByName, conditions).Collect(RootType, Definition.SelectionSet);
+        return _shapes.Count < MostShapes ? _shapes.GetOrAdd(shape, fields) : fields;
+    }
+
+    private static string Word(OperationKind kind) => kind switch
+    {
+        OperationKind.Query => "query",
+        OperationKind.Mutation => "mutation",
+        _ => "subscription",
+    };
+}
