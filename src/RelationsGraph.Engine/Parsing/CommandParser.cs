@@ -1,0 +1,157 @@
+using RelationsGraph.Engine.Parsing.Syntax;
+using RelationsGraph.Engine.Values;
+
+namespace RelationsGraph.Engine.Parsing;
+
+/// <summary>Indexes, constraints, SHOW and TERMINATE.</summary>
+internal sealed class CommandParser(Grammar grammar)
+{
+    private static readonly (string Noun, ShowKind Kind)[] Nouns =
+    [
+        ("INDEX", ShowKind.Indexes), ("INDEXES", ShowKind.Indexes), ("CONSTRAINT", ShowKind.Constraints), ("CONSTRAINTS", ShowKind.Constraints),
+        ("FUNCTION", ShowKind.Functions), ("FUNCTIONS", ShowKind.Functions), ("PROCEDURE", ShowKind.Procedures), ("PROCEDURES", ShowKind.Procedures),
+        ("TRANSACTION", ShowKind.Transactions), ("TRANSACTIONS", ShowKind.Transactions), ("SETTING", ShowKind.Settings), ("SETTINGS", ShowKind.Settings),
+        ("DATABASE", ShowKind.Databases), ("DATABASES", ShowKind.Databases), ("USER", ShowKind.CurrentUser), ("USERS", ShowKind.Users),
+        ("PRIVILEGE", ShowKind.Administration), ("PRIVILEGES", ShowKind.Administration), ("ROLE", ShowKind.Administration), ("ROLES", ShowKind.Administration),
+        ("SERVERS", ShowKind.Administration), ("ALIASES", ShowKind.Administration),
+    ];
+
+    private static readonly string[] AdministrationStarts = ["ALTER", "DENY", "GRANT", "RENAME", "REVOKE", "START", "STOP", "ENABLE", "DEALLOCATE", "REALLOCATE", "DRYRUN"];
+    private static readonly string[] AdministrationNouns = ["DATABASE", "COMPOSITE", "USER", "ROLE", "ROLES", "ALIAS", "SERVER", "IMMUTABLE"];
+
+    private readonly TokenReader _tokens = grammar.Tokens;
+    private readonly SchemaParser _schema = new(grammar);
+
+    /// <summary>A command on indexes or constraints, or null when none begins here.</summary>
+    public StatementBody? SchemaCommand()
+    {
+        var start = _tokens.Current;
+        RefuseAdministration(start);
+        if (start.IsWord("DROP") && (_tokens.Peek(1).IsWord("INDEX") || _tokens.Peek(1).IsWord("CONSTRAINT")))
+        {
+            return _schema.Drop();
+        }
+
+        if (!start.IsWord("CREATE"))
+        {
+            return null;
+        }
+
+        var position = _tokens.Position;
+        _tokens.Take();
+        var existence = _tokens.TakeWords("OR REPLACE") ? ExistenceMode.Replace : ExistenceMode.Fail;
+        if (_schema.Create(start.Span, existence) is { } command)
+        {
+            return command;
+        }
+
+        _tokens.Position = position;
+        return null;
+    }
+
+    private void RefuseAdministration(Token start)
+    {
+        var noun = _tokens.Peek(1).IsWord("OR") ? _tokens.Peek(3) : _tokens.Peek(1);
+        if (AdministrationStarts.Any(start.IsWord) || ((start.IsWord("CREATE") || start.IsWord("DROP")) && AdministrationNouns.Any(noun.IsWord)))
+        {
+            throw _tokens.Errors.At(
+                start.Span,
+                $"Unsupported administration command: {_tokens.Text.Trim()}",
+                "UnsupportedAdministrationCommand",
+                "Neo.ClientError.Statement.UnsupportedAdministrationCommand");
+        }
+    }
+
+    /// <summary><c>SHOW [filter] noun [names] [YIELD … | WHERE …]</c></summary>
+    public ShowClause Show()
+    {
+        var start = _tokens.ExpectWord("SHOW").Span;
+        var filter = new List<string>();
+        ShowKind kind;
+        while (!TryNoun(out kind))
+        {
+            if (_tokens.Current.Kind != TokenKind.Word || filter.Count > 4)
+            {
+                throw TokenReader.Unexpected();
+            }
+
+            filter.Add(_tokens.Take().Text.ToUpperInvariant());
+        }
+
+        if (_tokens.TakeWord("EXECUTABLE"))
+        {
+            filter.Add("EXECUTABLE");
+            if (_tokens.TakeWord("BY"))
+            {
+                _ = _tokens.TakeWords("CURRENT USER") ? null : _tokens.ExpectName("a user name");
+            }
+        }
+
+        var names = kind is ShowKind.Transactions or ShowKind.Settings or ShowKind.Databases ? Names() : [];
+        var yields = Yield();
+        return new ShowClause(kind, filter.Count == 0 ? null : string.Join(' ', filter), names, yields, _tokens.From(start));
+    }
+
+    private bool TryNoun(out ShowKind kind)
+    {
+        foreach (var (noun, found) in Nouns)
+        {
+            if (_tokens.TakeWord(noun))
+            {
+                kind = found;
+                return true;
+            }
+        }
+
+        kind = default;
+        return false;
+    }
+
+    /// <summary><c>TERMINATE TRANSACTIONS ids [YIELD …]</c></summary>
+    public TerminateClause Terminate()
+    {
+        var start = _tokens.ExpectWord("TERMINATE").Span;
+        _ = _tokens.TakeWord("TRANSACTION") ? default : _tokens.ExpectWord("TRANSACTIONS");
+        var ids = Names();
+        return new TerminateClause(ids, Yield(), _tokens.From(start));
+    }
+
+    private Sequence<Expression> Names()
+    {
+        var token = _tokens.Current;
+        if (token.Kind == TokenKind.End || token.IsSymbol(";") || token.IsSymbol("}") || token.IsWord("YIELD") || token.IsWord("WHERE") || token.IsWord("SHOW") || token.IsWord("TERMINATE")
+            || token.IsWord("RETURN"))
+        {
+            return [];
+        }
+
+        var names = new List<Expression> { grammar.Expressions.Expression() };
+        while (_tokens.TakeSymbol(","))
+        {
+            names.Add(grammar.Expressions.Expression());
+        }
+
+        return names.ToSequence();
+    }
+
+    /// <summary><c>[YIELD (* | items) [ORDER BY …] [SKIP …] [LIMIT …]] [WHERE predicate]</c></summary>
+    private YieldItems? Yield()
+    {
+        var start = _tokens.Current.Span;
+        if (_tokens.TakeWord("YIELD"))
+        {
+            var (star, items) = grammar.Calls.YieldList();
+            var order = grammar.Projections.RowOrder();
+            var predicate = _tokens.TakeWord("WHERE") ? grammar.Expressions.Expression() : null;
+            return new YieldItems(star, items, order, predicate, _tokens.From(start));
+        }
+
+        if (!_tokens.TakeWord("WHERE"))
+        {
+            return null;
+        }
+
+        // Without YIELD the default columns are shown: no star, no items.
+        return new YieldItems(null, [], new RowOrder([], null, null), grammar.Expressions.Expression(), _tokens.From(start));
+    }
+}

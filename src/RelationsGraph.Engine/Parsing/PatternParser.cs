@@ -1,0 +1,291 @@
+using RelationsGraph.Engine.Parsing.Syntax;
+
+namespace RelationsGraph.Engine.Parsing;
+
+/// <summary>Path patterns and their elements.</summary>
+internal sealed class PatternParser(Grammar grammar)
+{
+    private readonly TokenReader _tokens = grammar.Tokens;
+
+    /// <summary><c>pattern {, pattern}</c></summary>
+    public Sequence<PathPattern> List()
+    {
+        var patterns = new List<PathPattern>();
+        do
+        {
+            patterns.Add(Path());
+        }
+        while (_tokens.TakeSymbol(","));
+
+        return patterns.ToSequence();
+    }
+
+    /// <summary><c>[variable =] (shortestPath(…) | [selector] elements)</c></summary>
+    public PathPattern Path()
+    {
+        _tokens.Note("a graph pattern");
+        var start = _tokens.Current.Span;
+        Name? variable = null;
+        if (_tokens.Current.IsName && _tokens.Peek(1).IsSymbol("="))
+        {
+            variable = _tokens.TakeName();
+            _tokens.ExpectSymbol("=");
+        }
+
+        if (_tokens.Peek(1).IsSymbol("(") && (_tokens.Current.IsWord("shortestPath") || _tokens.Current.IsWord("allShortestPaths")))
+        {
+            return ShortestPathFunction() with { Variable = variable, Span = _tokens.From(start) };
+        }
+
+        var selector = Selector();
+        return new PathPattern(variable, selector, Elements(), _tokens.From(start));
+    }
+
+    /// <summary><c>shortestPath(pattern)</c>, <c>allShortestPaths(pattern)</c></summary>
+    public PathPattern ShortestPathFunction()
+    {
+        var word = _tokens.Take();
+        var function = word.IsWord("shortestPath") ? Syntax.ShortestPathFunction.ShortestPath : Syntax.ShortestPathFunction.AllShortestPaths;
+        _tokens.ExpectSymbol("(");
+        var elements = Elements();
+        _tokens.ExpectSymbol(")");
+        return new PathPattern(null, null, elements, _tokens.From(word.Span)) { Function = function };
+    }
+
+    /// <summary>A node, then at least one relationship and node: what may stand in the place of an expression.</summary>
+    public Sequence<PathElement> RelationshipChain()
+    {
+        var elements = new List<PathElement> { Node() };
+        do
+        {
+            elements.Add(Relationship());
+            elements.Add(Node());
+        }
+        while (IsRelationshipNext());
+
+        return elements.ToSequence();
+    }
+
+    /// <summary><c>ANY … | ALL … | SHORTEST …</c></summary>
+    private PathSelector? Selector()
+    {
+        var start = _tokens.Current.Span;
+        if (_tokens.TakeWord("ALL"))
+        {
+            var shortest = _tokens.TakeWord("SHORTEST");
+            TakePaths();
+            return shortest ? new PathSelector(PathSelectorKind.AllShortest, 1, _tokens.From(start)) : null;
+        }
+
+        if (_tokens.TakeWord("ANY"))
+        {
+            if (_tokens.TakeWord("SHORTEST"))
+            {
+                TakePaths();
+                return new PathSelector(PathSelectorKind.Shortest, 1, _tokens.From(start));
+            }
+
+            var count = Count();
+            TakePaths();
+            return new PathSelector(PathSelectorKind.Any, count ?? 1, _tokens.From(start));
+        }
+
+        if (!_tokens.TakeWord("SHORTEST"))
+        {
+            return null;
+        }
+
+        var number = Count();
+        TakePaths();
+        var groups = _tokens.TakeWord("GROUP") || _tokens.TakeWord("GROUPS");
+        return new PathSelector(groups ? PathSelectorKind.ShortestGroups : PathSelectorKind.Shortest, number ?? 1, _tokens.From(start));
+    }
+
+    private long? Count()
+    {
+        if (_tokens.Current.Kind != TokenKind.Integer)
+        {
+            return null;
+        }
+
+        var place = _tokens.Current.Span;
+        var count = grammar.Literals.UnsignedInteger();
+        return count > 0 ? count : throw _tokens.Errors.At(place, "The path count needs to be greater than 0.", "InvalidArgumentValue");
+    }
+
+    private void TakePaths() => _ = _tokens.TakeWord("PATH") || _tokens.TakeWord("PATHS");
+
+    private Sequence<PathElement> Elements()
+    {
+        var elements = new List<PathElement> { NodeOrParenthesized() };
+        while (true)
+        {
+            if (IsRelationshipNext())
+            {
+                elements.Add(Relationship());
+                elements.Add(NodeOrParenthesized());
+            }
+            else if (_tokens.Current.IsSymbol("("))
+            {
+                elements.Add(NodeOrParenthesized());
+            }
+            else
+            {
+                return elements.ToSequence();
+            }
+        }
+    }
+
+    private bool IsRelationshipNext()
+    {
+        var token = _tokens.Current;
+        _tokens.Note("a graph pattern");
+        var dash = token.IsSymbol("<") ? _tokens.Peek(1) : token;
+        var next = token.IsSymbol("<") ? _tokens.Peek(2) : _tokens.Peek(1);
+        return dash.IsSymbol("-") && (next.IsSymbol("-") || next.IsSymbol("["));
+    }
+
+    private PathElement NodeOrParenthesized()
+    {
+        _tokens.Note("a graph pattern");
+        if (!_tokens.Current.IsSymbol("("))
+        {
+            throw TokenReader.Unexpected();
+        }
+
+        var inner = _tokens.Peek(1);
+        var nested = inner.IsSymbol("(") || (inner.IsName && _tokens.Peek(2).IsSymbol("=")) || (inner.IsWord("shortestPath") && _tokens.Peek(2).IsSymbol("("))
+            || ((inner.IsWord("ANY") || inner.IsWord("ALL") || inner.IsWord("SHORTEST")) && !_tokens.Peek(2).IsSymbol(")") && !_tokens.Peek(2).IsSymbol(":") && !_tokens.Peek(2).IsSymbol("{"));
+        return nested ? Parenthesized() : Node();
+    }
+
+    /// <summary><c>( pattern [WHERE predicate] ) [quantifier]</c></summary>
+    private ParenthesizedPattern Parenthesized()
+    {
+        var open = _tokens.ExpectSymbol("(");
+        var pattern = Path();
+        var predicate = _tokens.TakeWord("WHERE") ? grammar.Expressions.Expression() : null;
+        _tokens.ExpectSymbol(")");
+        var quantifier = Quantifier();
+        return new ParenthesizedPattern(pattern, predicate, quantifier, _tokens.From(open.Span));
+    }
+
+    /// <summary><c>+ | * | {n} | {[from],[to]}</c></summary>
+    private PatternQuantifier? Quantifier()
+    {
+        var start = _tokens.Current.Span;
+        if (_tokens.TakeSymbol("+"))
+        {
+            return new PatternQuantifier(1, null, start);
+        }
+
+        if (_tokens.TakeSymbol("*"))
+        {
+            return new PatternQuantifier(0, null, start);
+        }
+
+        if (!_tokens.TakeSymbol("{"))
+        {
+            return null;
+        }
+
+        long? from = _tokens.Current.Kind == TokenKind.Integer ? grammar.Literals.UnsignedInteger() : null;
+        var to = from;
+        if (_tokens.TakeSymbol(","))
+        {
+            to = _tokens.Current.Kind == TokenKind.Integer ? grammar.Literals.UnsignedInteger() : null;
+        }
+        else if (from is null)
+        {
+            _tokens.Note("an integer value");
+            throw TokenReader.Unexpected();
+        }
+
+        _tokens.ExpectSymbol("}");
+        return new PatternQuantifier(from ?? 0, to, _tokens.From(start));
+    }
+
+    /// <summary><c>( [variable] [labels] [properties] [WHERE predicate] )</c></summary>
+    private NodePattern Node()
+    {
+        _tokens.Note("a graph pattern");
+        var open = _tokens.Current.IsSymbol("(") ? _tokens.Take() : throw TokenReader.Unexpected();
+        _tokens.Note("a graph pattern");
+        var variable = Variable();
+        var labels = Labels();
+        var properties = Properties();
+        var predicate = _tokens.TakeWord("WHERE") ? grammar.Expressions.Expression() : null;
+        _tokens.ExpectSymbol(")");
+        return new NodePattern(variable, labels, properties, predicate, _tokens.From(open.Span));
+    }
+
+    private Name? Variable()
+    {
+        var token = _tokens.Current;
+        var isKeyword = (token.IsWord("IS") && grammar.Labels.FollowsIs()) || (token.IsWord("WHERE") && !_tokens.Peek(1).IsSymbol(")") && !_tokens.Peek(1).IsSymbol(":"));
+        return token.IsName && !isKeyword ? _tokens.TakeName() : null;
+    }
+
+    private LabelExpression? Labels() => _tokens.AtSymbol(":") || _tokens.AtWord("IS") ? grammar.Labels.Expression() : null;
+
+    private Expression? Properties()
+    {
+        if (_tokens.AtSymbol("{"))
+        {
+            return grammar.Literals.Map();
+        }
+
+        _tokens.Note("a parameter");
+        return _tokens.Current.IsSymbol("$") ? grammar.Literals.Parameter() : null;
+    }
+
+    /// <summary><c>[&lt;] - [ [ detail ] ] - [&gt;] [quantifier]</c></summary>
+    private RelationshipPattern Relationship()
+    {
+        var start = _tokens.Current.Span;
+        _tokens.Note("a graph pattern");
+        var left = _tokens.TakeSymbol("<");
+        _tokens.ExpectSymbol("-");
+        Name? variable = null;
+        LabelExpression? types = null;
+        LengthRange? length = null;
+        Expression? properties = null;
+        Expression? predicate = null;
+        if (_tokens.TakeSymbol("["))
+        {
+            _tokens.Note("a variable name");
+            variable = Variable();
+            types = Labels();
+            length = Length();
+            properties = Properties();
+            predicate = _tokens.TakeWord("WHERE") ? grammar.Expressions.Expression() : null;
+            _tokens.ExpectSymbol("]");
+        }
+
+        _tokens.ExpectSymbol("-");
+        var right = _tokens.TakeSymbol(">");
+        var direction = left == right ? PatternDirection.Both : left ? PatternDirection.Incoming : PatternDirection.Outgoing;
+        var span = _tokens.From(start);
+        var detail = new RelationshipDetail(types, length, Quantifier(), properties, predicate);
+        return new RelationshipPattern(variable, direction, detail, span);
+    }
+
+    /// <summary><c>* [from] [.. [to]]</c></summary>
+    private LengthRange? Length()
+    {
+        var start = _tokens.Current.Span;
+        if (!_tokens.TakeSymbol("*"))
+        {
+            return null;
+        }
+
+        long? from = _tokens.Current.Kind == TokenKind.Integer ? grammar.Literals.UnsignedInteger() : null;
+        var to = from;
+        if (_tokens.TakeSymbol(".."))
+        {
+            to = _tokens.Current.Kind == TokenKind.Integer ? grammar.Literals.UnsignedInteger() : null;
+        }
+
+        return new LengthRange(from, to, _tokens.From(start));
+    }
+}

@@ -1,0 +1,118 @@
+using RelationsGraph.Engine.Parsing.Syntax;
+
+namespace RelationsGraph.Engine.Parsing;
+
+/// <summary>Statements, queries and their unions.</summary>
+internal sealed class QueryParser(Grammar grammar)
+{
+    private readonly TokenReader _tokens = grammar.Tokens;
+
+    /// <summary><c>[CYPHER options] [EXPLAIN | PROFILE] (command | query) [;]</c></summary>
+    public Statement Statement()
+    {
+        if (_tokens.Current.Kind == TokenKind.End)
+        {
+            throw _tokens.Errors.At(_tokens.Current.Span, "Unexpected end of input: expected CYPHER, EXPLAIN, PROFILE or Query", "UnexpectedSyntax");
+        }
+
+        Options();
+        var mode = _tokens.Current.IsWord("EXPLAIN") ? StatementMode.Explain : _tokens.Current.IsWord("PROFILE") ? StatementMode.Profile : StatementMode.Run;
+        _tokens.Position += mode == StatementMode.Run ? 0 : 1;
+        Options();
+        var body = grammar.Commands.SchemaCommand() ?? Query();
+        if (_tokens.Current.IsSymbol(";"))
+        {
+            _tokens.Take();
+            RefuseSecondStatement();
+        }
+
+        _tokens.Note("<EOF>");
+        return _tokens.Current.Kind == TokenKind.End ? new Statement(_tokens.Text, mode, body) : throw TokenReader.Unexpected();
+    }
+
+    /// <summary><c>CYPHER [5] { name = value }</c>: planner and runtime options choose among ways to the same result, so they are read and passed over.</summary>
+    private void Options()
+    {
+        if (!_tokens.Current.IsWord("CYPHER"))
+        {
+            return;
+        }
+
+        _tokens.Take();
+        if (_tokens.Current.Kind is TokenKind.Integer or TokenKind.Float)
+        {
+            var version = _tokens.Take();
+            if (version.Text != "5")
+            {
+                throw _tokens.Errors.At(version.Span, $"Invalid Cypher version '{version.Text}'. The only supported version is '5'.", "InvalidVersion");
+            }
+        }
+
+        while (_tokens.Current.IsName && _tokens.Peek(1).IsSymbol("="))
+        {
+            _tokens.Position += 3;
+        }
+    }
+
+    private void RefuseSecondStatement()
+    {
+        var statements = 1;
+        for (var position = _tokens.Position; _tokens.Peek(position - _tokens.Position).Kind != TokenKind.End; position++)
+        {
+            var token = _tokens.Peek(position - _tokens.Position);
+            var previous = _tokens.Peek(position - _tokens.Position - 1);
+            statements += previous.IsSymbol(";") && !token.IsSymbol(";") ? 1 : 0;
+        }
+
+        if (statements > 1)
+        {
+            throw _tokens.Errors.At(_tokens.Current.Span, $"Expected exactly one statement per query but got: {statements}", "UnexpectedSyntax");
+        }
+
+        while (_tokens.Current.IsSymbol(";"))
+        {
+            _tokens.Take();
+        }
+    }
+
+    /// <summary><c>single { UNION [ALL | DISTINCT] single }</c></summary>
+    public Query Query()
+    {
+        var start = _tokens.Current.Span;
+        var branches = new List<SingleQuery> { Single() };
+        var unions = new List<UnionOperator>();
+        while (_tokens.AtWord("UNION"))
+        {
+            var place = _tokens.Take().Span;
+            var kind = _tokens.TakeWord("ALL") ? UnionKind.All : UnionKind.Distinct;
+            _ = kind == UnionKind.Distinct && _tokens.TakeWord("DISTINCT");
+            unions.Add(new UnionOperator(kind, place));
+            branches.Add(Single());
+        }
+
+        return new Query(branches.ToSequence(), unions.ToSequence(), _tokens.From(start));
+    }
+
+    private SingleQuery Single()
+    {
+        var start = _tokens.Current.Span;
+        var clauses = new List<Clause>();
+        while (grammar.Clauses.Clause() is { } clause)
+        {
+            clauses.Add(clause);
+        }
+
+        return clauses.Count > 0 ? new SingleQuery(clauses.ToSequence(), _tokens.From(start)) : throw TokenReader.Unexpected();
+    }
+
+    /// <summary><c>patterns [WHERE predicate]</c> as a query of one MATCH.</summary>
+    public Query BarePatterns()
+    {
+        var start = _tokens.Current.Span;
+        var patterns = grammar.Patterns.List();
+        var predicate = _tokens.TakeWord("WHERE") ? grammar.Expressions.Expression() : null;
+        var span = _tokens.From(start);
+        var match = new MatchClause(Optionality.Required, patterns, [], predicate, span);
+        return new Query([new SingleQuery([match], span)], [], span);
+    }
+}

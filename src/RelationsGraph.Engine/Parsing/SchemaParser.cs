@@ -1,0 +1,236 @@
+using RelationsGraph.Engine.Parsing.Syntax;
+
+namespace RelationsGraph.Engine.Parsing;
+
+/// <summary>CREATE and DROP of indexes and constraints.</summary>
+internal sealed class SchemaParser(Grammar grammar)
+{
+    private readonly TokenReader _tokens = grammar.Tokens;
+
+    /// <summary>The command behind CREATE [OR REPLACE], or null when it is no schema command.</summary>
+    public StatementBody? Create(SourceSpan start, ExistenceMode existence)
+    {
+        if (_tokens.TakeWord("CONSTRAINT"))
+        {
+            return CreateConstraint(start, existence);
+        }
+
+        var kind = _tokens.Current.Kind == TokenKind.Word && _tokens.Peek(1).IsWord("INDEX")
+            ? _tokens.Current.Text.ToUpperInvariant() switch
+            {
+                "RANGE" => IndexKind.Range,
+                "TEXT" => IndexKind.Text,
+                "POINT" => IndexKind.Point,
+                "FULLTEXT" => IndexKind.FullText,
+                "LOOKUP" => IndexKind.Lookup,
+                "VECTOR" => IndexKind.Vector,
+                _ => (IndexKind?)null,
+            }
+            : null;
+        _tokens.Position += kind is null ? 0 : 1;
+        return _tokens.TakeWord("INDEX") ? CreateIndex(kind ?? IndexKind.Range, start, existence) : null;
+    }
+
+    /// <summary><c>DROP (INDEX | CONSTRAINT) name [IF EXISTS]</c></summary>
+    public StatementBody Drop()
+    {
+        var start = _tokens.ExpectWord("DROP").Span;
+        var isIndex = _tokens.TakeWord("INDEX");
+        _ = isIndex || _tokens.TakeWord("CONSTRAINT");
+        var name = RequiredName();
+        var existence = _tokens.TakeWords("IF EXISTS") ? ExistenceMode.Skip : ExistenceMode.Fail;
+        var span = _tokens.From(start);
+        return isIndex ? new DropIndexCommand(name, existence, span) : new DropConstraintCommand(name, existence, span);
+    }
+
+    private SchemaName RequiredName()
+    {
+        if (_tokens.AtSymbol("$"))
+        {
+            var parameter = grammar.Literals.Parameter();
+            return new ParameterSchemaName(parameter.Name, parameter.Span);
+        }
+
+        var name = _tokens.ExpectName("an identifier");
+        return new LiteralSchemaName(name.Text, name.Span);
+    }
+
+    private (SchemaName? Name, ExistenceMode Existence) NameAndExistence(ExistenceMode existence)
+    {
+        var nameless = _tokens.AtWord("FOR") || _tokens.AtWord("ON") || (_tokens.AtWord("IF") && _tokens.Peek(1).IsWord("NOT"));
+        var name = nameless ? null : RequiredName();
+        if (_tokens.AtWords("IF NOT EXISTS"))
+        {
+            if (existence == ExistenceMode.Replace)
+            {
+                throw _tokens.Errors.At(_tokens.Current.Span, "Failed to create: `OR REPLACE` cannot be used together with `IF NOT EXISTS`.", "InvalidSyntax");
+            }
+
+            _tokens.TakeWords("IF NOT EXISTS");
+            existence = ExistenceMode.Skip;
+        }
+
+        return (name, existence);
+    }
+
+    /// <summary><c>[name] [IF NOT EXISTS] FOR pattern ON properties [OPTIONS map]</c></summary>
+    private CreateIndexCommand CreateIndex(IndexKind kind, SourceSpan start, ExistenceMode mode)
+    {
+        var (name, existence) = NameAndExistence(mode);
+        var (entity, variable, labels) = Pattern();
+        _tokens.ExpectWord("ON");
+        var properties = kind switch
+        {
+            IndexKind.Lookup => LookupFunction(entity, variable),
+            IndexKind.FullText => EachProperty(),
+            _ => Properties(),
+        };
+        var target = new SchemaTarget(entity, variable, labels, properties, _tokens.From(start));
+        return new CreateIndexCommand(kind, name, existence, target, Options(), _tokens.From(start));
+    }
+
+    /// <summary><c>FOR (variable[:labels])</c> or <c>FOR ()-[variable[:types]]-()</c></summary>
+    private (EntityKind Entity, Name Variable, Sequence<Name> Labels) Pattern()
+    {
+        _tokens.ExpectWord("FOR");
+        _tokens.ExpectSymbol("(");
+        if (!_tokens.TakeSymbol(")"))
+        {
+            var node = _tokens.ExpectName("a variable name");
+            var labels = Labels();
+            _tokens.ExpectSymbol(")");
+            return (EntityKind.Node, node, labels);
+        }
+
+        _ = _tokens.TakeSymbol("<");
+        _tokens.ExpectSymbol("-");
+        _tokens.ExpectSymbol("[");
+        var relationship = _tokens.ExpectName("a variable name");
+        var types = Labels();
+        _tokens.ExpectSymbol("]");
+        _tokens.ExpectSymbol("-");
+        _ = _tokens.TakeSymbol(">");
+        _tokens.ExpectSymbol("(");
+        _tokens.ExpectSymbol(")");
+        return (EntityKind.Relationship, relationship, types);
+    }
+
+    private Sequence<Name> Labels()
+    {
+        var labels = new List<Name>();
+        if (_tokens.TakeSymbol(":"))
+        {
+            do
+            {
+                labels.Add(_tokens.ExpectName("an identifier"));
+            }
+            while (_tokens.TakeSymbol("|"));
+        }
+
+        return labels.ToSequence();
+    }
+
+    private Sequence<PropertyExpression> LookupFunction(EntityKind entity, Name variable)
+    {
+        _ = _tokens.TakeWord("EACH");
+        var function = entity == EntityKind.Node ? "labels" : "type";
+        _tokens.ExpectWord(function);
+        _tokens.ExpectSymbol("(");
+        var argument = _tokens.ExpectName("a variable name");
+        _tokens.ExpectSymbol(")");
+        return argument.Text == variable.Text ? [] : throw _tokens.Errors.At(argument.Span, $"Variable `{argument.Text}` not defined", "UndefinedVariable");
+    }
+
+    /// <summary><c>EACH [property, …]</c></summary>
+    private Sequence<PropertyExpression> EachProperty()
+    {
+        _tokens.ExpectWord("EACH");
+        _tokens.ExpectSymbol("[");
+        var properties = PropertyList();
+        _tokens.ExpectSymbol("]");
+        return properties;
+    }
+
+    /// <summary><c>property | (property, …)</c></summary>
+    private Sequence<PropertyExpression> Properties()
+    {
+        if (!_tokens.TakeSymbol("("))
+        {
+            return [Property()];
+        }
+
+        var properties = PropertyList();
+        _tokens.ExpectSymbol(")");
+        return properties;
+    }
+
+    private Sequence<PropertyExpression> PropertyList()
+    {
+        var properties = new List<PropertyExpression> { Property() };
+        while (_tokens.TakeSymbol(","))
+        {
+            properties.Add(Property());
+        }
+
+        return properties.ToSequence();
+    }
+
+    private PropertyExpression Property()
+    {
+        var variable = _tokens.ExpectName("a variable name");
+        _tokens.ExpectSymbol(".");
+        var key = _tokens.ExpectName("an identifier");
+        return new PropertyExpression(new VariableExpression(variable.Text, variable.Span), key, variable.Span.To(key.Span));
+    }
+
+    private Expression? Options()
+    {
+        if (!_tokens.TakeWord("OPTIONS"))
+        {
+            return null;
+        }
+
+        _tokens.Note("a parameter");
+        return _tokens.Current.IsSymbol("$") ? grammar.Literals.Parameter() : grammar.Literals.Map();
+    }
+
+    /// <summary><c>[name] [IF NOT EXISTS] FOR pattern REQUIRE properties IS … [OPTIONS map]</c></summary>
+    private CreateConstraintCommand CreateConstraint(SourceSpan start, ExistenceMode mode)
+    {
+        var (name, existence) = NameAndExistence(mode);
+        var (entity, variable, labels) = Pattern();
+        _tokens.ExpectWord("REQUIRE");
+        var properties = Properties();
+        var target = new SchemaTarget(entity, variable, labels, properties, _tokens.From(start));
+        var (kind, type) = Requirement(entity);
+        return new CreateConstraintCommand(kind, name, existence, target, type, _tokens.From(start)) { Options = Options() };
+    }
+
+    private (ConstraintKind Kind, TypeName? Type) Requirement(EntityKind entity)
+    {
+        if (_tokens.TakeSymbol("::"))
+        {
+            return (ConstraintKind.PropertyType, grammar.Types.Type());
+        }
+
+        _tokens.ExpectWord("IS");
+        if (_tokens.TakeWords("NOT NULL"))
+        {
+            return (ConstraintKind.Exists, null);
+        }
+
+        if (_tokens.TakeSymbol("::") || _tokens.TakeWord("TYPED"))
+        {
+            return (ConstraintKind.PropertyType, grammar.Types.Type());
+        }
+
+        _ = entity == EntityKind.Node ? _tokens.TakeWord("NODE") : _tokens.TakeWord("RELATIONSHIP") || _tokens.TakeWord("REL");
+        if (_tokens.TakeWord("KEY"))
+        {
+            return (ConstraintKind.Key, null);
+        }
+
+        _tokens.ExpectWord("UNIQUE");
+        return (ConstraintKind.Unique, null);
+    }
+}

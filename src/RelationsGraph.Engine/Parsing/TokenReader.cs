@@ -1,0 +1,204 @@
+using RelationsGraph.Engine.Parsing.Syntax;
+using RelationsGraph.Engine.Values;
+
+namespace RelationsGraph.Engine.Parsing;
+
+/// <summary>
+/// Reads tokens one by one and remembers what would have been valid at the furthest place that was looked at: that is what a syntax error tells, also when
+/// several productions were tried.
+/// </summary>
+internal sealed class TokenReader
+{
+    private readonly List<Token> _tokens;
+    private readonly HashSet<string> _expected = [];
+    private int _furthest;
+    private int _muted;
+
+    public TokenReader(string text)
+    {
+        Text = text;
+        Errors = new SyntaxErrors(text);
+        _tokens = new Lexer(text, Errors).Tokenize();
+    }
+
+    public string Text { get; }
+
+    public SyntaxErrors Errors { get; }
+
+    /// <summary>The index of the next token; setting it goes back.</summary>
+    public int Position { get; set; }
+
+    public Token Current => _tokens[Position];
+
+    /// <summary>Where the last token that was taken ends.</summary>
+    public int PreviousEnd => Position == 0 ? 0 : _tokens[Position - 1].Span.End;
+
+    public Token Peek(int distance) => _tokens[Math.Min(Position + distance, _tokens.Count - 1)];
+
+    public Token Take() => _tokens[Current.Kind == TokenKind.End ? Position : Position++];
+
+    /// <summary>From the start of <paramref name="first"/> to the last token taken.</summary>
+    public SourceSpan From(SourceSpan first) => new(first.Start, Math.Max(first.Start, PreviousEnd));
+
+    /// <summary>Remembers that <paramref name="what"/> would be valid here (a rule as <c>an expression</c>, a token in quotes).</summary>
+    public void Note(string what)
+    {
+        if (_muted > 0)
+        {
+            return;
+        }
+
+        if (Position > _furthest)
+        {
+            _furthest = Position;
+            _expected.Clear();
+        }
+
+        if (Position == _furthest)
+        {
+            _expected.Add(what);
+        }
+    }
+
+    public bool AtSymbol(string symbol)
+    {
+        Note($"'{symbol}'");
+        return Current.IsSymbol(symbol);
+    }
+
+    public bool AtWord(string keyword)
+    {
+        Note($"'{keyword}'");
+        return Current.IsWord(keyword);
+    }
+
+    /// <summary>Whether the next words are these keywords, parted by blanks.</summary>
+    public bool AtWords(string keywords)
+    {
+        Note($"'{keywords}'");
+        var distance = 0;
+        foreach (var keyword in keywords.Split(' '))
+        {
+            if (!Peek(distance++).IsWord(keyword))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    public bool TakeSymbol(string symbol)
+    {
+        var found = AtSymbol(symbol);
+        Position += found ? 1 : 0;
+        return found;
+    }
+
+    public bool TakeWord(string keyword)
+    {
+        var found = AtWord(keyword);
+        Position += found ? 1 : 0;
+        return found;
+    }
+
+    public bool TakeWords(string keywords)
+    {
+        var found = AtWords(keywords);
+        Position += found ? keywords.Count(' ') + 1 : 0;
+        return found;
+    }
+
+    public Token ExpectSymbol(string symbol) => AtSymbol(symbol) ? Take() : throw Unexpected();
+
+    public Token ExpectWord(string keyword) => AtWord(keyword) ? Take() : throw Unexpected();
+
+    public void ExpectWords(string keywords)
+    {
+        foreach (var keyword in keywords.Split(' '))
+        {
+            ExpectWord(keyword);
+        }
+    }
+
+    /// <summary>A name; <paramref name="what"/> says what for.</summary>
+    public Name ExpectName(string what)
+    {
+        Note(what);
+        return Current.IsName ? TakeName() : throw Unexpected();
+    }
+
+    public Name TakeName()
+    {
+        var token = Take();
+        return new Name(token.Text, token.Span);
+    }
+
+    /// <summary>What <paramref name="production"/> reads, or null (and nothing is read) when it does not fit.</summary>
+    public T? Try<T>(Func<T?> production)
+        where T : class
+    {
+        var start = Position;
+        try
+        {
+            if (production() is { } result)
+            {
+                return result;
+            }
+        }
+        catch (UnexpectedTokenException)
+        {
+            // Another production may fit; the furthest expectations are kept for the error if none does.
+        }
+
+        Position = start;
+        return null;
+    }
+
+    /// <summary>Runs <paramref name="production"/> without remembering what it looks for, because a rule's name stands for all of it.</summary>
+    public T Muted<T>(Func<T> production)
+    {
+        _muted++;
+        try
+        {
+            return production();
+        }
+        finally
+        {
+            _muted--;
+        }
+    }
+
+    /// <summary>The signal that the next token does not fit; <see cref="Describe"/> words it at the end.</summary>
+    public static UnexpectedTokenException Unexpected() => new();
+
+    /// <summary>The error at the furthest place.</summary>
+    public CypherException Describe()
+    {
+        var token = _tokens[_furthest];
+        if (token.IsSymbol("!="))
+        {
+            return Errors.At(token.Span, "Unknown operation '!=' (you probably meant to use '<>', which is the operator for inequality testing)", "InvalidOperator");
+        }
+
+        return Errors.At(token.Span, $"Invalid input '{token.Span.In(Text)}': expected {List()}", "UnexpectedSyntax");
+    }
+
+    private string List()
+    {
+        var items = _expected.OrderBy(SortKey, StringComparer.Ordinal).ToList();
+        return items.Count == 1 ? items[0] : $"{string.Join(", ", items.Take(items.Count - 1))} or {items[^1]}";
+    }
+
+    // Rules come first, then tokens by their last word, and the end last: Neo4j's order.
+    private static string SortKey(string item) => item switch
+    {
+        "<EOF>" => "\uffff",
+        "'FOREACH'" => "'('",
+        _ when item[0] != '\'' => "\0" + item,
+        _ => "'" + item[(Math.Max(0, item.LastIndexOf(' ')) + 1)..].TrimStart('\''),
+    };
+}
+
+/// <summary>The next token does not fit the production. Never leaves the parser.</summary>
+internal sealed class UnexpectedTokenException : Exception;
