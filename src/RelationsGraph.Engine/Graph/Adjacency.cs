@@ -1,0 +1,140 @@
+namespace RelationsGraph.Engine.Graph;
+
+/// <summary>
+/// The relationships of one node with one type in one direction: an array of (relationship id, other node), ascending by
+/// relationship id, because ids only grow. Slots from <see cref="Used"/> on are free to the writer even where the array is
+/// shared: no committed version reads them.
+/// </summary>
+internal struct AdjacencyGroup
+{
+    /// <summary>Type × 2, + 1 for incoming.</summary>
+    public int Key;
+
+    /// <summary>Slots filled, dead ones included.</summary>
+    public int Used;
+
+    /// <summary>Slots that are not dead.</summary>
+    public int Live;
+
+    /// <summary>The version that may overwrite filled slots.</summary>
+    public int Owner;
+
+    public long[] Entries;
+
+    public readonly int Type => Key >> 1;
+
+    public readonly bool Incoming => (Key & 1) != 0;
+
+    public static int KeyOf(int type, bool incoming) => (type << 1) | (incoming ? 1 : 0);
+
+    public static long Entry(int relationship, int other) => ((long)relationship << 32) | (uint)other;
+
+    public void Append(int relationship, int other, int version)
+    {
+        if (Used == Entries.Length)
+        {
+            Array.Resize(ref Entries, Used < 4 ? 4 : Used + (Used >> 1));
+            Owner = version;
+        }
+
+        Entries[Used++] = Entry(relationship, other);
+        Live++;
+    }
+
+    public void Remove(int relationship, int version)
+    {
+        if (Owner != version || Live < Used / 2)
+        {
+            // A copy, never a shift in place: walks that are under way keep the array they began with.
+            Compact(version);
+        }
+
+        var (low, high) = (0, Used - 1);
+        while (low <= high)
+        {
+            var middle = (low + high) >>> 1;
+            var found = (int)((Entries[middle] & long.MaxValue) >> 32);
+            if (found == relationship)
+            {
+                Entries[middle] |= long.MinValue;
+                Live--;
+                return;
+            }
+
+            (low, high) = found < relationship ? (middle + 1, high) : (low, middle - 1);
+        }
+
+        throw new InvalidOperationException($"relationship {relationship} is not among its node's relationships");
+    }
+
+    private void Compact(int version)
+    {
+        var entries = new long[Live];
+        var kept = 0;
+        foreach (var entry in Entries.AsSpan(0, Used))
+        {
+            if (entry >= 0)
+            {
+                entries[kept++] = entry;
+            }
+        }
+
+        Entries = entries;
+        Used = kept;
+        Owner = version;
+    }
+}
+
+/// <summary>The relationships of one node, grouped by type and direction.</summary>
+internal sealed class Adjacency(int owner, AdjacencyGroup[] groups)
+{
+    /// <summary>The version that may change this object.</summary>
+    public int Owner { get; } = owner;
+
+    /// <summary>Ascending by key; none is empty.</summary>
+    public AdjacencyGroup[] Groups { get; private set; } = groups;
+
+    public Adjacency For(int version) => Owner == version ? this : new Adjacency(version, (AdjacencyGroup[])Groups.Clone());
+
+    public void Add(int key, int relationship, int other)
+    {
+        var at = Find(key);
+        if (at < 0)
+        {
+            at = ~at;
+            var groups = new AdjacencyGroup[Groups.Length + 1];
+            Groups.AsSpan(0, at).CopyTo(groups);
+            Groups.AsSpan(at).CopyTo(groups.AsSpan(at + 1));
+            groups[at] = new AdjacencyGroup { Key = key, Owner = Owner, Entries = new long[2] };
+            Groups = groups;
+        }
+
+        Groups[at].Append(relationship, other, Owner);
+    }
+
+    public void Remove(int key, int relationship)
+    {
+        var at = Find(key);
+        Groups[at].Remove(relationship, Owner);
+        if (Groups[at].Live == 0)
+        {
+            Groups = [.. Groups.AsSpan(0, at), .. Groups.AsSpan(at + 1)];
+        }
+    }
+
+    /// <summary>Position of the group with this key, or the complement of where it would stand.</summary>
+    public int Find(int key) => Find(Groups, key);
+
+    public static int Find(AdjacencyGroup[] groups, int key)
+    {
+        for (var i = 0; i < groups.Length; i++)
+        {
+            if (groups[i].Key >= key)
+            {
+                return groups[i].Key == key ? i : ~i;
+            }
+        }
+
+        return ~groups.Length;
+    }
+}

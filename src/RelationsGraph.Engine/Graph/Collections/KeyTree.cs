@@ -1,0 +1,180 @@
+using RelationsGraph.Engine.Values;
+
+namespace RelationsGraph.Engine.Graph.Collections;
+
+/// <summary>
+/// A B+-tree from distinct values, in the order of ORDER BY, to the entities that have them. Versions share nodes; a version
+/// copies the nodes that it changes.
+/// </summary>
+internal sealed class KeyTree
+{
+    private readonly int _version;
+    private readonly int _stride;
+    private KeyNode _root;
+
+    /// <param name="version">The version that may change the tree.</param>
+    /// <param name="stride">How many of a posting's three numbers are kept, 1 to 3.</param>
+    public KeyTree(int version, int stride)
+        : this(version, stride, new KeyLeaf(version), 0, 0)
+    {
+    }
+
+    private KeyTree(int version, int stride, KeyNode root, long distinct, long entries)
+    {
+        _version = version;
+        _stride = stride;
+        _root = root;
+        DistinctKeys = distinct;
+        Entries = entries;
+    }
+
+    /// <summary>Number of distinct values.</summary>
+    public long DistinctKeys { get; private set; }
+
+    /// <summary>Number of (value, entity) pairs.</summary>
+    public long Entries { get; private set; }
+
+    public KeyTree For(int version) => _version == version ? this : new KeyTree(version, _stride, _root, DistinctKeys, Entries);
+
+    /// <summary>The entities with exactly this value; none when the value is not there.</summary>
+    public Postings Find(in Value key)
+    {
+        var node = _root;
+        while (node is KeyBranch branch)
+        {
+            node = branch.Children[branch.ChildFor(key)];
+        }
+
+        var leaf = (KeyLeaf)node;
+        var at = leaf.Find(key);
+        return at < 0 ? default : leaf.Postings[at];
+    }
+
+    public void Add(in Value key, Posting posting)
+    {
+        _root = _root.For(_version);
+        var change = new KeyChange(_version, _stride);
+        if (_root.Add(key, posting, ref change) is { } right)
+        {
+            _root = new KeyBranch(_version, _root, right);
+        }
+
+        DistinctKeys += change.Keys;
+        Entries += change.Entries;
+    }
+
+    public void Remove(in Value key, int id)
+    {
+        _root = _root.For(_version);
+        var change = new KeyChange(_version, _stride);
+        _root.Remove(key, id, ref change);
+        while (_root is KeyBranch { Count: 1 } branch)
+        {
+            _root = branch.Children[0];
+        }
+
+        DistinctKeys += change.Keys;
+        Entries += change.Entries;
+    }
+
+    /// <summary>
+    /// A cursor before the first key for which <paramref name="before"/> is false; null starts at the smallest key.
+    /// The predicate must be true for a prefix of the keys.
+    /// </summary>
+    public KeyCursor From(Func<Value, bool>? before) => new(_root, before);
+}
+
+/// <summary>What a change of a tree did to its counts.</summary>
+internal struct KeyChange(int version, int stride)
+{
+    public readonly int Version = version;
+    public readonly int Stride = stride;
+    public int Keys;
+    public int Entries;
+}
+
+/// <summary>The entities with one value: none, one kept in place, or a list.</summary>
+internal struct Postings
+{
+    private Posting _single;
+    private PostingList? _list;
+    private bool _any;
+
+    public Postings(Posting single)
+    {
+        _single = single;
+        _any = true;
+    }
+
+    public readonly int Count => _list?.Count ?? (_any ? 1 : 0);
+
+    public readonly PostingList? List => _list;
+
+    public readonly Posting Single => _single;
+
+    public readonly bool IsEmpty => !_any;
+
+    /// <summary>Adds or replaces a posting; returns by how much the count grew.</summary>
+    public int Add(Posting posting, int version, int stride)
+    {
+        var count = Count;
+        if (_list is null && (!_any || _single.Id == posting.Id))
+        {
+            _single = posting;
+            _any = true;
+        }
+        else
+        {
+            if (_list is null)
+            {
+                _list = new PostingList(version, stride);
+                _list.Add(_single);
+            }
+
+            _list = _list.For(version);
+            _list.Add(posting);
+        }
+
+        return Count - count;
+    }
+
+    /// <summary>Removes a posting; returns how many went.</summary>
+    public int Remove(int id, int version)
+    {
+        if (_list is not null)
+        {
+            if (!_list.TryFind(id, out _))
+            {
+                return 0;
+            }
+
+            _list = _list.For(version);
+            _list.Remove(id);
+            if (_list.Count == 0)
+            {
+                this = default;
+            }
+
+            return 1;
+        }
+
+        if (!_any || _single.Id != id)
+        {
+            return 0;
+        }
+
+        this = default;
+        return 1;
+    }
+
+    public readonly bool TryFind(int id, out Posting posting)
+    {
+        if (_list is not null)
+        {
+            return _list.TryFind(id, out posting);
+        }
+
+        posting = _single;
+        return _any && _single.Id == id;
+    }
+}

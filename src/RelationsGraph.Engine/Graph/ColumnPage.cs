@@ -1,0 +1,120 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace RelationsGraph.Engine.Graph;
+
+/// <summary>
+/// The values of one property for a page of entities, packed: a bit an entity tells whether it has the property, and the rank
+/// of the bit is the place of its value. So a property that few entities have costs what these few need.
+/// </summary>
+internal sealed class ColumnPage<T>(int version)
+{
+    public const int Shift = 10;
+    public const int Size = 1 << Shift;
+
+    private Bits _present;
+    private Ranks _ranks;
+    private T[] _values = [];
+
+    public int Version { get; } = version;
+
+    public int Count { get; private set; }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryGet(int slot, out T value)
+    {
+        var word = _present[slot >> 6];
+        var bit = 1UL << (slot & 63);
+        if ((word & bit) == 0)
+        {
+            value = default!;
+            return false;
+        }
+
+        value = _values[_ranks[slot >> 6] + BitOperations.PopCount(word & (bit - 1))];
+        return true;
+    }
+
+    public bool Has(int slot) => (_present[slot >> 6] & (1UL << (slot & 63))) != 0;
+
+    public void Set(int slot, T value)
+    {
+        ref var word = ref _present[slot >> 6];
+        var bit = 1UL << (slot & 63);
+        var at = _ranks[slot >> 6] + BitOperations.PopCount(word & (bit - 1));
+        if ((word & bit) == 0)
+        {
+            if (Count == _values.Length)
+            {
+                Array.Resize(ref _values, Math.Min(Size, Math.Max(4, Count + (Count >> 1))));
+            }
+
+            Array.Copy(_values, at, _values, at + 1, Count - at);
+            word |= bit;
+            Count++;
+            ShiftRanks(slot, 1);
+        }
+
+        _values[at] = value;
+    }
+
+    public void Remove(int slot)
+    {
+        ref var word = ref _present[slot >> 6];
+        var bit = 1UL << (slot & 63);
+        if ((word & bit) == 0)
+        {
+            return;
+        }
+
+        var at = _ranks[slot >> 6] + BitOperations.PopCount(word & (bit - 1));
+        word &= ~bit;
+        Count--;
+        Array.Copy(_values, at + 1, _values, at, Count - at);
+        _values[Count] = default!;
+        ShiftRanks(slot, -1);
+    }
+
+    public ColumnPage<T> For(int version) => Version == version ? this : new ColumnPage<T>(version)
+    {
+        _present = _present,
+        _ranks = _ranks,
+        _values = (T[])_values.Clone(),
+        Count = Count,
+    };
+
+    /// <summary>The same page with values of another form.</summary>
+    public ColumnPage<TOther> Convert<TOther>(int version, Func<T, TOther> convert)
+    {
+        var page = new ColumnPage<TOther>(version);
+        for (var slot = 0; slot < Size; slot++)
+        {
+            if (TryGet(slot, out var value))
+            {
+                page.Set(slot, convert(value));
+            }
+        }
+
+        return page;
+    }
+
+    private void ShiftRanks(int slot, int by)
+    {
+        for (var word = (slot >> 6) + 1; word < Size / 64; word++)
+        {
+            _ranks[word] = (ushort)(_ranks[word] + by);
+        }
+    }
+
+    [InlineArray(Size / 64)]
+    private struct Bits
+    {
+        private ulong _first;
+    }
+
+    [InlineArray(Size / 64)]
+    private struct Ranks
+    {
+        private ushort _first;
+    }
+}

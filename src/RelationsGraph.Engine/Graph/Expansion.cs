@@ -1,0 +1,91 @@
+namespace RelationsGraph.Engine.Graph;
+
+/// <summary>
+/// Walks a node's relationships: <c>Expand(All)</c>. A struct to keep in an operator's field or to use in <c>foreach</c>.
+/// A walk keeps the state that it began with, whatever the writer does to the node meanwhile.
+/// </summary>
+public struct Expansion
+{
+    private readonly AdjacencyGroup[] _groups;
+    private readonly int[]? _types;
+    private readonly Direction _direction;
+    private readonly int _node;
+    private long[] _entries;
+    private int _group;
+    private int _next;
+    private int _end;
+    private bool _skipLoops;
+    private long _entry;
+
+    internal Expansion(AdjacencyGroup[]? groups, int node, Direction direction, int[]? types)
+    {
+        _groups = groups ?? [];
+        _types = types is { Length: 0 } ? null : types;
+        _direction = direction;
+        _node = node;
+        _entries = [];
+        _group = -1;
+    }
+
+    /// <summary>Id of the relationship that the last <see cref="MoveNext"/> found.</summary>
+    public readonly long Relationship => _entry >> 32;
+
+    /// <summary>Id of the node at its other end.</summary>
+    public readonly long Other => (int)_entry;
+
+    /// <summary>Its type.</summary>
+    public readonly int Type => _groups[_group].Type;
+
+    /// <summary>Whether it ends at the node that is expanded.</summary>
+    public readonly bool Incoming => _groups[_group].Incoming;
+
+    /// <summary>The relationship, the other node and the type in one.</summary>
+    public readonly (long Relationship, long Other, int Type) Current => (Relationship, Other, Type);
+
+    /// <summary>Returns the walk itself, so that <c>foreach</c> takes it.</summary>
+    public readonly Expansion GetEnumerator() => this;
+
+    /// <summary>Goes on to the next relationship; false after the last.</summary>
+    public bool MoveNext()
+    {
+        while (true)
+        {
+            while (_next < _end)
+            {
+                _entry = _entries[_next++];
+                if (_entry >= 0 && !(_skipLoops && (int)_entry == _node))
+                {
+                    return true;
+                }
+            }
+
+            if (!NextGroup())
+            {
+                return false;
+            }
+        }
+    }
+
+    private bool NextGroup()
+    {
+        while (++_group < _groups.Length)
+        {
+            ref readonly var group = ref _groups[_group];
+            if (!Wants(group.Incoming) || (_types is not null && Array.IndexOf(_types, group.Type) < 0))
+            {
+                continue;
+            }
+
+            _entries = group.Entries;
+            _next = 0;
+            _end = group.Used;
+            _skipLoops = _direction == Direction.Both && group.Incoming;
+            return true;
+        }
+
+        _group = _groups.Length;
+        return false;
+    }
+
+    private readonly bool Wants(bool incoming) => _direction == Direction.Both || (_direction == Direction.Incoming) == incoming;
+}

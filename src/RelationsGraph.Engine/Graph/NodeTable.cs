@@ -1,0 +1,156 @@
+using RelationsGraph.Engine.Graph.Collections;
+
+namespace RelationsGraph.Engine.Graph;
+
+/// <summary>The nodes of one version of the graph: label sets, adjacency, properties, and the nodes of each label.</summary>
+internal sealed class NodeTable
+{
+    private const int Absent = -1;
+
+    private readonly int _version;
+    private PagedArray<int> _labelSets;
+    private PagedArray<Adjacency?> _adjacency;
+    private IdSet?[] _byLabel;
+
+    public NodeTable(int version)
+    {
+        _version = version;
+        _labelSets = new PagedArray<int>(Absent);
+        _adjacency = new PagedArray<Adjacency?>(null);
+        _byLabel = [];
+        Properties = new PropertyTable(version);
+    }
+
+    private NodeTable(NodeTable other, int version)
+    {
+        _version = version;
+        _labelSets = other._labelSets;
+        _adjacency = other._adjacency;
+        _byLabel = (IdSet?[])other._byLabel.Clone();
+        Properties = other.Properties.For(version);
+        NextId = other.NextId;
+        Count = other.Count;
+    }
+
+    public PropertyTable Properties { get; }
+
+    /// <summary>One above the highest id ever given.</summary>
+    public int NextId { get; private set; }
+
+    public long Count { get; private set; }
+
+    public NodeTable For(int version) => _version == version ? this : new NodeTable(this, version);
+
+    public bool Exists(long id) => (ulong)id < (ulong)NextId && _labelSets[(int)id] >= 0;
+
+    /// <summary>The number of the node's label set, negative when there is no such node.</summary>
+    public int LabelSet(long id) => (ulong)id < (ulong)NextId ? _labelSets[(int)id] : Absent;
+
+    public AdjacencyGroup[]? Groups(long id) => (ulong)id < (ulong)NextId ? _adjacency[(int)id]?.Groups : null;
+
+    public IdSet? WithLabel(int label) => (uint)label < (uint)_byLabel.Length ? _byLabel[label] : null;
+
+    public void Create(int id, int labelSet, ReadOnlySpan<int> labels)
+    {
+        _labelSets.Writable(id, _version) = labelSet;
+        foreach (var label in labels)
+        {
+            Labelled(label).Add(id);
+        }
+
+        NextId = Math.Max(NextId, id + 1);
+        Count++;
+    }
+
+    public void Delete(int id, ReadOnlySpan<int> labels)
+    {
+        _labelSets.Writable(id, _version) = Absent;
+        foreach (var label in labels)
+        {
+            Labelled(label).Remove(id);
+        }
+
+        Count--;
+    }
+
+    /// <summary>Raises the next id, so that ids of the past are not given again.</summary>
+    public void Reserve(int nextId) => NextId = Math.Max(NextId, nextId);
+
+    public void AddLabel(int id, int label, int labelSet)
+    {
+        _labelSets.Writable(id, _version) = labelSet;
+        Labelled(label).Add(id);
+    }
+
+    public void RemoveLabel(int id, int label, int labelSet)
+    {
+        _labelSets.Writable(id, _version) = labelSet;
+        Labelled(label).Remove(id);
+    }
+
+    public void Link(int node, int key, int relationship, int other)
+    {
+        ref var adjacency = ref _adjacency.Writable(node, _version);
+        adjacency = adjacency?.For(_version) ?? new Adjacency(_version, []);
+        adjacency.Add(key, relationship, other);
+    }
+
+    public void Unlink(int node, int key, int relationship)
+    {
+        ref var adjacency = ref _adjacency.Writable(node, _version);
+        adjacency = adjacency!.For(_version);
+        adjacency.Remove(key, relationship);
+        if (adjacency.Groups.Length == 0)
+        {
+            adjacency = null;
+        }
+    }
+
+    public EntityWalk All() => new(_labelSets, NextId);
+
+    private IdSet Labelled(int label)
+    {
+        if (label >= _byLabel.Length)
+        {
+            Array.Resize(ref _byLabel, Math.Max(label + 1, _byLabel.Length * 2));
+        }
+
+        return _byLabel[label] = _byLabel[label]?.For(_version) ?? new IdSet(_version);
+    }
+}
+
+/// <summary>Walks all nodes in the order of their ids.</summary>
+public struct EntityWalk
+{
+    private readonly PagedArray<int> _marks;
+    private readonly int _end;
+    private int _id;
+
+    internal EntityWalk(PagedArray<int> marks, int end)
+    {
+        _marks = marks;
+        _end = end;
+        _id = -1;
+    }
+
+    /// <summary>The id that the last <see cref="MoveNext"/> found.</summary>
+    public readonly long Current => _id;
+
+    /// <summary>Returns the walk itself, so that <c>foreach</c> takes it.</summary>
+    public readonly EntityWalk GetEnumerator() => this;
+
+    /// <summary>Goes on to the next id; false after the last.</summary>
+    public bool MoveNext()
+    {
+        while (++_id < _end)
+        {
+            if (_marks[_id] >= 0)
+            {
+                return true;
+            }
+        }
+
+        _id = _end;
+        return false;
+    }
+}

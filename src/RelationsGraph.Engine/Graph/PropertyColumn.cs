@@ -1,0 +1,199 @@
+using RelationsGraph.Engine.Values;
+
+namespace RelationsGraph.Engine.Graph;
+
+/// <summary>
+/// The values of one property of all nodes, or of all relationships. A column stores the narrowest form that its values share:
+/// 64 bits of one inline kind, references, or whole values.
+/// </summary>
+internal abstract class PropertyColumn
+{
+    /// <summary>Number of entities that have the property.</summary>
+    public long Count { get; protected set; }
+
+    public abstract Value Get(int id);
+
+    public abstract bool Has(int id);
+
+    /// <summary>The column with the value set: this object, or one that replaces it in <paramref name="version"/>.</summary>
+    public abstract PropertyColumn Set(int id, in Value value, int version);
+
+    public abstract PropertyColumn Remove(int id, int version);
+
+    /// <summary>An empty column of the form that suits the value.</summary>
+    public static PropertyColumn Suiting(in Value value, int version) => value.Reference switch
+    {
+        KindMark mark => new InlineColumn(version, mark),
+        _ => new ReferenceColumn(version),
+    };
+}
+
+/// <summary>A column's pages, shared between versions.</summary>
+internal abstract class PropertyColumn<T> : PropertyColumn
+{
+    private readonly int _version;
+    private ColumnPage<T>?[] _pages;
+
+    protected PropertyColumn(int version) => (_version, _pages) = (version, []);
+
+    protected PropertyColumn(PropertyColumn<T> other, int version)
+        => (_version, _pages, Count) = (version, (ColumnPage<T>?[])other._pages.Clone(), other.Count);
+
+    protected abstract bool Takes(in Value value);
+
+    protected abstract T Pack(in Value value);
+
+    protected abstract Value Unpack(T packed);
+
+    protected abstract PropertyColumn<T> Copy(int version);
+
+    public sealed override Value Get(int id)
+    {
+        var pages = _pages;
+        var page = id >> ColumnPage<T>.Shift;
+        return (uint)page < (uint)pages.Length && pages[page] is { } found && found.TryGet(id & (ColumnPage<T>.Size - 1), out var packed)
+            ? Unpack(packed) : default;
+    }
+
+    public sealed override bool Has(int id)
+    {
+        var page = id >> ColumnPage<T>.Shift;
+        return (uint)page < (uint)_pages.Length && _pages[page] is { } found && found.Has(id & (ColumnPage<T>.Size - 1));
+    }
+
+    public sealed override PropertyColumn Set(int id, in Value value, int version)
+    {
+        if (!Takes(value))
+        {
+            return Widened(version).Set(id, value, version);
+        }
+
+        if (_version != version)
+        {
+            return Copy(version).Set(id, value, version);
+        }
+
+        var page = Page(id);
+        var before = page.Count;
+        page.Set(id & (ColumnPage<T>.Size - 1), Pack(value));
+        Count += page.Count - before;
+        return this;
+    }
+
+    public sealed override PropertyColumn Remove(int id, int version)
+    {
+        if (!Has(id))
+        {
+            return this;
+        }
+
+        if (_version != version)
+        {
+            return Copy(version).Remove(id, version);
+        }
+
+        var page = Page(id);
+        page.Remove(id & (ColumnPage<T>.Size - 1));
+        Count--;
+        if (page.Count == 0)
+        {
+            _pages[id >> ColumnPage<T>.Shift] = null;
+        }
+
+        return this;
+    }
+
+    private ColumnPage<T> Page(int id)
+    {
+        var page = id >> ColumnPage<T>.Shift;
+        if (page >= _pages.Length)
+        {
+            Array.Resize(ref _pages, Math.Max(page + 1, _pages.Length + (_pages.Length >> 1)));
+        }
+
+        return _pages[page] = _pages[page]?.For(_version) ?? new ColumnPage<T>(_version);
+    }
+
+    private MixedColumn Widened(int version)
+    {
+        var mixed = new MixedColumn(version, Count);
+        for (var page = 0; page < _pages.Length; page++)
+        {
+            mixed.Adopt(page, _pages.Length, _pages[page]?.Convert(version, Unpack));
+        }
+
+        return mixed;
+    }
+
+    protected void AdoptPage(int page, int pages, ColumnPage<T>? content)
+    {
+        if (_pages.Length < pages)
+        {
+            Array.Resize(ref _pages, pages);
+        }
+
+        _pages[page] = content;
+    }
+}
+
+/// <summary>Values of one inline kind: integers, floats, booleans, dates, times.</summary>
+internal sealed class InlineColumn : PropertyColumn<long>
+{
+    private readonly KindMark _mark;
+
+    public InlineColumn(int version, KindMark mark)
+        : base(version) => _mark = mark;
+
+    private InlineColumn(InlineColumn other, int version)
+        : base(other, version) => _mark = other._mark;
+
+    protected override bool Takes(in Value value) => ReferenceEquals(value.Reference, _mark);
+
+    protected override long Pack(in Value value) => value.Bits;
+
+    protected override Value Unpack(long packed) => Value.Restore(_mark, packed);
+
+    protected override PropertyColumn<long> Copy(int version) => new InlineColumn(this, version);
+}
+
+/// <summary>Values that are objects: strings, lists, date times ...; equal ones that come close after each other share one object.</summary>
+internal sealed class ReferenceColumn : PropertyColumn<object>
+{
+    private readonly RecentValues _recent;
+
+    public ReferenceColumn(int version)
+        : base(version) => _recent = new RecentValues();
+
+    private ReferenceColumn(ReferenceColumn other, int version)
+        : base(other, version) => _recent = other._recent;
+
+    protected override bool Takes(in Value value) => value.Reference is not KindMark;
+
+    protected override object Pack(in Value value) => _recent.Shared(value);
+
+    protected override Value Unpack(object packed) => Value.Restore(packed, 0);
+
+    protected override PropertyColumn<object> Copy(int version) => new ReferenceColumn(this, version);
+}
+
+/// <summary>Values of any kind.</summary>
+internal sealed class MixedColumn : PropertyColumn<Value>
+{
+    public MixedColumn(int version, long count)
+        : base(version) => Count = count;
+
+    private MixedColumn(MixedColumn other, int version)
+        : base(other, version)
+    {
+    }
+
+    public void Adopt(int page, int pages, ColumnPage<Value>? content) => AdoptPage(page, pages, content);
+
+    protected override bool Takes(in Value value) => true;
+
+    protected override Value Pack(in Value value) => value;
+
+    protected override Value Unpack(Value packed) => packed;
+
+    protected override PropertyColumn<Value> Copy(int version) => new MixedColumn(this, version);
+}

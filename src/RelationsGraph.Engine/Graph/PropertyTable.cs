@@ -1,0 +1,91 @@
+using RelationsGraph.Engine.Values;
+
+namespace RelationsGraph.Engine.Graph;
+
+/// <summary>The properties of all nodes, or of all relationships: a column for each key.</summary>
+internal sealed class PropertyTable
+{
+    private readonly int _version;
+    private PropertyColumn?[] _columns;
+
+    public PropertyTable(int version)
+        : this(version, [])
+    {
+    }
+
+    private PropertyTable(int version, PropertyColumn?[] columns) => (_version, _columns) = (version, columns);
+
+    public ReadOnlySpan<PropertyColumn?> Columns => _columns;
+
+    public PropertyTable For(int version) => _version == version ? this : new PropertyTable(version, (PropertyColumn?[])_columns.Clone());
+
+    public Value Get(int id, int key)
+    {
+        var columns = _columns;
+        return (uint)key < (uint)columns.Length && columns[key] is { } column ? column.Get(id) : default;
+    }
+
+    public void Set(int id, int key, in Value value)
+    {
+        if (key >= _columns.Length)
+        {
+            Array.Resize(ref _columns, Math.Max(key + 1, _columns.Length * 2));
+        }
+
+        _columns[key] = (_columns[key] ?? PropertyColumn.Suiting(value, _version)).Set(id, value, _version);
+    }
+
+    public void Remove(int id, int key)
+    {
+        if (key < _columns.Length && _columns[key] is { } column)
+        {
+            var left = column.Remove(id, _version);
+            _columns[key] = left.Count == 0 ? null : left;
+        }
+    }
+
+    public PropertyEnumerator Of(int id) => new(_columns, id);
+}
+
+/// <summary>Walks the properties of a node or relationship in the order of their key ids.</summary>
+public struct PropertyEnumerator
+{
+    private readonly PropertyColumn?[] _columns;
+    private readonly int _id;
+    private int _key;
+
+    internal PropertyEnumerator(PropertyColumn?[] columns, int id)
+    {
+        _columns = columns;
+        _id = id;
+        _key = -1;
+    }
+
+    /// <summary>Id of the key that the last <see cref="MoveNext"/> found.</summary>
+    public readonly int Key => _key;
+
+    /// <summary>Its value; never null.</summary>
+    public Value Value { get; private set; }
+
+    /// <summary>Key and value in one.</summary>
+    public readonly (int Key, Value Value) Current => (Key, Value);
+
+    /// <summary>Returns the walk itself, so that <c>foreach</c> takes it.</summary>
+    public readonly PropertyEnumerator GetEnumerator() => this;
+
+    /// <summary>Goes on to the next property; false after the last.</summary>
+    public bool MoveNext()
+    {
+        while (++_key < _columns.Length)
+        {
+            if (_columns[_key] is { } column && column.Get(_id) is { IsNull: false } value)
+            {
+                Value = value;
+                return true;
+            }
+        }
+
+        _key = _columns.Length;
+        return false;
+    }
+}

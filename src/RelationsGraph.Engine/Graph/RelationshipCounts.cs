@@ -1,0 +1,60 @@
+namespace RelationsGraph.Engine.Graph;
+
+/// <summary>
+/// How many relationships of each type start and end at nodes of each label set: what the planner asks about
+/// <c>(:Label)-[:TYPE]->()</c>, kept exactly.
+/// </summary>
+internal sealed class RelationshipCounts
+{
+    private readonly int _version;
+    private long[]?[] _bySet;
+    private readonly HashSet<int> _owned = [];
+
+    public RelationshipCounts(int version)
+        : this(version, [])
+    {
+    }
+
+    private RelationshipCounts(int version, long[]?[] bySet) => (_version, _bySet) = (version, bySet);
+
+    public RelationshipCounts For(int version) => _version == version ? this : new RelationshipCounts(version, (long[]?[])_bySet.Clone());
+
+    public long this[int labelSet, int key] => labelSet < _bySet.Length && _bySet[labelSet] is { } counts && key < counts.Length ? counts[key] : 0;
+
+    /// <param name="labelSet">The label set of the node at one end.</param>
+    /// <param name="key">Type and direction seen from that node, see <see cref="AdjacencyGroup.KeyOf"/>.</param>
+    /// <param name="by">What to add.</param>
+    public void Add(int labelSet, int key, long by)
+    {
+        if (labelSet < 0)
+        {
+            return;
+        }
+
+        if (labelSet >= _bySet.Length)
+        {
+            Array.Resize(ref _bySet, Math.Max(labelSet + 1, _bySet.Length * 2));
+        }
+
+        ref var counts = ref _bySet[labelSet];
+        if (counts is null || key >= counts.Length || !_owned.Contains(labelSet))
+        {
+            var copy = new long[Math.Max(counts?.Length ?? 0, key + 2)];
+            counts?.CopyTo(copy, 0);
+            counts = copy;
+            _owned.Add(labelSet);
+        }
+
+        counts[key] += by;
+    }
+
+    /// <summary>Moves a node's relationships to another label set; a negative set stands for no node.</summary>
+    public void Move(AdjacencyGroup[]? groups, int fromSet, int toSet)
+    {
+        foreach (var group in groups ?? [])
+        {
+            Add(fromSet, group.Key, -group.Live);
+            Add(toSet, group.Key, group.Live);
+        }
+    }
+}
