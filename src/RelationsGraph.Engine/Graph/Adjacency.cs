@@ -17,7 +17,7 @@ internal struct AdjacencyGroup
     public int Live;
 
     /// <summary>The version that may overwrite filled slots.</summary>
-    public int Owner;
+    public long Owner;
 
     public long[] Entries;
 
@@ -29,7 +29,7 @@ internal struct AdjacencyGroup
 
     public static long Entry(int relationship, int other) => ((long)relationship << 32) | (uint)other;
 
-    public void Append(int relationship, int other, int version)
+    public void Append(int relationship, int other, long version)
     {
         if (Used == Entries.Length)
         {
@@ -41,7 +41,7 @@ internal struct AdjacencyGroup
         Live++;
     }
 
-    public void Remove(int relationship, int version)
+    public void Remove(int relationship, long version)
     {
         if (Owner != version || Live < Used / 2)
         {
@@ -67,7 +67,19 @@ internal struct AdjacencyGroup
         throw new InvalidOperationException($"relationship {relationship} is not among its node's relationships");
     }
 
-    private void Compact(int version)
+    /// <summary>How many of the relationships have the node itself at their other end.</summary>
+    public readonly int Loops(int node)
+    {
+        var loops = 0;
+        foreach (var entry in Entries.AsSpan(0, Used))
+        {
+            loops += entry >= 0 && (int)entry == node ? 1 : 0;
+        }
+
+        return loops;
+    }
+
+    private void Compact(long version)
     {
         var entries = new long[Live];
         var kept = 0;
@@ -86,15 +98,15 @@ internal struct AdjacencyGroup
 }
 
 /// <summary>The relationships of one node, grouped by type and direction.</summary>
-internal sealed class Adjacency(int owner, AdjacencyGroup[] groups)
+internal sealed class Adjacency(long owner, AdjacencyGroup[] groups)
 {
     /// <summary>The version that may change this object.</summary>
-    public int Owner { get; } = owner;
+    public long Owner { get; } = owner;
 
     /// <summary>Ascending by key; none is empty.</summary>
     public AdjacencyGroup[] Groups { get; private set; } = groups;
 
-    public Adjacency For(int version) => Owner == version ? this : new Adjacency(version, (AdjacencyGroup[])Groups.Clone());
+    public Adjacency For(long version) => Owner == version ? this : new Adjacency(version, (AdjacencyGroup[])Groups.Clone());
 
     public void Add(int key, int relationship, int other)
     {

@@ -7,7 +7,7 @@ namespace RelationsGraph.Engine.Graph;
 /// The values of one property for a page of entities, packed: a bit an entity tells whether it has the property, and the rank
 /// of the bit is the place of its value. So a property that few entities have costs what these few need.
 /// </summary>
-internal sealed class ColumnPage<T>(int version)
+internal sealed class ColumnPage<T>(long version)
 {
     public const int Shift = 10;
     public const int Size = 1 << Shift;
@@ -16,7 +16,7 @@ internal sealed class ColumnPage<T>(int version)
     private Ranks _ranks;
     private T[] _values = [];
 
-    public int Version { get; } = version;
+    public long Version { get; } = version;
 
     public int Count { get; private set; }
 
@@ -75,7 +75,7 @@ internal sealed class ColumnPage<T>(int version)
         ShiftRanks(slot, -1);
     }
 
-    public ColumnPage<T> For(int version) => Version == version ? this : new ColumnPage<T>(version)
+    public ColumnPage<T> For(long version) => Version == version ? this : new ColumnPage<T>(version)
     {
         _present = _present,
         _ranks = _ranks,
@@ -84,7 +84,7 @@ internal sealed class ColumnPage<T>(int version)
     };
 
     /// <summary>The same page with values of another form.</summary>
-    public ColumnPage<TOther> Convert<TOther>(int version, Func<T, TOther> convert)
+    public ColumnPage<TOther> Convert<TOther>(long version, Func<T, TOther> convert)
     {
         var page = new ColumnPage<TOther>(version);
         for (var slot = 0; slot < Size; slot++)

@@ -2,12 +2,15 @@ namespace RelationsGraph.Engine.Graph;
 
 /// <summary>
 /// Walks a node's relationships: <c>Expand(All)</c>. A struct to keep in an operator's field or to use in <c>foreach</c>.
-/// A walk keeps the state that it began with, whatever the writer does to the node meanwhile.
+/// In a writer's view it may or may not meet what is written meanwhile; it never breaks.
 /// </summary>
 public struct Expansion
 {
+    private const int AnyType = -2;
+
     private readonly AdjacencyGroup[] _groups;
     private readonly int[]? _types;
+    private readonly int _type;
     private readonly Direction _direction;
     private readonly int _node;
     private long[] _entries;
@@ -21,11 +24,15 @@ public struct Expansion
     {
         _groups = groups ?? [];
         _types = types is { Length: 0 } ? null : types;
+        _type = AnyType;
         _direction = direction;
         _node = node;
         _entries = [];
         _group = -1;
     }
+
+    internal Expansion(AdjacencyGroup[]? groups, int node, Direction direction, int type)
+        : this(groups, node, direction, null) => _type = type;
 
     /// <summary>Id of the relationship that the last <see cref="MoveNext"/> found.</summary>
     public readonly long Relationship => _entry >> 32;
@@ -71,7 +78,7 @@ public struct Expansion
         while (++_group < _groups.Length)
         {
             ref readonly var group = ref _groups[_group];
-            if (!Wants(group.Incoming) || (_types is not null && Array.IndexOf(_types, group.Type) < 0))
+            if (!Wants(group.Incoming) || (_type != AnyType ? group.Type != _type : _types is not null && Array.IndexOf(_types, group.Type) < 0))
             {
                 continue;
             }

@@ -3,16 +3,16 @@ namespace RelationsGraph.Engine.Graph;
 /// <summary>The distinct sets of labels in use, numbered; a node keeps the number of its set. Set 0 is the empty one.</summary>
 internal sealed class LabelSets
 {
-    private readonly int _version;
+    private readonly long _version;
     private readonly List<int[]> _sets;
     private readonly Dictionary<string, int> _numbers;
 
-    public LabelSets(int version)
+    public LabelSets(long version)
         : this(version, [[]], new Dictionary<string, int>(StringComparer.Ordinal) { [""] = 0 })
     {
     }
 
-    private LabelSets(int version, List<int[]> sets, Dictionary<string, int> numbers)
+    private LabelSets(long version, List<int[]> sets, Dictionary<string, int> numbers)
     {
         _version = version;
         _sets = sets;
@@ -38,7 +38,7 @@ internal sealed class LabelSets
     }
 
     /// <summary>The number of the set with exactly these labels; these sets with it, where it is new.</summary>
-    public LabelSets With(ReadOnlySpan<int> labels, int version, out int number)
+    public LabelSets With(ReadOnlySpan<int> labels, long version, out int number)
     {
         if (labels.IsEmpty)
         {

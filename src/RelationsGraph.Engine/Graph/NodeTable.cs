@@ -7,12 +7,12 @@ internal sealed class NodeTable
 {
     private const int Absent = -1;
 
-    private readonly int _version;
+    private readonly long _version;
     private PagedArray<int> _labelSets;
     private PagedArray<Adjacency?> _adjacency;
     private IdSet?[] _byLabel;
 
-    public NodeTable(int version)
+    public NodeTable(long version)
     {
         _version = version;
         _labelSets = new PagedArray<int>(Absent);
@@ -21,7 +21,7 @@ internal sealed class NodeTable
         Properties = new PropertyTable(version);
     }
 
-    private NodeTable(NodeTable other, int version)
+    private NodeTable(NodeTable other, long version)
     {
         _version = version;
         _labelSets = other._labelSets;
@@ -39,7 +39,7 @@ internal sealed class NodeTable
 
     public long Count { get; private set; }
 
-    public NodeTable For(int version) => _version == version ? this : new NodeTable(this, version);
+    public NodeTable For(long version) => _version == version ? this : new NodeTable(this, version);
 
     public bool Exists(long id) => (ulong)id < (ulong)NextId && _labelSets[(int)id] >= 0;
 

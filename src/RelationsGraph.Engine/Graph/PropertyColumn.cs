@@ -16,12 +16,12 @@ internal abstract class PropertyColumn
     public abstract bool Has(int id);
 
     /// <summary>The column with the value set: this object, or one that replaces it in <paramref name="version"/>.</summary>
-    public abstract PropertyColumn Set(int id, in Value value, int version);
+    public abstract PropertyColumn Set(int id, in Value value, long version);
 
-    public abstract PropertyColumn Remove(int id, int version);
+    public abstract PropertyColumn Remove(int id, long version);
 
     /// <summary>An empty column of the form that suits the value.</summary>
-    public static PropertyColumn Suiting(in Value value, int version) => value.Reference switch
+    public static PropertyColumn Suiting(in Value value, long version) => value.Reference switch
     {
         KindMark mark => new InlineColumn(version, mark),
         _ => new ReferenceColumn(version),
@@ -31,12 +31,12 @@ internal abstract class PropertyColumn
 /// <summary>A column's pages, shared between versions.</summary>
 internal abstract class PropertyColumn<T> : PropertyColumn
 {
-    private readonly int _version;
+    private readonly long _version;
     private ColumnPage<T>?[] _pages;
 
-    protected PropertyColumn(int version) => (_version, _pages) = (version, []);
+    protected PropertyColumn(long version) => (_version, _pages) = (version, []);
 
-    protected PropertyColumn(PropertyColumn<T> other, int version)
+    protected PropertyColumn(PropertyColumn<T> other, long version)
         => (_version, _pages, Count) = (version, (ColumnPage<T>?[])other._pages.Clone(), other.Count);
 
     protected abstract bool Takes(in Value value);
@@ -45,7 +45,7 @@ internal abstract class PropertyColumn<T> : PropertyColumn
 
     protected abstract Value Unpack(T packed);
 
-    protected abstract PropertyColumn<T> Copy(int version);
+    protected abstract PropertyColumn<T> Copy(long version);
 
     public sealed override Value Get(int id)
     {
@@ -61,7 +61,7 @@ internal abstract class PropertyColumn<T> : PropertyColumn
         return (uint)page < (uint)_pages.Length && _pages[page] is { } found && found.Has(id & (ColumnPage<T>.Size - 1));
     }
 
-    public sealed override PropertyColumn Set(int id, in Value value, int version)
+    public sealed override PropertyColumn Set(int id, in Value value, long version)
     {
         if (!Takes(value))
         {
@@ -80,7 +80,7 @@ internal abstract class PropertyColumn<T> : PropertyColumn
         return this;
     }
 
-    public sealed override PropertyColumn Remove(int id, int version)
+    public sealed override PropertyColumn Remove(int id, long version)
     {
         if (!Has(id))
         {
@@ -114,7 +114,7 @@ internal abstract class PropertyColumn<T> : PropertyColumn
         return _pages[page] = _pages[page]?.For(_version) ?? new ColumnPage<T>(_version);
     }
 
-    private MixedColumn Widened(int version)
+    private MixedColumn Widened(long version)
     {
         var mixed = new MixedColumn(version, Count);
         for (var page = 0; page < _pages.Length; page++)
@@ -141,10 +141,10 @@ internal sealed class InlineColumn : PropertyColumn<long>
 {
     private readonly KindMark _mark;
 
-    public InlineColumn(int version, KindMark mark)
+    public InlineColumn(long version, KindMark mark)
         : base(version) => _mark = mark;
 
-    private InlineColumn(InlineColumn other, int version)
+    private InlineColumn(InlineColumn other, long version)
         : base(other, version) => _mark = other._mark;
 
     protected override bool Takes(in Value value) => ReferenceEquals(value.Reference, _mark);
@@ -153,7 +153,7 @@ internal sealed class InlineColumn : PropertyColumn<long>
 
     protected override Value Unpack(long packed) => Value.Restore(_mark, packed);
 
-    protected override PropertyColumn<long> Copy(int version) => new InlineColumn(this, version);
+    protected override PropertyColumn<long> Copy(long version) => new InlineColumn(this, version);
 }
 
 /// <summary>Values that are objects: strings, lists, date times ...; equal ones that come close after each other share one object.</summary>
@@ -161,10 +161,10 @@ internal sealed class ReferenceColumn : PropertyColumn<object>
 {
     private readonly RecentValues _recent;
 
-    public ReferenceColumn(int version)
+    public ReferenceColumn(long version)
         : base(version) => _recent = new RecentValues();
 
-    private ReferenceColumn(ReferenceColumn other, int version)
+    private ReferenceColumn(ReferenceColumn other, long version)
         : base(other, version) => _recent = other._recent;
 
     protected override bool Takes(in Value value) => value.Reference is not KindMark;
@@ -173,16 +173,16 @@ internal sealed class ReferenceColumn : PropertyColumn<object>
 
     protected override Value Unpack(object packed) => Value.Restore(packed, 0);
 
-    protected override PropertyColumn<object> Copy(int version) => new ReferenceColumn(this, version);
+    protected override PropertyColumn<object> Copy(long version) => new ReferenceColumn(this, version);
 }
 
 /// <summary>Values of any kind.</summary>
 internal sealed class MixedColumn : PropertyColumn<Value>
 {
-    public MixedColumn(int version, long count)
+    public MixedColumn(long version, long count)
         : base(version) => Count = count;
 
-    private MixedColumn(MixedColumn other, int version)
+    private MixedColumn(MixedColumn other, long version)
         : base(other, version)
     {
     }
@@ -195,5 +195,5 @@ internal sealed class MixedColumn : PropertyColumn<Value>
 
     protected override Value Unpack(Value packed) => packed;
 
-    protected override PropertyColumn<Value> Copy(int version) => new MixedColumn(this, version);
+    protected override PropertyColumn<Value> Copy(long version) => new MixedColumn(this, version);
 }

@@ -5,19 +5,19 @@ namespace RelationsGraph.Engine.Graph;
 /// <summary>The properties of all nodes, or of all relationships: a column for each key.</summary>
 internal sealed class PropertyTable
 {
-    private readonly int _version;
+    private readonly long _version;
     private PropertyColumn?[] _columns;
 
-    public PropertyTable(int version)
+    public PropertyTable(long version)
         : this(version, [])
     {
     }
 
-    private PropertyTable(int version, PropertyColumn?[] columns) => (_version, _columns) = (version, columns);
+    private PropertyTable(long version, PropertyColumn?[] columns) => (_version, _columns) = (version, columns);
 
     public ReadOnlySpan<PropertyColumn?> Columns => _columns;
 
-    public PropertyTable For(int version) => _version == version ? this : new PropertyTable(version, (PropertyColumn?[])_columns.Clone());
+    public PropertyTable For(long version) => _version == version ? this : new PropertyTable(version, (PropertyColumn?[])_columns.Clone());
 
     public Value Get(int id, int key)
     {

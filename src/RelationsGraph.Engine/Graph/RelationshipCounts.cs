@@ -6,18 +6,18 @@ namespace RelationsGraph.Engine.Graph;
 /// </summary>
 internal sealed class RelationshipCounts
 {
-    private readonly int _version;
+    private readonly long _version;
     private long[]?[] _bySet;
     private readonly HashSet<int> _owned = [];
 
-    public RelationshipCounts(int version)
+    public RelationshipCounts(long version)
         : this(version, [])
     {
     }
 
-    private RelationshipCounts(int version, long[]?[] bySet) => (_version, _bySet) = (version, bySet);
+    private RelationshipCounts(long version, long[]?[] bySet) => (_version, _bySet) = (version, bySet);
 
-    public RelationshipCounts For(int version) => _version == version ? this : new RelationshipCounts(version, (long[]?[])_bySet.Clone());
+    public RelationshipCounts For(long version) => _version == version ? this : new RelationshipCounts(version, (long[]?[])_bySet.Clone());
 
     public long this[int labelSet, int key] => labelSet < _bySet.Length && _bySet[labelSet] is { } counts && key < counts.Length ? counts[key] : 0;
 

@@ -10,11 +10,11 @@ internal sealed class RelationshipTable
 {
     private static readonly RelationshipRecord Absent = new(-1, -1, -1);
 
-    private readonly int _version;
+    private readonly long _version;
     private PagedArray<RelationshipRecord> _records;
     private IdSet?[] _byType;
 
-    public RelationshipTable(int version)
+    public RelationshipTable(long version)
     {
         _version = version;
         _records = new PagedArray<RelationshipRecord>(Absent);
@@ -22,7 +22,7 @@ internal sealed class RelationshipTable
         Properties = new PropertyTable(version);
     }
 
-    private RelationshipTable(RelationshipTable other, int version)
+    private RelationshipTable(RelationshipTable other, long version)
     {
         _version = version;
         _records = other._records;
@@ -39,7 +39,7 @@ internal sealed class RelationshipTable
 
     public long Count { get; private set; }
 
-    public RelationshipTable For(int version) => _version == version ? this : new RelationshipTable(this, version);
+    public RelationshipTable For(long version) => _version == version ? this : new RelationshipTable(this, version);
 
     public RelationshipRecord this[long id] => (ulong)id < (ulong)NextId ? _records[(int)id] : Absent;
 

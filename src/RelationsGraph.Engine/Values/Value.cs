@@ -63,6 +63,9 @@ public readonly struct Value : IEquatable<Value>
     /// <summary>The object this value refers to; for speed only, where the kind is known.</summary>
     internal object? Reference => _reference;
 
+    /// <summary>A value of its two halves, as <see cref="Reference"/> and <see cref="Bits"/> gave them; for stores that keep these apart.</summary>
+    internal static Value Restore(object? reference, long bits) => new(reference, bits);
+
     /// <summary>The value of a boolean.</summary>
     public static Value Of(bool value) => new(KindMark.Boolean, value ? 1 : 0);
 

@@ -6,14 +6,14 @@ namespace RelationsGraph.Engine.Graph.Collections;
 internal sealed class IdSet
 {
     private PagedArray<ulong> _words;
-    private readonly int _version;
+    private readonly long _version;
 
-    public IdSet(int version)
+    public IdSet(long version)
         : this(version, new PagedArray<ulong>(0), 0)
     {
     }
 
-    private IdSet(int version, PagedArray<ulong> words, long count)
+    private IdSet(long version, PagedArray<ulong> words, long count)
     {
         _version = version;
         _words = words;
@@ -23,7 +23,7 @@ internal sealed class IdSet
     public long Count { get; private set; }
 
     /// <summary>This set where it belongs to <paramref name="version"/> already, a copy that shares its pages otherwise.</summary>
-    public IdSet For(int version) => _version == version ? this : new IdSet(version, _words, Count);
+    public IdSet For(long version) => _version == version ? this : new IdSet(version, _words, Count);
 
     public bool Contains(int id) => (_words[id >> 6] & (1UL << (id & 63))) != 0;
 

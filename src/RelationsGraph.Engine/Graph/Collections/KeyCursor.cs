@@ -9,18 +9,18 @@ internal sealed class KeyCursor
     private KeyLeaf _leaf;
     private int _at;
 
-    internal KeyCursor(KeyNode root, Func<Value, bool>? before)
+    internal KeyCursor(KeyNode root, Func<Value, bool> before)
     {
         var node = root;
         while (node is KeyBranch branch)
         {
-            var child = before is null ? 0 : LastBefore(branch, before);
+            var child = LastBefore(branch, before);
             _path.Push((branch, child));
             node = branch.Children[child];
         }
 
         _leaf = (KeyLeaf)node;
-        _at = before is null ? -1 : FirstNotBefore(_leaf, before) - 1;
+        _at = FirstNotBefore(_leaf, before) - 1;
     }
 
     /// <summary>The key passed last.</summary>

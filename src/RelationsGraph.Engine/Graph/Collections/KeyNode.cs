@@ -3,18 +3,18 @@ using RelationsGraph.Engine.Values;
 namespace RelationsGraph.Engine.Graph.Collections;
 
 /// <summary>A node of a <see cref="KeyTree"/>.</summary>
-internal abstract class KeyNode(int version)
+internal abstract class KeyNode(long version)
 {
     public const int Capacity = 64;
 
-    protected int Version { get; } = version;
+    protected long Version { get; } = version;
 
     public int Count { get; protected set; }
 
     /// <summary>The smallest key at or below this node when it was linked: a lower bound ever after.</summary>
     public abstract Value FirstKey { get; }
 
-    public abstract KeyNode For(int version);
+    public abstract KeyNode For(long version);
 
     /// <summary>Adds to a node that is owned; returns the right half when the node had to split.</summary>
     public abstract KeyNode? Add(in Value key, Posting posting, ref KeyChange change);
@@ -35,7 +35,7 @@ internal abstract class KeyNode(int version)
     }
 }
 
-internal sealed class KeyLeaf(int version) : KeyNode(version)
+internal sealed class KeyLeaf(long version) : KeyNode(version)
 {
     public Value[] Keys { get; private set; } = new Value[4];
 
@@ -43,7 +43,7 @@ internal sealed class KeyLeaf(int version) : KeyNode(version)
 
     public override Value FirstKey => Keys[0];
 
-    public override KeyNode For(int version) => Version == version ? this : new KeyLeaf(version)
+    public override KeyNode For(long version) => Version == version ? this : new KeyLeaf(version)
     {
         Keys = (Value[])Keys.Clone(),
         Postings = (Postings[])Postings.Clone(),
@@ -157,7 +157,7 @@ internal sealed class KeyLeaf(int version) : KeyNode(version)
 
 internal sealed class KeyBranch : KeyNode
 {
-    private KeyBranch(int version, KeyNode[] children, Value[] firstKeys, int count)
+    private KeyBranch(long version, KeyNode[] children, Value[] firstKeys, int count)
         : base(version)
     {
         Children = children;
@@ -165,7 +165,7 @@ internal sealed class KeyBranch : KeyNode
         Count = count;
     }
 
-    public KeyBranch(int version, KeyNode left, KeyNode right)
+    public KeyBranch(long version, KeyNode left, KeyNode right)
         : this(version, new KeyNode[Capacity], new Value[Capacity], 2)
     {
         (Children[0], Children[1]) = (left, right);
@@ -179,7 +179,7 @@ internal sealed class KeyBranch : KeyNode
 
     public override Value FirstKey => FirstKeys[0];
 
-    public override KeyNode For(int version) => Version == version ? this
+    public override KeyNode For(long version) => Version == version ? this
         : new KeyBranch(version, (KeyNode[])Children.Clone(), (Value[])FirstKeys.Clone(), Count);
 
     public int ChildFor(in Value key)

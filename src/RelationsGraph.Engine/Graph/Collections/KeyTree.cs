@@ -8,18 +8,18 @@ namespace RelationsGraph.Engine.Graph.Collections;
 /// </summary>
 internal sealed class KeyTree
 {
-    private readonly int _version;
+    private readonly long _version;
     private readonly int _stride;
     private KeyNode _root;
 
     /// <param name="version">The version that may change the tree.</param>
     /// <param name="stride">How many of a posting's three numbers are kept, 1 to 3.</param>
-    public KeyTree(int version, int stride)
+    public KeyTree(long version, int stride)
         : this(version, stride, new KeyLeaf(version), 0, 0)
     {
     }
 
-    private KeyTree(int version, int stride, KeyNode root, long distinct, long entries)
+    private KeyTree(long version, int stride, KeyNode root, long distinct, long entries)
     {
         _version = version;
         _stride = stride;
@@ -34,7 +34,7 @@ internal sealed class KeyTree
     /// <summary>Number of (value, entity) pairs.</summary>
     public long Entries { get; private set; }
 
-    public KeyTree For(int version) => _version == version ? this : new KeyTree(version, _stride, _root, DistinctKeys, Entries);
+    public KeyTree For(long version) => _version == version ? this : new KeyTree(version, _stride, _root, DistinctKeys, Entries);
 
     /// <summary>The entities with exactly this value; none when the value is not there.</summary>
     public Postings Find(in Value key)
@@ -77,17 +77,20 @@ internal sealed class KeyTree
         Entries += change.Entries;
     }
 
-    /// <summary>
-    /// A cursor before the first key for which <paramref name="before"/> is false; null starts at the smallest key.
-    /// The predicate must be true for a prefix of the keys.
-    /// </summary>
-    public KeyCursor From(Func<Value, bool>? before) => new(_root, before);
+    /// <summary>A cursor before the first key for which <paramref name="before"/> is false; it must be true for a prefix of the keys.</summary>
+    public KeyCursor From(Func<Value, bool> before) => new(_root, before);
+
+    /// <summary>A cursor before the smallest key.</summary>
+    public KeyCursor First() => new(_root, static _ => false);
+
+    /// <summary>A cursor behind the largest key.</summary>
+    public KeyCursor Last() => new(_root, static _ => true);
 }
 
 /// <summary>What a change of a tree did to its counts.</summary>
-internal struct KeyChange(int version, int stride)
+internal struct KeyChange(long version, int stride)
 {
-    public readonly int Version = version;
+    public readonly long Version = version;
     public readonly int Stride = stride;
     public int Keys;
     public int Entries;
@@ -115,7 +118,7 @@ internal struct Postings
     public readonly bool IsEmpty => !_any;
 
     /// <summary>Adds or replaces a posting; returns by how much the count grew.</summary>
-    public int Add(Posting posting, int version, int stride)
+    public int Add(Posting posting, long version, int stride)
     {
         var count = Count;
         if (_list is null && (!_any || _single.Id == posting.Id))
@@ -139,7 +142,7 @@ internal struct Postings
     }
 
     /// <summary>Removes a posting; returns how many went.</summary>
-    public int Remove(int id, int version)
+    public int Remove(int id, long version)
     {
         if (_list is not null)
         {

@@ -14,8 +14,8 @@ internal struct PagedArray<T>
 
     private readonly T _absent;
     private T[]?[] _pages;
-    private int[] _owners;
-    private int _spineOwner;
+    private long[] _owners;
+    private long _spineOwner;
 
     /// <param name="absent">What a slot holds that was never written.</param>
     public PagedArray(T absent)
@@ -46,7 +46,7 @@ internal struct PagedArray<T>
 
     /// <summary>A slot that <paramref name="version"/> may write to.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ref T Writable(int index, int version)
+    public ref T Writable(int index, long version)
     {
         var page = index >> PageShift;
         if (_spineOwner != version || page >= _pages.Length || _owners[page] != version)
@@ -57,14 +57,14 @@ internal struct PagedArray<T>
         return ref _pages[page]![index & SlotMask];
     }
 
-    private void Own(int page, int version)
+    private void Own(int page, long version)
     {
         if (_spineOwner != version || page >= _pages.Length)
         {
             // Growth by half keeps appending linear; a version that only changes pages copies the spine as it is.
             var length = page < _pages.Length ? _pages.Length : Math.Max(page + 1, _pages.Length + (_pages.Length >> 1));
             var pages = new T[]?[length];
-            var owners = new int[length];
+            var owners = new long[length];
             _pages.CopyTo(pages, 0);
             _owners.CopyTo(owners, 0);
             (_pages, _owners, _spineOwner) = (pages, owners, version);

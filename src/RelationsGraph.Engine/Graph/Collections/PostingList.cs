@@ -11,19 +11,19 @@ internal sealed class PostingList
 {
     private const int ChunkCapacity = 256;
 
-    private readonly int _version;
+    private readonly long _version;
     private readonly int _stride;
     private Chunk[] _chunks;
     private int _chunkCount;
 
     /// <param name="version">The version that may change the list.</param>
     /// <param name="stride">How many of a posting's three numbers are kept, 1 to 3.</param>
-    public PostingList(int version, int stride)
+    public PostingList(long version, int stride)
         : this(version, stride, [], 0, 0)
     {
     }
 
-    private PostingList(int version, int stride, Chunk[] chunks, int chunkCount, int count)
+    private PostingList(long version, int stride, Chunk[] chunks, int chunkCount, int count)
     {
         _version = version;
         _stride = stride;
@@ -34,7 +34,7 @@ internal sealed class PostingList
 
     public int Count { get; private set; }
 
-    public PostingList For(int version) => _version == version ? this : new PostingList(version, _stride, (Chunk[])_chunks.Clone(), _chunkCount, Count);
+    public PostingList For(long version) => _version == version ? this : new PostingList(version, _stride, (Chunk[])_chunks.Clone(), _chunkCount, Count);
 
     /// <summary>Adds a posting; one with the same id is replaced.</summary>
     public void Add(Posting posting)
@@ -201,9 +201,9 @@ internal sealed class PostingList
         }
     }
 
-    internal sealed class Chunk(int version, int[] data)
+    internal sealed class Chunk(long version, int[] data)
     {
-        public int Version { get; } = version;
+        public long Version { get; } = version;
 
         public int Count { get; set; }
 
@@ -273,7 +273,7 @@ internal sealed class PostingList
             Array.Copy(Data, (slot + 1) * stride, Data, slot * stride, (Count - slot) * stride);
         }
 
-        public Chunk SplitAt(int keep, int stride, int version)
+        public Chunk SplitAt(int keep, int stride, long version)
         {
             var upper = new Chunk(version, new int[Math.Max(4, Count - keep) * stride]) { Count = Count - keep };
             Array.Copy(Data, keep * stride, upper.Data, 0, upper.Count * stride);

@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace RelationsGraph.Engine.Graph.Collections;
 
 /// <summary>Names (labels, relationship types or property keys) numbered from 0 in the order of their first use.</summary>
@@ -7,14 +5,14 @@ internal sealed class TokenTable
 {
     private readonly Dictionary<string, int> _ids;
     private readonly List<string> _names;
-    private readonly int _version;
+    private readonly long _version;
 
-    public TokenTable(int version)
+    public TokenTable(long version)
         : this(version, [], new Dictionary<string, int>(StringComparer.Ordinal))
     {
     }
 
-    private TokenTable(int version, List<string> names, Dictionary<string, int> ids)
+    private TokenTable(long version, List<string> names, Dictionary<string, int> ids)
     {
         _version = version;
         _names = names;
@@ -25,16 +23,10 @@ internal sealed class TokenTable
 
     public IReadOnlyList<string> Names => _names;
 
-    public bool TryGetId(string name, [NotNullWhen(true)] out int? id)
-    {
-        id = _ids.TryGetValue(name, out var found) ? found : null;
-        return id is not null;
-    }
-
-    public string NameOf(int id) => _names[id];
+    public int? IdOf(string name) => _ids.TryGetValue(name, out var id) ? id : null;
 
     /// <summary>This table with a name more; tables of other versions keep what they have.</summary>
-    public TokenTable With(string name, int version, out int id)
+    public TokenTable With(string name, long version, out int id)
     {
         // New names are rare once a graph has taken shape, so copying the table for the first one of a version costs little.
         var table = _version == version ? this : new TokenTable(version, [.. _names], new Dictionary<string, int>(_ids, StringComparer.Ordinal));

@@ -1,0 +1,130 @@
+using RelationsGraph.Engine.Graph.Collections;
+using RelationsGraph.Engine.Values;
+
+namespace RelationsGraph.Engine.Graph;
+
+/// <summary>
+/// Entities by the value of a property, or by the values of several, which are kept as one list: lists compare element by
+/// element. An entity that lacks one of the properties is not in the index.
+/// </summary>
+internal sealed class RangeIndex : EntityIndex
+{
+    private readonly KeyTree _tree;
+    private readonly int[] _keys;
+
+    public RangeIndex(IndexDescriptor descriptor, long version)
+        : base(descriptor, version)
+    {
+        _tree = new KeyTree(version, Stride);
+        _keys = [.. descriptor.KeyIds];
+    }
+
+    private RangeIndex(RangeIndex other, long version)
+        : base(other.Descriptor, version) => (_tree, _keys) = (other._tree.For(version), other._keys);
+
+    public KeyTree Tree => _tree;
+
+    public override IndexStatistics Statistics => new(_tree.Entries, _tree.DistinctKeys);
+
+    public override EntityIndex For(long version) => Version == version ? this : new RangeIndex(this, version);
+
+    public override int Add(GraphView view, int id)
+    {
+        var key = KeyOf(view, id);
+        if (key.IsNull)
+        {
+            return NoConflict;
+        }
+
+        if (Descriptor.IsUnique && _tree.Find(key) is { IsEmpty: false } others && !others.TryFind(id, out _))
+        {
+            return others.Single.Id;
+        }
+
+        _tree.Add(key, PostingOf(view, id));
+        return NoConflict;
+    }
+
+    public override void Remove(GraphView view, int id)
+    {
+        var key = KeyOf(view, id);
+        if (!key.IsNull)
+        {
+            _tree.Remove(key, id);
+        }
+    }
+
+    public override IndexHits Seek(ReadOnlySpan<Value> values)
+    {
+        if (values.Length < _keys.Length)
+        {
+            return SeekRange(values, IndexBound.None, IndexBound.None, ScanOrder.Ascending);
+        }
+
+        foreach (var value in values)
+        {
+            // Null and NaN equal nothing, not even themselves; nor does a list with one of them inside.
+            if (!Equality.IsReflexive(value))
+            {
+                return default;
+            }
+        }
+
+        var key = KeyOf(values);
+        return new IndexHits(key, _tree.Find(key));
+    }
+
+    public override IndexHits SeekRange(ReadOnlySpan<Value> prefix, IndexBound lower, IndexBound upper, ScanOrder order)
+    {
+        if (prefix.IsEmpty && !lower.Exists && !upper.Exists)
+        {
+            return new IndexHits(new KeyScan(order == ScanOrder.Ascending ? _tree.First() : _tree.Last(), order, null, null));
+        }
+
+        var range = new KeyRange(prefix, lower, upper, _keys.Length);
+        if (range.IsEmpty)
+        {
+            return default;
+        }
+
+        return order == ScanOrder.Ascending
+            ? new IndexHits(new KeyScan(_tree.From(range.Precedes), order, range.Contains, null))
+            : new IndexHits(new KeyScan(_tree.From(range.PrecedesOrContains), order, range.Contains, null));
+    }
+
+    public override IndexHits SeekPrefix(string prefix) => TextSearch.Prefix(_tree, prefix);
+
+    public override IndexHits Contains(string part) => TextSearch.Matching(_tree, text => text.Contains(part, StringComparison.Ordinal));
+
+    public override IndexHits EndsWith(string suffix) => TextSearch.Matching(_tree, text => text.EndsWith(suffix, StringComparison.Ordinal));
+
+    /// <summary>The key that the values make; null when one of them is null.</summary>
+    public static Value KeyOf(ReadOnlySpan<Value> values)
+    {
+        foreach (var value in values)
+        {
+            if (value.IsNull)
+            {
+                return default;
+            }
+        }
+
+        return values.Length == 1 ? values[0] : Value.ListOf(values.ToArray());
+    }
+
+    private Value KeyOf(GraphView view, int id)
+    {
+        if (_keys.Length == 1)
+        {
+            return Property(view, id, _keys[0]);
+        }
+
+        var values = new Value[_keys.Length];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = Property(view, id, _keys[i]);
+        }
+
+        return KeyOf(values);
+    }
+}

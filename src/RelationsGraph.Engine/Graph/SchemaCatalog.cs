@@ -1,0 +1,116 @@
+namespace RelationsGraph.Engine.Graph;
+
+/// <summary>The indexes and constraints of one version of the graph.</summary>
+internal sealed class SchemaCatalog
+{
+    private readonly long _version;
+    private readonly List<EntityIndex?> _slots;
+    private readonly List<IndexDescriptor> _indexes;
+    private readonly List<ConstraintDescriptor> _constraints;
+    private int[][] _nodeSlots;
+    private int[][] _relationshipSlots;
+
+    public SchemaCatalog(long version)
+        : this(version, [], [], [], 1)
+    {
+    }
+
+    private SchemaCatalog(long version, List<EntityIndex?> slots, List<IndexDescriptor> indexes, List<ConstraintDescriptor> constraints, int nextId)
+    {
+        _version = version;
+        _slots = slots;
+        _indexes = indexes;
+        _constraints = constraints;
+        _nodeSlots = [];
+        _relationshipSlots = [];
+        NextId = nextId;
+    }
+
+    /// <summary>The number that the next index or constraint gets.</summary>
+    public int NextId { get; private set; }
+
+    public IReadOnlyList<IndexDescriptor> Indexes => _indexes;
+
+    public IReadOnlyList<ConstraintDescriptor> Constraints => _constraints;
+
+    public SchemaCatalog For(long version) => _version == version ? this : new SchemaCatalog(version, [.. _slots], [.. _indexes], [.. _constraints], NextId)
+    {
+        _nodeSlots = _nodeSlots,
+        _relationshipSlots = _relationshipSlots,
+    };
+
+    /// <summary>Slots of the indexes that have this property of nodes or relationships among theirs.</summary>
+    public ReadOnlySpan<int> SlotsOn(EntityKind entity, int key)
+    {
+        var slots = entity == EntityKind.Node ? _nodeSlots : _relationshipSlots;
+        return (uint)key < (uint)slots.Length ? slots[key] : [];
+    }
+
+    /// <summary>Whether a constraint demands that nodes or relationships have properties, or have them of a type.</summary>
+    public bool DemandsProperties(EntityKind entity) => _constraints.Exists(constraint => constraint.Entity == entity && constraint.Kind != ConstraintKind.Unique);
+
+    public EntityIndex Read(int slot) => _slots[slot]!;
+
+    public EntityIndex Write(int slot) => _slots[slot] = _slots[slot]!.For(_version);
+
+    public EntityIndex Of(IndexDescriptor descriptor)
+    {
+        for (var i = 0; i < _indexes.Count; i++)
+        {
+            if (_indexes[i].Id == descriptor.Id && _slots[i] is { } index)
+            {
+                return index;
+            }
+        }
+
+        throw new InvalidOperationException($"index '{descriptor.Name}' has no content of its own, or was dropped");
+    }
+
+    /// <summary>Slots of all indexes with content for one kind of entity.</summary>
+    public IEnumerable<int> SlotsOf(EntityKind entity)
+        => Enumerable.Range(0, _slots.Count).Where(slot => _slots[slot] is { } index && index.Descriptor.Entity == entity);
+
+    public void Add(IndexDescriptor descriptor, EntityIndex? content)
+    {
+        _indexes.Add(descriptor);
+        _slots.Add(content);
+        NextId = Math.Max(NextId, descriptor.Id + 1);
+        Arrange();
+    }
+
+    public void Add(ConstraintDescriptor descriptor)
+    {
+        _constraints.Add(descriptor);
+        NextId = Math.Max(NextId, descriptor.Id + 1);
+    }
+
+    public void RemoveIndex(int id)
+    {
+        var at = _indexes.FindIndex(index => index.Id == id);
+        _indexes.RemoveAt(at);
+        _slots.RemoveAt(at);
+        Arrange();
+    }
+
+    public void RemoveConstraint(int id) => _constraints.RemoveAll(constraint => constraint.Id == id);
+
+    public void ReserveIds(int nextId) => NextId = Math.Max(NextId, nextId);
+
+    private void Arrange()
+    {
+        _nodeSlots = Arranged(EntityKind.Node);
+        _relationshipSlots = Arranged(EntityKind.Relationship);
+    }
+
+    private int[][] Arranged(EntityKind entity)
+    {
+        var keys = _indexes.Where(index => index.Entity == entity).SelectMany(index => index.KeyIds).DefaultIfEmpty(-1).Max() + 1;
+        var slots = new int[keys][];
+        for (var key = 0; key < keys; key++)
+        {
+            slots[key] = [.. Enumerable.Range(0, _indexes.Count).Where(slot => _slots[slot] is not null && _indexes[slot].Entity == entity && _indexes[slot].KeyIds.Contains(key))];
+        }
+
+        return slots;
+    }
+}
