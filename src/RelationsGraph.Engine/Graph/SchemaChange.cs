@@ -114,7 +114,7 @@ internal sealed class SchemaChange(GraphWrite write)
         _view.Schema.RemoveConstraint(constraint.Id);
     }
 
-    private int[] Tokens(EntityKind entity, IEnumerable<string> names) => [.. names.Select(entity == EntityKind.Node ? write.Label : write.Type)];
+    private int[] Tokens(EntityKind entity, IEnumerable<string> names) => [.. names.Select(name => entity == EntityKind.Node ? write.Label(name) : write.Type(name))];
 
     private void Fill(EntityIndex index)
     {
