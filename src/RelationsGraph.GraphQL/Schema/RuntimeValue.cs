@@ -6,7 +6,7 @@ using RelationsGraph.GraphQL.Language;
 namespace RelationsGraph.GraphQL.Schema;
 
 /// <summary>Values at run time: null, bool, numbers, string, lists and dictionaries.</summary>
-internal static class Values
+internal static class RuntimeValue
 {
     private const int DeepestInspection = 2;
     private const int MostItemsInspected = 10;
