@@ -15,8 +15,8 @@ internal sealed class ActorFields(Fields fields)
         "iso3" => $"{actor}.iso3",
         "parent" => Single(actor, "-[:PART_OF]->", field),
         "children" => Children(actor, field),
-        "partOf" => Membership(actor, "-[membership:MEMBER_OF]->", field),
-        "members" => Membership(actor, "<-[membership:MEMBER_OF]-", field),
+        "partOf" => Membership(actor, outgoing: true, field),
+        "members" => Membership(actor, outgoing: false, field),
         "relations" => Relations(actor, field),
         "supports" => Theirs(actor, "SUPPORTS", outgoing: true, field),
         "supportedBy" => Theirs(actor, "SUPPORTS", outgoing: false, field),
@@ -38,18 +38,19 @@ internal sealed class ActorFields(Fields fields)
         return Objects.Every($"MATCH ({actor})<-[:PART_OF]-({child}:Actor)", fields.Node("Actor", child, field.Below("Actor")), $"{child}.id");
     }
 
-    private Projection Membership(string actor, string arrow, Selection field)
+    private Projection Membership(string actor, bool outgoing, Selection field)
     {
-        var member = fields.Scope.Fresh("member");
+        var (member, membership) = (fields.Scope.Fresh("member"), fields.Scope.Fresh("membership"));
+        var arrow = outgoing ? $"-[{membership}:MEMBER_OF]->" : $"<-[{membership}:MEMBER_OF]-";
         var pattern = $"MATCH ({actor}){arrow}({member}:Actor)\n" +
-            CypherText.Where("membership.certainty = 'asserted'", Conditions.AsOf("membership", fields.AsOf(field))) +
+            CypherText.Where($"{membership}.certainty = 'asserted'", Conditions.AsOf(membership, fields.AsOf(field))) +
             $"\nWITH DISTINCT {member}";
         return Objects.Every(pattern, fields.Node("Actor", member, field.Below("Actor")), $"{member}.id");
     }
 
     private Projection Relations(string actor, Selection field)
     {
-        var variables = Fresh();
+        var variables = fields.Scope.FreshRelation();
         var filter = field.Argument<IReadOnlyDictionary<string, object?>>("where");
         var match = RelationMatch.AtActor(fields.Scope, actor, filter, variables);
         return fields.RelationPage(field, match.Pattern, [match.Condition("where"), Conditions.AsOf(variables.Relation, fields.AsOf(field))], variables);
@@ -57,7 +58,7 @@ internal sealed class ActorFields(Fields fields)
 
     private Projection Theirs(string actor, string kind, bool outgoing, Selection field)
     {
-        var variables = Fresh();
+        var variables = fields.Scope.FreshRelation();
         var pattern = outgoing
             ? $"MATCH ({actor})-[{variables.Relation}:{kind}]->({variables.To})"
             : $"MATCH ({variables.From})-[{variables.Relation}:{kind}]->({actor})";
@@ -67,7 +68,7 @@ internal sealed class ActorFields(Fields fields)
 
     private Projection Opposes(string actor, Selection field)
     {
-        var variables = Fresh();
+        var variables = fields.Scope.FreshRelation();
         var (r, from, to) = (variables.Relation, variables.From, variables.To);
         var pattern = $"MATCH ({actor})-[{r}:OPPOSES|RIVAL_OF]-()\nWITH {r}, startNode({r}) AS {from}, endNode({r}) AS {to}";
         return fields.RelationList(pattern, Common(field, r), variables, field.Below("Relation"));
@@ -80,6 +81,4 @@ internal sealed class ActorFields(Fields fields)
         field.Argument<string>("resource") is { } resource ? $"{relation}.resource = {fields.Scope.References.One(fields.Scope, Named.Resource, resource, "resource")}" : null,
         Conditions.AsOf(relation, fields.AsOf(field)),
     ];
-
-    private RelationVariables Fresh() => new(fields.Scope.Fresh("r"), fields.Scope.Fresh("from"), fields.Scope.Fresh("to"));
 }

@@ -34,7 +34,7 @@ internal sealed class Fields
             "Actor" => field => _actors.Field(variable, field),
             "Theatre" => field => _theatres.Field(variable, field),
             "Claim" => field => _claims.Field(variable, field),
-            "Resource" => field => _records.Resource(variable, field),
+            "Resource" => field => RecordFields.Resource(variable, field),
             "Source" => field => _records.Source(variable, field),
             "Event" => field => _records.Event(variable, field),
             "Agreement" => field => _records.Agreement(variable, field),
@@ -47,9 +47,11 @@ internal sealed class Fields
         Objects.Map(selections, field => _relations.Field(variables, field), stateType);
 
     /// <summary>The end of a relation or the object of a claim: an actor, a theatre, an event or an agreement.</summary>
-    public Projection End(string variable, Selection field)
+    public Projection End(string variable, Selection field) => OneOf(variable, field, ["Actor", "Theatre", "Event", "Agreement"]);
+
+    /// <summary>A node that is of one of several types, which the map tells under <c>__typename</c>.</summary>
+    public Projection OneOf(string variable, Selection field, IReadOnlyList<string> types)
     {
-        string[] types = ["Actor", "Theatre", "Event", "Agreement"];
         var cases = types.Select(type => (Type: type, Projection: Node(type, variable, field.Below(type), type))).ToList();
         var whens = cases.Select(item => $"WHEN {variable}:{item.Type} THEN {CypherText.Indent(item.Projection.Cypher)}");
         var readers = cases.Where(item => item.Projection.Read is not null).ToDictionary(item => item.Type, item => item.Projection.Read!);
@@ -93,9 +95,6 @@ internal sealed class Fields
 /// <summary>The variables of a relation and its two ends.</summary>
 internal sealed record RelationVariables(string Relation, string From, string To)
 {
-    /// <summary>The usual ones.</summary>
-    public static RelationVariables Usual { get; } = new("r", "from", "to");
-
     /// <summary>As a list of variables.</summary>
     public string List => $"{Relation}, {From}, {To}";
 }

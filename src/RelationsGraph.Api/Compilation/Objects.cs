@@ -42,7 +42,7 @@ internal static class Objects
     public static Projection Every(string pattern, Projection item, string orderBy) =>
         new(CypherText.Block("COLLECT", pattern, $"RETURN {item.Cypher} AS item ORDER BY {orderBy}"), item.ReadEach);
 
-    private static object? Read(object? value, List<KeyValuePair<string, Func<object?, object?>>> readers)
+    private static Dictionary<string, object?>? Read(object? value, List<KeyValuePair<string, Func<object?, object?>>> readers)
     {
         if (value is null)
         {

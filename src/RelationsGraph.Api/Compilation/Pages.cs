@@ -92,7 +92,7 @@ internal sealed record PageWindow(int Size, bool Backwards, string? After, strin
 /// <summary>The rows of a page: the order's values, from which a cursor is made, and the item for each place where it is selected.</summary>
 internal sealed class PageItems
 {
-    private readonly Dictionary<string, Projection> _items = new(StringComparer.Ordinal);
+    private readonly Places _items = new();
 
     public PageItems(IReadOnlyList<Selection> parts, PageSource source)
     {
@@ -113,7 +113,7 @@ internal sealed class PageItems
         }
 
         var keys = string.Join(", ", source.Order.Select(term => term.Expression));
-        Row = CypherText.Map([KeyValuePair.Create("key", $"[{keys}]"), .. _items.Select((item, index) => KeyValuePair.Create($"item{index}", item.Value.Cypher))]);
+        Row = CypherText.Map([KeyValuePair.Create("key", $"[{keys}]"), .. _items.Entries]);
     }
 
     /// <summary>The order that the list is in.</summary>
@@ -123,22 +123,7 @@ internal sealed class PageItems
     public string Row { get; }
 
     /// <summary>The item as selected at a place, from a row.</summary>
-    public object? Item(string place, IReadOnlyDictionary<string, object?> row)
-    {
-        var index = 0;
-        foreach (var (key, projection) in _items)
-        {
-            if (key == place)
-            {
-                var value = row[$"item{index}"];
-                return projection.Read is { } read ? read(value) : value;
-            }
-
-            index++;
-        }
-
-        throw new InvalidOperationException($"no item is selected at '{place}'");
-    }
+    public object? Item(string place, IReadOnlyDictionary<string, object?> row) => _items.Read(place, row);
 
     private void Add(string place, IReadOnlyList<Selection> selections, PageSource source) => _items.Add(place, source.Item(selections));
 }
@@ -146,7 +131,7 @@ internal sealed class PageItems
 /// <summary>Makes the answer of a connection from its rows.</summary>
 internal sealed class PageReader(string typeName, IReadOnlyList<Selection> parts, PageWindow window, PageItems items)
 {
-    public object? Read(object? value)
+    public Dictionary<string, object?> Read(object? value)
     {
         var page = (IReadOnlyDictionary<string, object?>)value!;
         var fetched = page.GetValueOrDefault("rows") is IReadOnlyList<object?> list ? list.Cast<IReadOnlyDictionary<string, object?>>().ToList() : [];
@@ -173,7 +158,7 @@ internal sealed class PageReader(string typeName, IReadOnlyList<Selection> parts
         return answer;
     }
 
-    private object? Edge(Selection edges, IReadOnlyDictionary<string, object?> row)
+    private Dictionary<string, object?> Edge(Selection edges, IReadOnlyDictionary<string, object?> row)
     {
         var answer = new Dictionary<string, object?>(StringComparer.Ordinal);
         foreach (var field in edges.Below($"{typeName}Edge"))
@@ -189,7 +174,7 @@ internal sealed class PageReader(string typeName, IReadOnlyList<Selection> parts
         return answer;
     }
 
-    private object? PageInfo(Selection pageInfo, List<IReadOnlyDictionary<string, object?>> rows, bool more)
+    private Dictionary<string, object?> PageInfo(Selection pageInfo, List<IReadOnlyDictionary<string, object?>> rows, bool more)
     {
         var answer = new Dictionary<string, object?>(StringComparer.Ordinal);
         foreach (var field in pageInfo.Below("PageInfo"))

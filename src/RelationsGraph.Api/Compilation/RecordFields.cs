@@ -5,7 +5,7 @@ namespace RelationsGraph.Api.Compilation;
 internal sealed class RecordFields(Fields fields)
 {
     /// <summary>One field of a resource.</summary>
-    public Projection Resource(string resource, Selection field) => Own("resource", resource, field);
+    public static Projection Resource(string resource, Selection field) => Own("resource", resource, field);
 
     /// <summary>One field of a source.</summary>
     public Projection Source(string source, Selection field) => field.Name switch

@@ -34,6 +34,14 @@ internal sealed class References
         return reference.Variable;
     }
 
+    /// <summary>Like <see cref="One"/>, for a question whose answer is null when the name means nobody.</summary>
+    public string OneOrNone(Scope scope, Named kind, string text, string argument)
+    {
+        var reference = new Reference(scope, kind, [text], argument, isList: false) { MayMeanNobody = true };
+        _all.Add(reference);
+        return reference.Variable;
+    }
+
     /// <summary>Adds a list of names and gives the variable that holds the list of the ids they mean.</summary>
     /// <inheritdoc cref="One"/>
     public string Many(Scope scope, Named kind, IReadOnlyList<string> texts, string argument)
@@ -51,6 +59,20 @@ internal sealed class References
         var variable = scope.Fresh("within");
         var places = CypherText.Block("COLLECT", $"MATCH (:Theatre {{id: {theatre}}})<-[:WITHIN*0..]-(place:Theatre)", "RETURN place.id");
         _derived.Add($"{places} AS {variable}");
+        return variable;
+    }
+
+    /// <summary>The variable that holds the id of the top of an actor's PART_OF chain.</summary>
+    /// <param name="scope">The statement's names.</param>
+    /// <param name="actor">The variable that holds the actor's id.</param>
+    public string Top(Scope scope, string actor)
+    {
+        var variable = scope.Fresh("top");
+        var tops = CypherText.Block(
+            "COLLECT",
+            $"MATCH (:Actor {{id: {actor}}})-[:PART_OF*0..]->(whole:Actor) WHERE NOT EXISTS {{ (whole)-[:PART_OF]->() }}",
+            "RETURN whole.id");
+        _derived.Add($"head({tops}) AS {variable}");
         return variable;
     }
 
@@ -112,6 +134,8 @@ internal sealed class References
 
         public string Variable { get; }
 
+        public bool MayMeanNobody { get; init; }
+
         public string CandidatesVariable { get; }
 
         // Five are enough to tell that a name is ambiguous and to say whom it may mean; the exact id comes first.
@@ -150,6 +174,11 @@ internal sealed class References
             var kind = _kind.ToString().ToLowerInvariant();
             if (ids.Count == 0 || mention.IsGlobalId)
             {
+                if (MayMeanNobody)
+                {
+                    return;
+                }
+
                 throw new QuestionException("NOT_FOUND", $"{_argument}: no {kind} is named \"{mention.Text}\"; give a slug, an id such as \"{kind}:…\", or any of its names (search finds them).");
             }
 
@@ -168,7 +197,7 @@ internal sealed class References
             var prefix = $"{kind.ToString().ToLowerInvariant()}:";
             var isGlobalId = text.StartsWith(prefix, StringComparison.Ordinal);
             var slug = isGlobalId ? text[prefix.Length..] : text;
-            var key = NameKey.Of(slug).Value;
+            var key = NameKey.Of(slug);
             return key.Length > 0
                 ? new Mention(text, slug, key, isGlobalId)
                 : throw new QuestionException("BAD_USER_INPUT", $"{argument}: \"{text}\" holds no letter or digit; give a slug, a global id or a name.");

@@ -32,4 +32,7 @@ internal sealed class Scope(Vocabulary vocabulary)
         var uses = _names[name] = _names.GetValueOrDefault(name) + 1;
         return uses == 1 ? name : $"{name}{uses}";
     }
+
+    /// <summary>Variables for a relation and its ends that are not taken.</summary>
+    public RelationVariables FreshRelation() => new(Fresh("r"), Fresh("from"), Fresh("to"));
 }

@@ -30,7 +30,7 @@ internal sealed class SimpleFilters(Scope scope)
         "subject" => Linked(claim, "SUBJECT", "Actor", Reference(Named.Actor, value, name)),
         "claimedBy" => Linked(claim, "CLAIMED_BY", "Actor", Reference(Named.Actor, value, name)),
         "source" => Linked(claim, "FROM_SOURCE", "Source", scope.Parameter("source", GlobalIds.Local("source", (string)value))),
-        "theatre" => $"EXISTS {{ ({claim})-[:IN_THEATRE]->(place:Theatre) WHERE place.id IN {Within((string)value, "where.theatre")} }}",
+        "theatre" => InTheatre(claim, (string)value),
         "object" => Object(claim, (string)value),
         _ => throw new InvalidOperationException($"ClaimFilter has a field '{name}' that is not compiled"),
     });
@@ -39,14 +39,20 @@ internal sealed class SimpleFilters(Scope scope)
     public string Event(object filter, string occurrence) => Conditions.Of(filter, (name, value) => name switch
     {
         "date" => Conditions.Compare(scope, $"{occurrence}.date", "date", value),
-        "theatre" => $"EXISTS {{ ({occurrence})-[:IN_THEATRE]->(place:Theatre) WHERE place.id IN {Within((string)value, "where.theatre")} }}",
-        "party" => $"EXISTS {{ ({occurrence})<-[party:PARTY_TO {{certainty: 'asserted'}}]-(:Actor {{id: {Reference(Named.Actor, value, name)}}}) }}",
+        "theatre" => InTheatre(occurrence, (string)value),
+        "party" => $"EXISTS {{ ({occurrence})<-[:PARTY_TO {{certainty: 'asserted'}}]-(:Actor {{id: {Reference(Named.Actor, value, name)}}}) }}",
         _ => throw new InvalidOperationException($"EventFilter has a field '{name}' that is not compiled"),
     });
 
     private string Reference(Named kind, object text, string field) => scope.References.One(scope, kind, (string)text, $"where.{field}");
 
     private string Within(string theatre, string argument) => scope.References.Within(scope, scope.References.One(scope, Named.Theatre, theatre, argument));
+
+    private string InTheatre(string node, string text)
+    {
+        var place = scope.Fresh("place");
+        return $"EXISTS {{ ({node})-[:IN_THEATRE]->({place}:Theatre) WHERE {place}.id IN {Within(text, "where.theatre")} }}";
+    }
 
     private string Object(string claim, string text) => GlobalIds.Split(text) is { } id && id.Kind is "theatre" or "event" or "agreement"
         ? Linked(claim, "OBJECT", GlobalIds.Label(id.Kind), scope.Parameter("object", id.Local))

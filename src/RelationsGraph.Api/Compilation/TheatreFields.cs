@@ -40,9 +40,9 @@ internal sealed class TheatreFields(Fields fields)
 
     private Projection Actors(string theatre, Selection field)
     {
-        var variables = Fresh();
+        var variables = fields.Scope.FreshRelation();
         var actor = fields.Scope.Fresh("actor");
-        var match = RelationMatch.Within(fields.Scope, theatre, variables);
+        var match = RelationMatch.AtTheatre(fields.Scope, theatre, includeWithin: true, filter: null, variables);
         var pattern = $"{match.Pattern}\n" +
             CypherText.Where($"{variables.Relation}.certainty = 'asserted'", Conditions.AsOf(variables.Relation, fields.AsOf(field))) +
             $"\nUNWIND [{variables.From}, {variables.To}] AS {actor}\nWITH DISTINCT {actor} WHERE {actor}:Actor";
@@ -51,11 +51,9 @@ internal sealed class TheatreFields(Fields fields)
 
     private Projection Relations(string theatre, Selection field)
     {
-        var variables = Fresh();
+        var variables = fields.Scope.FreshRelation();
         var filter = field.Argument<IReadOnlyDictionary<string, object?>>("where");
         var match = RelationMatch.AtTheatre(fields.Scope, theatre, field.Arguments.GetValueOrDefault("includeWithin") is not false, filter, variables);
         return fields.RelationPage(field, match.Pattern, [match.Condition("where"), Conditions.AsOf(variables.Relation, fields.AsOf(field))], variables);
     }
-
-    private RelationVariables Fresh() => new(fields.Scope.Fresh("r"), fields.Scope.Fresh("from"), fields.Scope.Fresh("to"));
 }
