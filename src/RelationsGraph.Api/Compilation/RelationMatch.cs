@@ -120,7 +120,7 @@ internal sealed class RelationMatch
         var seeks = kinds.Select(kind => $"MATCH ({variables.From})-[{variables.Relation}:{kind.Name} {{{property}: {value}}}]->({variables.To})").ToList();
         var body = seeks.Count == 1
             ? seeks[0]
-            : CypherText.Block($"CALL ({import})", string.Join("\nUNION ALL\n", seeks.Select(seek => $"{seek} RETURN {variables.List}")));
+            : CypherText.Block($"CALL ({import})", string.Join("\nUNION ALL\n", seeks.Select(seek => $"{seek} RETURN {variables.List}"))) + "\nWITH *";
         return head.Length == 0 ? body : $"{head}\n{body}";
     }
 

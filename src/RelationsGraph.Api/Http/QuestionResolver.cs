@@ -1,5 +1,4 @@
 using RelationsGraph.Api.Compilation;
-using RelationsGraph.Bolt;
 using RelationsGraph.Bolt.Client;
 using RelationsGraph.GraphQL.Execution;
 using RelationsGraph.GraphQL.Language;
@@ -38,10 +37,20 @@ internal sealed class QuestionResolver(BoltDriver driver, Questions questions, R
 
     private async Task<StatementRow> RunAsync(Statement statement, CancellationToken stop)
     {
-        await using var session = driver.Session(new SessionOptions { Database = options.Database, AccessMode = AccessMode.Read });
-        var records = await session.ExecuteReadAsync(
-            async (transaction, inner) => await (await transaction.RunAsync(statement.Text, statement.Parameters, inner)).ToListAsync(inner),
-            stop: stop);
+        await using var session = driver.Session(new SessionOptions { Database = options.Database, AccessMode = BoltAccessMode.Read });
+        List<BoltRecord> records;
+        try
+        {
+            // One round trip where all is well.
+            records = await (await session.RunAsync(statement.Text, statement.Parameters, stop: stop)).ToListAsync(stop);
+        }
+        catch (BoltException failure) when (failure.IsRetriable)
+        {
+            records = await session.ExecuteReadAsync(
+                async (transaction, inner) => await (await transaction.RunAsync(statement.Text, statement.Parameters, inner)).ToListAsync(inner),
+                stop: stop);
+        }
+
         var record = records.Count == 1 ? records[0] : throw new InvalidOperationException($"a root field's statement returned {records.Count} rows");
         return new StatementRow(record.Keys.Contains("named") ? record["named"] : null, record["data"]);
     }
@@ -65,7 +74,8 @@ internal sealed class QuestionResolver(BoltDriver driver, Questions questions, R
         }
     }
 
-    private static Selection SelectionOf(SelectedField field, OperationContext operation) => new(
+    /// <summary>What a field selects, as the compiler sees it.</summary>
+    public static Selection SelectionOf(SelectedField field, OperationContext operation) => new(
         field.ResponseKey,
         field.Name,
         operation.ArgumentsOf(field),

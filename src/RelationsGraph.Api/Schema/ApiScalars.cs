@@ -12,8 +12,8 @@ internal static class ApiScalars
     /// <summary>By name.</summary>
     public static IReadOnlyDictionary<string, ScalarCoercion> All { get; } = new Dictionary<string, ScalarCoercion>
     {
-        ["Date"] = new() { Serialize = WriteDate, ParseValue = ReadDate },
-        ["DateTime"] = new() { Serialize = Instants.Text, ParseValue = ReadInstant },
+        ["Date"] = new() { Serialize = WriteDate, ParseValue = value => ReadDate(value) },
+        ["DateTime"] = new() { Serialize = Instants.Text, ParseValue = value => ReadInstant(value) },
     };
 
     private static string WriteDate(object value) => value switch
@@ -23,12 +23,12 @@ internal static class ApiScalars
         _ => throw new InvalidOperationException($"{value.GetType().Name} is not a date"),
     };
 
-    private static object? ReadDate(object value) =>
+    private static DateOnly ReadDate(object value) =>
         value is string text && DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
             ? date
             : throw new GraphQLException(new GraphQLError($"Date cannot represent {Shown(value)}: give a calendar date such as \"2020-03-05\"."));
 
-    private static object? ReadInstant(object value)
+    private static DateTimeOffset ReadInstant(object value)
     {
         try
         {
