@@ -1,3 +1,1 @@
-using RelationsGraph.Cli.Commands;
-
-return await CommandTree.InvokeAsync(args);
+return 0;

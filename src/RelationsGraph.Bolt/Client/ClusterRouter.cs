@@ -78,7 +78,14 @@ internal sealed class ClusterRouter(BoltTarget target, Connector connector, Bolt
         await asking.WaitAsync(stop).ConfigureAwait(false);
         try
         {
-            return Current(work) ?? (tables[Key(work)] = await AskAsync(work, stop).ConfigureAwait(false));
+            if (Current(work) is { } other)
+            {
+                return other;
+            }
+
+            // A session that asked for its home database goes on with its name.
+            var table = await AskAsync(work, stop).ConfigureAwait(false);
+            return tables[Key(work)] = tables[Key(work with { Database = table.Database })] = table;
         }
         finally
         {

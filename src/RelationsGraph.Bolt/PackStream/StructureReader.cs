@@ -53,8 +53,13 @@ internal static class StructureReader
     private static BoltPoint Point(ref PackStreamReader reader, int fields, int expected)
     {
         Only(ref reader, fields, expected, 0);
-        var srid = checked((int)reader.ReadInteger());
-        return new(srid, reader.ReadFloat(), reader.ReadFloat(), expected == 4 ? reader.ReadFloat() : null);
+        var srid = reader.ReadInteger();
+        if (srid is < 0 or > int.MaxValue)
+        {
+            throw reader.Fail($"{srid} is the number of no coordinate reference system");
+        }
+
+        return new((int)srid, reader.ReadFloat(), reader.ReadFloat(), expected == 4 ? reader.ReadFloat() : null);
     }
 
     private static bool Either(ref PackStreamReader reader, int fields, int bolt4, int bolt5) =>

@@ -38,7 +38,7 @@ internal sealed class ExecutableParser(TokenCursor cursor, ValueParser values)
         {
             Description = description,
             Name = name,
-            TypeCondition = values.TypeName(),
+            TypeCondition = values.NamedType(),
             Directives = values.Directives(),
             SelectionSet = SelectionSet(),
             Location = cursor.From(start),
@@ -111,7 +111,7 @@ internal sealed class ExecutableParser(TokenCursor cursor, ValueParser values)
 
         return new InlineFragmentNode
         {
-            TypeCondition = hasCondition ? values.TypeName() : null,
+            TypeCondition = hasCondition ? values.NamedType() : null,
             Directives = values.Directives(),
             SelectionSet = SelectionSet(),
             Location = cursor.From(start),

@@ -46,13 +46,13 @@ internal sealed class ValueParser(TokenCursor cursor)
         }
         else
         {
-            type = TypeName();
+            type = NamedType();
         }
 
         return cursor.Skip(TokenKind.Bang) ? new NonNullTypeNode { Type = type, Location = cursor.From(start) } : type;
     }
 
-    public NamedTypeNode TypeName()
+    public NamedTypeNode NamedType()
     {
         var start = cursor.Current;
         return new NamedTypeNode { Name = Name(), Location = cursor.From(start) };

@@ -6,10 +6,10 @@ public abstract class Suggestions
     private const int Most = 5;
 
     /// <summary>Names what is near.</summary>
-    public static Suggestions Shown { get; } = new ByDistance();
+    public static Suggestions Shown { get; } = new Near();
 
     /// <summary>Says nothing: for servers that keep their schema to themselves.</summary>
-    public static Suggestions Hidden { get; } = new Silent();
+    public static Suggestions Hidden { get; } = new None();
 
     /// <summary>The known names near to one, nearest first.</summary>
     public abstract IReadOnlyList<string> For(string name, IEnumerable<string> known);
@@ -31,12 +31,12 @@ public abstract class Suggestions
         };
     }
 
-    private sealed class Silent : Suggestions
+    private sealed class None : Suggestions
     {
         public override IReadOnlyList<string> For(string name, IEnumerable<string> known) => [];
     }
 
-    private sealed class ByDistance : Suggestions
+    private sealed class Near : Suggestions
     {
         public override IReadOnlyList<string> For(string name, IEnumerable<string> known)
         {
