@@ -1,1 +1,3 @@
-return 0;
+using RelationsGraph.Cli.Commands;
+
+return await CommandTree.InvokeAsync(args);

@@ -12,7 +12,18 @@ public sealed class FunctionCatalog
         _byName = functions.ToFrozenDictionary(function => function.Name, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The functions of openCypher and Neo4j.</summary>
-    public static FunctionCatalog BuiltIn { get; } = new([]);
+    public static FunctionCatalog BuiltIn { get; } = new(
+    [
+        .. NumericFunctions.All,
+        .. StringFunctions.All,
+        .. ListFunctions.All,
+        .. ConversionFunctions.All,
+        .. ScalarFunctions.All,
+        .. GraphFunctions.All,
+        .. SpatialFunctions.All,
+        .. AggregatingFunctions.All,
+        .. PredicateSyntax.All,
+    ]);
 
     /// <summary>All functions by name.</summary>
     public IEnumerable<FunctionDefinition> All => _byName.Values.OrderBy(function => function.Name, StringComparer.OrdinalIgnoreCase);

@@ -1,3 +1,4 @@
+using RelationsGraph.Engine.Graph;
 using RelationsGraph.Engine.Values;
 
 namespace RelationsGraph.Engine.Functions;
@@ -5,6 +6,12 @@ namespace RelationsGraph.Engine.Functions;
 /// <summary>What functions may know of the statement that calls them: its clocks, its zone, its source of chance. One serves one statement.</summary>
 public sealed class FunctionContext
 {
+    /// <summary>The graph as the statement sees it; a statement that runs in several transactions sets it anew for each.</summary>
+    public required GraphView Graph { get; set; }
+
+    /// <summary>The database's id, a part of element ids.</summary>
+    public Guid DatabaseId { get; init; }
+
     /// <summary>Real time.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

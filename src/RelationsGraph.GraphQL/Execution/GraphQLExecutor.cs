@@ -92,7 +92,7 @@ public sealed class GraphQLExecutor
         }
         catch (GraphQLException exception)
         {
-            throw new GraphQLException([.. exception.Errors.Select(e => e.Placed(field.Nodes, [field.ResponseKey]))]);
+            throw new GraphQLException([.. exception.Errors.Select(e => e.WithPlace(field.Nodes, [field.ResponseKey]))]);
         }
     }
 

@@ -110,7 +110,7 @@ internal sealed class JsonBuffer : IDisposable
         Length += written;
         if (!isNumber)
         {
-            String(Schema.Values.Text(value));
+            String(Schema.RuntimeValue.Text(value));
         }
     }
 

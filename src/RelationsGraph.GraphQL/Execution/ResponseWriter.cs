@@ -163,7 +163,7 @@ internal sealed class ResponseWriter(OperationContext operation, ValueReader rea
         var name = value as string ?? (value is Enum ? value.ToString() : null);
         return name is not null && type.Values.ContainsKey(name)
             ? name
-            : throw new GraphQLException(new GraphQLError($"Enum \"{type.Name}\" cannot represent value: {Values.Inspect(value)}"));
+            : throw new GraphQLException(new GraphQLError($"Enum \"{type.Name}\" cannot represent value: {RuntimeValue.Inspect(value)}"));
     }
 
     private bool TryObject(SelectedField field, NamedType type, object value)
@@ -187,13 +187,13 @@ internal sealed class ResponseWriter(OperationContext operation, ValueReader rea
 
     private bool Fail(SelectedField field, string message)
     {
-        _errors.Add(new GraphQLError(message).Placed(field.Nodes, _path.ToList()));
+        _errors.Add(new GraphQLError(message).WithPlace(field.Nodes, _path.ToList()));
         return false;
     }
 
     private void Report(SelectedField field, Exception exception)
     {
         var errors = exception is GraphQLException known ? known.Errors : [reader.OnUnexpected(exception)];
-        _errors.AddRange(errors.Select(e => e.Placed(field.Nodes, _path.ToList())));
+        _errors.AddRange(errors.Select(e => e.WithPlace(field.Nodes, _path.ToList())));
     }
 }

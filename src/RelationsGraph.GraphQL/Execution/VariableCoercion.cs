@@ -51,8 +51,8 @@ internal sealed class VariableCoercion(GraphQLSchema schema, Suggestions suggest
 
         return new InputCoercion(suggestions, (path, part, message) =>
         {
-            var place = path.Count > 0 ? $" at \"{name}{Values.Path(path)}\"" : "";
-            Report($"Variable \"${name}\" got invalid value {Values.Inspect(part)}{place}; {message}", definition);
+            var place = path.Count > 0 ? $" at \"{name}{RuntimeValue.Path(path)}\"" : "";
+            Report($"Variable \"${name}\" got invalid value {RuntimeValue.Inspect(part)}{place}; {message}", definition);
         }).Coerce(value, type);
     }
 

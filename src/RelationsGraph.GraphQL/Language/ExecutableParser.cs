@@ -38,7 +38,7 @@ internal sealed class ExecutableParser(TokenCursor cursor, ValueParser values)
         {
             Description = description,
             Name = name,
-            TypeCondition = values.NamedType(),
+            TypeCondition = values.TypeName(),
             Directives = values.Directives(),
             SelectionSet = SelectionSet(),
             Location = cursor.From(start),
@@ -111,7 +111,7 @@ internal sealed class ExecutableParser(TokenCursor cursor, ValueParser values)
 
         return new InlineFragmentNode
         {
-            TypeCondition = hasCondition ? values.NamedType() : null,
+            TypeCondition = hasCondition ? values.TypeName() : null,
             Directives = values.Directives(),
             SelectionSet = SelectionSet(),
             Location = cursor.From(start),

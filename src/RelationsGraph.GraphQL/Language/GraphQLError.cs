@@ -22,7 +22,7 @@ public sealed class GraphQLError(string message, IReadOnlyList<SourceLocation>? 
         => new(message, LocationsOf(nodes));
 
     /// <summary>The same error with places and a path, where it has none of its own.</summary>
-    public GraphQLError Placed(IEnumerable<SyntaxNode?> nodes, IReadOnlyList<object>? path)
+    public GraphQLError WithPlace(IEnumerable<SyntaxNode?> nodes, IReadOnlyList<object>? path)
         => new(Message, Locations.Count > 0 ? Locations : LocationsOf(nodes)) { Path = Path ?? path, Extensions = Extensions };
 
     private static List<SourceLocation> LocationsOf(IEnumerable<SyntaxNode?> nodes)

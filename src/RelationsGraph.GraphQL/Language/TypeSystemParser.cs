@@ -88,7 +88,7 @@ internal sealed class TypeSystemParser(TokenCursor cursor, ValueParser values)
         var start = cursor.Current;
         var operation = ExecutableParser.OperationType(cursor);
         cursor.Expect(TokenKind.Colon);
-        return new OperationTypeDefinitionNode { Operation = operation, Type = values.NamedType(), Location = cursor.From(start) };
+        return new OperationTypeDefinitionNode { Operation = operation, Type = values.TypeName(), Location = cursor.From(start) };
     }
 
     private ScalarTypeDefinitionNode Scalar(Beginning begin)
@@ -108,7 +108,7 @@ internal sealed class TypeSystemParser(TokenCursor cursor, ValueParser values)
 
     private ObjectTypeDefinitionNode Object(Beginning begin)
     {
-        var (name, interfaces, directives, fields) = FieldsType(begin);
+        var (name, interfaces, directives, fields) = FieldsDefinition(begin);
         return new ObjectTypeDefinitionNode
         {
             Description = begin.Description,
@@ -123,7 +123,7 @@ internal sealed class TypeSystemParser(TokenCursor cursor, ValueParser values)
 
     private InterfaceTypeDefinitionNode Interface(Beginning begin)
     {
-        var (name, interfaces, directives, fields) = FieldsType(begin);
+        var (name, interfaces, directives, fields) = FieldsDefinition(begin);
         return new InterfaceTypeDefinitionNode
         {
             Description = begin.Description,
@@ -136,10 +136,10 @@ internal sealed class TypeSystemParser(TokenCursor cursor, ValueParser values)
         };
     }
 
-    private FieldsTypeParts FieldsType(Beginning begin)
+    private FieldsTypeParts FieldsDefinition(Beginning begin)
     {
         var name = values.Name();
-        ImmutableArray<NamedTypeNode> interfaces = cursor.SkipKeyword("implements") ? cursor.Delimited(TokenKind.Ampersand, values.NamedType) : [];
+        ImmutableArray<NamedTypeNode> interfaces = cursor.SkipKeyword("implements") ? cursor.Delimited(TokenKind.Ampersand, values.TypeName) : [];
         var directives = values.ConstDirectives();
         var fields = cursor.OptionalMany(TokenKind.BraceLeft, Field, TokenKind.BraceRight);
         ExpectContent(begin, interfaces.Length + directives.Length + fields.Length > 0);
@@ -185,7 +185,7 @@ internal sealed class TypeSystemParser(TokenCursor cursor, ValueParser values)
     {
         var name = values.Name();
         var directives = values.ConstDirectives();
-        ImmutableArray<NamedTypeNode> types = cursor.Skip(TokenKind.EqualsSign) ? cursor.Delimited(TokenKind.Pipe, values.NamedType) : [];
+        ImmutableArray<NamedTypeNode> types = cursor.Skip(TokenKind.EqualsSign) ? cursor.Delimited(TokenKind.Pipe, values.TypeName) : [];
         ExpectContent(begin, directives.Length + types.Length > 0);
         return new UnionTypeDefinitionNode
         {
@@ -202,7 +202,7 @@ internal sealed class TypeSystemParser(TokenCursor cursor, ValueParser values)
     {
         var name = values.Name();
         var directives = values.ConstDirectives();
-        var members = cursor.OptionalMany(TokenKind.BraceLeft, EnumValue, TokenKind.BraceRight);
+        var members = cursor.OptionalMany(TokenKind.BraceLeft, EnumMember, TokenKind.BraceRight);
         ExpectContent(begin, directives.Length + members.Length > 0);
         return new EnumTypeDefinitionNode
         {
@@ -215,7 +215,7 @@ internal sealed class TypeSystemParser(TokenCursor cursor, ValueParser values)
         };
     }
 
-    private EnumValueDefinitionNode EnumValue()
+    private EnumValueDefinitionNode EnumMember()
     {
         var start = cursor.Current;
         var description = values.Description();

@@ -46,13 +46,13 @@ internal sealed class ValueParser(TokenCursor cursor)
         }
         else
         {
-            type = NamedType();
+            type = TypeName();
         }
 
         return cursor.Skip(TokenKind.Bang) ? new NonNullTypeNode { Type = type, Location = cursor.From(start) } : type;
     }
 
-    public NamedTypeNode NamedType()
+    public NamedTypeNode TypeName()
     {
         var start = cursor.Current;
         return new NamedTypeNode { Name = Name(), Location = cursor.From(start) };

@@ -47,29 +47,29 @@ public static class BuiltInScalars
         var number = value switch
         {
             bool b => b ? 1 : 0,
-            string { Length: > 0 } s when Values.TryNumber(s, out var parsed) => parsed,
-            _ => Values.AsDouble(value),
+            string { Length: > 0 } s when RuntimeValue.TryNumber(s, out var parsed) => parsed,
+            _ => RuntimeValue.AsDouble(value),
         };
         if (number is not { } whole || !double.IsInteger(whole))
         {
-            throw Failure($"Int cannot represent non-integer value: {Values.Inspect(value)}");
+            throw Failure($"Int cannot represent non-integer value: {RuntimeValue.Inspect(value)}");
         }
 
         return whole is >= int.MinValue and <= int.MaxValue
             ? (int)whole
-            : throw Failure($"Int cannot represent non 32-bit signed integer value: {Values.Inspect(value)}");
+            : throw Failure($"Int cannot represent non 32-bit signed integer value: {RuntimeValue.Inspect(value)}");
     }
 
     private static object ParseInt(object value)
     {
-        if (Values.AsDouble(value) is not { } number || !double.IsInteger(number))
+        if (RuntimeValue.AsDouble(value) is not { } number || !double.IsInteger(number))
         {
-            throw Failure($"Int cannot represent non-integer value: {Values.Inspect(value)}");
+            throw Failure($"Int cannot represent non-integer value: {RuntimeValue.Inspect(value)}");
         }
 
         return number is >= int.MinValue and <= int.MaxValue
             ? (int)number
-            : throw Failure($"Int cannot represent non 32-bit signed integer value: {Values.Inspect(value)}");
+            : throw Failure($"Int cannot represent non 32-bit signed integer value: {RuntimeValue.Inspect(value)}");
     }
 
     private static object LiteralInt(ValueNode literal, IReadOnlyDictionary<string, object?>? variables)
@@ -89,17 +89,17 @@ public static class BuiltInScalars
         var number = value switch
         {
             bool b => b ? 1 : 0,
-            string { Length: > 0 } s when Values.TryNumber(s, out var parsed) => parsed,
-            _ => Values.AsDouble(value),
+            string { Length: > 0 } s when RuntimeValue.TryNumber(s, out var parsed) => parsed,
+            _ => RuntimeValue.AsDouble(value),
         };
         return number is { } finite && double.IsFinite(finite)
             ? finite
-            : throw Failure($"Float cannot represent non numeric value: {Values.Inspect(value)}");
+            : throw Failure($"Float cannot represent non numeric value: {RuntimeValue.Inspect(value)}");
     }
 
-    private static object ParseFloat(object value) => Values.AsDouble(value) is { } number && double.IsFinite(number)
+    private static object ParseFloat(object value) => RuntimeValue.AsDouble(value) is { } number && double.IsFinite(number)
         ? number
-        : throw Failure($"Float cannot represent non numeric value: {Values.Inspect(value)}");
+        : throw Failure($"Float cannot represent non numeric value: {RuntimeValue.Inspect(value)}");
 
     private static object LiteralFloat(ValueNode literal, IReadOnlyDictionary<string, object?>? variables) => literal switch
     {
@@ -112,14 +112,14 @@ public static class BuiltInScalars
     {
         string s => s,
         bool b => b ? "true" : "false",
-        Guid or DateOnly or DateTime or DateTimeOffset or System.Enum or Uri => Values.Text(value),
-        _ => Values.AsDouble(value) is { } number && double.IsFinite(number)
-            ? Values.Text(value)
-            : throw Failure($"String cannot represent value: {Values.Inspect(value)}"),
+        Guid or DateOnly or DateTime or DateTimeOffset or System.Enum or Uri => RuntimeValue.Text(value),
+        _ => RuntimeValue.AsDouble(value) is { } number && double.IsFinite(number)
+            ? RuntimeValue.Text(value)
+            : throw Failure($"String cannot represent value: {RuntimeValue.Inspect(value)}"),
     };
 
     private static object ParseString(object value) => value as string
-        ?? throw Failure($"String cannot represent a non string value: {Values.Inspect(value)}");
+        ?? throw Failure($"String cannot represent a non string value: {RuntimeValue.Inspect(value)}");
 
     private static object LiteralString(ValueNode literal, IReadOnlyDictionary<string, object?>? variables) => literal is StringValueNode node
         ? node.Value
@@ -127,13 +127,13 @@ public static class BuiltInScalars
 
     private static object SerializeBoolean(object value) => value is bool b
         ? b
-        : Values.AsDouble(value) is { } number && double.IsFinite(number)
+        : RuntimeValue.AsDouble(value) is { } number && double.IsFinite(number)
             ? number != 0
-            : throw Failure($"Boolean cannot represent a non boolean value: {Values.Inspect(value)}");
+            : throw Failure($"Boolean cannot represent a non boolean value: {RuntimeValue.Inspect(value)}");
 
     private static object ParseBoolean(object value) => value is bool
         ? value
-        : throw Failure($"Boolean cannot represent a non boolean value: {Values.Inspect(value)}");
+        : throw Failure($"Boolean cannot represent a non boolean value: {RuntimeValue.Inspect(value)}");
 
     private static object LiteralBoolean(ValueNode literal, IReadOnlyDictionary<string, object?>? variables) => literal is BooleanValueNode node
         ? node.Value
@@ -142,18 +142,18 @@ public static class BuiltInScalars
     private static object SerializeId(object value) => value switch
     {
         string s => s,
-        Guid => Values.Text(value),
-        _ => Values.AsDouble(value) is { } number && double.IsInteger(number)
-            ? Values.Text(value)
-            : throw Failure($"ID cannot represent value: {Values.Inspect(value)}"),
+        Guid => RuntimeValue.Text(value),
+        _ => RuntimeValue.AsDouble(value) is { } number && double.IsInteger(number)
+            ? RuntimeValue.Text(value)
+            : throw Failure($"ID cannot represent value: {RuntimeValue.Inspect(value)}"),
     };
 
     private static object ParseId(object value) => value switch
     {
         string s => s,
-        _ => Values.AsDouble(value) is { } number && double.IsInteger(number)
-            ? Values.Text(value)
-            : throw Failure($"ID cannot represent value: {Values.Inspect(value)}"),
+        _ => RuntimeValue.AsDouble(value) is { } number && double.IsInteger(number)
+            ? RuntimeValue.Text(value)
+            : throw Failure($"ID cannot represent value: {RuntimeValue.Inspect(value)}"),
     };
 
     private static object LiteralId(ValueNode literal, IReadOnlyDictionary<string, object?>? variables) => literal switch

@@ -111,7 +111,7 @@ public sealed class InputCoercion(Suggestions suggestions, InvalidInput onInvali
     {
         if (value is not string name)
         {
-            var shown = Values.Inspect(value);
+            var shown = RuntimeValue.Inspect(value);
             return Invalid(value, $"Enum \"{type.Name}\" cannot represent non-string value: {shown}.{suggestions.DidYouMeanEnum(shown, type)}");
         }
 

@@ -28,7 +28,7 @@ internal static partial class InputPrinter
         double d when double.IsInteger(d) && Math.Abs(d) < 1e21 => d.ToString("F0", CultureInfo.InvariantCulture),
         IReadOnlyDictionary<string, object?> map => $"{{{string.Join(", ", map.Select(e => $"{e.Key}: {Untyped(e.Value)}"))}}}",
         IEnumerable items => $"[{string.Join(", ", items.Cast<object?>().Select(Untyped))}]",
-        _ => Values.Text(value),
+        _ => RuntimeValue.Text(value),
     };
 
     [GeneratedRegex("^-?(?:0|[1-9][0-9]*)$")]

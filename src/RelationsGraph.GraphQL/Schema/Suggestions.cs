@@ -6,10 +6,10 @@ public abstract class Suggestions
     private const int Most = 5;
 
     /// <summary>Names what is near.</summary>
-    public static Suggestions Shown { get; } = new Near();
+    public static Suggestions Shown { get; } = new ByDistance();
 
     /// <summary>Says nothing: for servers that keep their schema to themselves.</summary>
-    public static Suggestions Hidden { get; } = new None();
+    public static Suggestions Hidden { get; } = new Silent();
 
     /// <summary>The known names near to one, nearest first.</summary>
     public abstract IReadOnlyList<string> For(string name, IEnumerable<string> known);
@@ -31,12 +31,12 @@ public abstract class Suggestions
         };
     }
 
-    private sealed class None : Suggestions
+    private sealed class Silent : Suggestions
     {
         public override IReadOnlyList<string> For(string name, IEnumerable<string> known) => [];
     }
 
-    private sealed class Near : Suggestions
+    private sealed class ByDistance : Suggestions
     {
         public override IReadOnlyList<string> For(string name, IEnumerable<string> known)
         {

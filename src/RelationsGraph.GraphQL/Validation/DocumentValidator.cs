@@ -23,6 +23,11 @@ public static class DocumentValidator
             return [.. context.Errors, new GraphQLError("Too many validation errors, error limit reached. Validation aborted.")];
         }
 
+        catch (ValidationAbortedException)
+        {
+            return [.. context.Errors, new GraphQLError("Validation aborted.")];
+        }
+
         return context.Errors;
     }
 }

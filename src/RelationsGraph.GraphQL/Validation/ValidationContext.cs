@@ -122,3 +122,6 @@ public sealed class ValidationContext
 
 /// <summary>Ends a validation that has found more than anyone reads.</summary>
 internal sealed class TooManyErrorsException : Exception;
+
+/// <summary>Ends a validation that would take longer than any honest document needs.</summary>
+internal sealed class ValidationAbortedException : Exception;

@@ -1,0 +1,206 @@
+using RelationsGraph.Names;
+
+namespace RelationsGraph.Api.Compilation;
+
+/// <summary>What an argument can name.</summary>
+internal enum Named
+{
+    Actor,
+    Theatre,
+    Resource,
+}
+
+/// <summary>
+/// Those whom the arguments of a statement name. Each is looked up by the index on <c>Alias.key</c> at the statement's head, and its candidates are returned beside
+/// the answer, so that a name that means nobody, or several, is told instead of answered with nothing.
+/// </summary>
+internal sealed class References
+{
+    private readonly List<Reference> _all = [];
+    private readonly List<string> _derived = [];
+
+    /// <summary>Whether the statement names anybody.</summary>
+    public bool Any => _all.Count > 0;
+
+    /// <summary>Adds one name and gives the variable that holds the id it means.</summary>
+    /// <param name="scope">The statement's parameters and names.</param>
+    /// <param name="kind">What it can name.</param>
+    /// <param name="text">A global id, a slug or a name.</param>
+    /// <param name="argument">The argument or filter field, for messages.</param>
+    public string One(Scope scope, Named kind, string text, string argument)
+    {
+        var reference = new Reference(scope, kind, [text], argument, isList: false);
+        _all.Add(reference);
+        return reference.Variable;
+    }
+
+    /// <summary>Like <see cref="One"/>, for a question whose answer is null when the name means nobody.</summary>
+    public string OneOrNone(Scope scope, Named kind, string text, string argument)
+    {
+        var reference = new Reference(scope, kind, [text], argument, isList: false) { MayMeanNobody = true };
+        _all.Add(reference);
+        return reference.Variable;
+    }
+
+    /// <summary>Adds a list of names and gives the variable that holds the list of the ids they mean.</summary>
+    /// <inheritdoc cref="One"/>
+    public string Many(Scope scope, Named kind, IReadOnlyList<string> texts, string argument)
+    {
+        var reference = new Reference(scope, kind, texts, argument, isList: true);
+        _all.Add(reference);
+        return reference.Variable;
+    }
+
+    /// <summary>The variable that holds the ids of a theatre and of all that lies within it.</summary>
+    /// <param name="scope">The statement's names.</param>
+    /// <param name="theatre">The variable that holds the theatre's id.</param>
+    public string Within(Scope scope, string theatre)
+    {
+        var variable = scope.Fresh("within");
+        var places = CypherText.Block("COLLECT", $"MATCH (:Theatre {{id: {theatre}}})<-[:WITHIN*0..]-(place:Theatre)", "RETURN place.id");
+        _derived.Add($"{places} AS {variable}");
+        return variable;
+    }
+
+    /// <summary>The variable that holds the id of the top of an actor's PART_OF chain.</summary>
+    /// <param name="scope">The statement's names.</param>
+    /// <param name="actor">The variable that holds the actor's id.</param>
+    public string Top(Scope scope, string actor)
+    {
+        var variable = scope.Fresh("top");
+        var tops = CypherText.Block(
+            "COLLECT",
+            $"MATCH (:Actor {{id: {actor}}})-[:PART_OF*0..]->(whole:Actor) WHERE NOT EXISTS {{ (whole)-[:PART_OF]->() }}",
+            "RETURN whole.id");
+        _derived.Add($"head({tops}) AS {variable}");
+        return variable;
+    }
+
+    /// <summary>The head of the statement, up to its RETURN; empty when nobody is named.</summary>
+    public string Head()
+    {
+        if (!Any)
+        {
+            return "";
+        }
+
+        var lines = new List<string>
+        {
+            $"WITH {string.Join(",\n  ", _all.Select(reference => CypherText.Indent(reference.Lookup)))}",
+            $"WITH *, {string.Join(", ", _all.Select(reference => reference.Choice))}",
+        };
+        if (_derived.Count > 0)
+        {
+            lines.Add($"WITH *, {string.Join(",\n  ", _derived.Select(CypherText.Indent))}");
+        }
+
+        return string.Join('\n', lines) + "\n";
+    }
+
+    /// <summary>The list of candidates that the statement returns as <c>named</c>.</summary>
+    public string Candidates => $"[{string.Join(", ", _all.Select(reference => reference.CandidatesVariable))}]";
+
+    /// <summary>Checks the candidates that came back.</summary>
+    /// <param name="named">The value of <see cref="Candidates"/>.</param>
+    /// <exception cref="QuestionException">A name means nobody, or several.</exception>
+    public void Check(object? named)
+    {
+        var rows = (IReadOnlyList<object?>)named!;
+        for (var i = 0; i < rows.Count; i++)
+        {
+            _all[i].Check((IReadOnlyList<object?>)rows[i]!);
+        }
+    }
+
+    private sealed class Reference
+    {
+        private readonly Named _kind;
+        private readonly IReadOnlyList<Mention> _mentions;
+        private readonly string _argument;
+        private readonly bool _isList;
+        private readonly string _keys;
+        private readonly string _slugs;
+
+        public Reference(Scope scope, Named kind, IReadOnlyList<string> texts, string argument, bool isList)
+        {
+            (_kind, _argument, _isList) = (kind, argument, isList);
+            _mentions = [.. texts.Select(text => Mention.Of(kind, text, argument))];
+            var name = argument.Split('.')[^1];
+            Variable = scope.Fresh(name);
+            CandidatesVariable = scope.Fresh($"{name}Named");
+            _keys = scope.Parameter(name, isList ? _mentions.Select(mention => mention.Key).ToList() : _mentions[0].Key);
+            _slugs = scope.Parameter($"{name}Id", isList ? _mentions.Select(mention => mention.Slug).ToList() : _mentions[0].Slug);
+        }
+
+        public string Variable { get; }
+
+        public bool MayMeanNobody { get; init; }
+
+        public string CandidatesVariable { get; }
+
+        // Five are enough to tell that a name is ambiguous and to say whom it may mean; the exact id comes first.
+        public string Lookup => _isList
+            ? CypherText.Block(
+                "COLLECT",
+                $"UNWIND range(0, size({_keys}) - 1) AS i",
+                "RETURN " + CypherText.Block(
+                    "COLLECT",
+                    $"MATCH (:Alias {{key: {_keys}[i]}})-[:NAMES]->(n:{_kind})",
+                    $"RETURN DISTINCT n.id AS id ORDER BY id <> {_slugs}[i], id LIMIT 5") + " AS ids ORDER BY i") + $" AS {CandidatesVariable}"
+            : CypherText.Block(
+                "COLLECT",
+                $"MATCH (:Alias {{key: {_keys}}})-[:NAMES]->(n:{_kind})",
+                $"RETURN DISTINCT n.id AS id ORDER BY id <> {_slugs}, id LIMIT 5") + $" AS {CandidatesVariable}";
+
+        public string Choice => _isList
+            ? $"[ids IN {CandidatesVariable} | head(ids)] AS {Variable}"
+            : $"head({CandidatesVariable}) AS {Variable}";
+
+        public void Check(IReadOnlyList<object?> candidates)
+        {
+            for (var i = 0; i < _mentions.Count; i++)
+            {
+                Check(_mentions[i], _isList ? (IReadOnlyList<object?>)candidates[i]! : candidates);
+            }
+        }
+
+        private void Check(Mention mention, IReadOnlyList<object?> ids)
+        {
+            if (ids.Count > 0 && ids[0] is string first && first == mention.Slug)
+            {
+                return;
+            }
+
+            var kind = _kind.ToString().ToLowerInvariant();
+            if (ids.Count == 0 || mention.IsGlobalId)
+            {
+                if (MayMeanNobody)
+                {
+                    return;
+                }
+
+                throw new QuestionException("NOT_FOUND", $"{_argument}: no {kind} is named \"{mention.Text}\"; give a slug, an id such as \"{kind}:…\", or any of its names (search finds them).");
+            }
+
+            if (ids.Count > 1)
+            {
+                var several = string.Join(", ", ids.Select(id => $"\"{kind}:{id}\""));
+                throw new QuestionException("AMBIGUOUS_NAME", $"{_argument}: \"{mention.Text}\" names several {kind}s; give one of the ids {several}{(ids.Count == 5 ? " …" : "")}.");
+            }
+        }
+    }
+
+    private sealed record Mention(string Text, string Slug, string Key, bool IsGlobalId)
+    {
+        public static Mention Of(Named kind, string text, string argument)
+        {
+            var prefix = $"{kind.ToString().ToLowerInvariant()}:";
+            var isGlobalId = text.StartsWith(prefix, StringComparison.Ordinal);
+            var slug = isGlobalId ? text[prefix.Length..] : text;
+            var key = NameKey.Of(slug);
+            return key.Length > 0
+                ? new Mention(text, slug, key, isGlobalId)
+                : throw new QuestionException("BAD_USER_INPUT", $"{argument}: \"{text}\" holds no letter or digit; give a slug, a global id or a name.");
+        }
+    }
+}

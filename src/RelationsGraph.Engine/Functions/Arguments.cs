@@ -1,0 +1,31 @@
+using RelationsGraph.Engine.Values;
+
+namespace RelationsGraph.Engine.Functions;
+
+/// <summary>Reads arguments as what a function wants, or fails in Neo4j's words.</summary>
+internal static class Arguments
+{
+    internal static double Number(in Value argument, string function) =>
+        argument.IsNumber ? argument.AsNumber : throw TypeError($"{function}() requires numbers");
+
+    internal static string Text(in Value argument, string function) => argument.IsString
+        ? argument.AsString
+        : throw TypeError($"Expected a string value for `{function}`, but got: {ValueDescription.Of(argument)}; consider converting it to a string with toString().");
+
+    internal static long Integer(in Value argument, string role, string function) => argument.IsInteger ? argument.AsInteger
+        : argument.IsFloat ? ToInteger(argument.AsFloat)
+        : throw TypeError($"Invalid input for {role} value in function '{function}()': Expected a numeric value but got: {ValueDescription.Of(argument)}");
+
+    /// <summary>Towards zero; beyond the integers the nearest of them, NaN as 0.</summary>
+    internal static long ToInteger(double number) => double.IsNaN(number) ? 0
+        : number >= 9223372036854775808.0 ? long.MaxValue
+        : number <= -9223372036854775808.0 ? long.MinValue
+        : (long)number;
+
+    internal static CypherException Unexpected(in Value argument, string function, string expected) =>
+        TypeError($"Invalid input for function '{function}()': Expected {expected}, got: {ValueDescription.Of(argument)}");
+
+    internal static CypherException Invalid(string message) => new(StatusCode.ArgumentError, message);
+
+    internal static CypherException TypeError(string message) => new(StatusCode.TypeError, message);
+}

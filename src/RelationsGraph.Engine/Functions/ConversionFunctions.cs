@@ -1,0 +1,126 @@
+using System.Buffers;
+using System.Globalization;
+using RelationsGraph.Engine.Values;
+
+namespace RelationsGraph.Engine.Functions;
+
+/// <summary>Conversions between kinds: failing ones, ones that give null instead, and ones over lists.</summary>
+internal static class ConversionFunctions
+{
+    private const KindSet Printable = KindSet.Boolean | KindSet.Number | KindSet.String | KindSet.Temporal | KindSet.Point;
+
+    private static readonly SearchValues<char> NumberCharacters = SearchValues.Create("0123456789+-.eE");
+
+    internal static IEnumerable<FunctionDefinition> All =>
+    [
+        .. Family("Boolean", "BOOLEAN", "BOOLEAN | STRING | INTEGER", "Scalar", "a Boolean, Integer or String", "true or false", value => ToBoolean(value)),
+        .. Family("Float", "FLOAT", "STRING | INTEGER | FLOAT", "Scalar", "a String, Float or Integer", "a float", value => ToFloat(value)),
+        .. Family("Integer", "INTEGER", "BOOLEAN | STRING | INTEGER | FLOAT", "Scalar", "a String, Float, Integer or Boolean", "an integer", value => ToInteger(value)),
+        .. Family("String", "STRING", "ANY", "String", "a String, Float, Integer, Boolean, Temporal or Duration", "a text", value => ToText(value))
+            .Select(function => function.Name == "toString" ? function.TakingFirst(Printable) : function),
+    ];
+
+    // Three functions over one conversion, which answers null where the value cannot be converted and nothing where its kind cannot.
+    private static IEnumerable<FunctionDefinition> Family(
+        string target, string type, string from, string category, string expected, string what, Func<Value, Value?> conversion)
+    {
+        var name = $"to{target}";
+        yield return Declare.Function(category, $"{name}(input :: {from}) :: {type}", $"The value as {what}.",
+            (_, arguments) => conversion(arguments[0]) ?? throw Arguments.Unexpected(arguments[0], name, expected));
+        yield return Declare.Function(category, $"{name}OrNull(input :: ANY) :: {type}", $"The value as {what}; null where that cannot be.",
+            (_, arguments) => OrNull(arguments[0], conversion));
+        yield return Declare.Function("List", $"{name}List(input :: LIST<ANY>) :: LIST<{type}>", $"The list with each element as {what}; null where that cannot be.",
+            (_, arguments) => arguments[0].Kind == ValueKind.List
+                ? Value.ListOf([.. arguments[0].AsList.Select(element => OrNull(element, conversion))])
+                : throw Arguments.Unexpected(arguments[0], $"{name}List", "a List"));
+    }
+
+    private static Value OrNull(in Value argument, Func<Value, Value?> conversion)
+    {
+        if (argument.IsNull)
+        {
+            return default;
+        }
+
+        // An integer that is too large is the one text that a conversion refuses.
+        return argument.IsString && IsTooLarge(argument.AsString) ? default : conversion(argument) ?? default;
+    }
+
+    private static Value? ToBoolean(in Value argument) => argument.Kind switch
+    {
+        ValueKind.Boolean => argument,
+        ValueKind.Integer => argument.AsInteger != 0,
+        ValueKind.String => argument.AsString.Trim().ToUpperInvariant() switch
+        {
+            "TRUE" => true,
+            "FALSE" => false,
+            _ => Value.Null,
+        },
+        _ => null,
+    };
+
+    private static Value? ToFloat(in Value argument) => argument.Kind switch
+    {
+        ValueKind.Float => argument,
+        ValueKind.Integer => argument.AsNumber,
+        ValueKind.String => Parsed(argument.AsString) is { } number ? number : Value.Null,
+        _ => null,
+    };
+
+    private static Value? ToInteger(in Value argument) => argument.Kind switch
+    {
+        ValueKind.Integer => argument,
+        ValueKind.Float => Arguments.ToInteger(argument.AsFloat),
+        ValueKind.Boolean => argument.AsBoolean ? 1L : 0L,
+        ValueKind.String => IntegerOf(argument.AsString),
+        _ => null,
+    };
+
+    private static Value IntegerOf(string text)
+    {
+        if (long.TryParse(text.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var integer))
+        {
+            return integer;
+        }
+
+        return IsTooLarge(text)
+            ? throw Arguments.TypeError($"integer, {text}, is too large")
+            : Parsed(text) is { } number ? Arguments.ToInteger(number) : default(Value);
+    }
+
+    private static bool IsTooLarge(string text)
+    {
+        var digits = text.AsSpan().Trim().TrimStart("+-");
+        return digits.Length >= 19 && !digits.ContainsAnyExceptInRange('0', '9') && !long.TryParse(text.AsSpan().Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
+    }
+
+    // Java's grammar: NaN and Infinity by these names only, a trailing d or f allowed, no thousands separators.
+    private static double? Parsed(string text)
+    {
+        var trimmed = text.AsSpan().Trim();
+        switch (trimmed)
+        {
+            case "NaN" or "+NaN" or "-NaN":
+                return double.NaN;
+            case "Infinity" or "+Infinity":
+                return double.PositiveInfinity;
+            case "-Infinity":
+                return double.NegativeInfinity;
+        }
+
+        if (trimmed.Length > 1 && trimmed[^1] is 'd' or 'D' or 'f' or 'F')
+        {
+            trimmed = trimmed[..^1];
+        }
+
+        return trimmed.ContainsAnyExcept(NumberCharacters)
+            ? null
+            : double.TryParse(trimmed, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
+    }
+
+    private static Value? ToText(in Value argument) => argument.Kind switch
+    {
+        ValueKind.Boolean or ValueKind.Integer or ValueKind.Float or ValueKind.String or (>= ValueKind.Date and <= ValueKind.Point) => TextForm.Of(argument),
+        _ => null,
+    };
+}

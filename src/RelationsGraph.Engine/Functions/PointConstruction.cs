@@ -1,0 +1,113 @@
+using RelationsGraph.Engine.Values;
+
+namespace RelationsGraph.Engine.Functions;
+
+/// <summary>Makes points of maps.</summary>
+internal static class PointConstruction
+{
+    /// <summary>The point of a map; null when a coordinate is null.</summary>
+    /// <exception cref="CypherException">The map describes no point.</exception>
+    internal static Value Of(in Value argument)
+    {
+        if (argument.Kind != ValueKind.Map)
+        {
+            throw Arguments.TypeError($"Invalid input for function 'point()': Expected a map but got {ValueDescription.Of(argument)}");
+        }
+
+        var map = argument.AsMap;
+        foreach (var (_, value) in map)
+        {
+            if (value.IsNull)
+            {
+                return default;
+            }
+        }
+
+        var isGeographic = map.ContainsKey("longitude") && map.ContainsKey("latitude");
+        if (!isGeographic && !(map.ContainsKey("x") && map.ContainsKey("y")))
+        {
+            throw Arguments.Invalid(
+                $"A map with keys {string.Join(", ", map.Keys.ToArray().Select(key => $"'{key}'"))} is not describing a valid point, a point is described either by using "
+                + "cartesian coordinates e.g. {x: 2.3, y: 4.5, crs: 'cartesian'} or using geographic coordinates e.g. {latitude: 12.78, longitude: 56.7, crs: 'WGS-84'}.");
+        }
+
+        var x = Coordinate(map, isGeographic ? "longitude" : "x");
+        var y = Coordinate(map, isGeographic ? "latitude" : "y");
+        var height = isGeographic && map.ContainsKey("height") ? "height" : "z";
+        double? z = map.ContainsKey(height) ? Coordinate(map, height) : null;
+        return Value.Of(Checked(SystemOf(map, isGeographic, z.HasValue), x, y, z));
+    }
+
+    private static PointValue Checked(CoordinateSystem system, double x, double y, double? z)
+    {
+        var wantsZ = system is CoordinateSystem.Wgs84Height or CoordinateSystem.CartesianSpace;
+        if (wantsZ != z.HasValue)
+        {
+            throw Arguments.Invalid(
+                $"Cannot create point with {(wantsZ ? 3 : 2)}D coordinate reference system and {(z.HasValue ? 3 : 2)} coordinates. "
+                + $"Please consider using equivalent {(wantsZ ? 2 : 3)}D coordinate reference system");
+        }
+
+        if (system is CoordinateSystem.Wgs84 or CoordinateSystem.Wgs84Height)
+        {
+            if (y is < -90 or > 90)
+            {
+                throw Arguments.Invalid(
+                    $"Cannot create WGS84 point with invalid coordinate: [{TextForm.Of(x)}, {TextForm.Of(y)}]. Valid range for Y coordinate is [-90, 90].");
+            }
+
+            x = Wrapped(x);
+        }
+
+        return new(system, x, y, z ?? 0);
+    }
+
+    // Longitudes go round the earth.
+    private static double Wrapped(double longitude)
+    {
+        if (longitude is >= -180 and <= 180 || !double.IsFinite(longitude))
+        {
+            return longitude;
+        }
+
+        var turned = longitude % 360;
+        return turned > 180 ? turned - 360 : turned < -180 ? turned + 360 : turned;
+    }
+
+    private static double Coordinate(MapValue map, string key) => map[key].IsNumber
+        ? map[key].AsNumber
+        : throw Arguments.Invalid($"Cannot assign {ValueDescription.Of(map[key])} to field '{key}'");
+
+    private static CoordinateSystem SystemOf(MapValue map, bool isGeographic, bool hasZ)
+    {
+        var system = map.TryGetValue("crs", out var name) ? ByName(name)
+            : map.TryGetValue("srid", out var code) ? ByCode(code)
+            : isGeographic
+                ? hasZ ? CoordinateSystem.Wgs84Height : CoordinateSystem.Wgs84
+                : hasZ ? CoordinateSystem.CartesianSpace : CoordinateSystem.Cartesian;
+        if (isGeographic && system is CoordinateSystem.Cartesian or CoordinateSystem.CartesianSpace && isGeographic)
+        {
+            throw Arguments.Invalid(
+                $"Geographic points does not support coordinate reference system: {new PointValue(system, 0, 0, 0).SystemName}.");
+        }
+
+        return system;
+    }
+
+    private static CoordinateSystem ByName(in Value name) => name.IsString
+        ? name.AsString.ToUpperInvariant() switch
+        {
+            "WGS-84" => CoordinateSystem.Wgs84,
+            "WGS-84-3D" => CoordinateSystem.Wgs84Height,
+            "CARTESIAN" => CoordinateSystem.Cartesian,
+            "CARTESIAN-3D" => CoordinateSystem.CartesianSpace,
+            _ => throw Arguments.Invalid($"Unknown coordinate reference system: {name.AsString}"),
+        }
+        : throw Arguments.Invalid($"Cannot assign {ValueDescription.Of(name)} to field 'crs'");
+
+    private static CoordinateSystem ByCode(in Value code) => code.IsInteger
+        ? code.AsInteger is 4326 or 4979 or 7203 or 9157
+            ? (CoordinateSystem)code.AsInteger
+            : throw Arguments.Invalid($"Unknown coordinate reference system: code={code}")
+        : throw Arguments.Invalid($"Cannot assign {ValueDescription.Of(code)} to field 'srid'");
+}

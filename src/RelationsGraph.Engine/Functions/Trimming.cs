@@ -1,0 +1,65 @@
+using System.Buffers;
+using System.Text;
+using RelationsGraph.Engine.Values;
+
+namespace RelationsGraph.Engine.Functions;
+
+/// <summary>Cuts characters off the ends of texts. The parser turns <c>trim(LEADING 'x' FROM text)</c> into <c>ltrim(text, 'x')</c>.</summary>
+internal static class Trimming
+{
+    private const string Category = "String";
+
+    [Flags]
+    private enum Ends
+    {
+        Leading = 1,
+        Trailing = 2,
+        Both = Leading | Trailing,
+    }
+
+    internal static IEnumerable<FunctionDefinition> All =>
+    [
+        Declaration("btrim", Ends.Both, "The text without whitespace, or without the given characters, at both ends."),
+        Declaration("ltrim", Ends.Leading, "The text without whitespace, or without the given characters, at its start."),
+        Declaration("rtrim", Ends.Trailing, "The text without whitespace, or without the given characters, at its end."),
+        Declaration("trim", Ends.Both, "The text without whitespace, or without a given character, at one or both ends.") with
+        {
+            Signatures =
+            [
+                Declare.Signature("trim(input :: STRING) :: STRING"),
+                Declare.Signature("trim(input :: STRING) :: STRING") with
+                {
+                    Text = "trim([[LEADING | TRAILING | BOTH] [trimCharacterString :: STRING] FROM] input :: STRING) :: STRING",
+                },
+            ],
+        },
+    ];
+
+    private static FunctionDefinition Declaration(string name, Ends ends, string description) =>
+        Declare.Function(Category, $"{name}(input :: STRING) :: STRING", description, (_, arguments) => Cut(
+                Arguments.Text(arguments[0], name), arguments.Length > 1 ? Arguments.Text(arguments[1], name) : null, ends))
+            .Or($"{name}(input :: STRING, trimCharacterString :: STRING) :: STRING");
+
+    private static string Cut(string text, string? characters, Ends ends)
+    {
+        var runes = characters?.EnumerateRunes().ToArray();
+        bool Goes(Rune rune) => runes is null ? rune.IsBmp && IsWhitespace((char)rune.Value) : runes.Contains(rune);
+
+        var rest = text.AsSpan();
+        while ((ends & Ends.Leading) != 0 && Rune.DecodeFromUtf16(rest, out var first, out var length) == OperationStatus.Done && Goes(first))
+        {
+            rest = rest[length..];
+        }
+
+        while ((ends & Ends.Trailing) != 0 && Rune.DecodeLastFromUtf16(rest, out var last, out var length) == OperationStatus.Done && Goes(last))
+        {
+            rest = rest[..^length];
+        }
+
+        return rest.ToString();
+    }
+
+    // As Java's Character.isWhitespace: no-break spaces stay, the four information separators go.
+    private static bool IsWhitespace(char character) =>
+        (char.IsWhiteSpace(character) && character is not ('\u00A0' or '\u2007' or '\u202F' or '\u0085')) || character is >= '\u001C' and <= '\u001F';
+}

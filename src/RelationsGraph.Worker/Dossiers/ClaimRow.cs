@@ -1,0 +1,21 @@
+using RelationsGraph.Claims;
+
+namespace RelationsGraph.Worker.Dossiers;
+
+/// <summary>A claim of a dossier.</summary>
+/// <param name="Claim">What it says.</param>
+/// <param name="Place">Where it stands.</param>
+public sealed record ClaimRow(Claim Claim, RowPlace Place)
+{
+    /// <summary>When it was recorded, where the file is trusted with that.</summary>
+    public DateTimeOffset? RecordedAt { get; init; }
+
+    /// <summary>When it was superseded, where the file is trusted with that.</summary>
+    public DateTimeOffset? SupersededAt { get; init; }
+
+    /// <summary>The object as the row has it.</summary>
+    internal string ObjectText { get; init; } = "";
+
+    /// <summary>The id under <c>under</c> of which the row does not say whether it is an agreement's or an event's.</summary>
+    internal string? BareUnder { get; init; }
+}

@@ -1,0 +1,40 @@
+namespace RelationsGraph.Worker.Dossiers;
+
+/// <summary>A dossier whose every row was judged. What is refused is in the list, and nothing else was left out.</summary>
+public sealed class Dossier
+{
+    private readonly DossierClaims _claims;
+    private readonly List<Refusal> _refusals;
+
+    internal Dossier(DossierClaims claims, IReadOnlyDictionary<NodeId, Entity> entities, List<Refusal> refusals)
+    {
+        (_claims, _refusals) = (claims, refusals);
+        Entities = Ordered(entities);
+    }
+
+    /// <summary>The records that are no claims, each after what it refers to, otherwise by type and id.</summary>
+    public IReadOnlyList<Entity> Entities { get; }
+
+    /// <summary>The claims, read from the files. What only shows here to be unsound goes to <paramref name="refused"/>.</summary>
+    public IEnumerable<ClaimRow> ReadClaims(Action<Refusal> refused) => _claims.Read(refused);
+
+    /// <summary>What was refused before the claims were read in context.</summary>
+    public IReadOnlyList<Refusal> Refusals => _refusals;
+
+    private static List<Entity> Ordered(IReadOnlyDictionary<NodeId, Entity> entities)
+    {
+        var depths = new Dictionary<NodeId, int>();
+        int Depth(Entity entity)
+        {
+            if (!depths.TryGetValue(entity.Id, out var depth))
+            {
+                depth = entity.Parent is { } parent && entities.TryGetValue(parent, out var above) ? Depth(above) + 1 : 0;
+                depths.Add(entity.Id, depth);
+            }
+
+            return depth;
+        }
+
+        return [.. entities.Values.OrderBy(entity => entity.Id.Type).ThenBy(Depth).ThenBy(entity => entity.Id.Id, StringComparer.Ordinal)];
+    }
+}

@@ -1,0 +1,37 @@
+namespace RelationsGraph.Worker.Dossiers;
+
+/// <summary>What a dossier has.</summary>
+/// <param name="Rows">Rows read.</param>
+/// <param name="Entities">Records that are no claims and can be taken, by type.</param>
+/// <param name="Claims">Distinct claims that can be taken.</param>
+/// <param name="Refusals">What cannot, by place.</param>
+public sealed record CheckResult(long Rows, IReadOnlyDictionary<RecordType, int> Entities, long Claims, IReadOnlyList<Refusal> Refusals);
+
+/// <summary>Validates dossiers without a graph.</summary>
+public static class DossierCheck
+{
+    /// <summary>Looks at every row of the dossier at these paths, together one. What it refers to must stand in it.</summary>
+    /// <param name="paths">Folders, zips, JSON Lines or CSV files.</param>
+    /// <param name="options">How to read; by default the built-in vocabulary, any format, no trusted times.</param>
+    /// <param name="rows">Told now and then how many rows were read.</param>
+    /// <param name="stop">Stops between rows.</param>
+    /// <exception cref="DossierException">A file is not understood; all such files are named.</exception>
+    public static CheckResult Run(IReadOnlyList<string> paths, DossierOptions? options = null, Action<long>? rows = null, CancellationToken stop = default) =>
+        Run(DossierSurvey.Of(paths, options ?? new DossierOptions(), rows, stop), KnownNodes.None, stop);
+
+    /// <summary>Looks at every row of a dossier that was read, beside what a graph has.</summary>
+    public static CheckResult Run(DossierSurvey survey, KnownNodes known, CancellationToken stop = default)
+    {
+        var dossier = survey.Resolve(known);
+        var refusals = new List<Refusal>(dossier.Refusals);
+        var claims = 0L;
+        foreach (var claim in dossier.ReadClaims(refusals.Add))
+        {
+            stop.ThrowIfCancellationRequested();
+            claims++;
+        }
+
+        refusals.Sort((a, b) => RowPlace.Compare(a.Place, b.Place));
+        return new CheckResult(survey.Rows, dossier.Entities.CountBy(entity => entity.Id.Type).ToDictionary(), claims, refusals);
+    }
+}

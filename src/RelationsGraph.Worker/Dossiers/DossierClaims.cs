@@ -1,0 +1,126 @@
+using RelationsGraph.Claims;
+
+namespace RelationsGraph.Worker.Dossiers;
+
+/// <summary>The claims of a dossier, read anew from its files each time, so that a file of any size fits.</summary>
+internal sealed class DossierClaims(IReadOnlyList<DossierFile> files, RecordReader reader, ClaimIndex index, References references)
+{
+    /// <summary>Everything that a claim refers to, with the column that does.</summary>
+    public static IEnumerable<(NodeId Id, string Column, string Value)> References(ClaimRow row)
+    {
+        var claim = row.Claim;
+        yield return (new NodeId(RecordType.Actor, claim.Subject), "subject", claim.Subject);
+        yield return (NodeId.Of(claim.Object), "object", row.ObjectText);
+        yield return (new NodeId(RecordType.Source, claim.Source), "source", claim.Source);
+        if (claim.Theatre is { } theatre)
+        {
+            yield return (new NodeId(RecordType.Theatre, theatre), "theatre", theatre);
+        }
+
+        if (claim.Resource is { } resource)
+        {
+            yield return (new NodeId(RecordType.Resource, resource), "resource", resource);
+        }
+
+        if (claim.ClaimedBy is { } claimant)
+        {
+            yield return (new NodeId(RecordType.Actor, claimant), "claimed_by", claimant);
+        }
+
+        if (claim.Under is { } under)
+        {
+            yield return (NodeId.Of(under), "under", under.ToString());
+        }
+
+        if (row.BareUnder is { } bare)
+        {
+            yield return (new NodeId(RecordType.Agreement, bare), "under", bare);
+            yield return (new NodeId(RecordType.Event, bare), "under", bare);
+        }
+    }
+
+    /// <summary>The claims that can be taken. Rows that say the same come once; with trusted times, versions of one claim come together, oldest first.</summary>
+    public IEnumerable<ClaimRow> Read(Action<Refusal> refused)
+    {
+        var repeated = new Dictionary<string, List<ClaimRow>>(StringComparer.Ordinal);
+        foreach (var row in files.SelectMany(file => file.ReadRows(static _ => { })).Where(row => row.Layout.Type == RecordType.Claim))
+        {
+            var cells = new RowCells(row);
+
+            // What is wrong with a row alone was told by the survey.
+            if (reader.Read(row, cells) is ClaimRow claim && cells.AreValid && Resolved(claim, refused) is { } resolved)
+            {
+                if (!index.IsRepeated(resolved))
+                {
+                    yield return resolved;
+                }
+                else if (repeated.TryGetValue(resolved.Claim.Id, out var rows))
+                {
+                    rows.Add(resolved);
+                }
+                else
+                {
+                    repeated.Add(resolved.Claim.Id, [resolved]);
+                }
+            }
+        }
+
+        foreach (var version in repeated.OrderBy(pair => pair.Key, StringComparer.Ordinal).SelectMany(pair => Versions(pair.Value)))
+        {
+            yield return version;
+        }
+    }
+
+    private ClaimRow? Resolved(ClaimRow row, Action<Refusal> refused)
+    {
+        if (index.IsDisputed(row))
+        {
+            refused(new Refusal(row.Place, "id", row.Claim.Ref, "another row has this id and says something else", "give each claim an id of its own, or none"));
+            return null;
+        }
+
+        if (row.BareUnder is { } bare)
+        {
+            return WithUnder(row, bare, refused);
+        }
+
+        return RefuseUnknown(row, References(row), refused) ? null : row;
+    }
+
+    private ClaimRow? WithUnder(ClaimRow row, string bare, Action<Refusal> refused)
+    {
+        var meanings = new[] { NodeType.Agreement, NodeType.Event }.Select(type => new NodeReference(type, bare)).Where(reference => references.Has(NodeId.Of(reference))).ToList();
+        if (meanings is [var under])
+        {
+            return Resolved(row with { BareUnder = null, Claim = row.Claim with { Under = under } }, refused);
+        }
+
+        RefuseUnknown(row, References(row).Where(reference => reference.Column != "under"), refused);
+        refused(new Refusal(
+            row.Place, "under", bare, meanings.Count == 0 ? "there is no such agreement or event, neither in the dossier nor in the graph" : "there is an agreement and an event of this id",
+            $"write agreement:{bare} or event:{bare}"));
+        return null;
+    }
+
+    private bool RefuseUnknown(ClaimRow row, IEnumerable<(NodeId Id, string Column, string Value)> mentioned, Action<Refusal> refused)
+    {
+        var any = false;
+        foreach (var (id, column, value) in mentioned.Where(reference => !references.Has(reference.Id)))
+        {
+            refused(references.Unknown(row.Place, column, value, id));
+            any = true;
+        }
+
+        return any;
+    }
+
+    // Ref and note are no content: of rows that differ only there, the first by bytes stands for all, whatever the order.
+    private static IEnumerable<ClaimRow> Versions(List<ClaimRow> rows) => rows
+        .GroupBy(row => row.RecordedAt)
+        .OrderBy(version => version.Key)
+        .Select(version => version.OrderBy(row => row.SupersededAt ?? DateTimeOffset.MaxValue).First() is var row
+            ? row with { Claim = row.Claim with { Ref = First(version.Select(one => one.Claim.Ref)), Note = First(version.Select(one => one.Claim.Note)) } }
+            : row);
+
+    private static string? First(IEnumerable<string?> texts) => texts.OfType<string>().Order(StringComparer.Ordinal).FirstOrDefault();
+}

@@ -1,0 +1,175 @@
+using System.IO.Compression;
+using RelationsGraph.Names;
+
+namespace RelationsGraph.Worker.Dossiers;
+
+/// <summary>How a dossier is kept.</summary>
+public enum DossierFormat
+{
+    /// <summary>Whatever it is: the content tells.</summary>
+    Auto,
+
+    /// <summary>A folder of CSV files, a zip of it, or one of the CSV files.</summary>
+    Csv,
+
+    /// <summary>One JSON object a line.</summary>
+    Jsonl,
+}
+
+/// <summary>Finds the files of a dossier.</summary>
+public static class DossierFiles
+{
+    // A hundred to one is far beyond what text shrinks to, so such an entry was made to fill memory or disk.
+    private const long HighestCompression = 100;
+    private const long AlwaysAllowed = 64L << 20;
+
+    /// <summary>The files at a path: a folder of CSV files, a zip of it, a JSON Lines file, or one CSV file of a dossier.</summary>
+    /// <exception cref="DossierException">There is nothing, or something that is no dossier.</exception>
+    public static IReadOnlyList<DossierFile> At(string path, DossierFormat format)
+    {
+        if (Directory.Exists(path))
+        {
+            return Folder(path);
+        }
+
+        if (!File.Exists(path))
+        {
+            throw NoDossier(path, "there is no such file or folder", null);
+        }
+
+        var head = Head(path);
+        if (format != DossierFormat.Jsonl && head is [(byte)'P', (byte)'K', 3, 4, ..] or [(byte)'P', (byte)'K', 5, 6, ..])
+        {
+            return Zip(path);
+        }
+
+        if (format != DossierFormat.Jsonl && LayoutOf(Path.GetFileName(path)) is { } layout)
+        {
+            return [new DossierFile(path, layout, () => File.OpenRead(path))];
+        }
+
+        if (head.Length == 0)
+        {
+            throw NoDossier(path, "the file is empty", Expected);
+        }
+
+        return format == DossierFormat.Jsonl || (format == DossierFormat.Auto && LooksLikeJson(head))
+            ? [new DossierFile(path, null, () => File.OpenRead(path))]
+            : throw NoDossier(path, "this is no dossier", Expected);
+    }
+
+    private static string Expected =>
+        $"a dossier is a folder or zip with {string.Join(", ", RecordLayout.All.Select(layout => layout.FileName))}, or a file with one JSON object a line";
+
+    private static List<DossierFile> Folder(string path)
+    {
+        var files = Directory.EnumerateFiles(path).Order(StringComparer.Ordinal)
+            .Select(file => Entry(file, Path.GetFileName(file), () => File.OpenRead(file)))
+            .OfType<DossierFile>().ToList();
+        return files.Count > 0 ? files : throw NoDossier(path, "the folder has none of a dossier's files", Expected);
+    }
+
+    private static List<DossierFile> Zip(string path)
+    {
+        try
+        {
+            using var zip = ZipFile.OpenRead(path);
+            var files = zip.Entries.OrderBy(entry => entry.FullName, StringComparer.Ordinal)
+                .Where(entry => entry.Name.Length > 0 && !IsHidden(entry.FullName))
+                .Select(entry => Entry($"{path}/{entry.FullName}", entry.Name, Opener(path, entry)))
+                .OfType<DossierFile>().ToList();
+            return files.Count == 0 ? throw NoDossier(path, "the zip has none of a dossier's files", Expected)
+                : files.GroupBy(file => file.Layout).FirstOrDefault(group => group.Count() > 1) is { } twice
+                    ? throw NoDossier(path, $"the zip has several dossiers: {string.Join(", ", twice.Select(file => file.Name))}", "zip one folder")
+                    : files;
+        }
+        catch (InvalidDataException damage)
+        {
+            throw NoDossier(path, $"the zip is damaged: {damage.Message}", null);
+        }
+    }
+
+    // Archivers of one system leave such entries for themselves; they are no part of the dossier.
+    private static bool IsHidden(string name) => name.Split('/').Any(part => part.StartsWith('.') || part == "__MACOSX");
+
+    private static Func<Stream> Opener(string path, ZipArchiveEntry entry)
+    {
+        if (entry.Length > AlwaysAllowed && entry.Length / HighestCompression > entry.CompressedLength)
+        {
+            throw NoDossier($"{path}/{entry.FullName}", FormattableString.Invariant($"{entry.CompressedLength} bytes would unpack to {entry.Length}"), "unpack it and name the folder, if it is meant");
+        }
+
+        var name = entry.FullName;
+        return () => new ZipEntryStream(ZipFile.OpenRead(path), name);
+    }
+
+    private static DossierFile? Entry(string name, string fileName, Func<Stream> open)
+    {
+        if (LayoutOf(fileName) is { } layout)
+        {
+            return new DossierFile(name, layout, open);
+        }
+
+        // A file that only resembles one of a dossier's would be dropped silently otherwise.
+        return !fileName.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) ? null : throw NoDossier(
+            name,
+            "a dossier has no such file",
+            Spelling.Nearest(fileName, FileNames) is { } nearest ? $"nearest: {nearest}" : $"its files are {string.Join(", ", FileNames)}");
+    }
+
+    private static IEnumerable<string> FileNames => RecordLayout.All.Select(layout => layout.FileName);
+
+    private static RecordLayout? LayoutOf(string fileName) => RecordLayout.All.FirstOrDefault(layout => layout.FileName == fileName);
+
+    private static byte[] Head(string path)
+    {
+        using var stream = File.OpenRead(path);
+        var head = new byte[512];
+        return head[..stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
+    }
+
+    private static bool LooksLikeJson(byte[] head)
+    {
+        var text = head.AsSpan();
+        text = text is [0xEF, 0xBB, 0xBF, ..] ? text[3..] : text;
+        return text.TrimStart(" \t\r\n"u8) is [(byte)'{', ..];
+    }
+
+    private static DossierException NoDossier(string path, string reason, string? valid) => new(new Refusal(new RowPlace(path, 1), null, null, reason, valid));
+
+    private sealed class ZipEntryStream(ZipArchive zip, string name) : Stream
+    {
+        private readonly Stream _entry = zip.GetEntry(name)!.Open();
+
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+        public override int Read(byte[] buffer, int offset, int count) => _entry.Read(buffer, offset, count);
+
+        public override int Read(Span<byte> buffer) => _entry.Read(buffer);
+
+        public override void Flush()
+        {
+        }
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        protected override void Dispose(bool disposing)
+        {
+            _entry.Dispose();
+            zip.Dispose();
+            base.Dispose(disposing);
+        }
+    }
+}

@@ -1,0 +1,140 @@
+using RelationsGraph.Claims;
+
+namespace RelationsGraph.Worker.Dossiers;
+
+/// <summary>
+/// A dossier read through once: every row looked at alone, records that are no claims kept, claims counted and left in their files. The
+/// order of files and rows is of no account, so nothing can be judged in context before this is done.
+/// </summary>
+public sealed class DossierSurvey
+{
+    private readonly IReadOnlyList<DossierFile> _files;
+    private readonly RecordReader _reader;
+    private readonly Dictionary<NodeId, Entity> _entities = [];
+    private readonly Dictionary<NodeId, List<RowPlace>> _disputed = [];
+    private readonly HashSet<NodeId> _mentioned = [];
+    private readonly ClaimIndex _claims = new();
+    private readonly List<Refusal> _refusals = [];
+
+    private DossierSurvey(IReadOnlyList<DossierFile> files, DossierOptions options) =>
+        (_files, _reader) = (files, new RecordReader(options.Vocabulary, options.RecordTimes));
+
+    /// <summary>The records that the dossier has or refers to.</summary>
+    public IReadOnlySet<NodeId> Mentioned => _mentioned;
+
+    /// <summary>How many rows were read.</summary>
+    public long Rows { get; private set; }
+
+    /// <summary>Reads the dossier at these paths, together one.</summary>
+    /// <param name="paths">Folders, zips, JSON Lines or CSV files.</param>
+    /// <param name="options">How to read.</param>
+    /// <param name="rows">Told now and then how many rows were read.</param>
+    /// <param name="stop">Stops between rows.</param>
+    /// <exception cref="DossierException">A file is not understood; all such files are named.</exception>
+    public static DossierSurvey Of(IEnumerable<string> paths, DossierOptions options, Action<long>? rows = null, CancellationToken stop = default)
+    {
+        var mistakes = new List<Refusal>();
+        var files = paths.SelectMany(path => Understood(() => DossierFiles.At(path, options.Format), mistakes) ?? []).ToList();
+        var survey = new DossierSurvey(files, options);
+        foreach (var file in files)
+        {
+            Understood(() => survey.Read(file, rows, stop), mistakes);
+        }
+
+        return mistakes.Count == 0 ? survey : throw new DossierException(mistakes);
+    }
+
+    /// <summary>Judges everything in context: what repeats, what refers to nobody, what goes round in a circle.</summary>
+    /// <param name="known">What the graph has already.</param>
+    public Dossier Resolve(KnownNodes known)
+    {
+        var refusals = new List<Refusal>(_refusals);
+        var entities = new Dictionary<NodeId, Entity>(_entities);
+        foreach (var (id, places) in _disputed)
+        {
+            entities.Remove(id);
+            refusals.AddRange(places.Select(place => new Refusal(
+                place, "id", id.Id, $"the dossier says different things of this {RecordLayout.Of(id.Type).Name}", $"keep one of {string.Join(", ", places)}")));
+        }
+
+        var references = new References(entities, known);
+        references.RefuseUnsound(refusals);
+        return new Dossier(new DossierClaims(_files, _reader, _claims, references), entities, refusals);
+    }
+
+    private static T? Understood<T>(Func<T> read, List<Refusal> mistakes)
+    {
+        try
+        {
+            return read();
+        }
+        catch (DossierException mistake)
+        {
+            mistakes.AddRange(mistake.Refusals);
+            return default;
+        }
+    }
+
+    private bool Read(DossierFile file, Action<long>? progress, CancellationToken stop)
+    {
+        const int ProgressEvery = 1000;
+        var (before, refusedBefore) = (Rows, _refusals.Count);
+        foreach (var row in file.ReadRows(_refusals.Add))
+        {
+            stop.ThrowIfCancellationRequested();
+            Read(row);
+            if (++Rows % ProgressEvery == 0)
+            {
+                progress?.Invoke(Rows);
+            }
+        }
+
+        progress?.Invoke(Rows);
+        return file.Layout is not null || Rows > before || _refusals.Count == refusedBefore ? true : throw new DossierException(
+            new Refusal(_refusals[refusedBefore].Place, null, null, "no line of the file is a record of a dossier", $"the first: {_refusals[refusedBefore].Reason}"));
+    }
+
+    private void Read(Row row)
+    {
+        var cells = new RowCells(row);
+        var record = _reader.Read(row, cells);
+        if (!cells.AreValid)
+        {
+            _refusals.AddRange(cells.Refusals);
+        }
+        else if (record is ClaimRow claim)
+        {
+            _claims.Add(claim);
+            _mentioned.UnionWith(DossierClaims.References(claim).Select(reference => reference.Id));
+        }
+        else
+        {
+            Add(Entity.Of(row, cells, record));
+        }
+    }
+
+    private void Add(Entity entity)
+    {
+        _mentioned.Add(entity.Id);
+        if (entity.Reference is { } reference)
+        {
+            _mentioned.Add(reference.Id);
+        }
+
+        if (_entities.TryAdd(entity.Id, entity))
+        {
+            return;
+        }
+
+        // Of rows that say the same, the first place stands for all, whatever the order.
+        var other = _entities[entity.Id];
+        if (_disputed.TryGetValue(entity.Id, out var places))
+        {
+            places.Add(entity.Place);
+        }
+        else if (other.Content != entity.Content)
+        {
+            _disputed.Add(entity.Id, [other.Place, entity.Place]);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+WITH COLLECT {
+    UNWIND range(0, size($between) - 1) AS i
+    RETURN COLLECT {
+      MATCH (:Alias {key: $between[i]})-[:NAMES]->(n:Actor)
+      RETURN DISTINCT n.id AS id ORDER BY id <> $betweenId[i], id LIMIT 5
+    } AS ids ORDER BY i
+  } AS betweenNamed
+WITH *, [ids IN betweenNamed | head(ids)] AS between
+RETURN [betweenNamed] AS named,
+  {
+    total: COUNT {
+      MATCH (from)-[r:SUPPORTS|ALLIED_WITH|COOPERATES_WITH|OPPOSES|RIVAL_OF|DEPENDS_ON|MEMBER_OF|HOSTS|CONTROLS|PRESENT_IN|VIOLATES|PARTY_TO]->(to)
+      WHERE ((from.id IN between AND to:Actor AND to.id IN between) AND NOT coalesce(r.domain IS NULL, false))
+    }
+  } AS data

@@ -1,0 +1,16 @@
+RETURN COLLECT {
+  CALL db.index.fulltext.queryNodes('alias_names', $query, {limit: 200}) YIELD node AS alias
+  MATCH (alias)-[:NAMES]->(found)
+  RETURN {
+    id: found.id,
+    label: head([label IN labels(found) WHERE label IN ['Actor', 'Theatre', 'Resource']]),
+    key: alias.key,
+    text: alias.text,
+    lang: alias.lang,
+    item0: CASE
+      WHEN found:Actor THEN {`__typename`: 'Actor', id: 'actor:' + found.id, name: found.name}
+      WHEN found:Theatre THEN {`__typename`: 'Theatre', id: 'theatre:' + found.id}
+      WHEN found:Resource THEN {`__typename`: 'Resource', id: 'resource:' + found.id}
+    END
+  }
+} AS data

@@ -1,0 +1,117 @@
+using System.Text.Json;
+using RelationsGraph.Worker.Dossiers;
+using Xunit;
+
+namespace RelationsGraph.Tests.Worker.Dossiers;
+
+public sealed class DossierFormatTests : IDisposable
+{
+    private readonly DossierFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_zip_of_the_folder_says_the_same() => Assert.Equal(Claims(_folder.Path), Claims(_folder.Zip()));
+
+    [Fact]
+    public void JSON_Lines_say_the_same()
+    {
+        var claims = Claims(_folder.Path);
+        Assert.Equal(claims, Claims(_folder.Write("dossier.jsonl", JsonLines(asText: false))));
+        Assert.Equal(claims, Claims(_folder.Write("dossier.jsonl", JsonLines(asText: true))));
+    }
+
+    [Fact]
+    public void Lists_and_names_and_numbers_may_be_JSON_or_text()
+    {
+        var path = _folder.Write("x.jsonl", """
+            {"type":"actor","id":"a","name":"A","kind":"state","names":{"ckb":["توركیا","x|y"],"tr":"Türkiye"},"cow":640}
+            {"type":"actor","id":"a","name":"A","kind":"state","names":"tr:Türkiye|ckb:x\\|y|ckb:توركیا","cow":"640"}
+            {"type":"actor","id":"b","name":"B","kind":"state","names":null}
+            {"type":"source","id":"s","title":"S","access":["staff","board"]}
+            {"type":"source","id":"s","title":"S","access":"board|staff"}
+            {"type":"claim","predicate":"supports","subject":"a","object":"b","source":"s","forms":["y","x"],"amount":1.50e3,"year":2019}
+            {"type":"claim","predicate":"supports","subject":"a","object":"b","source":"s","forms":"x|y","amount":"1500","year":"2019"}
+            """);
+        var result = DossierFolder.CheckAt(path);
+        Assert.Empty(result.Refusals);
+        Assert.Equal((7, 1), (result.Rows, result.Claims));
+    }
+
+    [Theory]
+    [InlineData("""{"type":"actr","id":"a"}""", "type 'actr': no such type; nearest: actor")]
+    [InlineData("""{"id":"a"}""", "type: the key is missing; it is one of actor, theatre,")]
+    [InlineData("""{"type":"actor","id":"a","nmae":"A"}""", "nmae: no such key in a record of this type; nearest: name")]
+    [InlineData("""{"type":"actor","id":"a","id":"b"}""", "the line is no JSON")]
+    [InlineData("""{"type":"actor","id":"a" """, "the line is no JSON")]
+    [InlineData("""["actor"]""", "the line is no JSON object")]
+    [InlineData("""{"type":"actor","id":true}""", "id 'true': a value of this shape cannot stand here")]
+    [InlineData("""{"type":"actor","id":"a","names":["A"]}""", "names '[\"A\"]': a value of this shape cannot stand here")]
+    [InlineData("""{"type":"actor","id":"a","name":"\ud800","kind":"state"}""", "name '\"\\ud800\"': half of a surrogate pair is no character")]
+    public void A_line_that_is_no_record_is_refused_alone(string line, string reason)
+    {
+        var path = _folder.Write("x.jsonl", """{"type":"actor","id":"z","name":"Z","kind":"state"}""" + "\n\n" + line + "\n");
+        var result = DossierFolder.CheckAt(path);
+        Assert.Equal(1, result.Entities[RecordType.Actor]);
+        Assert.Contains("x.jsonl:3: " + reason, _folder.Line(Assert.Single(result.Refusals)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("x.jsonl", "", "the file is empty")]
+    [InlineData("x.jsonl", "{\"a\":1}\n{\"b\":2}\n", "no line of the file is a record of a dossier")]
+    [InlineData("x.txt", "Ceci n'est pas un dossier.", "this is no dossier; a dossier is a folder or zip with actors.csv,")]
+    [InlineData("x.json", "[]", "this is no dossier")]
+    [InlineData("x.zip", "PK\u0003\u0004 no zip", "the zip is damaged")]
+    public void A_file_that_is_no_dossier_is_refused(string file, string text, string reason) =>
+        Assert.Contains(reason, _folder.Refused(_folder.Write(file, text)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_folder_without_a_dossier_and_a_path_without_anything_are_refused()
+    {
+        var empty = Directory.CreateDirectory(Path.Combine(_folder.Path, "empty")).FullName;
+        Assert.Contains("the folder has none of a dossier's files", _folder.Refused(empty).Message, StringComparison.Ordinal);
+        Assert.Contains("there is no such file or folder", _folder.Refused(Path.Combine(empty, "nothing")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_zip_bomb_is_refused()
+    {
+        _folder.Write("claims.csv", new byte[200 << 20]);
+        Assert.Contains("would unpack to", _folder.Refused(_folder.Zip()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void One_CSV_file_is_a_dossier() => Assert.Equal(4, DossierFolder.CheckAt(Path.Combine(_folder.Path, "actors.csv")).Entities[RecordType.Actor]);
+
+    [Fact]
+    public void Several_paths_are_one_dossier()
+    {
+        var files = Directory.GetFiles(_folder.Path);
+        Assert.Equal(4, DossierFolder.CheckAt(files).Claims);
+        Assert.Equal(4, DossierFolder.CheckAt([.. files.Reverse()]).Claims);
+    }
+
+    private static List<string> Claims(string path)
+    {
+        var survey = DossierFolder.Survey(path);
+        var dossier = survey.Resolve(KnownNodes.None);
+        var claims = dossier.ReadClaims(refusal => Assert.Fail(refusal.ToString())).Select(claim => $"{claim.Claim.Id} {claim.Claim.Ref} {claim.Claim.Note}").Order(StringComparer.Ordinal).ToList();
+        Assert.Empty(dossier.Refusals);
+        Assert.Equal(4, claims.Count);
+        return claims;
+    }
+
+    private static string JsonLines(bool asText) => string.Join('\n',
+        Objects("actor", DossierFolder.Actors).Concat(Objects("theatre", DossierFolder.Theatres)).Concat(Objects("source", DossierFolder.Sources)).Concat(Objects("claim", DossierFolder.Claims))
+            .Append("""{"type":"resource","id":"drones","name":"Drones"}""")
+            .Append("""{"type":"event","id":"summit","name":"A summit","date":"2020-03-05","kind":"summit"}""")
+            .Append("""{"type":"agreement","id":"sochi","name":"Sochi memorandum","signed":"2018-09-17","theatre":"idlib"}""")
+            .Select(line => asText ? line : line.Replace("\"500\"", "5e2", StringComparison.Ordinal).Replace("\"training|funding\"", "[\"training\",\"funding\"]", StringComparison.Ordinal)));
+
+    private static IEnumerable<string> Objects(string type, string csv)
+    {
+        var rows = csv.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Replace("\"Ankara said, \"\"they bombed it\"\".\"", "Ankara said| ^they bombed it^.", StringComparison.Ordinal).Split(',')).ToList();
+        return rows.Skip(1).Select(row => JsonSerializer.Serialize(rows[0].Zip(row).Where(cell => cell.Second.Length > 0).Select(cell => (cell.First, Second: cell.Second.Replace("said|", "said,", StringComparison.Ordinal).Replace('^', '"')))
+            .Prepend(("type", type)).ToDictionary(cell => cell.Item1, cell => cell.Item2)));
+    }
+}
