@@ -1,0 +1,109 @@
+using Microsoft.AspNetCore.Http;
+using RelationsGraph.GraphQL.Execution;
+using RelationsGraph.GraphQL.Language;
+
+namespace RelationsGraph.GraphQL.Http;
+
+/// <summary>Answers the requests of one GraphQL endpoint.</summary>
+internal sealed class GraphQLHandler(GraphQLExecutor executor, GraphQLHttpOptions options)
+{
+    private readonly RequestReader _reader = new(options);
+    private readonly GraphiQLPage? _page = options.GraphiQLFolder is { } folder ? new GraphiQLPage(folder) : null;
+
+    /// <summary>The endpoint itself.</summary>
+    public async Task HandleAsync(HttpContext context)
+    {
+        var format = ResponseFormat.For(context.Request);
+        try
+        {
+            if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsPost(context.Request.Method))
+            {
+                context.Response.Headers.Allow = "GET, POST";
+                throw new RequestRefusedException(StatusCodes.Status405MethodNotAllowed, "GraphQL requests are sent by GET or POST.");
+            }
+
+            if (format is { IsPage: true } && _page is not null && HttpMethods.IsGet(context.Request.Method))
+            {
+                await _page.WriteAsync(context);
+                return;
+            }
+
+            await AnswerAsync(context, format is null or { IsPage: true } ? throw NotAcceptable() : format);
+        }
+        catch (RequestRefusedException refusal)
+        {
+            using var result = new ExecutionResult([new GraphQLError(refusal.Message)]);
+            await WriteAsync(context, format is null or { IsPage: true } or { IsStream: true } ? ResponseFormat.Fallback : format, refusal.Status, result);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // Nobody is there to hear an answer.
+        }
+    }
+
+    /// <summary>A file of GraphiQL.</summary>
+    public Task HandleFileAsync(HttpContext context, string file)
+    {
+        if (_page is not null)
+        {
+            return _page.WriteFileAsync(context, file);
+        }
+
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
+    }
+
+    private async Task AnswerAsync(HttpContext context, ResponseFormat format)
+    {
+        var stop = context.RequestAborted;
+        var request = await _reader.ReadAsync(context.Request, stop);
+        request = options.Enrich?.Invoke(context, request) ?? request;
+        PreparedOperation operation;
+        try
+        {
+            operation = executor.Prepare(request.Query, request.OperationName);
+        }
+        catch (GraphQLException exception)
+        {
+            using var refused = new ExecutionResult(exception.Errors);
+            await WriteAsync(context, format.IsStream ? ResponseFormat.Fallback : format, format.StatusOf(refused), refused);
+            return;
+        }
+
+        CheckMethod(context, operation, format);
+        if (format.IsStream)
+        {
+            await new EventStream(context, executor).WriteAsync(operation, request, stop);
+            return;
+        }
+
+        using var result = await executor.ExecuteAsync(operation, request, stop);
+        await WriteAsync(context, format, format.StatusOf(result), result);
+    }
+
+    private static void CheckMethod(HttpContext context, PreparedOperation operation, ResponseFormat format)
+    {
+        if (operation.Kind == OperationKind.Mutation && HttpMethods.IsGet(context.Request.Method))
+        {
+            context.Response.Headers.Allow = "POST";
+            throw new RequestRefusedException(StatusCodes.Status405MethodNotAllowed, "Mutations are sent by POST.");
+        }
+
+        if (operation.Kind == OperationKind.Subscription && !format.IsStream)
+        {
+            throw new RequestRefusedException(StatusCodes.Status406NotAcceptable, "Subscriptions are answered as text/event-stream; accept that.");
+        }
+    }
+
+    private static async Task WriteAsync(HttpContext context, ResponseFormat format, int status, ExecutionResult result)
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentType = format.ContentType;
+        result.WriteTo(context.Response.BodyWriter);
+        await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
+    }
+
+    private static RequestRefusedException NotAcceptable() => new(
+        StatusCodes.Status406NotAcceptable,
+        "Responses are application/graphql-response+json or application/json, and text/event-stream for subscriptions; accept one of these.");
+}

@@ -1,0 +1,132 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+using RelationsGraph.GraphQL.Execution;
+
+namespace RelationsGraph.GraphQL.Http;
+
+/// <summary>Reads what a client asks for (GraphQL over HTTP, section 5).</summary>
+internal sealed class RequestReader(GraphQLHttpOptions options)
+{
+    /// <exception cref="RequestRefusedException">The request is no GraphQL request.</exception>
+    public async Task<ExecutionRequest> ReadAsync(HttpRequest request, CancellationToken stop)
+    {
+        try
+        {
+            return HttpMethods.IsPost(request.Method) ? await ReadBodyAsync(request, stop) : ReadQuery(request);
+        }
+        catch (JsonException exception)
+        {
+            throw Bad($"The request is not valid JSON: {exception.Message}");
+        }
+        catch (InvalidOperationException)
+        {
+            throw Bad("A string of the request is no Unicode text: it holds half of a surrogate pair or invalid UTF-8.");
+        }
+    }
+
+    private static ExecutionRequest ReadQuery(HttpRequest request)
+    {
+        var query = request.Query["query"].ToString();
+        if (query.Length == 0)
+        {
+            throw Bad("The parameter \"query\" is missing.");
+        }
+
+        return new ExecutionRequest
+        {
+            Query = query,
+            OperationName = request.Query["operationName"] is [{ Length: > 0 } name] ? name : null,
+            Variables = ReadParameter(request, "variables") ?? FrozenDictionary<string, object?>.Empty as IReadOnlyDictionary<string, object?>,
+            Services = request.HttpContext.RequestServices,
+        };
+    }
+
+    private static OrderedDictionary<string, object?>? ReadParameter(HttpRequest request, string name)
+    {
+        var text = request.Query[name].ToString();
+        if (text.Length == 0)
+        {
+            return null;
+        }
+
+        using var json = JsonDocument.Parse(text);
+        return ObjectOrNull(json.RootElement, name);
+    }
+
+    private async Task<ExecutionRequest> ReadBodyAsync(HttpRequest request, CancellationToken stop)
+    {
+        CheckContentType(request);
+        using var json = JsonDocument.Parse(await ReadBytesAsync(request, stop));
+        var body = json.RootElement;
+        if (body.ValueKind != JsonValueKind.Object)
+        {
+            throw Bad(body.ValueKind == JsonValueKind.Array
+                ? "Batches are not supported: send one JSON object."
+                : "The request body must be a JSON object.");
+        }
+
+        Optional(body, "extensions", JsonValueKind.Object);
+        return new ExecutionRequest
+        {
+            Query = Optional(body, "query", JsonValueKind.String)?.GetString() is { Length: > 0 } query ? query : throw Bad("The field \"query\" is missing."),
+            OperationName = Optional(body, "operationName", JsonValueKind.String)?.GetString(),
+            Variables = Optional(body, "variables", JsonValueKind.Object) is { } variables
+                ? JsonInput.Object(variables)
+                : FrozenDictionary<string, object?>.Empty,
+            Services = request.HttpContext.RequestServices,
+        };
+    }
+
+    private static void CheckContentType(HttpRequest request)
+    {
+        var isJson = MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase);
+        if (!isJson)
+        {
+            throw new RequestRefusedException(StatusCodes.Status415UnsupportedMediaType, "The request body must be application/json.");
+        }
+
+        if (type!.Charset.HasValue && !HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new RequestRefusedException(StatusCodes.Status415UnsupportedMediaType, $"The request body must be UTF-8, not {type.Charset}.");
+        }
+    }
+
+    private async Task<ReadOnlyMemory<byte>> ReadBytesAsync(HttpRequest request, CancellationToken stop)
+    {
+        var body = new MemoryStream(Math.Min((int)(request.ContentLength ?? 0), options.MaxBodyBytes));
+        var chunk = new byte[16 * 1024];
+        for (int read; (read = await request.Body.ReadAsync(chunk, stop)) > 0;)
+        {
+            if (body.Length + read > options.MaxBodyBytes)
+            {
+                throw new RequestRefusedException(StatusCodes.Status413PayloadTooLarge, $"The request body is longer than {options.MaxBodyBytes} bytes.");
+            }
+
+            body.Write(chunk, 0, read);
+        }
+
+        return body.GetBuffer().AsMemory(0, (int)body.Length);
+    }
+
+    private static OrderedDictionary<string, object?>? ObjectOrNull(JsonElement element, string name) => element.ValueKind switch
+    {
+        JsonValueKind.Null => null,
+        JsonValueKind.Object => JsonInput.Object(element),
+        _ => throw Bad($"\"{name}\" must be a JSON object."),
+    };
+
+    private static JsonElement? Optional(JsonElement body, string name, JsonValueKind kind)
+    {
+        if (!body.TryGetProperty(name, out var element) || element.ValueKind == JsonValueKind.Null)
+        {
+            return null;
+        }
+
+        return element.ValueKind == kind ? element : throw Bad($"The field \"{name}\" must be a JSON {(kind == JsonValueKind.String ? "string" : "object")}.");
+    }
+
+    private static RequestRefusedException Bad(string message) => new(StatusCodes.Status400BadRequest, message);
+}
