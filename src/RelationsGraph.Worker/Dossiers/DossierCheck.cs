@@ -31,7 +31,6 @@ public static class DossierCheck
             claims++;
         }
 
-        refusals.Sort((a, b) => RowPlace.Compare(a.Place, b.Place));
-        return new CheckResult(survey.Rows, dossier.Entities.CountBy(entity => entity.Id.Type).ToDictionary(), claims, refusals);
+        return new CheckResult(survey.Rows, dossier.Entities.CountBy(entity => entity.Id.Type).ToDictionary(), claims, Refusal.Ordered(refusals));
     }
 }
