@@ -9,4 +9,4 @@ namespace RelationsGraph.Cli.Commands;
 /// <param name="Output">Results.</param>
 /// <param name="Error">Everything else.</param>
 /// <param name="Stop">Signalled by Ctrl+C and by SIGTERM.</param>
-public sealed record Surroundings(Settings Settings, IConfigurationRoot Configuration, TextWriter Output, TextWriter Error, CancellationToken Stop);
+public sealed record Surroundings(RelationsSettings Settings, IConfigurationRoot Configuration, TextWriter Output, TextWriter Error, CancellationToken Stop);

@@ -33,7 +33,7 @@ public static class SettingsReader
 
     /// <summary>Reads and checks the settings.</summary>
     /// <exception cref="UsageException">A value cannot be used.</exception>
-    public static Settings Read(IConfiguration configuration) => new()
+    public static RelationsSettings Read(IConfiguration configuration) => new()
     {
         Neo4j = ReadNeo4j(configuration.GetSection("Neo4j")),
         Api = ReadEndpoint(configuration.GetSection("Api"), 5080),

@@ -24,7 +24,7 @@ public sealed class GraphConnection : IAsyncDisposable
 
     /// <summary>Opens the graph that the settings name and makes sure that it answers.</summary>
     /// <exception cref="GraphUnreachableException">It does not.</exception>
-    public static async Task<GraphConnection> OpenAsync(Settings settings, CancellationToken stop)
+    public static async Task<GraphConnection> OpenAsync(RelationsSettings settings, CancellationToken stop)
     {
         var neo4j = settings.Neo4j ?? throw new GraphUnreachableException("no Neo4j is configured");
         var driver = BoltDriver.Create(neo4j.Uri, neo4j.Credentials);

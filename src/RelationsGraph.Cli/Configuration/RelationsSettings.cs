@@ -4,7 +4,7 @@ using RelationsGraph.Bolt.Client;
 namespace RelationsGraph.Cli.Configuration;
 
 /// <summary>What the configuration says, checked: every value here is usable.</summary>
-public sealed record Settings
+public sealed record RelationsSettings
 {
     /// <summary>The Neo4j to work on; null for the embedded graph.</summary>
     public Neo4jSettings? Neo4j { get; init; }
