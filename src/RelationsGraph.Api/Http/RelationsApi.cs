@@ -7,6 +7,7 @@ using RelationsGraph.Api.Compilation;
 using RelationsGraph.Api.Schema;
 using RelationsGraph.Bolt.Client;
 using RelationsGraph.GraphQL.Execution;
+using RelationsGraph.GraphQL.Http;
 using RelationsGraph.GraphQL.Language;
 
 namespace RelationsGraph.Api.Http;
@@ -27,6 +28,9 @@ public static class RelationsApi
     /// <summary>Maps <c>/graphql</c>, <c>/health/live</c> and <c>/health/ready</c>.</summary>
     public static IEndpointRouteBuilder MapRelationsApi(this IEndpointRouteBuilder endpoints)
     {
+        var services = endpoints.ServiceProvider;
+        var options = services.GetRequiredService<RelationsApiOptions>();
+        endpoints.MapGraphQL("/graphql", services.GetRequiredService<GraphQLExecutor>(), new GraphQLHttpOptions { GraphiQLFolder = options.GraphiQLFolder });
         endpoints.MapGet("/health/live", () => Results.Text("live\n"));
         endpoints.MapGet("/health/ready", Ready);
         return endpoints;
