@@ -15,12 +15,9 @@ internal sealed class FullTextSearch(FullTextIndex index, GraphView view)
     public List<FullTextHit> Run(string text)
     {
         var hits = new List<FullTextHit>();
-        if (TextQueryParser.Parse(text) is { } query)
+        foreach (var (id, score) in Scores(TextQueryParser.Parse(text)))
         {
-            foreach (var (id, score) in Scores(query))
-            {
-                hits.Add(new FullTextHit(id, score));
-            }
+            hits.Add(new FullTextHit(id, score));
         }
 
         hits.Sort(static (one, other) => other.Score.CompareTo(one.Score) is var order && order != 0 ? order : one.Id.CompareTo(other.Id));

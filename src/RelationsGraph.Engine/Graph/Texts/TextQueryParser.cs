@@ -19,13 +19,13 @@ internal sealed class TextQueryParser
 
     private TextQueryParser(string text) => _text = text;
 
-    /// <summary>Parses a query; null when it asks for nothing.</summary>
+    /// <summary>Parses a query.</summary>
     /// <exception cref="CypherException">The text is no query.</exception>
-    public static TextQuery? Parse(string text)
+    public static TextQuery Parse(string text)
     {
         var parser = new TextQueryParser(text);
         var query = parser.Clauses(null);
-        return parser._at == text.Length ? query : throw parser.Unexpected("an operator or a term");
+        return parser._at < text.Length ? throw parser.Unexpected("an operator or a term") : query ?? throw parser.Unexpected("a term");
     }
 
     private TextQuery? Clauses(string? field)
