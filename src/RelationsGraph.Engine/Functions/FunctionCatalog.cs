@@ -21,7 +21,6 @@ public sealed class FunctionCatalog
         .. ScalarFunctions.All,
         .. GraphFunctions.All,
         .. SpatialFunctions.All,
-        .. TemporalFunctions.All,
         .. AggregatingFunctions.All,
         .. PredicateSyntax.All,
     ]);

@@ -31,11 +31,12 @@ internal sealed class LabelParser(Grammar grammar)
     private LabelExpression Disjunction()
     {
         var left = Conjunction();
-        while (_tokens.TakeSymbol("|"))
+        while (_tokens.AtSymbol("|"))
         {
+            var place = _tokens.Take().Span;
             var notation = _tokens.TakeSymbol(":") ? LabelNotation.Colon : LabelNotation.Operator;
             var right = Conjunction();
-            left = new LabelDisjunction(left, right, notation, left.Span.To(right.Span));
+            left = new LabelDisjunction(left, right, notation, place.To(right.Span));
         }
 
         return left;
@@ -48,6 +49,7 @@ internal sealed class LabelParser(Grammar grammar)
         while (true)
         {
             LabelNotation notation;
+            var place = _tokens.Current.Span;
             if (_tokens.TakeSymbol("&"))
             {
                 notation = LabelNotation.Operator;
@@ -62,7 +64,7 @@ internal sealed class LabelParser(Grammar grammar)
             }
 
             var right = Negation();
-            left = new LabelConjunction(left, right, notation, left.Span.To(right.Span));
+            left = new LabelConjunction(left, right, notation, place.To(right.Span));
         }
     }
 
@@ -96,7 +98,7 @@ internal sealed class LabelParser(Grammar grammar)
         {
             var inner = Disjunction();
             _tokens.ExpectSymbol(")");
-            return inner with { Span = _tokens.From(start.Span) };
+            return inner;
         }
 
         if (_tokens.AtSymbol("$"))

@@ -108,7 +108,11 @@ public sealed record BoundPatternComprehension(PatternGraph Pattern, BoundExpres
 public sealed record BoundSubqueryExpression(SubqueryKind Kind, BoundQuery Query, Sequence<Symbol> Outer, CypherType Type) : BoundExpression(Type);
 
 /// <summary><c>shortestPath(…)</c> (a path or null) or <c>allShortestPaths(…)</c> (a list of paths) in the place of an expression. Both ends are bound.</summary>
-public sealed record BoundShortestPathExpression(PatternShortestPath Pattern, Sequence<Symbol> Outer, CypherType Type) : BoundExpression(Type);
+public sealed record BoundShortestPathExpression(PatternShortestPath Pattern, Sequence<Symbol> Outer, CypherType Type) : BoundExpression(Type)
+{
+    /// <summary>Conditions on the two ends (labels, inline maps).</summary>
+    public Sequence<BoundExpression> Predicates { get; init; }
+}
 
 /// <summary>A call of an aggregating function. Stands only in <see cref="BoundAggregate"/>. count(*) has no argument.</summary>
 public sealed record BoundAggregation(FunctionDefinition Function, Sequence<BoundExpression> Arguments, SetQuantifier Quantifier, CypherType Type) : BoundExpression(Type);

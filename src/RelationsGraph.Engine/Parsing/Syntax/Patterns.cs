@@ -110,8 +110,8 @@ public enum LabelNotation
     Colon,
 }
 
-/// <summary><c>a &amp; b</c> or <c>:a:b</c></summary>
+/// <summary><c>a &amp; b</c> or <c>:a:b</c>. The span begins at the operator.</summary>
 public sealed record LabelConjunction(LabelExpression Left, LabelExpression Right, LabelNotation Notation, SourceSpan Span) : LabelExpression(Span);
 
-/// <summary><c>a | b</c> or <c>a|:b</c></summary>
+/// <summary><c>a | b</c> or <c>a|:b</c>. The span begins at the operator.</summary>
 public sealed record LabelDisjunction(LabelExpression Left, LabelExpression Right, LabelNotation Notation, SourceSpan Span) : LabelExpression(Span);

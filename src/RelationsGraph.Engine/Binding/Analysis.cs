@@ -1,0 +1,135 @@
+using RelationsGraph.Engine.Binding.Tree;
+using RelationsGraph.Engine.Functions;
+using RelationsGraph.Engine.Parsing;
+using RelationsGraph.Engine.Parsing.Syntax;
+using RelationsGraph.Engine.Values;
+
+namespace RelationsGraph.Engine.Binding;
+
+/// <summary>What the names of functions and procedures stand for.</summary>
+/// <param name="Functions">The functions.</param>
+/// <param name="Procedures">Gives the procedure of a name, or null.</param>
+public sealed record Catalogs(FunctionCatalog Functions, Func<string, ProcedureSignature?> Procedures);
+
+/// <summary>The binders of one statement and what they share: they call each other in circles, as the syntax does.</summary>
+internal sealed class Analysis
+{
+    private readonly List<string> _parameters = [];
+    private readonly List<BoundNotification> _notifications = [];
+    private readonly Dictionary<BoundExpression, SourceSpan> _places = new(ReferenceEqualityComparer.Instance);
+
+    public Analysis(string text, Catalogs catalogs)
+    {
+        Text = text;
+        Errors = new SyntaxErrors(text);
+        Catalogs = catalogs;
+        Types = new TypeChecker(this);
+        Expressions = new ExpressionBinder(this);
+        Operators = new OperatorBinder(this);
+        Functions = new FunctionBinder(this);
+        Lists = new ListBinder(this);
+        Labels = new LabelBinder(this);
+        Subqueries = new SubqueryBinder(this);
+        Patterns = new PatternBinder(this);
+        QuantifiedPaths = new QuantifiedPathBinder(this);
+        Projections = new ProjectionBinder(this);
+        Updates = new UpdateBinder(this);
+        Creations = new CreationBinder(this);
+        Calls = new CallBinder(this);
+        Queries = new QueryBinder(this);
+        Clauses = new ClauseBinder(this);
+        Commands = new CommandBinder(this);
+    }
+
+    public string Text { get; }
+
+    public SyntaxErrors Errors { get; }
+
+    public Catalogs Catalogs { get; }
+
+    public TypeChecker Types { get; }
+
+    public ExpressionBinder Expressions { get; }
+
+    public OperatorBinder Operators { get; }
+
+    public FunctionBinder Functions { get; }
+
+    public ListBinder Lists { get; }
+
+    public LabelBinder Labels { get; }
+
+    public SubqueryBinder Subqueries { get; }
+
+    public PatternBinder Patterns { get; }
+
+    public QuantifiedPathBinder QuantifiedPaths { get; }
+
+    public ProjectionBinder Projections { get; }
+
+    public UpdateBinder Updates { get; }
+
+    public CreationBinder Creations { get; }
+
+    public CallBinder Calls { get; }
+
+    public QueryBinder Queries { get; }
+
+    public ClauseBinder Clauses { get; }
+
+    public CommandBinder Commands { get; }
+
+    public int SymbolCount { get; private set; }
+
+    /// <summary>The graph that USE names.</summary>
+    public string? Graph { get; set; }
+
+    public IReadOnlyList<string> Parameters => _parameters;
+
+    public IReadOnlyList<BoundNotification> Notifications => _notifications;
+
+    public Symbol NewSymbol(string name, CypherType type) => new(name, SymbolCount++, type);
+
+    public Symbol NewAnonymous(CypherType type) => new($"  anon{SymbolCount}", SymbolCount++, type);
+
+    public void UseParameter(string name)
+    {
+        if (!_parameters.Contains(name))
+        {
+            _parameters.Add(name);
+        }
+    }
+
+    public void Notify(BoundNotification notification) => _notifications.Add(notification);
+
+    /// <summary>Remembers where <paramref name="expression"/> stands.</summary>
+    public T Place<T>(T expression, SourceSpan span)
+        where T : BoundExpression
+    {
+        _places.TryAdd(expression, span);
+        return expression;
+    }
+
+    public SourceSpan PlaceOf(BoundExpression expression) => _places.GetValueOrDefault(expression);
+
+    /// <summary>A new variable in <paramref name="scope"/>; it must not be there yet.</summary>
+    public Symbol Declare(Name name, CypherType type, Scope scope)
+    {
+        RefuseShadowing(name, scope);
+        return scope.FindLocal(name.Text) is null ? NewSymbol(name.Text, type) : throw AlreadyDeclared(name);
+    }
+
+    /// <summary>Refuses a new variable that has the name of one outside the subquery.</summary>
+    public void RefuseShadowing(Name name, Scope scope)
+    {
+        if (scope.Boundary is { } boundary && boundary.Shows(name.Text))
+        {
+            var outer = boundary.Kind == OuterKind.Import ? "an imported variable with the same name" : "a variable with the same name from the outer scope";
+            throw Errors.At(name.Span, $"The variable `{name.Text}` is shadowing {outer} and needs to be renamed", "VariableAlreadyBound");
+        }
+    }
+
+    public CypherException AlreadyDeclared(Name name) => Errors.At(name.Span, $"Variable `{name.Text}` already declared", "VariableAlreadyBound");
+
+    public CypherException Undefined(string name, SourceSpan span) => Errors.At(span, $"Variable `{name}` not defined", "UndefinedVariable");
+}

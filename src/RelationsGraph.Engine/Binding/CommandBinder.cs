@@ -1,0 +1,188 @@
+using RelationsGraph.Engine.Binding.Tree;
+using RelationsGraph.Engine.Parsing.Syntax;
+using RelationsGraph.Engine.Values;
+
+namespace RelationsGraph.Engine.Binding;
+
+/// <summary>SHOW, TERMINATE, and commands on indexes and constraints.</summary>
+internal sealed class CommandBinder(Analysis analysis)
+{
+    private const string UnsupportedAdministration = "Neo.ClientError.Statement.UnsupportedAdministrationCommand";
+
+    /// <summary>Binds SHOW and TERMINATE, one after the other, with a RETURN at the end or not.</summary>
+    public BoundSingleQuery Show(Sequence<Clause> clauses, Scope scope)
+    {
+        var bound = new List<BoundClause>();
+        var columns = Sequence.Create<BoundColumn>([]);
+        foreach (var clause in clauses)
+        {
+            switch (clause)
+            {
+                case ShowClause show:
+                    columns = Show(show, bound, ref scope);
+                    break;
+                case TerminateClause terminate:
+                    columns = Terminate(terminate, bound, ref scope);
+                    break;
+                case ReturnClause @return:
+                    var projection = analysis.Projections.Bind(@return.Body, null, @return.Span, ProjectionKind.Return, scope, out scope);
+                    bound.Add(projection);
+                    columns = QueryBinder.ColumnsOf(projection);
+                    break;
+                default:
+                    throw analysis.Errors.At(clause.Span, $"Invalid use of {ClauseBinder.NameOf(clause)} together with SHOW or TERMINATE", "InvalidClauseComposition");
+            }
+        }
+
+        return new BoundSingleQuery(bound.ToSequence(), columns);
+    }
+
+    private Sequence<BoundColumn> Show(ShowClause show, List<BoundClause> bound, ref Scope scope)
+    {
+        if (show.Kind == ShowKind.Administration)
+        {
+            throw analysis.Errors.At(show.Span, $"Unsupported administration command: {analysis.Text.Trim()}", "UnsupportedAdministrationCommand", UnsupportedAdministration);
+        }
+
+        var names = show.Names.Select(name => DatabaseName(show, name) ?? analysis.Expressions.Bind(name, Scope.Empty())).ToSequence();
+        var all = ShowColumns.Of(show.Kind);
+        var yields = Yields(show.Yield, all, scope, out scope);
+        bound.Add(new BoundShow(show.Kind, show.Filter, names, yields));
+        return Rest(show.Yield, yields, bound, scope);
+    }
+
+    // SHOW DATABASE name: the name stands where other commands have an expression.
+    private static BoundLiteral? DatabaseName(ShowClause show, Expression name) =>
+        show.Kind == ShowKind.Databases && name is VariableExpression variable ? new BoundLiteral(Value.Of(variable.Name), CypherType.String) : null;
+
+    private Sequence<BoundColumn> Terminate(TerminateClause terminate, List<BoundClause> bound, ref Scope scope)
+    {
+        var before = scope;
+        var ids = terminate.Ids.Select(id => analysis.Expressions.Bind(id, before)).ToSequence();
+        var yields = Yields(terminate.Yield, ShowColumns.Terminate, scope, out scope);
+        bound.Add(new BoundTerminate(ids, yields));
+        return Rest(terminate.Yield, yields, bound, scope);
+    }
+
+    private Sequence<BoundYield> Yields(YieldItems? yield, Sequence<ShowColumn> all, Scope scope, out Scope after)
+    {
+        if (yield is null || (yield.Star is null && yield.Items.IsEmpty))
+        {
+            var shown = all.Select((column, index) => (column, index)).Where(entry => entry.column.IsDefault);
+            var yields = shown.Select(entry => new BoundYield(entry.index, analysis.NewSymbol(entry.column.Name, entry.column.Type))).ToSequence();
+            after = scope.With(yields.Select(item => item.Symbol));
+            return yields;
+        }
+
+        var columns = all.Select(column => (column.Name, column.Type)).ToList();
+        return analysis.Calls.Yields(yield, columns, scope, out after, name => $"Trying to YIELD non-existing column: `{name}`");
+    }
+
+    private Sequence<BoundColumn> Rest(YieldItems? yield, Sequence<BoundYield> yields, List<BoundClause> bound, Scope scope)
+    {
+        var columns = yields.Select(item => new BoundColumn(item.Symbol.Name, item.Symbol)).ToSequence();
+        if (yield is not null && (yield.Predicate is not null || !yield.Order.Sort.IsEmpty || yield.Order.Skip is not null || yield.Order.Limit is not null))
+        {
+            var body = new ProjectionBody(SetQuantifier.All, yield.Span, [], yield.Order);
+            var projection = analysis.Projections.Bind(body, yield.Predicate, yield.Span, ProjectionKind.With, scope, out _);
+            var items = yields.Select(item => new BoundItem(item.Symbol, new BoundVariable(item.Symbol))).ToSequence();
+            bound.Add(projection with { Items = items });
+        }
+
+        return columns;
+    }
+
+    /// <summary>Binds a command on indexes or constraints.</summary>
+    public BoundBody Schema(StatementBody command) => command switch
+    {
+        CreateIndexCommand create => CreateIndex(create),
+        DropIndexCommand drop => new BoundDropIndex(Name(drop.Name)!, drop.Existence),
+        CreateConstraintCommand create => CreateConstraint(create),
+        _ => new BoundDropConstraint(Name(((DropConstraintCommand)command).Name)!, ((DropConstraintCommand)command).Existence),
+    };
+
+    private BoundSchemaName? Name(SchemaName? name)
+    {
+        switch (name)
+        {
+            case LiteralSchemaName literal:
+                return new BoundSchemaName(literal.Text, null);
+            case ParameterSchemaName parameter:
+                analysis.UseParameter(parameter.Parameter);
+                return new BoundSchemaName(null, parameter.Parameter);
+            default:
+                return null;
+        }
+    }
+
+    private BoundCreateIndex CreateIndex(CreateIndexCommand create)
+    {
+        RefuseReplace(create.Existence, "index", create.Span);
+        if (create.Kind != IndexKind.FullText)
+        {
+            RefuseLabels(create.Target, create.Kind == IndexKind.Lookup ? 0 : 1);
+        }
+
+        var options = create.Options is null ? null : analysis.Expressions.Bind(create.Options, Scope.Empty());
+        return new BoundCreateIndex(create.Kind, Name(create.Name), create.Existence, Target(create.Target), options);
+    }
+
+    private void RefuseReplace(ExistenceMode existence, string thing, SourceSpan place)
+    {
+        if (existence == ExistenceMode.Replace)
+        {
+            throw analysis.Errors.At(place, $"Failed to create {thing}: `OR REPLACE` cannot be used together with this command.", "InvalidSyntax");
+        }
+    }
+
+    private void RefuseLabels(SchemaTarget target, int expected)
+    {
+        if (target.Labels.Count != expected)
+        {
+            var place = target.Labels.IsEmpty ? target.Variable.Span : target.Labels[^1].Span;
+            throw analysis.Errors.At(place, $"Invalid input: expected {expected} label(s) or type(s) but found {target.Labels.Count}", "UnexpectedSyntax");
+        }
+    }
+
+    private BoundSchemaTarget Target(SchemaTarget target)
+    {
+        foreach (var property in target.Properties)
+        {
+            if (property.Target is VariableExpression variable && variable.Name != target.Variable.Text)
+            {
+                throw analysis.Undefined(variable.Name, variable.Span);
+            }
+        }
+
+        return new BoundSchemaTarget(target.Entity, target.Labels.Select(label => label.Text).ToSequence(), target.Properties.Select(property => property.Key.Text).ToSequence());
+    }
+
+    private BoundCreateConstraint CreateConstraint(CreateConstraintCommand create)
+    {
+        RefuseReplace(create.Existence, "constraint", create.Span);
+        RefuseLabels(create.Target, 1);
+        var target = Target(create.Target);
+        if (create.Kind is ConstraintKind.Exists or ConstraintKind.PropertyType && target.Properties.Count > 1)
+        {
+            var requirement = create.Kind == ConstraintKind.Exists ? "IS NOT NULL" : "IS TYPED";
+            throw analysis.Errors.At(create.Target.Properties[1].Span, $"Constraint type '{requirement}' does not allow multiple properties", "InvalidSyntax");
+        }
+
+        if (create.Type is not null && !IsPropertyType(create.Type))
+        {
+            var entity = create.Target.Entity == EntityKind.Node ? "node" : "relationship";
+            throw analysis.Errors.At(
+                create.Type.Span, $"Failed to create {entity} property type constraint: Invalid property type `{create.Type.Span.In(analysis.Text)}`.", "InvalidArgumentType");
+        }
+
+        return new BoundCreateConstraint(create.Kind, Name(create.Name), create.Existence, target, create.Type);
+    }
+
+    private static bool IsPropertyType(TypeName type) => type switch
+    {
+        UnionTypeName union => union.Alternatives.All(IsPropertyType),
+        ListTypeName { Element: SimpleTypeName { Nullability: Nullability.NotNull } element } => IsPropertyType(element),
+        SimpleTypeName simple => simple.Name is "BOOLEAN" or "STRING" or "INTEGER" or "FLOAT" or "DATE" or "LOCAL TIME" or "ZONED TIME" or "LOCAL DATETIME" or "ZONED DATETIME" or "DURATION" or "POINT",
+        _ => false,
+    };
+}

@@ -1,0 +1,181 @@
+using RelationsGraph.Engine.Binding.Tree;
+using RelationsGraph.Engine.Parsing.Syntax;
+using RelationsGraph.Engine.Values;
+
+namespace RelationsGraph.Engine.Binding;
+
+/// <summary>The parts of what a CREATE or MERGE makes, while its patterns are read. Properties are bound last: they may speak of everything that the clause declares.</summary>
+internal sealed class CreationAssembly(Analysis analysis, Scope before, string clause)
+{
+    private readonly List<Func<CreateNode>> _nodes = [];
+    private readonly List<Func<CreateRelationship>> _relationships = [];
+    private readonly List<PatternPath> _paths = [];
+
+    /// <summary>The variables so far.</summary>
+    public Scope Scope { get; private set; } = before;
+
+    /// <summary>Everything to create.</summary>
+    public CreatePattern Finish() => new(_nodes.Select(node => node()).ToSequence(), _relationships.Select(r => r()).ToSequence(), _paths.ToSequence());
+
+    public void Add(PathPattern pattern)
+    {
+        RefuseUnsupported(pattern);
+        var steps = new List<PathStep>();
+        var isAlone = pattern.Elements.Count == 1;
+        var left = Node((NodePattern)pattern.Elements[0], isAlone);
+        steps.Add(new NodeStep(left));
+        for (var i = 1; i + 1 < pattern.Elements.Count; i += 2)
+        {
+            var relationship = (RelationshipPattern)pattern.Elements[i];
+            var right = Node((NodePattern)pattern.Elements[i + 1], isAlone: false);
+            steps.Add(new RelationshipStep(Relationship(relationship, left, right), relationship.Direction));
+            steps.Add(new NodeStep(right));
+            left = right;
+        }
+
+        if (pattern.Variable is { } variable)
+        {
+            _paths.Add(new PatternPath(Declare(variable, CypherType.Path), steps.ToSequence()));
+        }
+    }
+
+    private void RefuseUnsupported(PathPattern pattern)
+    {
+        if (pattern.Function is { } function)
+        {
+            var name = function == ShortestPathFunction.ShortestPath ? "shortestPath" : "allShortestPaths";
+            throw Refuse(pattern.Span, $"{name}(...) cannot be used in a {clause} clause, but only in a MATCH clause.");
+        }
+
+        if (pattern.Selector is { } selector)
+        {
+            throw Refuse(selector.Span, $"Path selectors cannot be used in a {clause} clause, but only in a MATCH clause.");
+        }
+
+        if (pattern.Elements.FirstOrDefault(element => element is ParenthesizedPattern or RelationshipPattern { Detail.Quantifier: not null }) is { } quantified)
+        {
+            throw Refuse(quantified.Span, $"Quantified path patterns cannot be used in a {clause} clause, but only in a MATCH clause.");
+        }
+    }
+
+    private CypherException Refuse(SourceSpan span, string message) => analysis.Errors.At(span, message, "InvalidSyntax");
+
+    private Symbol Declare(Name variable, CypherType type)
+    {
+        if (Scope.Find(variable.Text) is not null)
+        {
+            throw analysis.AlreadyDeclared(variable);
+        }
+
+        var symbol = analysis.NewSymbol(variable.Text, type);
+        Scope = Scope.With(symbol);
+        return symbol;
+    }
+
+    private Symbol Node(NodePattern node, bool isAlone)
+    {
+        if (node.Predicate is { } predicate)
+        {
+            throw Refuse(TypeChecker.PlaceOf(predicate), $"Node pattern predicates are not allowed in a {clause} clause, but only in a MATCH clause or inside a pattern comprehension");
+        }
+
+        if (node.Variable is { } variable && Scope.Find(variable.Text) is { } known)
+        {
+            return Known(node, variable, known, isAlone);
+        }
+
+        var symbol = node.Variable is { } name ? Declare(name, CypherType.Node) : analysis.NewAnonymous(CypherType.Node);
+        _nodes.Add(() => new CreateNode(symbol, analysis.Labels.Names(node.Labels, clause, Place), Properties(node.Properties, symbol, "Node")));
+        return symbol;
+    }
+
+    private Symbol Known(NodePattern node, Name variable, Symbol known, bool isAlone)
+    {
+        if (isAlone)
+        {
+            throw analysis.AlreadyDeclared(variable);
+        }
+
+        if (!known.Type.Allows(KindSet.Node))
+        {
+            throw analysis.Types.Conflict(variable, known.Type, "Node");
+        }
+
+        return node.Labels is null && node.Properties is null
+            ? known
+            : throw analysis.Errors.At(
+                variable.Span,
+                $"Can't create node `{variable.Text}` with labels or properties here. The variable is already declared in this context",
+                "VariableAlreadyBound");
+    }
+
+    private Symbol Relationship(RelationshipPattern relationship, Symbol left, Symbol right)
+    {
+        var detail = relationship.Detail;
+        if (detail.Length is not null)
+        {
+            throw analysis.Errors.At(relationship.Span, $"Variable length relationships cannot be used in {clause}", "CreatingVarLength");
+        }
+
+        if (detail.Predicate is { } predicate)
+        {
+            throw Refuse(
+                TypeChecker.PlaceOf(predicate), $"Relationship pattern predicates are not allowed in a {clause} clause, but only in a MATCH clause or inside a pattern comprehension");
+        }
+
+        RequireType(relationship);
+        if (relationship.Direction == PatternDirection.Both && clause == "CREATE")
+        {
+            throw analysis.Errors.At(relationship.Span, "Only directed relationships are supported in CREATE", "RequiresDirectedRelationship");
+        }
+
+        var symbol = relationship.Variable is { } variable ? Declare(variable, CypherType.Relationship) : analysis.NewAnonymous(CypherType.Relationship);
+        var (start, end) = relationship.Direction == PatternDirection.Incoming ? (right, left) : (left, right);
+        _relationships.Add(() => new CreateRelationship(symbol, analysis.Labels.Name(detail.Types!, Place), start, end, Properties(detail.Properties, symbol, "Relationship")));
+        return symbol;
+    }
+
+    private void RequireType(RelationshipPattern relationship)
+    {
+        if (relationship.Detail.Types is null)
+        {
+            throw analysis.Errors.At(
+                relationship.Span,
+                $"Exactly one relationship type must be specified for {clause}. Did you forget to prefix your relationship type with a ':'?",
+                "NoSingleRelationshipType");
+        }
+
+        if (relationship.Detail.Types is not (LabelName or DynamicLabel))
+        {
+            throw analysis.Errors.At(relationship.Span, $"A single relationship type must be specified for {clause}", "NoSingleRelationshipType");
+        }
+    }
+
+    private ExpressionPlace Place => new(Scope);
+
+    private BoundExpression? Properties(Expression? properties, Symbol owner, string kind)
+    {
+        if (properties is null)
+        {
+            return null;
+        }
+
+        if (properties is not MapExpression && clause == "MERGE")
+        {
+            throw analysis.Errors.At(
+                properties.Span, "Parameter maps cannot be used in `MERGE` patterns (use a literal map instead, e.g. `{id: $p.id}`)", "InvalidParameterUse");
+        }
+
+        var bound = analysis.Expressions.Bind(properties, Place);
+        if (clause == "CREATE" && BoundTree.Parts(bound).FirstOrDefault(part => part is BoundVariable variable && ReferenceEquals(variable.Symbol, owner)) is { } self)
+        {
+            throw analysis.Errors.At(
+                analysis.PlaceOf(self),
+                $"The {kind} variable '{owner.Name}' is referencing a {kind} that is created in the same CREATE clause which is not allowed. "
+                + "Please only reference variables created in earlier clauses.",
+                "UndefinedVariable");
+        }
+
+        return bound;
+    }
+}

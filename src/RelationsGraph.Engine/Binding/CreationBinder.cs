@@ -1,0 +1,69 @@
+using RelationsGraph.Engine.Binding.Tree;
+using RelationsGraph.Engine.Parsing.Syntax;
+using RelationsGraph.Engine.Values;
+
+namespace RelationsGraph.Engine.Binding;
+
+/// <summary>CREATE, INSERT and MERGE.</summary>
+internal sealed class CreationBinder(Analysis analysis)
+{
+    /// <summary>Binds a CREATE or INSERT.</summary>
+    public BoundCreate Create(CreateClause clause, Scope scope, out Scope after)
+    {
+        if (clause.Keyword == CreateKeyword.Insert)
+        {
+            RefuseColons(clause);
+        }
+
+        var assembly = new CreationAssembly(analysis, scope, "CREATE");
+        foreach (var pattern in clause.Patterns)
+        {
+            assembly.Add(pattern);
+        }
+
+        after = assembly.Scope;
+        return new BoundCreate(assembly.Finish());
+    }
+
+    private void RefuseColons(CreateClause clause)
+    {
+        foreach (var node in clause.Patterns.SelectMany(pattern => pattern.Elements).OfType<NodePattern>())
+        {
+            if (LabelBinder.ColonConjunction(node.Labels) is { } colon)
+            {
+                throw analysis.Errors.At(colon.Span, "Colon `:` conjunction is not allowed in INSERT. Use `CREATE` or conjunction with ampersand `&` instead.", "UnexpectedSyntax");
+            }
+        }
+    }
+
+    /// <summary>Binds a MERGE.</summary>
+    public BoundMerge Merge(MergeClause clause, Scope scope, out Scope after)
+    {
+        var creation = new CreationAssembly(analysis, scope, "MERGE");
+        var named = Named(clause.Pattern);
+        creation.Add(named);
+        var create = creation.Finish();
+
+        // The same variables are looked for first; they are free there though the creation has declared them.
+        var graph = new MergeMatch(analysis, creation.Scope).Bind(named, scope);
+        after = scope.Only(creation.Scope.Locals.Where(symbol => symbol.IsNamed));
+        var onCreate = Actions(clause, MergeEvent.Create, after);
+        var onMatch = Actions(clause, MergeEvent.Match, after);
+        return new BoundMerge(graph, create, onCreate, onMatch);
+    }
+
+    private Sequence<BoundUpdate> Actions(MergeClause clause, MergeEvent when, Scope scope) =>
+        clause.Actions.Where(action => action.Event == when).SelectMany(action => action.Items).Select(item => analysis.Updates.Set(item, scope)).ToSequence();
+
+    // What has no name gets one that cannot be written, so that search and creation speak of the same variables.
+    private static PathPattern Named(PathPattern pattern)
+    {
+        var elements = pattern.Elements.Select((element, index) => element switch
+        {
+            NodePattern { Variable: null } node => node with { Variable = new Name($"  merge{index}", node.Span) },
+            RelationshipPattern { Variable: null } relationship => relationship with { Variable = new Name($"  merge{index}", relationship.Span) },
+            _ => element,
+        });
+        return pattern with { Elements = elements.ToSequence() };
+    }
+}

@@ -1,0 +1,140 @@
+using RelationsGraph.Engine.Binding.Tree;
+using RelationsGraph.Engine.Functions;
+using RelationsGraph.Engine.Parsing.Syntax;
+using RelationsGraph.Engine.Values;
+
+namespace RelationsGraph.Engine.Binding;
+
+/// <summary>Calls of functions: finds the function, checks number and kinds of the arguments, and where an aggregate may stand.</summary>
+internal sealed class FunctionBinder(Analysis analysis)
+{
+    public BoundExpression Call(FunctionCallExpression call, ExpressionPlace place)
+    {
+        if (call.Function.Text.Equals("exists", StringComparison.OrdinalIgnoreCase))
+        {
+            return Exists(call, place);
+        }
+
+        var function = analysis.Catalogs.Functions.Find(call.Function.Text)
+            ?? throw analysis.Errors.At(call.Span, $"Unknown function '{call.Function.Text}'", "UnknownFunction");
+        if (call.Quantifier == SetQuantifier.Distinct && !function.IsAggregating)
+        {
+            throw analysis.Errors.At(call.Span, $"Invalid use of DISTINCT with function '{function.Name}'", "InvalidSyntax");
+        }
+
+        if (function.IsAggregating)
+        {
+            return Aggregate(function, call, place);
+        }
+
+        if (place.Aggregates == AggregateUse.Nested && function.Stability == FunctionStability.Never)
+        {
+            throw analysis.Errors.At(call.Span, "Can't use non-deterministic (random) functions inside of aggregate functions.", "NonConstantExpression");
+        }
+
+        var signature = SignatureFor(function, call);
+        var arguments = Arguments(call, signature, place);
+        return new BoundFunctionCall(function, arguments, ResultType(function, signature, arguments));
+    }
+
+    private BoundSubqueryExpression Exists(FunctionCallExpression call, ExpressionPlace place) => call.Arguments switch
+    {
+        [PatternExpression { Pattern.Function: null } pattern] => analysis.Subqueries.PatternPredicate(pattern, place),
+        [] => throw analysis.Errors.At(call.Span, "Insufficient parameters for function 'exists'", "InvalidNumberOfArguments"),
+        _ => throw analysis.Errors.At(
+            call.Span,
+            "The property existence syntax `... exists(variable.property)` is no longer supported. Please use `variable.property IS NOT NULL` instead.",
+            "InvalidSyntax"),
+    };
+
+    public BoundAggregation CountStar(CountStarExpression star, ExpressionPlace place)
+    {
+        CheckAggregate("count", star.Span, place);
+        return new BoundAggregation(analysis.Catalogs.Functions.Find("count")!, [], SetQuantifier.All, CypherType.Integer);
+    }
+
+    private BoundAggregation Aggregate(FunctionDefinition function, FunctionCallExpression call, ExpressionPlace place)
+    {
+        CheckAggregate(function.Name, call.Span, place);
+        var signature = call.Arguments.IsEmpty ? null : SignatureFor(function, call);
+        if (signature is null)
+        {
+            throw analysis.Errors.At(call.Span, $"Insufficient parameters for function '{call.Function.Text}'", "InvalidNumberOfArguments");
+        }
+
+        var arguments = Arguments(call, signature, place with { Aggregates = AggregateUse.Nested });
+        return new BoundAggregation(function, arguments, call.Quantifier, ResultType(function, signature, arguments));
+    }
+
+    private void CheckAggregate(string name, SourceSpan span, ExpressionPlace place)
+    {
+        if (place.Aggregates == AggregateUse.Forbidden)
+        {
+            throw analysis.Errors.At(span, $"Invalid use of aggregating function {name}(...) in this context", "InvalidAggregation");
+        }
+
+        if (place.Aggregates == AggregateUse.Nested)
+        {
+            throw analysis.Errors.At(span, "Can't use aggregate functions inside of aggregate functions.", "NestedAggregation");
+        }
+    }
+
+    private FunctionSignature SignatureFor(FunctionDefinition function, FunctionCallExpression call)
+    {
+        if (function.SignatureFor(call.Arguments.Count) is { } signature)
+        {
+            return signature;
+        }
+
+        var tooFew = call.Arguments.Count < function.Signatures.Max(s => s.MinimumArguments);
+        throw analysis.Errors.At(
+            call.Span,
+            $"{(tooFew ? "Insufficient" : "Too many")} parameters for function '{call.Function.Text}'",
+            "InvalidNumberOfArguments");
+    }
+
+    private Sequence<BoundExpression> Arguments(FunctionCallExpression call, FunctionSignature signature, ExpressionPlace place)
+    {
+        var arguments = new List<BoundExpression>();
+        foreach (var syntax in call.Arguments)
+        {
+            RefusePattern(syntax, call);
+            var argument = analysis.Expressions.Bind(syntax, place);
+            var parameter = signature.Parameters.Count == 0 ? null : signature.Parameters[Math.Min(arguments.Count, signature.Parameters.Count - 1)];
+            if (parameter is not null)
+            {
+                analysis.Types.Expect(argument, parameter.Accepts, syntax);
+            }
+
+            arguments.Add(argument);
+        }
+
+        return arguments.ToSequence();
+    }
+
+    private void RefusePattern(Expression argument, FunctionCallExpression call)
+    {
+        if (argument is PatternExpression { Pattern.Function: null } && call.Function.Text.Equals("size", StringComparison.OrdinalIgnoreCase))
+        {
+            throw analysis.Errors.At(
+                argument.Span,
+                "A pattern expression should only be used in order to test the existence of a pattern. It can no longer be used inside the function size(), an alternative is to replace size() with COUNT {}.",
+                "UnexpectedSyntax");
+        }
+    }
+
+    // The catalog tells kinds; what is in a list or map follows from the arguments.
+    private static CypherType ResultType(FunctionDefinition function, FunctionSignature signature, Sequence<BoundExpression> arguments) => function.Name.ToUpperInvariant() switch
+    {
+        "COLLECT" => CypherType.ListOf(arguments[0].Type),
+        "NODES" => CypherType.ListOf(CypherType.Node),
+        "RELATIONSHIPS" => CypherType.ListOf(CypherType.Relationship),
+        "LABELS" or "KEYS" or "SPLIT" => CypherType.ListOf(CypherType.String),
+        "RANGE" => CypherType.ListOf(CypherType.Integer),
+        "TAIL" => CypherType.ListOf(TypeChecker.ElementOf(arguments[0].Type)),
+        "REVERSE" => arguments[0].Type,
+        "HEAD" or "LAST" => TypeChecker.ElementOf(arguments[0].Type),
+        "COALESCE" => arguments.Select(argument => argument.Type).Aggregate(TypeChecker.Union),
+        _ => new CypherType(signature.Returns),
+    };
+}

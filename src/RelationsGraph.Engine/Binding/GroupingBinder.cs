@@ -1,0 +1,95 @@
+using RelationsGraph.Engine.Binding.Tree;
+using RelationsGraph.Engine.Parsing.Syntax;
+using RelationsGraph.Engine.Values;
+
+namespace RelationsGraph.Engine.Binding;
+
+/// <summary>Parts the items of an aggregating projection into grouping keys, aggregates, and what is computed from both.</summary>
+internal sealed class GroupingBinder
+{
+    private readonly Analysis _analysis;
+    private readonly Scope _scope;
+    private readonly List<BoundItem> _items;
+    private readonly List<BoundItem> _keys;
+    private readonly List<BoundAggregate> _aggregates = [];
+
+    /// <summary>Items without an aggregate are the grouping keys.</summary>
+    public GroupingBinder(Analysis analysis, Scope scope, List<BoundItem> items)
+    {
+        _analysis = analysis;
+        _scope = scope;
+        _items = items;
+        _keys = items.Where(item => !BoundTree.Aggregates(item.Expression)).ToList();
+    }
+
+    /// <summary>The items over keys and aggregates.</summary>
+    public List<BoundItem> Items() => _items.ConvertAll(Item);
+
+    /// <summary>Keys and aggregates.</summary>
+    public BoundGrouping Result() => new(_keys.ToSequence(), _aggregates.ToSequence());
+
+    private BoundItem Item(BoundItem item)
+    {
+        if (_keys.Contains(item))
+        {
+            return new BoundItem(item.Symbol, new BoundVariable(item.Symbol));
+        }
+
+        if (item.Expression is BoundAggregation whole)
+        {
+            if (_aggregates.Find(aggregate => aggregate.Aggregation.Equals(whole)) is { } known)
+            {
+                return new BoundItem(item.Symbol, new BoundVariable(known.Symbol));
+            }
+
+            _aggregates.Add(new BoundAggregate(item.Symbol, whole));
+            return new BoundItem(item.Symbol, new BoundVariable(item.Symbol));
+        }
+
+        // Only variables and their properties count as keys here, as in Neo4j; longer expressions would have to be named in a WITH first.
+        var expression = BoundTree.Rewrite(item.Expression, part => part is BoundAggregation aggregation ? Aggregate(aggregation) : IsSimple(part) ? Key(part) : null);
+        RefuseImplicitKeys(expression);
+        return new BoundItem(item.Symbol, expression);
+    }
+
+    /// <summary>The variable that holds the value of <paramref name="aggregation"/> for the group.</summary>
+    public BoundVariable Aggregate(BoundAggregation aggregation)
+    {
+        if (_aggregates.Find(aggregate => aggregate.Aggregation.Equals(aggregation)) is { } known)
+        {
+            return new BoundVariable(known.Symbol);
+        }
+
+        var symbol = _analysis.NewAnonymous(aggregation.Type);
+        _aggregates.Add(new BoundAggregate(symbol, aggregation));
+        return new BoundVariable(symbol);
+    }
+
+    /// <summary>Whether the very aggregate is computed already.</summary>
+    public bool Computes(BoundAggregation aggregation) => _aggregates.Exists(aggregate => aggregate.Aggregation.Equals(aggregation));
+
+    private BoundVariable? Key(BoundExpression expression) => _keys.Find(key => key.Expression.Equals(expression)) is { } found ? new BoundVariable(found.Symbol) : null;
+
+    private static bool IsSimple(BoundExpression expression) => expression is BoundVariable || (expression is BoundProperty property && IsSimple(property.Target));
+
+    private void RefuseImplicitKeys(BoundExpression expression)
+    {
+        var keys = _keys.Select(key => key.Symbol).ToHashSet();
+        BoundTree.Rewrite(expression, part =>
+        {
+            var variable = part as BoundVariable ?? (part as BoundProperty)?.Target as BoundVariable;
+            if (variable is not null && _scope.IsLocal(variable.Symbol) && !keys.Contains(variable.Symbol))
+            {
+                var text = part is BoundProperty property ? $"{variable.Symbol.Name}.{property.Key}" : variable.Symbol.Name;
+                throw _analysis.Errors.At(
+                    _analysis.PlaceOf(variable),
+                    "Aggregation column contains implicit grouping expressions. For example, in 'RETURN n.a, n.a + n.b + count(*)' the aggregation expression 'n.a + n.b + count(*)' "
+                    + "includes the implicit grouping key 'n.b'. It may be possible to rewrite the query by extracting these grouping/aggregation expressions into a preceding WITH clause. "
+                    + $"Illegal expression(s): {text}",
+                    "AmbiguousAggregationExpression");
+            }
+
+            return null;
+        });
+    }
+}

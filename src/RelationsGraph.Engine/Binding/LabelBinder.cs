@@ -1,0 +1,143 @@
+using RelationsGraph.Engine.Binding.Tree;
+using RelationsGraph.Engine.Parsing.Syntax;
+using RelationsGraph.Engine.Values;
+
+namespace RelationsGraph.Engine.Binding;
+
+/// <summary>Label and type expressions.</summary>
+internal sealed class LabelBinder(Analysis analysis)
+{
+    /// <summary>Binds a condition on labels (or, for a relationship, on the type).</summary>
+    public BoundLabelExpression Bind(LabelExpression labels, EntityKind entity, ExpressionPlace place)
+    {
+        RefuseMixture(labels, entity);
+        return Convert(labels, place);
+    }
+
+    /// <summary>The types of a disjunction of plain names, or null when the expression is something else.</summary>
+    public static IReadOnlyList<string>? PlainTypes(LabelExpression types)
+    {
+        var names = new List<string>();
+        return Collect(types, names) ? names : null;
+
+        static bool Collect(LabelExpression part, List<string> names)
+        {
+            switch (part)
+            {
+                case LabelName name:
+                    if (!names.Contains(name.Name.Text))
+                    {
+                        names.Add(name.Name.Text);
+                    }
+
+                    return true;
+                case LabelDisjunction either:
+                    return Collect(either.Left, names) && Collect(either.Right, names);
+                default:
+                    return false;
+            }
+        }
+    }
+
+    /// <summary>Labels to create, set or remove.</summary>
+    public BoundName Name(LabelExpression label, ExpressionPlace place)
+    {
+        if (label is LabelName name)
+        {
+            return new BoundName(name.Name.Text, null);
+        }
+
+        var dynamic = (DynamicLabel)label;
+        return new BoundName(null, Names(dynamic, place));
+    }
+
+    /// <summary>Refuses what Neo4j refuses about the notation of a label expression.</summary>
+    public void RefuseMixture(LabelExpression labels, EntityKind entity)
+    {
+        var parts = Parts(labels).ToList();
+        var colon = parts.FirstOrDefault(part => part is LabelConjunction { Notation: LabelNotation.Colon });
+        if (colon is not null && entity == EntityKind.Relationship)
+        {
+            throw analysis.Errors.At(colon.Span, "Relationship types in a relationship type expressions may not be combined using ':'", "InvalidRelationshipPattern");
+        }
+
+        if (parts.FirstOrDefault(part => part is LabelDisjunction { Notation: LabelNotation.Colon }) is { } either && entity == EntityKind.Node)
+        {
+            throw analysis.Errors.At(either.Span, "Label expressions are not allowed to contain '|:'.", "UnexpectedSyntax");
+        }
+
+        if (colon is not null && parts.Any(part => part is LabelDisjunction or LabelNegation or LabelWildcard or LabelConjunction { Notation: LabelNotation.Operator }))
+        {
+            throw analysis.Errors.At(
+                colon.Span,
+                "Mixing label expression symbols ('|', '&', '!', and '%') with colon (':') between labels is not allowed. Please only use one set of symbols. "
+                + $"This expression could be expressed as :{Text(labels)}.",
+                "UnexpectedSyntax");
+        }
+    }
+
+    /// <summary>The labels of something to create: names and computed names, joined by AND only.</summary>
+    public Sequence<BoundName> Names(LabelExpression? labels, string clause, ExpressionPlace place)
+    {
+        if (labels is null)
+        {
+            return [];
+        }
+
+        RefuseMixture(labels, EntityKind.Node);
+        if (Parts(labels).FirstOrDefault(part => part is LabelDisjunction or LabelNegation or LabelWildcard or DynamicLabel { Kind: DynamicLabelKind.Any }) is { } condition)
+        {
+            throw analysis.Errors.At(
+                condition.Span, $"Label expressions in patterns are not allowed in a {clause} clause, but only in a MATCH clause and in expressions", "UnexpectedSyntax");
+        }
+
+        return Parts(labels).Where(part => part is not LabelConjunction).Select(label => Name(label, place)).ToSequence();
+    }
+
+    /// <summary>Whether labels are joined by colons.</summary>
+    public static LabelExpression? ColonConjunction(LabelExpression? labels) =>
+        labels is null ? null : Parts(labels).FirstOrDefault(part => part is LabelConjunction { Notation: LabelNotation.Colon });
+
+    private static IEnumerable<LabelExpression> Parts(LabelExpression labels) => labels switch
+    {
+        LabelConjunction both => [both, .. Parts(both.Left), .. Parts(both.Right)],
+        LabelDisjunction either => [either, .. Parts(either.Left), .. Parts(either.Right)],
+        LabelNegation not => [not, .. Parts(not.Operand)],
+        _ => [labels],
+    };
+
+    private static string Text(LabelExpression labels) => labels switch
+    {
+        LabelName name => name.Name.Text,
+        LabelConjunction both => $"{Operand(both.Left)}&{Operand(both.Right)}",
+        LabelDisjunction either => $"{Operand(either.Left)}|{Operand(either.Right)}",
+        LabelNegation not => $"!{Operand(not.Operand)}",
+        LabelWildcard => "%",
+        _ => "$(...)",
+    };
+
+    private static string Operand(LabelExpression labels) => labels is LabelDisjunction or LabelConjunction { Notation: LabelNotation.Colon } ? $"({Text(labels)})" : Text(labels);
+
+    private BoundLabelExpression Convert(LabelExpression labels, ExpressionPlace place) => labels switch
+    {
+        LabelName name => new BoundLabel(name.Name.Text),
+        DynamicLabel dynamic => new BoundDynamicLabel(Names(dynamic, place), dynamic.Kind),
+        LabelWildcard => new BoundAnyLabel(),
+        LabelNegation not => new BoundLabelNot(Convert(not.Operand, place)),
+        LabelConjunction both => new BoundLabelAnd(Flatten(both, place).ToSequence()),
+        _ => new BoundLabelOr(Flatten((LabelDisjunction)labels, place).ToSequence()),
+    };
+
+    private IEnumerable<BoundLabelExpression> Flatten(LabelConjunction both, ExpressionPlace place) =>
+        [.. both.Left is LabelConjunction left ? Flatten(left, place) : [Convert(both.Left, place)], Convert(both.Right, place)];
+
+    private IEnumerable<BoundLabelExpression> Flatten(LabelDisjunction either, ExpressionPlace place) =>
+        [.. either.Left is LabelDisjunction left ? Flatten(left, place) : [Convert(either.Left, place)], Convert(either.Right, place)];
+
+    private BoundExpression Names(DynamicLabel dynamic, ExpressionPlace place)
+    {
+        var names = analysis.Expressions.Bind(dynamic.Names, place);
+        analysis.Types.Expect(names, KindSet.String | KindSet.List, dynamic.Names);
+        return names;
+    }
+}

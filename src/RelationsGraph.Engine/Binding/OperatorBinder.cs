@@ -1,0 +1,223 @@
+using RelationsGraph.Engine.Binding.Tree;
+using RelationsGraph.Engine.Parsing.Syntax;
+using RelationsGraph.Engine.Values;
+
+namespace RelationsGraph.Engine.Binding;
+
+/// <summary>Operators: what their operands may be and what they give.</summary>
+internal sealed class OperatorBinder(Analysis analysis)
+{
+    private const KindSet Subtractable = KindSet.Number | KindSet.Temporal;
+    private const KindSet Multipliable = KindSet.Number | KindSet.Duration;
+    private const KindSet Addable = KindSet.Number | KindSet.String | KindSet.List;
+
+    public BoundExpression Bind(Expression expression, ExpressionPlace place) => expression switch
+    {
+        UnaryExpression unary => Unary(unary, place),
+        BinaryExpression { Operator: BinaryOperator.And or BinaryOperator.Or } junction => Junction(junction, place),
+        BinaryExpression binary => Binary(binary, place),
+        ComparisonChainExpression chain => Chain(chain, place),
+        IndexExpression index => Index(index, place),
+        _ => Slice((SliceExpression)expression, place),
+    };
+
+    private BoundUnary Unary(UnaryExpression unary, ExpressionPlace place)
+    {
+        if (unary.Operator == UnaryOperator.Not)
+        {
+            return new BoundUnary(UnaryOperator.Not, analysis.Expressions.BindPredicate(unary.Operand, place), CypherType.Boolean);
+        }
+
+        var operand = analysis.Expressions.Bind(unary.Operand, place);
+        if (unary.Operator is UnaryOperator.IsNull or UnaryOperator.IsNotNull)
+        {
+            return new BoundUnary(unary.Operator, operand, CypherType.Boolean);
+        }
+
+        analysis.Types.Expect(operand, KindSet.Number, unary.Operand);
+        return new BoundUnary(unary.Operator, operand, Numeric(operand.Type, operand.Type));
+    }
+
+    // a AND b AND c is one junction, however long: the tree does not grow deep.
+    private BoundJunction Junction(BinaryExpression junction, ExpressionPlace place)
+    {
+        var operands = new List<Expression>();
+        Expression rest = junction;
+        while (rest is BinaryExpression binary && binary.Operator == junction.Operator)
+        {
+            operands.Add(binary.Right);
+            rest = binary.Left;
+        }
+
+        operands.Add(rest);
+        operands.Reverse();
+        return new BoundJunction(junction.Operator, operands.Select(operand => analysis.Expressions.BindPredicate(operand, place)).ToSequence());
+    }
+
+    private BoundJunction Chain(ComparisonChainExpression chain, ExpressionPlace place)
+    {
+        var comparisons = new List<BoundExpression>();
+        foreach (var comparison in chain.Comparisons)
+        {
+            comparisons.Add(analysis.Expressions.Bind(comparison, place));
+        }
+
+        return new BoundJunction(BinaryOperator.And, comparisons.ToSequence());
+    }
+
+    private BoundBinary Binary(BinaryExpression binary, ExpressionPlace place)
+    {
+        if (binary.Operator == BinaryOperator.Xor)
+        {
+            var first = analysis.Expressions.BindPredicate(binary.Left, place);
+            return new BoundBinary(BinaryOperator.Xor, first, analysis.Expressions.BindPredicate(binary.Right, place), CypherType.Boolean);
+        }
+
+        var left = analysis.Expressions.Bind(binary.Left, place);
+        var right = analysis.Expressions.Bind(binary.Right, place);
+        return new BoundBinary(binary.Operator, left, right, Check(binary, left, right));
+    }
+
+    private CypherType Check(BinaryExpression binary, BoundExpression left, BoundExpression right)
+    {
+        switch (binary.Operator)
+        {
+            case BinaryOperator.Add:
+                return Sum(binary, left, right);
+            case BinaryOperator.Concatenate:
+                return Concatenation(binary, left, right);
+            case BinaryOperator.Subtract:
+                return Difference(binary, left, right);
+            case BinaryOperator.Multiply or BinaryOperator.Divide:
+                analysis.Types.Expect(left, Multipliable, binary.Left);
+                analysis.Types.Expect(right, Multipliable, binary.Right);
+                return left.Type.Is(KindSet.Number) && right.Type.Is(KindSet.Number) ? Numeric(left.Type, right.Type) : new CypherType(Multipliable);
+            case BinaryOperator.Modulo:
+                analysis.Types.Expect(left, KindSet.Number, binary.Left);
+                analysis.Types.Expect(right, KindSet.Number, binary.Right);
+                return Numeric(left.Type, right.Type);
+            case BinaryOperator.Power:
+                ExpectFloat(left, binary.Left);
+                ExpectFloat(right, binary.Right);
+                return CypherType.Float;
+            case BinaryOperator.Matches:
+                analysis.Types.Expect(left, KindSet.String, binary.Left);
+                analysis.Types.Expect(right, KindSet.String, binary.Right);
+                return CypherType.Boolean;
+            case BinaryOperator.In:
+                analysis.Types.Expect(right, KindSet.List, binary.Right);
+                return CypherType.Boolean;
+            default:
+                return CypherType.Boolean;
+        }
+    }
+
+    // An integer is fine where a float is wanted, but the message speaks of the float alone.
+    private void ExpectFloat(BoundExpression operand, Expression syntax)
+    {
+        if (!operand.Type.Allows(KindSet.Number))
+        {
+            throw analysis.Types.Mismatch("Float", operand.Type, TypeChecker.PlaceOf(syntax));
+        }
+    }
+
+    private CypherType Sum(BinaryExpression binary, BoundExpression left, BoundExpression right)
+    {
+        if (left.Type.Kinds == KindSet.None || right.Type.Kinds == KindSet.None)
+        {
+            return CypherType.Any;
+        }
+
+        var expected = (left.Type.Allows(KindSet.Number | KindSet.String) ? Addable : KindSet.List)
+            | (left.Type.Allows(KindSet.Temporal) ? KindSet.Duration : KindSet.None)
+            | (left.Type.Allows(KindSet.Duration) ? KindSet.Temporal : KindSet.None)
+            | (left.Type.Allows(KindSet.List) ? KindSet.Any : KindSet.None);
+        analysis.Types.Expect(right, expected, binary.Right);
+        if (left.Type.Is(KindSet.Number) && right.Type.Is(KindSet.Number))
+        {
+            return Numeric(left.Type, right.Type);
+        }
+
+        if (left.Type.Is(KindSet.List) || right.Type.Is(KindSet.List))
+        {
+            var element = TypeChecker.Union(Contribution(left.Type), Contribution(right.Type));
+            return CypherType.ListOf(element);
+        }
+
+        return left.Type.Is(KindSet.String) && right.Type.Is(KindSet.String | KindSet.Number) ? CypherType.String : CypherType.Any;
+    }
+
+    private static CypherType Contribution(CypherType operand) => operand.Is(KindSet.List) ? operand.Element ?? CypherType.Any : operand;
+
+    private CypherType Concatenation(BinaryExpression binary, BoundExpression left, BoundExpression right)
+    {
+        analysis.Types.Expect(left, KindSet.String | KindSet.List, binary.Left);
+        var expected = left.Type.Kinds == KindSet.None ? KindSet.String | KindSet.List : left.Type.Kinds & (KindSet.String | KindSet.List);
+        analysis.Types.Expect(right, expected, binary.Right);
+        return new CypherType(expected);
+    }
+
+    private CypherType Difference(BinaryExpression binary, BoundExpression left, BoundExpression right)
+    {
+        analysis.Types.Expect(left, Subtractable, binary.Left);
+        if (left.Type.Kinds == KindSet.None)
+        {
+            return CypherType.Any;
+        }
+
+        var expected = (left.Type.Allows(KindSet.Number) ? KindSet.Number : KindSet.None) | (left.Type.Allows(KindSet.Temporal) ? KindSet.Duration : KindSet.None);
+        analysis.Types.Expect(right, expected, binary.Right);
+        return left.Type.Is(KindSet.Number) && right.Type.Is(KindSet.Number) ? Numeric(left.Type, right.Type) : new CypherType(Subtractable);
+    }
+
+    private static CypherType Numeric(CypherType left, CypherType right) =>
+        left.Kinds == KindSet.Integer && right.Kinds == KindSet.Integer ? CypherType.Integer
+        : left.Kinds == KindSet.Float || right.Kinds == KindSet.Float ? CypherType.Float
+        : new CypherType(KindSet.Number);
+
+    private BoundIndex Index(IndexExpression index, ExpressionPlace place)
+    {
+        var target = analysis.Expressions.Bind(index.Target, place);
+        var key = analysis.Expressions.Bind(index.Index, place);
+        if (!target.Type.Allows(KindSet.List | KindSet.Map | KindSet.Entity))
+        {
+            throw analysis.Types.Mismatch("List<T>", target.Type, TypeChecker.PlaceOf(index.Target));
+        }
+
+        if (target.Type.Kinds == KindSet.List && !key.Type.Allows(KindSet.Integer))
+        {
+            throw KeyMismatch("list index must be given as Integer", key, index);
+        }
+
+        if (target.Type.Kinds != KindSet.None && target.Type.Is(KindSet.Map | KindSet.Entity) && !key.Type.Allows(KindSet.String))
+        {
+            throw KeyMismatch("map key must be given as String", key, index);
+        }
+
+        return new BoundIndex(target, key, TypeChecker.ElementOf(target.Type));
+    }
+
+    private CypherException KeyMismatch(string rule, BoundExpression key, IndexExpression index) =>
+        analysis.Errors.At(TypeChecker.PlaceOf(index.Index), $"Type mismatch: {rule}, but was {TypeChecker.Describe(key.Type)}", "InvalidArgumentType");
+
+    private BoundSlice Slice(SliceExpression slice, ExpressionPlace place)
+    {
+        var target = analysis.Expressions.Bind(slice.Target, place);
+        analysis.Types.Expect(target, KindSet.List, slice.Target);
+        var from = Bound(slice.From, place);
+        var to = Bound(slice.To, place);
+        return new BoundSlice(target, from, to, CypherType.ListOf(TypeChecker.ElementOf(target.Type)));
+    }
+
+    private BoundExpression? Bound(Expression? expression, ExpressionPlace place)
+    {
+        if (expression is null)
+        {
+            return null;
+        }
+
+        var bound = analysis.Expressions.Bind(expression, place);
+        analysis.Types.Expect(bound, KindSet.Integer, expression);
+        return bound;
+    }
+}

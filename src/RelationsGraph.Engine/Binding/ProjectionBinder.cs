@@ -1,0 +1,141 @@
+using RelationsGraph.Engine.Binding.Tree;
+using RelationsGraph.Engine.Parsing.Syntax;
+using RelationsGraph.Engine.Values;
+
+namespace RelationsGraph.Engine.Binding;
+
+/// <summary>Which clause projects: they differ in what needs an alias and in the words of errors.</summary>
+internal enum ProjectionKind
+{
+    /// <summary>WITH.</summary>
+    With,
+
+    /// <summary>RETURN at the end of a statement.</summary>
+    Return,
+
+    /// <summary>RETURN in <c>CALL { … }</c>.</summary>
+    SubqueryReturn,
+}
+
+/// <summary>WITH and RETURN.</summary>
+internal sealed class ProjectionBinder(Analysis analysis)
+{
+    /// <summary>Binds a projection.</summary>
+    /// <param name="body">Items and order.</param>
+    /// <param name="predicate">The WHERE of a WITH.</param>
+    /// <param name="place">The place of the clause's keyword.</param>
+    /// <param name="kind">Which clause it is.</param>
+    /// <param name="scope">The variables before.</param>
+    /// <param name="after">The variables behind: those of the items.</param>
+    public BoundProjection Bind(ProjectionBody body, Expression? predicate, SourceSpan place, ProjectionKind kind, Scope scope, out Scope after)
+    {
+        var items = Items(body, place, kind, scope);
+        RefuseDuplicates(body, items);
+        after = scope.Only(items.Select(item => item.Symbol));
+        var grouping = items.Any(item => BoundTree.Aggregates(item.Expression)) ? new GroupingBinder(analysis, scope, items) : null;
+        var projected = grouping?.Items() ?? items;
+        var rest = new ProjectionRest(analysis, scope, items, body.Quantifier, grouping);
+        var sort = body.Order.Sort.Select(item => new BoundSortItem(rest.Sort(item.Expression, kind, place), item.Direction)).ToSequence();
+        var order = new BoundOrder(sort, Count(body.Order.Skip, "SKIP", rest.Scope), Count(body.Order.Limit, "LIMIT", rest.Scope));
+        var predicates = predicate is null ? [] : PatternAssembly.Conjuncts(rest.Predicate(predicate)).ToSequence();
+        return new BoundProjection(projected.ToSequence(), body.Quantifier, grouping?.Result(), order, predicates);
+    }
+
+    /// <summary>ORDER BY, SKIP and LIMIT as a clause: everything is passed on.</summary>
+    public BoundProjection Order(OrderClause clause, Scope scope, out Scope after)
+    {
+        var items = scope.Locals.Select(Passed).ToList();
+        after = scope;
+        var rest = new ProjectionRest(analysis, scope, items, SetQuantifier.All, grouping: null);
+        var sort = clause.Order.Sort.Select(item => new BoundSortItem(rest.Sort(item.Expression, ProjectionKind.With, clause.Span), item.Direction)).ToSequence();
+        var order = new BoundOrder(sort, Count(clause.Order.Skip, "SKIP", scope), Count(clause.Order.Limit, "LIMIT", scope));
+        return new BoundProjection(items.ToSequence(), SetQuantifier.All, null, order, []);
+    }
+
+    private static BoundItem Passed(Symbol symbol) => new(symbol, new BoundVariable(symbol));
+
+    private List<BoundItem> Items(ProjectionBody body, SourceSpan place, ProjectionKind kind, Scope scope)
+    {
+        var items = new List<BoundItem>();
+        if (body.Star is not null)
+        {
+            items.AddRange(scope.Locals.Where(symbol => symbol.IsNamed).OrderBy(symbol => symbol.Name, StringComparer.Ordinal).Select(Passed));
+            if (items.Count == 0 && body.Items.IsEmpty && kind != ProjectionKind.With)
+            {
+                throw analysis.Errors.At(place, "RETURN * is not allowed when there are no variables in scope", "NoVariablesInScope");
+            }
+        }
+
+        foreach (var item in body.Items)
+        {
+            items.Add(Item(item, kind, scope));
+        }
+
+        return items;
+    }
+
+    private BoundItem Item(ProjectionItem item, ProjectionKind kind, Scope scope)
+    {
+        var expression = analysis.Expressions.Bind(item.Expression, new ExpressionPlace(scope, AggregateUse.Allowed));
+        if (item.Alias is null && item.Expression is not VariableExpression && kind != ProjectionKind.Return)
+        {
+            var clause = kind == ProjectionKind.With ? "WITH" : "CALL { RETURN ... }";
+            throw analysis.Errors.At(TypeChecker.PlaceOf(item.Expression), $"Expression in {clause} must be aliased (use AS)", "NoExpressionAlias");
+        }
+
+        var name = item.Alias?.Text ?? (item.Expression as VariableExpression)?.Name ?? item.Text;
+        if (expression is BoundVariable variable && variable.Symbol.Name == name)
+        {
+            return new BoundItem(variable.Symbol, expression);
+        }
+
+        if (item.Alias is { } alias)
+        {
+            analysis.RefuseShadowing(alias, scope);
+        }
+
+        return new BoundItem(analysis.NewSymbol(name, expression.Type), expression);
+    }
+
+    private void RefuseDuplicates(ProjectionBody body, List<BoundItem> items)
+    {
+        if (items.Select(item => item.Symbol.Name).Distinct().Count() < items.Count)
+        {
+            var place = body.Star ?? body.Items[0].Span;
+            throw analysis.Errors.At(place, "Multiple result columns with the same name are not supported", "ColumnNameConflict");
+        }
+    }
+
+    /// <summary>The number behind SKIP or LIMIT: it must not depend on the row.</summary>
+    private BoundExpression? Count(Expression? expression, string clause, Scope scope)
+    {
+        if (expression is null)
+        {
+            return null;
+        }
+
+        if (expression is LiteralExpression { Value: var value } && !(value.IsInteger && value.AsInteger >= 0))
+        {
+            throw analysis.Errors.At(
+                expression.Span,
+                $"Invalid input. '{(value.IsString ? value.AsString : expression.Span.In(analysis.Text))}' is not a valid value. Must be a non-negative integer.",
+                value.IsInteger ? "NegativeIntegerArgument" : "InvalidArgumentType");
+        }
+
+        var bound = analysis.Expressions.Bind(expression, scope);
+        if (BoundTree.Parts(bound).Any(part => part is BoundSubqueryExpression or BoundPatternComprehension or BoundShortestPathExpression))
+        {
+            throw analysis.Errors.At(
+                expression.Span, $"It is not allowed to use patterns in the expression for {clause}, so that the value for {clause} can be statically calculated.", "NonConstantExpression");
+        }
+
+        if (BoundTree.Symbols(bound).Any(symbol => scope.IsLocal(symbol) || scope.Boundary?.Shows(symbol.Name) == true))
+        {
+            throw analysis.Errors.At(
+                expression.Span, $"It is not allowed to refer to variables in {clause}, so that the value for {clause} can be statically calculated.", "NonConstantExpression");
+        }
+
+        analysis.Types.Expect(bound, KindSet.Integer, expression);
+        return bound;
+    }
+}

@@ -1,0 +1,90 @@
+using RelationsGraph.Engine.Binding.Tree;
+
+namespace RelationsGraph.Engine.Binding;
+
+/// <summary>What a variable of an outer query is to the query inside.</summary>
+internal enum OuterKind
+{
+    /// <summary>Visible to an EXISTS, COUNT or COLLECT.</summary>
+    Expression,
+
+    /// <summary>Imported by <c>CALL (variables) { … }</c>.</summary>
+    Import,
+}
+
+/// <summary>The edge between a query and the subquery in it: variables outside stay visible inside and cannot be redefined there.</summary>
+internal sealed class Boundary(Scope outside, OuterKind kind, IReadOnlySet<string>? names)
+{
+    private readonly List<Symbol> _used = [];
+
+    public OuterKind Kind { get; } = kind;
+
+    /// <summary>The variables outside that the subquery uses, in order of first use.</summary>
+    public IReadOnlyList<Symbol> Used => _used;
+
+    public Symbol? Find(string name)
+    {
+        var symbol = names is null || names.Contains(name) ? outside.Find(name) : null;
+        if (symbol is not null && !_used.Contains(symbol))
+        {
+            _used.Add(symbol);
+        }
+
+        return symbol;
+    }
+
+    /// <summary>Whether a variable of the name is visible from outside; does not count as a use.</summary>
+    public bool Shows(string name) => (names is null || names.Contains(name)) && outside.Shows(name);
+}
+
+/// <summary>The variables that are visible at a place. A scope never changes: clauses make new ones.</summary>
+internal sealed class Scope
+{
+    private readonly Dictionary<string, Symbol> _locals;
+    private readonly List<Symbol> _ordered;
+
+    private Scope(Dictionary<string, Symbol> locals, List<Symbol> ordered, Boundary? boundary)
+    {
+        _locals = locals;
+        _ordered = ordered;
+        Boundary = boundary;
+    }
+
+    /// <summary>No variables but those behind the boundary.</summary>
+    public static Scope Empty(Boundary? boundary = null) => new([], [], boundary);
+
+    public Boundary? Boundary { get; }
+
+    /// <summary>The variables of this query, without those of outer ones, in order of their declaration.</summary>
+    public IReadOnlyList<Symbol> Locals => _ordered;
+
+    public Symbol? Find(string name) => _locals.GetValueOrDefault(name) ?? Boundary?.Find(name);
+
+    public Symbol? FindLocal(string name) => _locals.GetValueOrDefault(name);
+
+    public bool Shows(string name) => _locals.ContainsKey(name) || Boundary?.Shows(name) == true;
+
+    public bool IsLocal(Symbol symbol) => _locals.TryGetValue(symbol.Name, out var found) && ReferenceEquals(found, symbol);
+
+    /// <summary>This scope and more variables; those of the same name are hidden.</summary>
+    public Scope With(params IEnumerable<Symbol> symbols)
+    {
+        var locals = new Dictionary<string, Symbol>(_locals);
+        var ordered = new List<Symbol>(_ordered);
+        foreach (var symbol in symbols)
+        {
+            if (locals.TryGetValue(symbol.Name, out var hidden))
+            {
+                ordered.Remove(hidden);
+            }
+
+            locals[symbol.Name] = symbol;
+            ordered.Add(symbol);
+        }
+
+        return new Scope(locals, ordered, Boundary);
+    }
+
+    /// <summary>Only these variables, behind the same boundary.</summary>
+    public Scope Only(IEnumerable<Symbol> symbols) => Empty(Boundary).With(symbols);
+}

@@ -1,0 +1,86 @@
+using RelationsGraph.Engine.Binding.Tree;
+using RelationsGraph.Engine.Parsing.Syntax;
+using RelationsGraph.Engine.Values;
+
+namespace RelationsGraph.Engine.Binding;
+
+/// <summary>Refuses what cannot have the type that its place needs, in Neo4j's words. What is not known passes: it is checked when the statement runs.</summary>
+internal sealed class TypeChecker(Analysis analysis)
+{
+    /// <summary>The kinds that have properties or components.</summary>
+    public const KindSet HasProperties = KindSet.Map | KindSet.Entity | KindSet.Point | KindSet.Temporal;
+
+    private static readonly (KindSet Kind, string Name)[] Names =
+    [
+        (KindSet.Boolean, "Boolean"), (KindSet.Float, "Float"), (KindSet.Integer, "Integer"), (KindSet.Map, "Map"), (KindSet.Node, "Node"), (KindSet.Path, "Path"),
+        (KindSet.Relationship, "Relationship"), (KindSet.Point, "Point"), (KindSet.String, "String"), (KindSet.Duration, "Duration"), (KindSet.Date, "Date"),
+        (KindSet.Time, "Time"), (KindSet.LocalTime, "LocalTime"), (KindSet.LocalDateTime, "LocalDateTime"), (KindSet.DateTime, "DateTime"),
+    ];
+
+    /// <summary>Refuses <paramref name="actual"/> unless some of its kinds are expected.</summary>
+    public void Expect(CypherType actual, KindSet expected, SourceSpan place)
+    {
+        if (actual.Allows(expected))
+        {
+            return;
+        }
+
+        if (expected == KindSet.Boolean && actual.Is(KindSet.List))
+        {
+            throw analysis.Errors.At(place, "Coercion of list to boolean is not allowed. Please use `NOT isEmpty(...)` instead.", "InvalidArgumentType");
+        }
+
+        throw Mismatch(Describe(expected, null), actual, place);
+    }
+
+    /// <summary>Refuses the result of <paramref name="expression"/>, written as <paramref name="syntax"/>, unless some of its kinds are expected.</summary>
+    public void Expect(BoundExpression expression, KindSet expected, Expression syntax) => Expect(expression.Type, expected, PlaceOf(syntax));
+
+    public CypherException Mismatch(string expected, CypherType actual, SourceSpan place) =>
+        analysis.Errors.At(place, $"Type mismatch: expected {expected} but was {Describe(actual)}", "InvalidArgumentType");
+
+    /// <summary>A variable of a pattern that holds something else.</summary>
+    public CypherException Conflict(Name name, CypherType actual, string expected) =>
+        analysis.Errors.At(name.Span, $"Type mismatch: {name.Text} defined with conflicting type {Describe(actual)} (expected {expected})", "VariableTypeConflict");
+
+    /// <summary>Where an error about the type of an expression points: an operator's error to the operator.</summary>
+    public static SourceSpan PlaceOf(Expression syntax) => syntax switch
+    {
+        BinaryExpression binary => binary.OperatorSpan,
+        ComparisonChainExpression chain => chain.Comparisons[0].OperatorSpan,
+        _ => syntax.Span,
+    };
+
+    public static string Describe(CypherType type) => type.Kinds == KindSet.Any ? "Any" : Describe(type.Kinds, type.Element);
+
+    private static string Describe(KindSet kinds, CypherType? element)
+    {
+        var names = Names.Where(name => (kinds & name.Kind) != 0).Select(name => name.Name).ToList();
+        if ((kinds & KindSet.List) != 0)
+        {
+            names.Add($"List<{(element is null || element.Kinds is KindSet.Any or KindSet.None ? "T" : Describe(element))}>");
+        }
+
+        return names.Count < 2 ? string.Concat(names) : $"{string.Join(", ", names.Take(names.Count - 1))} or {names[^1]}";
+    }
+
+    /// <summary>The type of something that is either the one or the other.</summary>
+    public static CypherType Union(CypherType left, CypherType right)
+    {
+        if (left.Kinds == KindSet.None || right.Kinds == KindSet.None)
+        {
+            return left.Kinds == KindSet.None ? right : left;
+        }
+
+        var element = (left.Allows(KindSet.List), right.Allows(KindSet.List)) switch
+        {
+            (true, true) => left.Element is { } a && right.Element is { } b ? Union(a, b) : null,
+            (true, false) => left.Element,
+            _ => right.Element,
+        };
+        return new CypherType(left.Kinds | right.Kinds, element);
+    }
+
+    /// <summary>The type of the elements of a list of <paramref name="list"/>'s type.</summary>
+    public static CypherType ElementOf(CypherType list) => list.Is(KindSet.List) && list.Element is { Kinds: not KindSet.None } element ? element : CypherType.Any;
+}

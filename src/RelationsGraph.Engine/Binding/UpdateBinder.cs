@@ -1,0 +1,129 @@
+using RelationsGraph.Engine.Binding.Tree;
+using RelationsGraph.Engine.Parsing.Syntax;
+using RelationsGraph.Engine.Values;
+
+namespace RelationsGraph.Engine.Binding;
+
+/// <summary>SET, REMOVE, DELETE and FOREACH.</summary>
+internal sealed class UpdateBinder(Analysis analysis)
+{
+    // What a property of a node or relationship can hold, in the order in which Neo4j lists it.
+    private const string PropertyTypes =
+        "Boolean, Float, Integer, Number, Point, String, Duration, Date, Time, LocalTime, LocalDateTime, DateTime, List<Boolean>, List<Float>, List<Integer>, List<Number>, "
+        + "List<Point>, List<String>, List<Duration>, List<Date>, List<Time>, List<LocalTime>, List<LocalDateTime> or List<DateTime>";
+
+    public BoundSet Set(SetClause clause, Scope scope) => new(clause.Items.Select(item => Set(item, scope)).ToSequence());
+
+    public BoundUpdate Set(SetItem item, Scope scope)
+    {
+        switch (item)
+        {
+            case SetPropertyItem set:
+                return new UpdateProperty(Owner(set.Target, scope), set.Key.Text, analysis.Expressions.Bind(set.Value, scope));
+            case SetDynamicPropertyItem set:
+                var owner = Owner(set.Target, scope);
+                return new UpdateDynamicProperty(owner, Key(set.Key, scope), analysis.Expressions.Bind(set.Value, scope));
+            case ReplacePropertiesItem set:
+                return new UpdateAllProperties(Entity(set.Target, scope), Properties(set.Value, scope));
+            case AddPropertiesItem set:
+                return new UpdateAddProperties(Entity(set.Target, scope), Properties(set.Value, scope));
+            default:
+                var labels = (SetLabelsItem)item;
+                return new UpdateAddLabels(Node(labels.Target, scope), Names(labels.Labels, scope));
+        }
+    }
+
+    public BoundSet Remove(RemoveClause clause, Scope scope) => new(clause.Items.Select(item => Remove(item, scope)).ToSequence());
+
+    private BoundUpdate Remove(RemoveItem item, Scope scope)
+    {
+        switch (item)
+        {
+            case RemovePropertyItem remove:
+                return new UpdateRemoveProperty(Owner(remove.Target, scope), remove.Key.Text);
+            case RemoveDynamicPropertyItem remove:
+                var owner = Owner(remove.Target, scope);
+                return new UpdateRemoveDynamicProperty(owner, Key(remove.Key, scope));
+            default:
+                var labels = (RemoveLabelsItem)item;
+                return new UpdateRemoveLabels(Node(labels.Target, scope), Names(labels.Labels, scope));
+        }
+    }
+
+    private BoundExpression Owner(Expression target, Scope scope)
+    {
+        var owner = analysis.Expressions.Bind(target, scope);
+        analysis.Types.Expect(owner, TypeChecker.HasProperties, target);
+        analysis.Types.Expect(owner, KindSet.Entity, target);
+        return owner;
+    }
+
+    private BoundExpression Key(Expression key, Scope scope)
+    {
+        var bound = analysis.Expressions.Bind(key, scope);
+        analysis.Types.Expect(bound, KindSet.String, key);
+        return bound;
+    }
+
+    private BoundVariable Entity(VariableExpression target, Scope scope)
+    {
+        var entity = analysis.Expressions.Variable(target, scope);
+        analysis.Types.Expect(entity, KindSet.Entity, target);
+        return entity;
+    }
+
+    private BoundVariable Node(VariableExpression target, Scope scope)
+    {
+        var node = analysis.Expressions.Variable(target, scope);
+        analysis.Types.Expect(node, KindSet.Node, target);
+        return node;
+    }
+
+    private BoundExpression Properties(Expression value, Scope scope)
+    {
+        var properties = analysis.Expressions.Bind(value, scope);
+        analysis.Types.Expect(properties, KindSet.Map | KindSet.Entity, value);
+        return properties;
+    }
+
+    private Sequence<BoundName> Names(Sequence<LabelExpression> labels, Scope scope) =>
+        labels.Select(label => analysis.Labels.Name(label, new ExpressionPlace(scope))).ToSequence();
+
+    public BoundDelete Delete(DeleteClause clause, Scope scope) => new(clause.Mode, clause.Targets.Select(target => Deleted(target, scope)).ToSequence());
+
+    private BoundExpression Deleted(Expression target, Scope scope)
+    {
+        if (target is LabelCheckExpression)
+        {
+            throw analysis.Errors.At(target.Span, "DELETE doesn't support removing labels from a node. Try REMOVE.", "InvalidDelete");
+        }
+
+        var bound = analysis.Expressions.Bind(target, scope);
+        if (bound is BoundProperty property && property.Target.Type.Kinds != KindSet.None && property.Target.Type.Is(KindSet.Entity))
+        {
+            throw analysis.Errors.At(target.Span, $"Type mismatch: expected Node, Path or Relationship but was {PropertyTypes}", "InvalidArgumentType");
+        }
+
+        analysis.Types.Expect(bound, KindSet.Entity | KindSet.Path, target);
+        return bound;
+    }
+
+    public BoundForeach Foreach(ForeachClause clause, Scope scope)
+    {
+        var list = analysis.Expressions.Bind(clause.List, scope);
+        var variable = analysis.Declare(clause.Variable, TypeChecker.ElementOf(list.Type), scope);
+        var inner = scope.With(variable);
+        var clauses = new List<BoundClause>();
+        foreach (var update in clause.Clauses)
+        {
+            if (update is not (CreateClause or MergeClause or SetClause or RemoveClause or DeleteClause or ForeachClause))
+            {
+                throw analysis.Errors.At(update.Span, $"Invalid use of {ClauseBinder.NameOf(update)} inside FOREACH", "InvalidClauseComposition");
+            }
+
+            clauses.Add(analysis.Clauses.Bind(update, ref inner));
+        }
+
+        return new BoundForeach(variable, list, clauses.ToSequence());
+    }
+}
