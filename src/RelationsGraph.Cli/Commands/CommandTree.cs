@@ -55,6 +55,7 @@ public static class CommandTree
         }
 
         Add(root, new CypherCommand());
+        Add(root, new SchemaCommand());
         foreach (var help in root.Options.OfType<HelpOption>())
         {
             help.Action = new ExamplesInHelp((HelpAction)help.Action!, examples);
