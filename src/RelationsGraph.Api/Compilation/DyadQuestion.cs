@@ -42,7 +42,7 @@ internal static class DyadQuestion
 /// <summary>The rows of a dyad: what is computed with, and each relation as it is selected in several places.</summary>
 internal sealed class DyadRows
 {
-    private static readonly string[] Facts = ["id", "theatre", "domain", "resource", "sign", "confidence", "strength", "validFrom", "validTo"];
+    private static readonly string[] Facts = ["id", "kind", "theatre", "domain", "resource", "sign", "confidence", "strength", "validFrom", "validTo"];
 
     private readonly Fields _fields;
     private readonly RelationVariables _variables;
@@ -79,7 +79,7 @@ internal sealed class DyadRows
         var types = string.Join('|', _fields.Scope.Vocabulary.Kinds.Select(kind => kind.Name));
         var below = rollUp ? "<-[:PART_OF*0..]-(:Actor)" : "";
         var above = rollUp ? "(:Actor)-[:PART_OF*0..]->" : "";
-        var facts = Facts.Select(name => KeyValuePair.Create(name, $"{r}.{name}")).Append(KeyValuePair.Create("kind", $"type({r})"))
+        var facts = Facts.Select(name => KeyValuePair.Create(name, $"{r}.{name}"))
             .Append(KeyValuePair.Create("hasAmount", $"{r}.amount IS NOT NULL"))
             .Append(KeyValuePair.Create("start", $"{from}.id")).Append(KeyValuePair.Create("end", $"{to}.id"));
         return CypherText.Block(

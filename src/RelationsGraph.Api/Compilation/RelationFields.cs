@@ -11,7 +11,6 @@ internal sealed class RelationFields(Fields fields)
         return field.Name switch
         {
             "id" => $"'relation:' + {r}.id",
-            "kind" => $"type({r})",
             "certainty" or "domain" => Enumerations.Shown($"{r}.{field.Name}"),
             "sign" => Enumerations.ShownSign($"{r}.sign"),
             "from" => fields.Node("Actor", variables.From, field.Below("Actor")),
@@ -19,7 +18,7 @@ internal sealed class RelationFields(Fields fields)
             "theatre" => ById("Theatre", $"{r}.theatre", field),
             "resource" => ById("Resource", $"{r}.resource", field),
             "forms" => $"coalesce({r}.forms, [])",
-            "validFrom" or "validTo" or "strength" or "confidence" or "contested" or "caption" or "lastSeen" => $"{r}.{field.Name}",
+            "kind" or "validFrom" or "validTo" or "strength" or "confidence" or "contested" or "caption" or "lastSeen" => $"{r}.{field.Name}",
             "amount" => Amounts.Of(r, field),
             "claims" => Listed("Claim", "claim", $"{r}.claimIds", field),
             "deniedBy" => Listed("Claim", "denial", $"coalesce({r}.deniedBy, [])", field),

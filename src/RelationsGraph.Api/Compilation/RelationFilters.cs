@@ -27,7 +27,7 @@ internal sealed class RelationFilters(Scope scope, string relation, string from,
 
     private string Field(string name, object value, string path) => name switch
     {
-        "kind" => Conditions.Compare(scope, $"type({relation})", "kind", value),
+        "kind" => Conditions.Compare(scope, $"{relation}.kind", "kind", value),
         "certainty" => Conditions.Compare(scope, $"{relation}.certainty", "certainty", value, Enumerations.Stored),
         "sign" => Conditions.Compare(scope, $"{relation}.sign", "sign", value, Enumerations.StoredSign),
         "domain" => Conditions.Compare(scope, $"{relation}.domain", "domain", value, Enumerations.Stored),

@@ -21,6 +21,7 @@ public sealed class FunctionCatalog
         .. ScalarFunctions.All,
         .. GraphFunctions.All,
         .. SpatialFunctions.All,
+        .. TemporalFunctions.All,
         .. AggregatingFunctions.All,
         .. PredicateSyntax.All,
     ]);

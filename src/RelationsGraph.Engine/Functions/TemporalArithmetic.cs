@@ -5,10 +5,6 @@ namespace RelationsGraph.Engine.Functions;
 /// <summary>Adds durations to moments and to each other, and scales them.</summary>
 internal static class TemporalArithmetic
 {
-    private const double NanosPerMonth = 2_629_746_000_000_000.0;
-    private const double NanosPerDay = 86_400_000_000_000.0;
-    private const double NanosPerSecond = 1_000_000_000.0;
-
     /// <summary>The sum; null when the kinds do not add.</summary>
     internal static Value? Add(Value left, Value right)
     {
@@ -46,27 +42,12 @@ internal static class TemporalArithmetic
             checked(duration.Days * factor.AsInteger),
             checked(duration.Seconds * factor.AsInteger),
             checked(duration.Nanos * factor.AsInteger))))
-        : Guarded(() => Value.Of(Approximate(
+        : Guarded(() => Value.Of(CypherDuration.Approximate(
             duration.Months * factor.AsFloat, duration.Days * factor.AsFloat, duration.Seconds * factor.AsFloat, duration.Nanos * factor.AsFloat)));
 
     /// <summary>A duration divided by a number; the rest of a part goes into the next smaller one.</summary>
-    internal static Value Divide(CypherDuration duration, double divisor) => Guarded(() => Value.Of(Approximate(
+    internal static Value Divide(CypherDuration duration, double divisor) => Guarded(() => Value.Of(CypherDuration.Approximate(
         duration.Months / divisor, duration.Days / divisor, duration.Seconds / divisor, duration.Nanos / divisor)));
-
-    /// <summary>A duration of parts with fractions; what a part cannot hold goes into the next smaller one by mean lengths.</summary>
-    /// <exception cref="OverflowException">A part does not fit 64 bits.</exception>
-    internal static CypherDuration Approximate(double months, double days, double seconds, double nanos)
-    {
-        var wholeMonths = Whole(months);
-        days += ((NanosPerMonth * months) - (NanosPerMonth * wholeMonths)) / NanosPerDay;
-        var wholeDays = Whole(days);
-        seconds += ((NanosPerDay * days) - (NanosPerDay * wholeDays)) / NanosPerSecond;
-        var wholeSeconds = Whole(seconds);
-        nanos += (NanosPerSecond * seconds) - (NanosPerSecond * wholeSeconds);
-        return new(wholeMonths, wholeDays, wholeSeconds, Whole(nanos));
-    }
-
-    private static long Whole(double number) => checked((long)number);
 
     private static bool IsMoment(in Value value) => value.Kind is >= ValueKind.Date and <= ValueKind.DateTime;
 

@@ -55,7 +55,7 @@ internal sealed class CommitChecks
             {
                 if (!value.IsNull && !rule.Accepts(value))
                 {
-                    return ConstraintText.MustBe(constraint, id);
+                    return ConstraintText.MustBe(constraint, id, value);
                 }
             }
             else if (value.IsNull)

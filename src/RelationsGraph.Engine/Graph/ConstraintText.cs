@@ -12,12 +12,13 @@ internal static class ConstraintText
         => $"Both {Entity(index.Entity, one)} and {Entity(index.Entity, other)} have the {Token(index.Entity, index.LabelsOrTypes[0])} and {Properties(view, index, one)}";
 
     public static string MustHave(ConstraintDescriptor constraint, int id)
-        => constraint.PropertyKeys.Count == 1
-            ? $"{Entity(constraint.Entity, id)} with {Token(constraint.Entity, constraint.LabelOrType)} must have the property `{constraint.PropertyKeys[0]}`"
-            : $"{Entity(constraint.Entity, id)} with {Token(constraint.Entity, constraint.LabelOrType)} must have the properties {string.Join(", ", constraint.PropertyKeys.Select(key => $"`{key}`"))}";
+    {
+        var keys = string.Join(", ", constraint.PropertyKeys.Select(key => $"`{key}`"));
+        return $"{Entity(constraint.Entity, id)} with {Token(constraint.Entity, constraint.LabelOrType)} must have the {(constraint.PropertyKeys.Count == 1 ? $"property {keys}" : $"properties ({keys})")}";
+    }
 
-    public static string MustBe(ConstraintDescriptor constraint, int id)
-        => $"{Entity(constraint.Entity, id)} with {Token(constraint.Entity, constraint.LabelOrType)} must have the property `{constraint.PropertyKeys[0]}` with value type `{constraint.PropertyType!.Text}`";
+    public static string MustBe(ConstraintDescriptor constraint, int id, in Value value)
+        => $"{Entity(constraint.Entity, id)} with {Token(constraint.Entity, constraint.LabelOrType)} required the property `{constraint.PropertyKeys[0]}` to be of type `{constraint.PropertyType!.Text}`, but was of type `{TypeOf(value)}`.";
 
     public static string Entity(EntityKind entity, int id) => entity == EntityKind.Node ? $"Node({id})" : $"Relationship({id})";
 
@@ -30,4 +31,14 @@ internal static class ConstraintText
     }
 
     private static string Literal(Value value) => value.IsString ? $"'{value.AsString}'" : value.ToString();
+
+    private static string TypeOf(Value value) => value.Kind switch
+    {
+        ValueKind.List => value.AsList.Count == 0 ? "LIST<NOTHING>" : $"LIST<{TypeOf(value.AsList[0])} NOT NULL>",
+        ValueKind.LocalTime => "LOCAL TIME",
+        ValueKind.Time => "ZONED TIME",
+        ValueKind.LocalDateTime => "LOCAL DATETIME",
+        ValueKind.DateTime => "ZONED DATETIME",
+        _ => value.Kind.ToString().ToUpperInvariant(),
+    };
 }

@@ -33,10 +33,13 @@ internal abstract class EntityIndex(IndexDescriptor descriptor, long version)
     public virtual IndexHits SeekPrefix(string prefix) => throw Unanswered("STARTS WITH");
 
     /// <summary>Entities whose text contains this.</summary>
-    public virtual IndexHits Contains(string part) => throw Unanswered("CONTAINS");
+    public virtual IndexHits Contains(string part, GraphView view) => throw Unanswered("CONTAINS");
 
     /// <summary>Entities whose text ends so.</summary>
-    public virtual IndexHits EndsWith(string suffix) => throw Unanswered("ENDS WITH");
+    public virtual IndexHits EndsWith(string suffix, GraphView view) => throw Unanswered("ENDS WITH");
+
+    /// <summary>Entities whose point lies in a box, its edges included.</summary>
+    public virtual IndexHits SeekBox(PointValue lower, PointValue upper, GraphView view) => throw Unanswered("boxes");
 
     /// <summary>Whether the entity's label or type makes it one that the index is about.</summary>
     public bool Concerns(GraphView view, int id)
@@ -69,7 +72,10 @@ internal abstract class EntityIndex(IndexDescriptor descriptor, long version)
     public static EntityIndex Create(IndexDescriptor descriptor, long version) => descriptor.Kind switch
     {
         IndexKind.Range => new RangeIndex(descriptor, version),
-        _ => throw new NotSupportedException($"index kind {descriptor.Kind}"),
+        IndexKind.FullText => new FullTextIndex(descriptor, version),
+        IndexKind.Text => new TextIndex(descriptor, version),
+        IndexKind.Point => new PointIndex(descriptor, version),
+        _ => throw new InvalidOperationException($"an index of kind {descriptor.Kind} has no content of its own"),
     };
 
     protected Value Property(GraphView view, int id, int key)

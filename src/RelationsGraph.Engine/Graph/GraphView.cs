@@ -249,8 +249,20 @@ public sealed class GraphView
     public IndexHits SeekPrefix(IndexDescriptor index, string prefix) => Schema.Of(index).SeekPrefix(prefix);
 
     /// <summary>Entities whose text contains this.</summary>
-    public IndexHits Contains(IndexDescriptor index, string part) => Schema.Of(index).Contains(part);
+    public IndexHits Contains(IndexDescriptor index, string part) => Schema.Of(index).Contains(part, this);
 
     /// <summary>Entities whose text ends with this.</summary>
-    public IndexHits EndsWith(IndexDescriptor index, string suffix) => Schema.Of(index).EndsWith(suffix);
+    public IndexHits EndsWith(IndexDescriptor index, string suffix) => Schema.Of(index).EndsWith(suffix, this);
+
+    /// <summary>
+    /// Entities whose point lies in a box, its edges included; points of another reference system than the corners' are not found. On
+    /// the earth a box whose western edge lies east of its eastern one crosses the date line.
+    /// </summary>
+    public IndexHits SeekBox(IndexDescriptor index, PointValue lower, PointValue upper) => Schema.Of(index).SeekBox(lower, upper, this);
+
+    /// <summary>Answers a query in Lucene's classic language; the best match first, equal scores by id.</summary>
+    /// <exception cref="CypherException">The text is no query, or the index is not full-text.</exception>
+    public IReadOnlyList<FullTextHit> QueryFullText(IndexDescriptor index, string query) => Schema.Of(index) is FullTextIndex texts
+        ? new FullTextSearch(texts, this).Run(query)
+        : throw new CypherException("Neo.ClientError.Procedure.ProcedureCallFailed", $"There is no such fulltext schema index: {index.Name}");
 }

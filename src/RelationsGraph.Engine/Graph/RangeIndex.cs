@@ -94,9 +94,9 @@ internal sealed class RangeIndex : EntityIndex
 
     public override IndexHits SeekPrefix(string prefix) => TextSearch.Prefix(_tree, prefix);
 
-    public override IndexHits Contains(string part) => TextSearch.Matching(_tree, text => text.Contains(part, StringComparison.Ordinal));
+    public override IndexHits Contains(string part, GraphView view) => TextSearch.Matching(_tree, text => text.Contains(part, StringComparison.Ordinal));
 
-    public override IndexHits EndsWith(string suffix) => TextSearch.Matching(_tree, text => text.EndsWith(suffix, StringComparison.Ordinal));
+    public override IndexHits EndsWith(string suffix, GraphView view) => TextSearch.Matching(_tree, text => text.EndsWith(suffix, StringComparison.Ordinal));
 
     /// <summary>The key that the values make; null when one of them is null.</summary>
     public static Value KeyOf(ReadOnlySpan<Value> values)

@@ -93,7 +93,7 @@ public readonly record struct CypherDate(long EpochDay) : IComparable<CypherDate
         var end = quarter == 4 ? IsoCalendar.ToEpochDay(year + 1, 1, 1) : IsoCalendar.ToEpochDay(year, (int)(quarter * 3) + 1, 1);
         if (start + dayOfQuarter > end)
         {
-            throw TemporalField.Invalid(quarter == 1 ? "Quarter 1 of " + year + " does not contain " + dayOfQuarter + " days." : $"Quarter {quarter} does not contain {dayOfQuarter} days.");
+            throw TemporalField.Invalid($"Quarter {quarter} only has {end - start} days.");
         }
 
         return new(start + dayOfQuarter - 1);

@@ -59,6 +59,17 @@ public readonly struct CypherDateTime : IEquatable<CypherDateTime>, IComparable<
     /// <summary>Whether the first does not precede the second.</summary>
     public static bool operator >=(CypherDateTime left, CypherDateTime right) => left.CompareTo(right) >= 0;
 
+    /// <summary>A local time in a zone; of one that occurs twice, the occurrence at the preferred offset.</summary>
+    public static CypherDateTime OfLocal(CypherLocalDateTime local, CypherZone zone, int? preferredOffset)
+    {
+        if (preferredOffset is { } offset && zone.OffsetAt(local.EpochSecond - offset) == offset)
+        {
+            return new(local.EpochSecond - offset, local.Nano, zone);
+        }
+
+        return new(local, zone);
+    }
+
     /// <summary>The same instant seen from another zone.</summary>
     public CypherDateTime InZone(CypherZone zone) => new(EpochSecond, Nano, zone);
 
@@ -66,7 +77,7 @@ public readonly struct CypherDateTime : IEquatable<CypherDateTime>, IComparable<
     /// <exception cref="CypherException">The result is outside the calendar.</exception>
     public CypherDateTime Plus(long months, long days, long seconds, long nanos)
     {
-        var moved = months == 0 && days == 0 ? this : new CypherDateTime(Local.Plus(months, days, 0, 0), Zone);
+        var moved = months == 0 && days == 0 ? this : OfLocal(Local.Plus(months, days, 0, 0), Zone, OffsetSeconds);
         var instant = new CypherLocalDateTime(moved.EpochSecond, moved.Nano).Plus(0, 0, seconds, nanos);
         return new(instant.EpochSecond, instant.Nano, Zone);
     }

@@ -52,6 +52,22 @@ public readonly record struct CypherDuration : IComparable<CypherDuration>
     /// <summary>Whether the first does not come before the second.</summary>
     public static bool operator >=(CypherDuration left, CypherDuration right) => left.CompareTo(right) >= 0;
 
+    /// <summary>A duration of parts with fractions; what a part cannot hold goes into the next smaller one by mean lengths.</summary>
+    /// <exception cref="OverflowException">A part does not fit 64 bits.</exception>
+    public static CypherDuration Approximate(double months, double days, double seconds, double nanos)
+    {
+        const double NanosPerMonth = 2_629_746_000_000_000.0;
+        const double NanosPerDay = 86_400_000_000_000.0;
+        const double NanosPerSecond = 1_000_000_000.0;
+        var wholeMonths = Whole(months);
+        days += ((NanosPerMonth * months) - (NanosPerMonth * wholeMonths)) / NanosPerDay;
+        var wholeDays = Whole(days);
+        seconds += ((NanosPerDay * days) - (NanosPerDay * wholeDays)) / NanosPerSecond;
+        var wholeSeconds = Whole(seconds);
+        nanos += (NanosPerSecond * seconds) - (NanosPerSecond * wholeSeconds);
+        return new(wholeMonths, wholeDays, wholeSeconds, Whole(nanos));
+    }
+
     /// <summary>By mean length, then by months, days, seconds.</summary>
     public int CompareTo(CypherDuration other)
     {
@@ -64,6 +80,8 @@ public readonly record struct CypherDuration : IComparable<CypherDuration>
 
     /// <summary>As ISO 8601, such as <c>P1Y2M10DT2H30M</c>.</summary>
     public override string ToString() => TemporalText.Of(this);
+
+    private static long Whole(double number) => checked((long)number);
 
     private Int128 MeanSeconds() => ((Int128)Months * SecondsPerMonth) + ((Int128)Days * SecondsPerDay) + Seconds;
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using NodaTime;
 using NodaTime.TimeZones;
 
@@ -6,6 +7,9 @@ namespace RelationsGraph.Engine.Values;
 /// <summary>An offset from UTC, or a named zone of the tz database with its historic offsets.</summary>
 public sealed class CypherZone : IEquatable<CypherZone>
 {
+    /// <summary>The greatest offset, in seconds: 18 hours.</summary>
+    public const int MaxOffset = 64_800;
+
     private const long SecondsPerCycle = 146_097L * 86_400;
 
     // Rules of zones go by the Gregorian cycle of 400 years, so later moments are looked up some whole cycles earlier.
@@ -13,6 +17,9 @@ public sealed class CypherZone : IEquatable<CypherZone>
 
     // Before this (year -7953) every zone is at its local mean time.
     private const long FirstLookup = -313_000_000_000;
+
+    private static readonly FrozenDictionary<string, string> KnownIds =
+        DateTimeZoneProviders.Tzdb.Ids.ToFrozenDictionary(id => id, StringComparer.OrdinalIgnoreCase);
 
     private readonly DateTimeZone? _rules;
     private readonly int _offsetSeconds;
@@ -36,14 +43,14 @@ public sealed class CypherZone : IEquatable<CypherZone>
     /// <summary>A zone by its name in the tz database, whatever its case; null when there is none.</summary>
     public static CypherZone? Named(string name)
     {
-        var rules = DateTimeZoneProviders.Tzdb.GetZoneOrNull(name);
-        if (rules is null)
+        // Fixed offsets under names that look like zones; they are not zones to Neo4j.
+        if (name.ToUpperInvariant() is "EST" or "MST" or "HST")
         {
-            var known = DateTimeZoneProviders.Tzdb.Ids.FirstOrDefault(id => id.Equals(name, StringComparison.OrdinalIgnoreCase));
-            rules = known is null ? null : DateTimeZoneProviders.Tzdb[known];
+            return null;
         }
 
-        return rules is null ? null : new(rules.Id, rules, 0);
+        var rules = KnownIds.TryGetValue(name, out var id) ? DateTimeZoneProviders.Tzdb[id] : null;
+        return rules is null ? null : new(id, rules, 0);
     }
 
     /// <summary>The offset in seconds at an instant, in seconds since the epoch.</summary>

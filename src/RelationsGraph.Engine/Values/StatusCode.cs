@@ -18,6 +18,9 @@ public static class StatusCode
     /// <summary>Overflow, or division by zero.</summary>
     public const string ArithmeticError = "Neo.ClientError.Statement.ArithmeticError";
 
+    /// <summary>A procedure, or a function that Neo4j builds like one, refused its arguments.</summary>
+    public const string ProcedureCallFailed = "Neo.ClientError.Procedure.ProcedureCallFailed";
+
     /// <summary>A parameter is missing.</summary>
     public const string ParameterMissing = "Neo.ClientError.Statement.ParameterMissing";
 

@@ -1,5 +1,6 @@
 using RelationsGraph.GraphQL.Language;
 using RelationsGraph.GraphQL.Schema;
+using RelationsGraph.GraphQL.Validation;
 
 namespace RelationsGraph.GraphQL.Execution;
 
@@ -17,6 +18,9 @@ public sealed record ExecutorOptions
 
     /// <summary>Whether <c>__schema</c> and <c>__type</c> may be asked.</summary>
     public bool AllowIntrospection { get; init; } = true;
+
+    /// <summary>The rules that documents are validated by; null for those of the specification.</summary>
+    public IReadOnlyList<Func<ValidationRule>>? Rules { get; init; }
 
     /// <summary>Looks at a request before anything of it is executed, and refuses it by answering an error.</summary>
     public Func<OperationContext, GraphQLError?>? Admission { get; init; }

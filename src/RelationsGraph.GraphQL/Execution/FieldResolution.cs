@@ -8,7 +8,6 @@ namespace RelationsGraph.GraphQL.Execution;
 /// <summary>Runs resolvers, siblings at once, until all values are there; what has none below it is left for reading.</summary>
 internal sealed class FieldResolution(OperationContext operation, ResolverMap resolvers, ValueReader reader, CancellationToken stop)
 {
-    private readonly HashSet<(string, string)> _rootFields = [.. resolvers.Fields.Keys.Where(k => k.Type == operation.Operation.RootType.Name)];
     private readonly Dictionary<SelectedField, bool> _needs = [];
 
     /// <summary>The root of a query: all fields at once.</summary>
@@ -87,7 +86,7 @@ internal sealed class FieldResolution(OperationContext operation, ResolverMap re
                 : value;
         }
 
-        return await FieldsAsync(field.On(reader.ObjectTypeOf(operation.Schema, field, (NamedType)type.Nullable, value)), value, path);
+        return await FieldsAsync(field.On(reader.ObjectTypeOf(field, (NamedType)type.Nullable, value)), value, path);
     }
 
     private async Task<object?> ItemAsync(SelectedField field, GraphQLType type, object? item, ImmutableArray<object> path)
@@ -105,7 +104,7 @@ internal sealed class FieldResolution(OperationContext operation, ResolverMap re
     /// <summary>Some field below has a resolver.</summary>
     private bool NeedsResolution(SelectedField field)
     {
-        if (resolvers.Fields.Count == _rootFields.Count || !field.Type.Named.IsComposite)
+        if (!reader.HasResolversBelow || !field.Type.Named.IsComposite)
         {
             return false;
         }

@@ -21,7 +21,7 @@ public sealed class GraphQLExecutor
         Schema = schema;
         _resolvers = resolvers;
         _options = options ?? new ExecutorOptions();
-        _reader = new ValueReader(resolvers, _options.OnUnexpected);
+        _reader = new ValueReader(schema, resolvers, _options.OnUnexpected);
         _documents = new DocumentCache<PreparedDocument>(_options.CachedDocuments);
         CheckResolvers();
     }
@@ -88,7 +88,7 @@ public sealed class GraphQLExecutor
         try
         {
             var source = await open(new FieldContext(context, field, request.RootValue, [field.ResponseKey]), stop);
-            return ResponsesAsync(source, operation, request, stop);
+            return ResponsesAsync(source, field.ResponseKey, operation, request, stop);
         }
         catch (GraphQLException exception)
         {
@@ -97,14 +97,13 @@ public sealed class GraphQLExecutor
     }
 
     private async IAsyncEnumerable<ExecutionResult> ResponsesAsync(
-        IAsyncEnumerable<object?> source, PreparedOperation operation, ExecutionRequest request, [EnumeratorCancellation] CancellationToken stop)
+        IAsyncEnumerable<object?> source, string key, PreparedOperation operation, ExecutionRequest request, [EnumeratorCancellation] CancellationToken stop)
     {
         await foreach (var value in source.WithCancellation(stop))
         {
-            var context = Context(operation, request);
-            var parent = new Dictionary<string, object?> { [context.RootFields[0].ResponseKey] = value };
-            var resolution = new FieldResolution(Context(operation, request with { RootValue = parent }), _resolvers, _reader, stop);
-            yield return Write(context, await resolution.QueryAsync());
+            var parent = new Dictionary<string, object?> { [key] = value };
+            var context = Context(operation, request with { RootValue = parent });
+            yield return Write(context, await new FieldResolution(context, _resolvers, _reader, stop).QueryAsync());
         }
     }
 

@@ -32,7 +32,7 @@ internal sealed class PreparedDocument
         try
         {
             var document = Parser.Parse(text, options.Limits);
-            var rules = options.AllowIntrospection ? ValidationRules.Specified : ValidationRules.WithoutIntrospection;
+            var rules = options.Rules ?? (options.AllowIntrospection ? ValidationRules.Specified : ValidationRules.WithoutIntrospection);
             var errors = DocumentValidator.Validate(schema, document, rules, options.Suggestions);
             return errors.Count > 0 ? new PreparedDocument(errors) : new PreparedDocument(schema, document);
         }

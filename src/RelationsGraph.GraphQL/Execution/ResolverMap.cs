@@ -1,3 +1,5 @@
+using RelationsGraph.GraphQL.Schema;
+
 namespace RelationsGraph.GraphQL.Execution;
 
 /// <summary>Computes the value of a field.</summary>
@@ -29,6 +31,14 @@ public sealed class ResolverMap
     internal Dictionary<string, FieldReader> Readers { get; } = [];
 
     internal Dictionary<string, Func<object, string?>> TypeNames { get; } = [];
+
+    /// <summary>Some field that is not of a root type has a resolver, or a root type is also the type of some field.</summary>
+    internal bool ReachBelow(GraphQLSchema schema)
+    {
+        NamedType?[] roots = [schema.QueryType, schema.MutationType, schema.SubscriptionType];
+        return Fields.Keys.Any(key => !roots.Contains(schema.Type(key.Type)))
+            || schema.Types.Values.OfType<FieldsType>().SelectMany(t => t.Fields.Values).Any(f => roots.Contains(f.Type.Named));
+    }
 
     /// <summary>Computes one field.</summary>
     public ResolverMap Field(string type, string field, FieldResolver resolver)

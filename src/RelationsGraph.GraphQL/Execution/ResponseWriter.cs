@@ -175,7 +175,7 @@ internal sealed class ResponseWriter(OperationContext operation, ValueReader rea
 
         try
         {
-            var objectType = reader.ObjectTypeOf(operation.Schema, field, type, value);
+            var objectType = reader.ObjectTypeOf(field, type, value);
             return TryFields(field.On(objectType), value);
         }
         catch (GraphQLException exception)

@@ -4,9 +4,12 @@ using RelationsGraph.GraphQL.Schema;
 namespace RelationsGraph.GraphQL.Execution;
 
 /// <summary>Reads fields from values without waiting, and names the object type of a value.</summary>
-internal sealed class ValueReader(ResolverMap resolvers, Func<Exception, GraphQLError> onUnexpected)
+internal sealed class ValueReader(GraphQLSchema schema, ResolverMap resolvers, Func<Exception, GraphQLError> onUnexpected)
 {
     private const string TypeNameKey = "__typename";
+
+    /// <summary>Some field below the root may have a resolver.</summary>
+    public bool HasResolversBelow { get; } = resolvers.ReachBelow(schema);
 
     /// <summary>What the client sees of a failure that no resolver meant to show.</summary>
     public GraphQLError OnUnexpected(Exception exception) => onUnexpected(exception);
@@ -36,7 +39,7 @@ internal sealed class ValueReader(ResolverMap resolvers, Func<Exception, GraphQL
 
     /// <summary>The object type of a value of a composite type.</summary>
     /// <exception cref="GraphQLException">The value is of no type that the schema allows here.</exception>
-    public ObjectType ObjectTypeOf(GraphQLSchema schema, SelectedField field, NamedType type, object value)
+    public ObjectType ObjectTypeOf(SelectedField field, NamedType type, object value)
     {
         if (type is ObjectType objectType)
         {

@@ -113,6 +113,15 @@ internal sealed class SdlDirectives
             Report($"There can be only one argument named \"{same.Key}\".", [.. same.Select(a => a.Name)]);
         }
 
+        var builtIn = BuiltInDirectives.All.FirstOrDefault(d => d.Name == name);
+        foreach (var argument in directive.Arguments)
+        {
+            if (builtIn?.Arguments.GetValueOrDefault(argument.Name.Value) is { } definition && !LiteralCoercion.TryCoerce(argument.Value, definition.Type, null, out _))
+            {
+                Report($"Argument \"{argument.Name.Value}\" has invalid value {argument.Value}.", argument.Value);
+            }
+        }
+
         foreach (var (argument, type) in signature.Arguments)
         {
             if (type is not null && directive.Arguments.All(a => a.Name.Value != argument))

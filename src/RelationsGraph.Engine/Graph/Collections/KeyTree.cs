@@ -109,6 +109,12 @@ internal struct Postings
         _any = true;
     }
 
+    public Postings(PostingList list)
+    {
+        _list = list;
+        _any = list.Count > 0;
+    }
+
     public readonly int Count => _list?.Count ?? (_any ? 1 : 0);
 
     public readonly PostingList? List => _list;
@@ -168,6 +174,19 @@ internal struct Postings
 
         this = default;
         return 1;
+    }
+
+    public readonly IEnumerable<Posting> All()
+    {
+        return _list is not null ? Each(_list) : _any ? [_single] : [];
+
+        static IEnumerable<Posting> Each(PostingList list)
+        {
+            foreach (var posting in list)
+            {
+                yield return posting;
+            }
+        }
     }
 
     public readonly bool TryFind(int id, out Posting posting)

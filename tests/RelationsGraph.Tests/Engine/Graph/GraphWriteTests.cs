@@ -30,7 +30,7 @@ public sealed class GraphWriteTests
         var writes = new RandomWrites(random);
         var committed = new GraphModel();
         var kept = new List<(GraphView View, GraphModel Model)>();
-        using (var schema = store.BeginWrite())
+        using (var schema = store.Begin())
         {
             schema.CreateIndex(Range(EntityKind.Node, "L0", "k0"));
             schema.CreateIndex(Range(EntityKind.Relationship, "T0", "k1"));
@@ -40,7 +40,7 @@ public sealed class GraphWriteTests
 
         for (var transaction = 0; transaction < 16; transaction++)
         {
-            using var write = store.BeginWrite();
+            using var write = store.Begin();
             var model = committed.Copy();
             writes.Write(write, model, random.Next(1, 80));
             if (transaction == 8)

@@ -26,6 +26,7 @@ RETURN [aNamed, bNamed] AS named,
       WITH r, startNode(r) AS from, endNode(r) AS to
       RETURN {
         id: r.id,
+        kind: r.kind,
         theatre: r.theatre,
         domain: r.domain,
         resource: r.resource,
@@ -34,7 +35,6 @@ RETURN [aNamed, bNamed] AS named,
         strength: r.strength,
         validFrom: r.validFrom,
         validTo: r.validTo,
-        kind: type(r),
         hasAmount: r.amount IS NOT NULL,
         start: from.id,
         `end`: to.id,
@@ -53,7 +53,7 @@ RETURN [aNamed, bNamed] AS named,
           MATCH (resource2:Resource {id: r.resource})
           RETURN {slug: resource2.id}
         }),
-        item6: {id: 'relation:' + r.id, kind: type(r)}
+        item6: {id: 'relation:' + r.id, kind: r.kind}
       } AS row ORDER BY from.id, to.id, r.validFrom IS NOT NULL, r.validFrom, r.id
     }
   } AS data

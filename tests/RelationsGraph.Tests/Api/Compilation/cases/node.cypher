@@ -6,5 +6,5 @@ RETURN head(COLLECT {
 RETURN head(COLLECT {
   WITH $id AS sought
   MATCH (from)-[r:SUPPORTS {id: sought}]->(to)
-  RETURN {`__typename`: 'Relation', id: 'relation:' + r.id, kind: type(r), `from`: {slug: from.id}}
+  RETURN {`__typename`: 'Relation', id: 'relation:' + r.id, kind: r.kind, `from`: {slug: from.id}}
 }) AS data
