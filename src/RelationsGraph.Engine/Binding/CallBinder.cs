@@ -57,7 +57,7 @@ internal sealed class CallBinder(Analysis analysis)
             if (BoundTree.Aggregates(argument))
             {
                 throw analysis.Errors.At(
-                    TypeChecker.PlaceOf(syntax),
+                    call.Span,
                     "Procedure call cannot take an aggregating function as argument, please add a 'WITH' to your statement.\nFor example:\n"
                     + "    MATCH (n:Person) WITH collect(n.name) AS names CALL proc(names) YIELD value RETURN value",
                     "InvalidAggregation");
@@ -105,9 +105,9 @@ internal sealed class CallBinder(Analysis analysis)
     private Sequence<BoundYield> Yields(ProcedureCallClause call, ProcedureSignature procedure, CallPosition position, Scope scope, out Scope after)
     {
         var isVoid = procedure.Columns.IsEmpty;
-        if (call.Yield is { Star: { } star } && position == CallPosition.InQuery)
+        if (call.Yield is { Star: not null } && position == CallPosition.InQuery)
         {
-            throw analysis.Errors.At(star, "Cannot use `YIELD *` outside standalone call", "UnexpectedSyntax");
+            throw analysis.Errors.At(call.Span, "Cannot use `YIELD *` outside standalone call", "UnexpectedSyntax");
         }
 
         if (call.Yield is null && position == CallPosition.InQuery && !isVoid)

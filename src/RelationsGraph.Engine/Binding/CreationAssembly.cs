@@ -123,6 +123,11 @@ internal sealed class CreationAssembly(Analysis analysis, Scope before, string c
                 TypeChecker.PlaceOf(predicate), $"Relationship pattern predicates are not allowed in a {clause} clause, but only in a MATCH clause or inside a pattern comprehension");
         }
 
+        if (relationship.Variable is { } again && Scope.Find(again.Text) is not null)
+        {
+            throw analysis.AlreadyDeclared(again);
+        }
+
         RequireType(relationship);
         if (relationship.Direction == PatternDirection.Both && clause == "CREATE")
         {
@@ -163,7 +168,7 @@ internal sealed class CreationAssembly(Analysis analysis, Scope before, string c
         if (properties is not MapExpression && clause == "MERGE")
         {
             throw analysis.Errors.At(
-                properties.Span, "Parameter maps cannot be used in `MERGE` patterns (use a literal map instead, e.g. `{id: $p.id}`)", "InvalidParameterUse");
+                properties.Span, PatternAssembly.NoParameterMap("MERGE", properties), "InvalidParameterUse");
         }
 
         var bound = analysis.Expressions.Bind(properties, Place);

@@ -75,21 +75,30 @@ internal sealed class GroupingBinder
     private void RefuseImplicitKeys(BoundExpression expression)
     {
         var keys = _keys.Select(key => key.Symbol).ToHashSet();
+        var illegal = new List<(string Text, SourceSpan Place)>();
         BoundTree.Rewrite(expression, part =>
         {
-            var variable = part as BoundVariable ?? (part as BoundProperty)?.Target as BoundVariable;
-            if (variable is not null && _scope.IsLocal(variable.Symbol) && !keys.Contains(variable.Symbol))
+            var property = part as BoundProperty;
+            if ((property?.Target ?? part) is not BoundVariable variable)
             {
-                var text = part is BoundProperty property ? $"{variable.Symbol.Name}.{property.Key}" : variable.Symbol.Name;
-                throw _analysis.Errors.At(
-                    _analysis.PlaceOf(variable),
-                    "Aggregation column contains implicit grouping expressions. For example, in 'RETURN n.a, n.a + n.b + count(*)' the aggregation expression 'n.a + n.b + count(*)' "
-                    + "includes the implicit grouping key 'n.b'. It may be possible to rewrite the query by extracting these grouping/aggregation expressions into a preceding WITH clause. "
-                    + $"Illegal expression(s): {text}",
-                    "AmbiguousAggregationExpression");
+                return null;
             }
 
-            return null;
+            if (_scope.IsLocal(variable.Symbol) && !keys.Contains(variable.Symbol))
+            {
+                illegal.Add((property is null ? variable.Symbol.Name : $"{variable.Symbol.Name}.{property.Key}", _analysis.PlaceOf(variable)));
+            }
+
+            return part;
         });
+        if (illegal.Count > 0)
+        {
+            throw _analysis.Errors.At(
+                illegal[0].Place,
+                "Aggregation column contains implicit grouping expressions. For example, in 'RETURN n.a, n.a + n.b + count(*)' the aggregation expression 'n.a + n.b + count(*)' "
+                + "includes the implicit grouping key 'n.b'. It may be possible to rewrite the query by extracting these grouping/aggregation expressions into a preceding WITH clause. "
+                + $"Illegal expression(s): {string.Join(", ", illegal.Select(part => part.Text).Distinct())}",
+                "AmbiguousAggregationExpression");
+        }
     }
 }

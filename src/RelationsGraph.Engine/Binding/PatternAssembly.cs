@@ -100,21 +100,24 @@ internal sealed class PatternAssembly
 
     private PatternBinding BindingOf(Symbol symbol) => ReferenceEquals(_before.Find(symbol.Name), symbol) ? PatternBinding.Bound : PatternBinding.Free;
 
-    public Symbol Relationship(RelationshipPattern relationship, Symbol left, Symbol right)
+    /// <summary>The variable of a relationship (or of a walk: a list); read before the node behind it.</summary>
+    public Symbol DeclareRelationship(RelationshipPattern relationship) =>
+        RelationshipSymbol(relationship.Variable, relationship.Detail.Length is null ? CypherType.Relationship : CypherType.ListOf(CypherType.Relationship));
+
+    /// <summary>Adds a relationship or walk whose variable is declared.</summary>
+    public void Relationship(RelationshipPattern relationship, Symbol symbol, Symbol left, Symbol right)
     {
         if (relationship.Detail.Length is not null)
         {
-            var walk = Walk(relationship, left, right);
+            var walk = Walk(relationship, symbol, left, right);
             _edges.Add(walk.Edge);
             _incomplete.Add((_edges.Count - 1, walk.Complete));
-            return walk.Edge.Symbol;
+            return;
         }
 
-        var symbol = RelationshipSymbol(relationship.Variable, CypherType.Relationship);
         var types = Types(relationship, symbol, _deferred);
         DeferConditions(symbol, relationship.Detail.Properties, relationship.Detail.Predicate);
         _edges.Add(new PatternRelationship(symbol, left, right, relationship.Direction, types, BindingOf(symbol)));
-        return symbol;
     }
 
     // The same variable twice in one pattern asks for two relationships that are one: allowed, but never found where all must differ.
@@ -178,14 +181,13 @@ internal sealed class PatternAssembly
     }
 
     // A walk's own conditions hold for each of its relationships and are known only when all variables are.
-    private (PatternVariableLength Edge, Func<Scope, PatternVariableLength> Complete) Walk(RelationshipPattern relationship, Symbol left, Symbol right)
+    private (PatternVariableLength Edge, Func<Scope, PatternVariableLength> Complete) Walk(RelationshipPattern relationship, Symbol symbol, Symbol left, Symbol right)
     {
         if (relationship.Detail is { Length: not null, Predicate: { } predicate })
         {
             throw _analysis.Errors.At(TypeChecker.PlaceOf(predicate), "Relationship pattern predicates are not supported for variable-length relationships.", "InvalidSyntax");
         }
 
-        var symbol = RelationshipSymbol(relationship.Variable, CypherType.ListOf(CypherType.Relationship));
         var element = _analysis.NewAnonymous(CypherType.Relationship);
         var conditions = new List<Func<Scope, IEnumerable<BoundExpression>>>();
         var types = Types(relationship, element, conditions);
@@ -199,9 +201,9 @@ internal sealed class PatternAssembly
         return (edge, scope => edge with { ElementPredicates = conditions.SelectMany(condition => condition(scope)).ToSequence() });
     }
 
-    public void ShortestPath(PathPattern pattern, RelationshipPattern relationship, Symbol start, Symbol end)
+    public void ShortestPath(PathPattern pattern, RelationshipPattern relationship, Symbol symbol, Symbol start, Symbol end)
     {
-        var (edge, complete) = Walk(relationship, start, end);
+        var (edge, complete) = Walk(relationship, symbol, start, end);
         var path = pattern.Variable is { } variable ? DeclareNew(variable) : _analysis.NewAnonymous(CypherType.Path);
         var shortest = new PatternShortestPath(pattern.Function!.Value, path, edge) { IsSingleRelationship = relationship.Detail.Length is null };
         _edges.Add(shortest);
@@ -302,13 +304,17 @@ internal sealed class PatternAssembly
         }
     }
 
+    /// <summary>Why a clause takes no parameter in the place of a map.</summary>
+    public static string NoParameterMap(string clause, Expression properties) =>
+        $"Parameter maps cannot be used in `{clause}` patterns (use a literal map instead, e.g. `{{id: ${(properties as ParameterExpression)?.Name ?? "p"}.id}}`)";
+
     private IEnumerable<BoundExpression> PropertyConjuncts(Symbol symbol, Expression properties, Scope scope)
     {
         if (properties is not MapExpression map)
         {
             var clause = _use == PatternUse.Merge ? "MERGE" : "MATCH";
             throw _analysis.Errors.At(
-                properties.Span, $"Parameter maps cannot be used in `{clause}` patterns (use a literal map instead, e.g. `{{id: $p.id}}`)", "InvalidParameterUse");
+                properties.Span, NoParameterMap(clause, properties), "InvalidParameterUse");
         }
 
         return map.Entries.Select(entry => (BoundExpression)new BoundBinary(

@@ -19,6 +19,9 @@ internal enum PatternUse
 /// <summary>Turns path patterns into one graph of nodes and edges.</summary>
 internal sealed class PatternBinder(Analysis analysis)
 {
+    // In shortestPath even a single relationship is a walk.
+    private static readonly LengthRange Once = new(1, 1, default);
+
     /// <summary>Binds the patterns of one clause and its WHERE.</summary>
     /// <param name="patterns">The patterns.</param>
     /// <param name="predicate">The WHERE, which sees the variables of the patterns.</param>
@@ -92,31 +95,25 @@ internal sealed class PatternBinder(Analysis analysis)
             var connector = elements[i];
             var left = ((NodeStep)steps[^1]).Node;
             var next = i + 1 < elements.Count ? elements[i + 1] as NodePattern : null;
+            var single = connector is RelationshipPattern { Detail.Quantifier: null } plain ? plain : null;
+            var relationship = single is null ? null : assembly.DeclareRelationship(single);
             var right = next is null ? assembly.AnonymousNode() : assembly.Node(next);
             i += next is null ? 0 : 1;
-            steps.Add(Edge(connector, left, right, pattern, assembly));
+            if (relationship is null)
+            {
+                var group = connector as ParenthesizedPattern ?? QuantifiedPathBinder.AsGroup((RelationshipPattern)connector);
+                steps.Add(new QuantifiedStep(analysis.QuantifiedPaths.Bind(group, left, right, pattern.Variable is not null, assembly)));
+            }
+            else
+            {
+                assembly.Relationship(single!, relationship, left, right);
+                steps.Add(new RelationshipStep(relationship, single!.Direction));
+            }
+
             steps.Add(new NodeStep(right));
         }
 
         return steps;
-    }
-
-    private PathStep Edge(PathElement element, Symbol left, Symbol right, PathPattern pattern, PatternAssembly assembly)
-    {
-        var wholePath = pattern.Variable is not null;
-        if (element is ParenthesizedPattern group)
-        {
-            return new QuantifiedStep(analysis.QuantifiedPaths.Bind(group, left, right, wholePath, assembly));
-        }
-
-        var relationship = (RelationshipPattern)element;
-        if (relationship.Detail.Quantifier is not null)
-        {
-            return new QuantifiedStep(analysis.QuantifiedPaths.Bind(QuantifiedPathBinder.AsGroup(relationship), left, right, wholePath, assembly));
-        }
-
-        var symbol = assembly.Relationship(relationship, left, right);
-        return new RelationshipStep(symbol, relationship.Direction);
     }
 
     // Parentheses without a quantifier only group, and may add a condition.
@@ -175,7 +172,8 @@ internal sealed class PatternBinder(Analysis analysis)
         }
 
         var start = assembly.Node(left);
+        var symbol = assembly.DeclareRelationship(relationship.Detail.Length is null ? relationship with { Detail = relationship.Detail with { Length = Once } } : relationship);
         var end = assembly.Node(right);
-        assembly.ShortestPath(pattern, relationship, start, end);
+        assembly.ShortestPath(pattern, relationship, symbol, start, end);
     }
 }

@@ -80,7 +80,7 @@ internal sealed class ProjectionBinder(Analysis analysis)
         if (item.Alias is null && item.Expression is not VariableExpression && kind != ProjectionKind.Return)
         {
             var clause = kind == ProjectionKind.With ? "WITH" : "CALL { RETURN ... }";
-            throw analysis.Errors.At(TypeChecker.PlaceOf(item.Expression), $"Expression in {clause} must be aliased (use AS)", "NoExpressionAlias");
+            throw analysis.Errors.At(item.Expression.Span, $"Expression in {clause} must be aliased (use AS)", "NoExpressionAlias");
         }
 
         var name = item.Alias?.Text ?? (item.Expression as VariableExpression)?.Name ?? item.Text;

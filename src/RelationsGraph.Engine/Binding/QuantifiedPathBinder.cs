@@ -35,8 +35,11 @@ internal sealed class QuantifiedPathBinder(Analysis analysis)
             }
             else
             {
-                var end = inner.Node((NodePattern)group.Pattern.Elements[i + 1]);
-                steps.Add(inner.Relationship((RelationshipPattern)group.Pattern.Elements[i], steps[^1], end));
+                var relationship = (RelationshipPattern)group.Pattern.Elements[i];
+                var start = steps[^1];
+                var symbol = inner.DeclareRelationship(relationship);
+                steps.Add(symbol);
+                inner.Relationship(relationship, symbol, start, inner.Node((NodePattern)group.Pattern.Elements[i + 1]));
             }
         }
 

@@ -10,7 +10,16 @@ internal sealed class Lexer(string text, SyntaxErrors errors)
 {
     private static readonly string[] LongSymbols = ["...", "..", "::", "<=", ">=", "<>", "!=", "=~", "+=", "||"];
 
-    // Typographic look-alikes that the specification takes for dashes and arrow heads.
+    /// <summary>The text of a typographic dash's token.</summary>
+    public const string Dash = "\u2010";
+
+    /// <summary>The text of a typographic left arrow head's token.</summary>
+    public const string LeftHead = "\u27E8";
+
+    /// <summary>The text of a typographic right arrow head's token.</summary>
+    public const string RightHead = "\u27E9";
+
+    // Typographic look-alikes that the specification takes for dashes and arrow heads of patterns.
     private const string Dashes = "\u00AD\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uFE58\uFE63\uFF0D";
     private const string LeftHeads = "\u27E8\u3008\uFE64\uFF1C";
     private const string RightHeads = "\u27E9\u3009\uFE65\uFF1E";
@@ -261,9 +270,9 @@ internal sealed class Lexer(string text, SyntaxErrors errors)
 
     private static string Plain(string symbol) => symbol switch
     {
-        _ when Dashes.Contains(symbol, StringComparison.Ordinal) => "-",
-        _ when LeftHeads.Contains(symbol, StringComparison.Ordinal) => "<",
-        _ when RightHeads.Contains(symbol, StringComparison.Ordinal) => ">",
+        _ when Dashes.Contains(symbol, StringComparison.Ordinal) => Dash,
+        _ when LeftHeads.Contains(symbol, StringComparison.Ordinal) => LeftHead,
+        _ when RightHeads.Contains(symbol, StringComparison.Ordinal) => RightHead,
         _ => symbol,
     };
 }

@@ -19,7 +19,7 @@ internal sealed class LiteralParser(Grammar grammar)
         var span = minus is { } sign ? sign.To(token.Span) : token.Span;
         var value = token.Kind == TokenKind.Float
             ? Value.Of(Float(token) * (minus is null ? 1 : -1))
-            : Value.Of(Integer(token, minus is not null));
+            : Value.Of(Integer(token with { Span = span }, minus is not null));
         return new LiteralExpression(value, span);
     }
 

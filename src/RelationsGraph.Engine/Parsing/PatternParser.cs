@@ -140,9 +140,20 @@ internal sealed class PatternParser(Grammar grammar)
     {
         var token = _tokens.Current;
         _tokens.Note("a graph pattern");
-        var dash = token.IsSymbol("<") ? _tokens.Peek(1) : token;
-        var next = token.IsSymbol("<") ? _tokens.Peek(2) : _tokens.Peek(1);
-        return dash.IsSymbol("-") && (next.IsSymbol("-") || next.IsSymbol("["));
+        var dash = IsLeftHead(token) ? _tokens.Peek(1) : token;
+        var next = IsLeftHead(token) ? _tokens.Peek(2) : _tokens.Peek(1);
+        return IsDash(dash) && (IsDash(next) || next.IsSymbol("["));
+    }
+
+    // Arrows may be drawn with typographic dashes and heads, which are no operators elsewhere.
+    private static bool IsDash(Token token) => token.IsSymbol("-") || token.IsSymbol(Lexer.Dash);
+
+    private static bool IsLeftHead(Token token) => token.IsSymbol("<") || token.IsSymbol(Lexer.LeftHead);
+
+    private void Dash()
+    {
+        _tokens.Note("'-'");
+        _ = IsDash(_tokens.Current) ? _tokens.Take() : throw TokenReader.Unexpected();
     }
 
     private PathElement NodeOrParenthesized()
@@ -244,8 +255,9 @@ internal sealed class PatternParser(Grammar grammar)
     {
         var start = _tokens.Current.Span;
         _tokens.Note("a graph pattern");
-        var left = _tokens.TakeSymbol("<");
-        _tokens.ExpectSymbol("-");
+        var left = IsLeftHead(_tokens.Current);
+        _tokens.Position += left ? 1 : 0;
+        Dash();
         Name? variable = null;
         LabelExpression? types = null;
         LengthRange? length = null;
@@ -262,8 +274,9 @@ internal sealed class PatternParser(Grammar grammar)
             _tokens.ExpectSymbol("]");
         }
 
-        _tokens.ExpectSymbol("-");
-        var right = _tokens.TakeSymbol(">");
+        Dash();
+        var right = _tokens.AtSymbol(">") || _tokens.Current.IsSymbol(Lexer.RightHead);
+        _tokens.Position += right ? 1 : 0;
         var direction = left == right ? PatternDirection.Both : left ? PatternDirection.Incoming : PatternDirection.Outgoing;
         var span = _tokens.From(start);
         var detail = new RelationshipDetail(types, length, Quantifier(), properties, predicate);
@@ -279,6 +292,7 @@ internal sealed class PatternParser(Grammar grammar)
             return null;
         }
 
+        _tokens.Note("an integer value");
         long? from = _tokens.Current.Kind == TokenKind.Integer ? grammar.Literals.UnsignedInteger() : null;
         var to = from;
         if (_tokens.TakeSymbol(".."))
