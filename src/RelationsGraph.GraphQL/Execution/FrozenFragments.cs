@@ -11,17 +11,21 @@ internal sealed class FrozenFragments(DocumentNode document)
         document.Definitions.OfType<FragmentDefinitionNode>().DistinctBy(f => f.Name.Value).ToFrozenDictionary(f => f.Name.Value);
 
     /// <summary>The variables that decide, in <c>@skip</c> or <c>@include</c>, what an operation selects; sorted.</summary>
-    public ImmutableArray<string> ConditionVariables(OperationDefinitionNode operation)
+    public ImmutableArray<VariableNode> ConditionVariables(OperationDefinitionNode operation)
     {
-        var names = new SortedSet<string>(StringComparer.Ordinal);
+        var variables = new SortedDictionary<string, VariableNode>(StringComparer.Ordinal);
         var seen = new HashSet<string>();
         var open = new Stack<SelectionSetNode>([operation.SelectionSet]);
         while (open.TryPop(out var set))
         {
             foreach (var selection in set.Selections)
             {
-                names.UnionWith(selection.Directives.Where(d => d.Name.Value is "skip" or "include")
-                    .SelectMany(d => d.Arguments).Select(a => a.Value).OfType<VariableNode>().Select(v => v.Name.Value));
+                foreach (var variable in selection.Directives.Where(d => d.Name.Value is "skip" or "include")
+                    .SelectMany(d => d.Arguments).Select(a => a.Value).OfType<VariableNode>())
+                {
+                    variables.TryAdd(variable.Name.Value, variable);
+                }
+
                 var below = selection switch
                 {
                     FieldNode n => n.SelectionSet,
@@ -36,6 +40,6 @@ internal sealed class FrozenFragments(DocumentNode document)
             }
         }
 
-        return [.. names];
+        return [.. variables.Values];
     }
 }

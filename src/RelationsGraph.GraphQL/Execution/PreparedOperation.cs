@@ -11,7 +11,7 @@ public sealed class PreparedOperation
     // Each variable in @skip or @include may double the shapes of one operation; shapes beyond these are collected anew for each request.
     private const int MostShapes = 32;
     private readonly FrozenFragments _fragments;
-    private readonly ImmutableArray<string> _conditionVariables;
+    private readonly ImmutableArray<VariableNode> _conditionVariables;
     private readonly ConcurrentDictionary<string, ImmutableArray<SelectedField>> _shapes = [];
 
     internal PreparedOperation(GraphQLSchema schema, DocumentNode document, OperationDefinitionNode definition)
@@ -45,13 +45,14 @@ public sealed class PreparedOperation
     internal ImmutableArray<SelectedField> RootFields(IReadOnlyDictionary<string, object?> variables)
     {
         var conditions = new Dictionary<string, bool>(_conditionVariables.Length);
-        foreach (var name in _conditionVariables)
+        foreach (var variable in _conditionVariables)
         {
-            conditions[name] = variables.GetValueOrDefault(name) as bool?
-                ?? throw new GraphQLException(new GraphQLError($"Argument \"if\" of required type \"Boolean!\" was provided the variable \"${name}\" which was not provided a runtime value."));
+            conditions[variable.Name.Value] = variables.TryGetValue(variable.Name.Value, out var value)
+                ? value as bool? ?? throw Failure("non-null type \"Boolean!\" must not be null.", variable)
+                : throw Failure($"required type \"Boolean!\" was provided the variable \"{variable}\" which was not provided a runtime value.", variable);
         }
 
-        var shape = string.Concat(_conditionVariables.Select(name => conditions[name] ? '1' : '0'));
+        var shape = string.Concat(_conditionVariables.Select(v => conditions[v.Name.Value] ? '1' : '0'));
         if (_shapes.TryGetValue(shape, out var fields))
         {
             return fields;
@@ -60,6 +61,8 @@ public sealed class PreparedOperation
         fields = new SelectionCollector(Schema, _fragments.ByName, conditions).Collect(RootType, Definition.SelectionSet);
         return _shapes.Count < MostShapes ? _shapes.GetOrAdd(shape, fields) : fields;
     }
+
+    private static GraphQLException Failure(string problem, VariableNode variable) => new(GraphQLError.At($"Argument \"if\" of {problem}", variable));
 
     private static string Word(OperationKind kind) => kind switch
     {

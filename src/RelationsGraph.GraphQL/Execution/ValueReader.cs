@@ -54,8 +54,12 @@ internal sealed class ValueReader(GraphQLSchema schema, ResolverMap resolvers, F
             throw Failure($"Abstract type \"{type}\" must resolve to an Object type at runtime for field \"{field}\".");
         }
 
-        var resolved = schema.Type(name) as ObjectType
-            ?? throw Failure($"Abstract type \"{type}\" was resolved to a type \"{name}\" that is no Object type of the schema.");
+        var resolved = schema.Type(name) switch
+        {
+            ObjectType o => o,
+            null => throw Failure($"Abstract type \"{type}\" was resolved to a type \"{name}\" that does not exist inside the schema."),
+            _ => throw Failure($"Abstract type \"{type}\" was resolved to a non-object type \"{name}\"."),
+        };
         return schema.PossibleTypes(type).Contains(resolved)
             ? resolved
             : throw Failure($"Runtime Object type \"{name}\" is not a possible type for \"{type}\".");

@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Globalization;
 using System.Text.RegularExpressions;
 using RelationsGraph.GraphQL.Language;
 
@@ -25,7 +24,6 @@ internal static partial class InputPrinter
         null => "null",
         bool b => b ? "true" : "false",
         string s => Printer.Quote(s),
-        double d when double.IsInteger(d) && Math.Abs(d) < 1e21 => d.ToString("F0", CultureInfo.InvariantCulture),
         IReadOnlyDictionary<string, object?> map => $"{{{string.Join(", ", map.Select(e => $"{e.Key}: {Untyped(e.Value)}"))}}}",
         IEnumerable items => $"[{string.Join(", ", items.Cast<object?>().Select(Untyped))}]",
         _ => RuntimeValue.Text(value),

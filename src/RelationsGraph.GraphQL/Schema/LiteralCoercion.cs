@@ -49,7 +49,7 @@ public static class LiteralCoercion
     private static OrderedDictionary<string, object?> UntypedObject(ObjectValueNode node, IReadOnlyDictionary<string, object?>? variables)
     {
         var value = new OrderedDictionary<string, object?>();
-        foreach (var field in node.Fields)
+        foreach (var field in node.Fields.Where(f => !IsMissing(f.Value, variables)))
         {
             value[field.Name.Value] = Untyped(field.Value, variables);
         }

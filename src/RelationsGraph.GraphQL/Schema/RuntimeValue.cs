@@ -36,11 +36,18 @@ internal static class RuntimeValue
     /// <summary>A value as text, the same in every culture; dates as ISO 8601.</summary>
     public static string Text(object value) => value switch
     {
+        double n => Number(n),
+        float n => Number(n),
         DateOnly d => d.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         DateTime or DateTimeOffset => ((IFormattable)value).ToString("O", CultureInfo.InvariantCulture),
         IFormattable f => f.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString() ?? "",
     };
+
+    /// <summary>A number as JavaScript writes it, which is also a GraphQL literal: all digits of whole numbers below 10^21, <c>1e+21</c> above.</summary>
+    public static string Number(double number) => double.IsInteger(number) && Math.Abs(number) < 1e21
+        ? number.ToString("F0", CultureInfo.InvariantCulture)
+        : number.ToString("R", CultureInfo.InvariantCulture).Replace("E-0", "e-", StringComparison.Ordinal).Replace('E', 'e');
 
     /// <summary>How messages show a value.</summary>
     public static string Inspect(object? value) => Inspect(value, 0);
