@@ -63,7 +63,7 @@ internal static class CodePoints
         for (var i = 0; i < text.Length;)
         {
             var next = Offset(text, i, 1);
-            result.Add(text[i..next]);
+            result.Add(Value.Of(text[i..next]));
             i = next;
         }
 

@@ -120,7 +120,7 @@ internal static class ConversionFunctions
 
     private static Value? ToText(in Value argument) => argument.Kind switch
     {
-        ValueKind.Boolean or ValueKind.Integer or ValueKind.Float or ValueKind.String or (>= ValueKind.Date and <= ValueKind.Point) => TextForm.Of(argument),
+        ValueKind.Boolean or ValueKind.Integer or ValueKind.Float or ValueKind.String or (>= ValueKind.Date and <= ValueKind.Point) => Value.Of(TextForm.Of(argument)),
         _ => null,
     };
 }

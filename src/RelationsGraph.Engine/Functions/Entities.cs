@@ -81,7 +81,7 @@ public static class Entities
         var names = new Value[ids.Length];
         for (var i = 0; i < names.Length; i++)
         {
-            names[i] = graph.LabelName(ids[i]);
+            names[i] = Value.Of(graph.LabelName(ids[i]));
         }
 
         return new(names);

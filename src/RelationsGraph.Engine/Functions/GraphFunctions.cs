@@ -37,7 +37,7 @@ internal static class GraphFunctions
     };
 
     private static Value ElementId(FunctionContext context, ReadOnlySpan<Value> arguments) => arguments[0].Kind is ValueKind.Node or ValueKind.Relationship
-        ? Entities.ElementId(context.DatabaseId, arguments[0])
+        ? Value.Of(Entities.ElementId(context.DatabaseId, arguments[0]))
         : throw NoEntity(arguments[0], "elementId");
 
     private static Value StartNode(FunctionContext context, ReadOnlySpan<Value> arguments)
@@ -73,11 +73,11 @@ internal static class GraphFunctions
 
         if (arguments[0].AsVirtualRelationship is { } virtualRelationship)
         {
-            return virtualRelationship.Type;
+            return Value.Of(virtualRelationship.Type);
         }
 
         var type = context.Graph.RelationshipType(arguments[0].AsRelationship);
-        return type < 0 ? default(Value) : context.Graph.TypeName(type);
+        return type < 0 ? default : Value.Of(context.Graph.TypeName(type));
     }
 
     private static Value Keys(FunctionContext context, ReadOnlySpan<Value> arguments)
@@ -92,7 +92,7 @@ internal static class GraphFunctions
         var keys = new Value[properties.Count];
         for (var i = 0; i < keys.Length; i++)
         {
-            keys[i] = properties.Keys[i];
+            keys[i] = Value.Of(properties.Keys[i]);
         }
 
         return Value.ListOf(keys);

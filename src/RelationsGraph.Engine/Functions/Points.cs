@@ -20,7 +20,7 @@ internal static class Points
         "height" => point.HasZ
             ? Geographic(point, name, point.Z)
             : throw Missing($"Field: {name} is not available on {(point.IsGeographic ? "" : "cartesian ")}point: {point}"),
-        "crs" => point.SystemName,
+        "crs" => Value.Of(point.SystemName),
         "srid" => (long)point.System,
         _ => throw Missing($"No such field: {name}"),
     };

@@ -13,7 +13,7 @@ internal static class ScalarFunctions
         Declare.Function(Category, "nullIf(v1 :: ANY, v2 :: ANY) :: ANY", "Null when both values are equal, else the first.",
             (_, arguments) => Equality.Of(arguments[0], arguments[1]) == true ? default : arguments[0]).SeeingNull(),
         Declare.Function(Category, "valueType(input :: ANY) :: STRING", "The most precise type of the value.",
-            (_, arguments) => ValueTypes.Of(arguments[0])).SeeingNull(),
+            (_, arguments) => Value.Of(ValueTypes.Of(arguments[0]))).SeeingNull(),
         Declare.Function(Category, "randomUUID() :: STRING", "A random UUID (version 4).", (context, _) => RandomUuid(context.Random)).PerCall(),
         Declare.Function(Category, "timestamp() :: INTEGER", "Milliseconds from 1970-01-01T00:00Z to the start of the statement.",
             (context, _) => context.StatementStart.ToUnixTimeMilliseconds()).PerStatement(),
@@ -40,6 +40,6 @@ internal static class ScalarFunctions
         random.NextBytes(bytes);
         bytes[6] = (byte)((bytes[6] & 0x0F) | 0x40);
         bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
-        return new Guid(bytes, bigEndian: true).ToString();
+        return Value.Of(new Guid(bytes, bigEndian: true).ToString());
     }
 }

@@ -33,23 +33,23 @@ internal static class StringFunctions
 
     private static FunctionDefinition Lower(string name) => Declare.Function(
         Category, $"{name}(input :: STRING) :: STRING", "The text in lower case.",
-        (_, arguments) => Arguments.Text(arguments[0], name).Replace("\u0130", "i\u0307", StringComparison.Ordinal).ToLowerInvariant());
+        (_, arguments) => Value.Of(Arguments.Text(arguments[0], name).Replace("\u0130", "i\u0307", StringComparison.Ordinal).ToLowerInvariant()));
 
     // Unicode's special casing that a character-by-character mapping misses.
     private static FunctionDefinition Upper(string name) => Declare.Function(
         Category, $"{name}(input :: STRING) :: STRING", "The text in upper case.",
-        (_, arguments) => Arguments.Text(arguments[0], name).Replace("\u00DF", "SS", StringComparison.Ordinal).ToUpperInvariant());
+        (_, arguments) => Value.Of(Arguments.Text(arguments[0], name).Replace("\u00DF", "SS", StringComparison.Ordinal).ToUpperInvariant()));
 
     private static Value Left(FunctionContext context, ReadOnlySpan<Value> arguments)
     {
         var text = Arguments.Text(arguments[0], "left");
-        return CodePoints.Part(text, 0, NotNegative(Arguments.Integer(arguments[1], "length", "left")));
+        return Value.Of(CodePoints.Part(text, 0, NotNegative(Arguments.Integer(arguments[1], "length", "left"))));
     }
 
     private static Value Right(FunctionContext context, ReadOnlySpan<Value> arguments)
     {
         var text = Arguments.Text(arguments[0], "right");
-        return CodePoints.End(text, NotNegative(Arguments.Integer(arguments[1], "length", "right")));
+        return Value.Of(CodePoints.End(text, NotNegative(Arguments.Integer(arguments[1], "length", "right"))));
     }
 
     private static Value Substring(FunctionContext context, ReadOnlySpan<Value> arguments)
@@ -57,7 +57,7 @@ internal static class StringFunctions
         var text = Arguments.Text(arguments[0], "substring");
         var start = NotNegative(Arguments.Integer(arguments[1], "start", "substring"));
         var length = arguments.Length > 2 ? NotNegative(Arguments.Integer(arguments[2], "length", "substring")) : long.MaxValue;
-        return CodePoints.Part(text, start, length);
+        return Value.Of(CodePoints.Part(text, start, length));
     }
 
     private static long NotNegative(long number) =>
@@ -70,7 +70,7 @@ internal static class StringFunctions
         var replacement = Arguments.Text(arguments[2], "replace");
         if (search.Length > 0)
         {
-            return text.Replace(search, replacement, StringComparison.Ordinal);
+            return Value.Of(text.Replace(search, replacement, StringComparison.Ordinal));
         }
 
         // The empty text occurs around every character.
@@ -80,7 +80,7 @@ internal static class StringFunctions
             result.Append(character.AsString).Append(replacement);
         }
 
-        return result.ToString();
+        return Value.Of(result.ToString());
     }
 
     private static Value Split(FunctionContext context, ReadOnlySpan<Value> arguments)
@@ -94,7 +94,7 @@ internal static class StringFunctions
 
         if (text.Length == 0)
         {
-            return Value.ListOf("");
+            return Value.ListOf(Value.Of(""));
         }
 
         if (delimiters.Contains(""))
@@ -124,7 +124,7 @@ internal static class StringFunctions
     {
         if (arguments[0].IsString)
         {
-            return CodePoints.Reversed(arguments[0].AsString);
+            return Value.Of(CodePoints.Reversed(arguments[0].AsString));
         }
 
         if (arguments[0].Kind != ValueKind.List)
@@ -141,14 +141,14 @@ internal static class StringFunctions
     private static Value Normalize(FunctionContext context, ReadOnlySpan<Value> arguments)
     {
         var form = arguments.Length < 2 ? "NFC" : Arguments.Text(arguments[1], "normalize");
-        return Arguments.Text(arguments[0], "normalize").Normalize(form.ToUpper(CultureInfo.InvariantCulture) switch
+        return Value.Of(Arguments.Text(arguments[0], "normalize").Normalize(form.ToUpper(CultureInfo.InvariantCulture) switch
         {
             "NFC" => NormalizationForm.FormC,
             "NFD" => NormalizationForm.FormD,
             "NFKC" => NormalizationForm.FormKC,
             "NFKD" => NormalizationForm.FormKD,
             _ => throw Arguments.Invalid($"Unknown normal form. Valid values are: NFC, NFD, NFKC, NFKD; got: {form}."),
-        });
+        }));
     }
 
     private static Value Length(in Value argument) => argument.IsString

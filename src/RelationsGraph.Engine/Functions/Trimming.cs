@@ -36,8 +36,8 @@ internal static class Trimming
     ];
 
     private static FunctionDefinition Declaration(string name, Ends ends, string description) =>
-        Declare.Function(Category, $"{name}(input :: STRING) :: STRING", description, (_, arguments) => Cut(
-                Arguments.Text(arguments[0], name), arguments.Length > 1 ? Arguments.Text(arguments[1], name) : null, ends))
+        Declare.Function(Category, $"{name}(input :: STRING) :: STRING", description, (_, arguments) => Value.Of(Cut(
+                Arguments.Text(arguments[0], name), arguments.Length > 1 ? Arguments.Text(arguments[1], name) : null, ends)))
             .Or($"{name}(input :: STRING, trimCharacterString :: STRING) :: STRING");
 
     private static string Cut(string text, string? characters, Ends ends)

@@ -209,9 +209,6 @@ public readonly struct Value : IEquatable<Value>
     /// <summary>The value of a boolean.</summary>
     public static implicit operator Value(bool value) => Of(value);
 
-    /// <summary>The value of a text.</summary>
-    public static implicit operator Value(string? value) => Of(value);
-
     /// <inheritdoc/>
     public bool Equals(Value other) => Equivalence.Holds(this, other);
 
