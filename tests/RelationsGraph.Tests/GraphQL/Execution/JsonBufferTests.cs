@@ -1,0 +1,60 @@
+using System.Text;
+using System.Text.Json;
+using RelationsGraph.GraphQL.Execution;
+using Xunit;
+
+namespace RelationsGraph.Tests.GraphQL.Execution;
+
+public sealed class JsonBufferTests
+{
+    [Theory]
+    [InlineData("plain")]
+    [InlineData("تورکیا 😀")]
+    [InlineData("\"\\\b\f\n\r\t\u0000\u001f</script>")]
+    public void Text_comes_back_as_it_went_in(string text)
+    {
+        using var buffer = new JsonBuffer();
+        buffer.Value(text);
+
+        Assert.Equal(text, JsonSerializer.Deserialize<string>(buffer.Written.Span));
+    }
+
+    [Fact]
+    public void Half_of_a_surrogate_pair_is_replaced_so_that_the_response_stays_valid()
+    {
+        using var buffer = new JsonBuffer();
+        buffer.Value("a\uD800b");
+
+        Assert.Equal("a\uFFFDb", JsonSerializer.Deserialize<string>(buffer.Written.Span));
+    }
+
+    [Fact]
+    public void Values_of_all_kinds_are_written()
+    {
+        using var buffer = new JsonBuffer();
+        buffer.Value(new List<object?> { null, true, 1, 2L, 0.5, 1.5m, new DateOnly(2020, 3, 5), new Dictionary<string, object?> { ["a"] = new[] { 1 } } });
+
+        Assert.Equal("""[null,true,1,2,0.5,1.5,"2020-03-05",{"a":[1]}]""", Encoding.UTF8.GetString(buffer.Written.Span));
+    }
+
+    [Fact]
+    public void What_was_written_can_be_taken_back_even_after_growing()
+    {
+        using var buffer = new JsonBuffer();
+        buffer.Raw('[');
+        var mark = buffer.Length;
+        buffer.Value(new string('x', 100_000));
+        buffer.Rollback(mark);
+        buffer.Raw(']');
+
+        Assert.Equal("[]", Encoding.UTF8.GetString(buffer.Written.Span));
+    }
+
+    [Fact]
+    public void What_json_has_no_number_for_is_refused()
+    {
+        using var buffer = new JsonBuffer();
+
+        Assert.Throws<NotSupportedException>(() => buffer.Value(double.NaN));
+    }
+}
