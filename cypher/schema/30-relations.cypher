@@ -1,0 +1,25 @@
+// The relations of a theatre, and one relation by its id, for each kind of the built-in vocabulary.
+CREATE INDEX supports_theatre IF NOT EXISTS FOR ()-[r:SUPPORTS]-() ON (r.theatre);
+CREATE INDEX supports_id IF NOT EXISTS FOR ()-[r:SUPPORTS]-() ON (r.id);
+CREATE INDEX allied_with_theatre IF NOT EXISTS FOR ()-[r:ALLIED_WITH]-() ON (r.theatre);
+CREATE INDEX allied_with_id IF NOT EXISTS FOR ()-[r:ALLIED_WITH]-() ON (r.id);
+CREATE INDEX cooperates_with_theatre IF NOT EXISTS FOR ()-[r:COOPERATES_WITH]-() ON (r.theatre);
+CREATE INDEX cooperates_with_id IF NOT EXISTS FOR ()-[r:COOPERATES_WITH]-() ON (r.id);
+CREATE INDEX opposes_theatre IF NOT EXISTS FOR ()-[r:OPPOSES]-() ON (r.theatre);
+CREATE INDEX opposes_id IF NOT EXISTS FOR ()-[r:OPPOSES]-() ON (r.id);
+CREATE INDEX rival_of_theatre IF NOT EXISTS FOR ()-[r:RIVAL_OF]-() ON (r.theatre);
+CREATE INDEX rival_of_id IF NOT EXISTS FOR ()-[r:RIVAL_OF]-() ON (r.id);
+CREATE INDEX depends_on_theatre IF NOT EXISTS FOR ()-[r:DEPENDS_ON]-() ON (r.theatre);
+CREATE INDEX depends_on_id IF NOT EXISTS FOR ()-[r:DEPENDS_ON]-() ON (r.id);
+CREATE INDEX member_of_theatre IF NOT EXISTS FOR ()-[r:MEMBER_OF]-() ON (r.theatre);
+CREATE INDEX member_of_id IF NOT EXISTS FOR ()-[r:MEMBER_OF]-() ON (r.id);
+CREATE INDEX hosts_theatre IF NOT EXISTS FOR ()-[r:HOSTS]-() ON (r.theatre);
+CREATE INDEX hosts_id IF NOT EXISTS FOR ()-[r:HOSTS]-() ON (r.id);
+CREATE INDEX controls_theatre IF NOT EXISTS FOR ()-[r:CONTROLS]-() ON (r.theatre);
+CREATE INDEX controls_id IF NOT EXISTS FOR ()-[r:CONTROLS]-() ON (r.id);
+CREATE INDEX present_in_theatre IF NOT EXISTS FOR ()-[r:PRESENT_IN]-() ON (r.theatre);
+CREATE INDEX present_in_id IF NOT EXISTS FOR ()-[r:PRESENT_IN]-() ON (r.id);
+CREATE INDEX violates_theatre IF NOT EXISTS FOR ()-[r:VIOLATES]-() ON (r.theatre);
+CREATE INDEX violates_id IF NOT EXISTS FOR ()-[r:VIOLATES]-() ON (r.id);
+CREATE INDEX party_to_theatre IF NOT EXISTS FOR ()-[r:PARTY_TO]-() ON (r.theatre);
+CREATE INDEX party_to_id IF NOT EXISTS FOR ()-[r:PARTY_TO]-() ON (r.id);

@@ -1,0 +1,2 @@
+// $name: the dossier's name
+MERGE (dossier:Dossier {name: $name})

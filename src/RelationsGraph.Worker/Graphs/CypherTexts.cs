@@ -1,0 +1,53 @@
+using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
+
+namespace RelationsGraph.Worker.Graphs;
+
+/// <summary>The statements of cypher/schema and cypher/writes, which are built in.</summary>
+internal static partial class CypherTexts
+{
+    private static readonly ConcurrentDictionary<string, string> Written = new();
+
+    /// <summary>A statement of cypher/writes. What Cypher takes no parameter for, labels and types, stands in it as a name in backquotes, which is replaced.</summary>
+    /// <param name="name">The file's name without extension.</param>
+    /// <param name="names">Which name in backquotes stands for which label or type.</param>
+    public static string Write(string name, params ReadOnlySpan<(string Placeholder, string Name)> names)
+    {
+        var text = Written.GetOrAdd(name, static name => Read($"writes/{name}.cypher"));
+        foreach (var (placeholder, actual) in names)
+        {
+            // All come from the vocabulary, which allows no others; this is the last door before a statement's text.
+            if (!Plain().IsMatch(actual))
+            {
+                throw new ArgumentException($"'{actual}' cannot stand in a statement as a label or type", nameof(names));
+            }
+
+            text = text.Replace($"`{placeholder}`", actual, StringComparison.Ordinal);
+        }
+
+        return text;
+    }
+
+    /// <summary>The statements of cypher/schema, in the order of the files.</summary>
+    public static IReadOnlyList<string> Schema() =>
+        [.. typeof(CypherTexts).Assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith("schema/", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)
+            .SelectMany(name => Split(Read(name)))];
+
+    /// <summary>The statements of a file: each ends with a semicolon at the end of a line; lines that begin with // are for readers.</summary>
+    public static IEnumerable<string> Split(string file) =>
+        string.Join('\n', file.Split('\n').Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal)))
+            .Split(";\n", StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Select(statement => statement.TrimEnd(';'));
+
+    private static string Read(string resource)
+    {
+        using var stream = typeof(CypherTexts).Assembly.GetManifestResourceStream(resource) ?? throw new InvalidOperationException($"there is no statement {resource}");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+
+    [GeneratedRegex(@"\A[A-Za-z][A-Za-z0-9_]*\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Plain();
+}

@@ -1,0 +1,30 @@
+using RelationsGraph.Bolt.Client;
+using RelationsGraph.Claims;
+
+namespace RelationsGraph.Worker.Graphs;
+
+/// <summary>The constraints and indexes of the graph: cypher/schema, and the same for kinds that a user's vocabulary adds.</summary>
+public static class GraphSchema
+{
+    private static readonly string[] IndexedProperties = ["theatre", "id"];
+
+    /// <summary>All statements, each of which can be repeated.</summary>
+    public static IReadOnlyList<string> Statements(Vocabulary vocabulary) =>
+        [.. CypherTexts.Schema().Concat(vocabulary.Kinds.SelectMany(OfKind)).Distinct()];
+
+    /// <summary>The statements for one kind of relation.</summary>
+    public static IEnumerable<string> OfKind(RelationKind kind) => IndexedProperties.Select(property =>
+        $"CREATE INDEX {kind.Name.ToLowerInvariant()}_{property} IF NOT EXISTS FOR ()-[r:{kind.Name}]-() ON (r.{property})");
+
+    /// <summary>Makes sure that the graph has them all. To be done before the first write.</summary>
+    /// <exception cref="BoltException">The graph refuses one.</exception>
+    public static async Task ApplyAsync(BoltSession session, Vocabulary vocabulary, CancellationToken stop = default)
+    {
+        foreach (var statement in Statements(vocabulary))
+        {
+            // Schema and data cannot change in one transaction.
+            var result = await session.RunAsync(statement, stop: stop).ConfigureAwait(false);
+            await result.ConsumeAsync(stop).ConfigureAwait(false);
+        }
+    }
+}

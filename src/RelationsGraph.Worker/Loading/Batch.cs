@@ -1,0 +1,39 @@
+using System.Globalization;
+using RelationsGraph.Claims;
+using RelationsGraph.Worker.Dossiers;
+
+namespace RelationsGraph.Worker.Loading;
+
+/// <summary>Records that are written together.</summary>
+internal sealed record Batch(int Number, IReadOnlyList<Entity> Entities, IReadOnlyList<ClaimRow> Claims)
+{
+    public int Records => Entities.Count + Claims.Count;
+
+    /// <summary>All records of a dossier, at least one batch. Claims come last, because they refer to the others.</summary>
+    public static IEnumerable<Batch> Of(Dossier dossier, int size, Action<Refusal> refused)
+    {
+        var number = 0;
+        foreach (var entities in dossier.Entities.Chunk(size))
+        {
+            yield return new Batch(++number, entities, []);
+        }
+
+        foreach (var claims in dossier.ReadClaims(refused).Chunk(size))
+        {
+            yield return new Batch(++number, [], claims);
+        }
+
+        if (number == 0)
+        {
+            yield return new Batch(1, [], []);
+        }
+    }
+
+    /// <summary>A hash of what the batch holds, so that a repeated one is known.</summary>
+    public string Id(string? dossier) => ContentHash.Of(
+    [
+        dossier,
+        .. Entities.SelectMany(entity => new[] { entity.Id.ToString(), entity.Content }),
+        .. Claims.SelectMany(row => new[] { row.Claim.Id, row.Claim.Ref, row.Claim.Note, row.RecordedAt?.ToString("O", CultureInfo.InvariantCulture), row.SupersededAt?.ToString("O", CultureInfo.InvariantCulture) }),
+    ]);
+}

@@ -1,0 +1,79 @@
+using RelationsGraph.Bolt.Client;
+using RelationsGraph.Claims;
+using RelationsGraph.Relations;
+using RelationsGraph.Theatres;
+using RelationsGraph.Worker.Graphs;
+
+namespace RelationsGraph.Worker.Loading;
+
+/// <summary>Derives relations anew from the claims that hold now, and writes what differs.</summary>
+internal sealed class RelationWriter(GraphTransaction graph, Vocabulary vocabulary)
+{
+    // Bounds what one read brings into memory, whatever a batch touches.
+    private const int EndsAtATime = 1000;
+
+    /// <summary>Rebuilds all relations of these kinds and ends.</summary>
+    public async Task<LoadChanges> RebuildAsync(IEnumerable<string> touchedEnds)
+    {
+        var changes = new LoadChanges();
+        foreach (var ends in touchedEnds.Distinct().Order(StringComparer.Ordinal).Chunk(EndsAtATime))
+        {
+            var derived = await DeriveAsync(ends).ConfigureAwait(false);
+            foreach (var group in ends.Select(text => RelationShape.ParseEnds(text, vocabulary)).GroupBy(one => (one.Kind, one.To.Type)))
+            {
+                changes += await WriteAsync(group.Key.Kind, group.Key.Type, [.. group], derived).ConfigureAwait(false);
+            }
+        }
+
+        return changes;
+    }
+
+    private async Task<ILookup<(RelationKind Kind, NodeType To), Relation>> DeriveAsync(IReadOnlyCollection<object?> ends)
+    {
+        var records = await graph.OnAsync(CypherTexts.Write("read-evidence"), "ends", ends).ConfigureAwait(false);
+        var sources = await SourceStandings.ReadAsync(graph, [.. records.Select(record => (string)record["source"]!).Distinct().Order(StringComparer.Ordinal)]).ConfigureAwait(false);
+        var claims = records.ConvertAll(record => Evidence(record, sources));
+        var places = claims.Select(claim => RelationDerivation.TheatreOf(claim, vocabulary.Predicate(claim.Predicate))).OfType<string>().Distinct().Order(StringComparer.Ordinal);
+        var theatres = await graph.OnAsync(CypherTexts.Write("read-theatres"), "ids", [.. places]).ConfigureAwait(false);
+        var tree = new TheatreTree(theatres.Select(record => KeyValuePair.Create((string)record["id"]!, (string?)record["parent"])));
+        return new RelationDerivation(vocabulary, tree).Derive(claims).ToLookup(relation => (relation.Key.Kind, relation.Key.To.Type));
+    }
+
+    private static Evidence Evidence(BoltRecord record, Dictionary<string, SourceStanding> sources)
+    {
+        var labels = (IReadOnlyList<object?>)record["objectLabels"]!;
+        var type = Enum.GetValues<NodeType>().First(type => labels.Contains(type.ToString()));
+        return ClaimShape.Evidence(
+            (IReadOnlyDictionary<string, object?>)record["claim"]!, sources[(string)record["source"]!], (string)record["subject"]!, new NodeReference(type, (string)record["object"]!)) with
+        {
+            Theatre = (string?)record["theatre"],
+            ObjectTheatre = (string?)record["objectTheatre"],
+            Resource = (string?)record["resource"],
+            ClaimedBy = (string?)record["claimedBy"],
+        };
+    }
+
+    private async Task<LoadChanges> WriteAsync(RelationKind kind, NodeType to, List<RelationEnds> ends, ILookup<(RelationKind Kind, NodeType To), Relation> derived)
+    {
+        (string, string)[] names = [("KIND", kind.Name), ("Object", to.ToString())];
+        var records = await graph.OnAsync(CypherTexts.Write("read-relations", names), "rows", [.. ends.Select(one => Row(one.From, one.To.Id))]).ConfigureAwait(false);
+        var existing = records.Select(record => (IReadOnlyDictionary<string, object?>)record["properties"]!).ToDictionary(relation => (string)relation["id"]!);
+        var wanted = derived[(kind, to)].Select(relation => (relation.Key, Properties: RelationShape.Properties(relation))).ToDictionary(relation => (string)relation.Properties["id"]!);
+        var added = wanted.Where(pair => !existing.ContainsKey(pair.Key)).Select(pair => Row(pair.Value.Key.From, pair.Value.Key.To.Id, pair.Key, pair.Value.Properties)).ToList();
+        var changed = wanted.Where(pair => existing.TryGetValue(pair.Key, out var old) && GraphValue.Text(old) != GraphValue.Text(pair.Value.Properties))
+            .Select(pair => Row(pair.Value.Key.From, pair.Value.Key.To.Id, pair.Key, pair.Value.Properties)).ToList();
+        var removed = existing.Keys.Where(id => !wanted.ContainsKey(id)).ToHashSet();
+        await graph.WriteAllAsync(CypherTexts.Write("create-relations", names), "rows", added).ConfigureAwait(false);
+        await graph.WriteAllAsync(CypherTexts.Write("update-relations", names), "rows", changed).ConfigureAwait(false);
+        await graph.OnAsync(CypherTexts.Write("delete-relations", names), "rows", [.. removed.Order(StringComparer.Ordinal).Select(id => new Dictionary<string, object?> { ["id"] = id })]).ConfigureAwait(false);
+        return new LoadChanges(RelationsAdded: added.Count, RelationsChanged: changed.Count, RelationsRemoved: removed.Count);
+    }
+
+    private static Dictionary<string, object?> Row(string from, string to, string? id = null, Dictionary<string, object?>? properties = null)
+    {
+        var row = new Dictionary<string, object?> { ["from"] = from, ["to"] = to };
+        row.Put("id", id);
+        row.Put("properties", properties);
+        return row;
+    }
+}
