@@ -17,6 +17,9 @@ internal enum CallPosition
 /// <summary>CALL of procedures and of subqueries.</summary>
 internal sealed class CallBinder(Analysis analysis)
 {
+    // How many subqueries are around the place.
+    private int _depth;
+
     /// <summary>Binds the call of a procedure.</summary>
     public BoundProcedureCall Procedure(ProcedureCallClause call, CallPosition position, Scope scope, out Scope after)
     {
@@ -155,8 +158,14 @@ internal sealed class CallBinder(Analysis analysis)
     /// <summary>Binds CALL { … }.</summary>
     public BoundCallSubquery Subquery(SubqueryClause clause, Scope scope, out Scope after)
     {
+        if (clause.Batches is not null && _depth > 0)
+        {
+            throw analysis.Errors.At(clause.Span, "CALL { ... } IN TRANSACTIONS nested in a regular CALL is not supported", "InvalidClauseComposition");
+        }
+
         BoundQuery query;
         IReadOnlyList<Symbol> imports;
+        _depth++;
         if (clause.Scope is { } imported)
         {
             var boundary = ImportBoundary(imported, scope);
@@ -168,6 +177,7 @@ internal sealed class CallBinder(Analysis analysis)
             query = analysis.Queries.BindImporting(clause.Query, scope, out imports);
         }
 
+        _depth--;
         after = scope;
         foreach (var column in query.Columns)
         {
@@ -203,9 +213,9 @@ internal sealed class CallBinder(Analysis analysis)
             return null;
         }
 
-        if (batches.Report is { } refused && batches.ErrorMode == BatchErrorMode.Fail)
+        if (batches.Report is not null && batches.ErrorMode == BatchErrorMode.Fail)
         {
-            throw analysis.Errors.At(refused.Span, "REPORT STATUS can only be used when specifying ON ERROR CONTINUE or ON ERROR BREAK", "InvalidSyntax");
+            throw analysis.Errors.At(batches.ReportPlace, "REPORT STATUS can only be used when specifying ON ERROR CONTINUE or ON ERROR BREAK", "InvalidSyntax");
         }
 
         Symbol? report = null;

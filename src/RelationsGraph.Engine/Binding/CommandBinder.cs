@@ -25,6 +25,7 @@ internal sealed class CommandBinder(Analysis analysis)
                     columns = Terminate(terminate, bound, ref scope);
                     break;
                 case ReturnClause @return:
+                    RefuseWithoutYield(clauses, @return);
                     var projection = analysis.Projections.Bind(@return.Body, null, @return.Span, ProjectionKind.Return, scope, out scope);
                     bound.Add(projection);
                     columns = QueryBinder.ColumnsOf(projection);
@@ -35,6 +36,14 @@ internal sealed class CommandBinder(Analysis analysis)
         }
 
         return new BoundSingleQuery(bound.ToSequence(), columns);
+    }
+
+    private void RefuseWithoutYield(Sequence<Clause> clauses, ReturnClause @return)
+    {
+        if (clauses[^2] is ShowClause { Yield: null } or TerminateClause { Yield: null })
+        {
+            throw analysis.Errors.At(@return.Span, "Invalid input 'RETURN': expected 'SHOW', 'TERMINATE', 'WHERE', 'YIELD' or <EOF>", "UnexpectedSyntax");
+        }
     }
 
     private Sequence<BoundColumn> Show(ShowClause show, List<BoundClause> bound, ref Scope scope)
@@ -118,11 +127,6 @@ internal sealed class CommandBinder(Analysis analysis)
     private BoundCreateIndex CreateIndex(CreateIndexCommand create)
     {
         RefuseReplace(create.Existence, "index", create.Span);
-        if (create.Kind != IndexKind.FullText)
-        {
-            RefuseLabels(create.Target, create.Kind == IndexKind.Lookup ? 0 : 1);
-        }
-
         var options = create.Options is null ? null : analysis.Expressions.Bind(create.Options, Scope.Empty());
         return new BoundCreateIndex(create.Kind, Name(create.Name), create.Existence, Target(create.Target), options);
     }
@@ -135,14 +139,8 @@ internal sealed class CommandBinder(Analysis analysis)
         }
     }
 
-    private void RefuseLabels(SchemaTarget target, int expected)
-    {
-        if (target.Labels.Count != expected)
-        {
-            var place = target.Labels.IsEmpty ? target.Variable.Span : target.Labels[^1].Span;
-            throw analysis.Errors.At(place, $"Invalid input: expected {expected} label(s) or type(s) but found {target.Labels.Count}", "UnexpectedSyntax");
-        }
-    }
+    // Neo4j points to the dot of a property.
+    private static SourceSpan Behind(PropertyExpression property) => property.Target.Span with { Start = property.Target.Span.End };
 
     private BoundSchemaTarget Target(SchemaTarget target)
     {
@@ -160,12 +158,11 @@ internal sealed class CommandBinder(Analysis analysis)
     private BoundCreateConstraint CreateConstraint(CreateConstraintCommand create)
     {
         RefuseReplace(create.Existence, "constraint", create.Span);
-        RefuseLabels(create.Target, 1);
         var target = Target(create.Target);
         if (create.Kind is ConstraintKind.Exists or ConstraintKind.PropertyType && target.Properties.Count > 1)
         {
             var requirement = create.Kind == ConstraintKind.Exists ? "IS NOT NULL" : "IS TYPED";
-            throw analysis.Errors.At(create.Target.Properties[1].Span, $"Constraint type '{requirement}' does not allow multiple properties", "InvalidSyntax");
+            throw analysis.Errors.At(Behind(create.Target.Properties[1]), $"Constraint type '{requirement}' does not allow multiple properties", "InvalidSyntax");
         }
 
         if (create.Type is not null && !IsPropertyType(create.Type))

@@ -109,14 +109,16 @@ internal sealed class LabelBinder(Analysis analysis)
     private static string Text(LabelExpression labels) => labels switch
     {
         LabelName name => name.Name.Text,
-        LabelConjunction both => $"{Operand(both.Left)}&{Operand(both.Right)}",
+        LabelConjunction both => $"{Conjunct(both.Left)}&{Conjunct(both.Right)}",
         LabelDisjunction either => $"{Operand(either.Left)}|{Operand(either.Right)}",
         LabelNegation not => $"!{Operand(not.Operand)}",
         LabelWildcard => "%",
         _ => "$(...)",
     };
 
-    private static string Operand(LabelExpression labels) => labels is LabelDisjunction or LabelConjunction { Notation: LabelNotation.Colon } ? $"({Text(labels)})" : Text(labels);
+    private static string Operand(LabelExpression labels) => labels is LabelDisjunction or LabelConjunction ? $"({Text(labels)})" : Text(labels);
+
+    private static string Conjunct(LabelExpression labels) => labels is LabelConjunction ? Text(labels) : Operand(labels);
 
     private BoundLabelExpression Convert(LabelExpression labels, ExpressionPlace place) => labels switch
     {

@@ -19,7 +19,7 @@ internal sealed class ListBinder(Analysis analysis)
     private BoundList List(ListExpression list, ExpressionPlace place)
     {
         var items = list.Items.Select(item => analysis.Expressions.Bind(item, place)).ToSequence();
-        var element = items.Select(item => item.Type).Aggregate(new CypherType(KindSet.None), TypeChecker.Union);
+        var element = items.Select(item => item.Type).Aggregate(new CypherType(KindSet.None), TypeChecker.Common);
         return new BoundList(items, CypherType.ListOf(element));
     }
 

@@ -140,7 +140,7 @@ internal sealed class OperatorBinder(Analysis analysis)
 
         if (left.Type.Is(KindSet.List) || right.Type.Is(KindSet.List))
         {
-            var element = TypeChecker.Union(Contribution(left.Type), Contribution(right.Type));
+            var element = TypeChecker.Common(Contribution(left.Type), Contribution(right.Type));
             return CypherType.ListOf(element);
         }
 

@@ -74,6 +74,8 @@ internal sealed class PatternBinder(Analysis analysis)
         }
     }
 
+    private static SourceSpan AfterStar(SourceSpan length) => length with { Start = length.Start + 1 };
+
     private List<PathStep> Elements(PathPattern pattern, PatternAssembly assembly)
     {
         var elements = Flatten(pattern.Elements, assembly);
@@ -150,7 +152,7 @@ internal sealed class PatternBinder(Analysis analysis)
             if (elements[i - 1] is NodePattern first && elements[i] is NodePattern second)
             {
                 throw analysis.Errors.At(
-                    first.Span,
+                    second.Span,
                     $"Juxtaposition is currently only supported for quantified path patterns.\nIn this case, both {first.Span.In(analysis.Text)} and {second.Span.In(analysis.Text)} are single nodes.\n"
                     + "That is, neither of these is a quantified path pattern.",
                     "InvalidSyntax");
@@ -168,7 +170,7 @@ internal sealed class PatternBinder(Analysis analysis)
 
         if (relationship.Detail.Length is { From: not null and not 0 and not 1 })
         {
-            throw analysis.Errors.At(relationship.Span, $"{function}(...) does not support a minimal length different from 0 or 1", "InvalidSyntax");
+            throw analysis.Errors.At(AfterStar(relationship.Detail.Length.Span), $"{function}(...) does not support a minimal length different from 0 or 1", "InvalidSyntax");
         }
 
         var start = assembly.Node(left);

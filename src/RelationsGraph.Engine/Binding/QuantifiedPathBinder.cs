@@ -75,9 +75,9 @@ internal sealed class QuantifiedPathBinder(Analysis analysis)
     private void Check(ParenthesizedPattern group)
     {
         var text = group.Span.In(analysis.Text);
-        if (group.Pattern.Elements.Any(element => element is ParenthesizedPattern or RelationshipPattern { Detail.Quantifier: not null }))
+        if (group.Pattern.Elements.FirstOrDefault(element => element is ParenthesizedPattern or RelationshipPattern { Detail.Quantifier: not null }) is { } nested)
         {
-            throw Refuse(group.Span, "Quantified path patterns are not allowed to be nested.");
+            throw Refuse(nested.Span, "Quantified path patterns are not allowed to be nested.");
         }
 
         if (group.Pattern.Elements.Any(element => element is RelationshipPattern { Detail.Length: not null }))

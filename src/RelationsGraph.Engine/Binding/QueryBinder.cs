@@ -29,6 +29,7 @@ internal sealed class QueryBinder(Analysis analysis)
     public BoundQuery Bind(Query query, Scope scope, QueryEnding ending)
     {
         RefuseMixedUnions(query);
+        RefuseBatchesInUnion(query);
         return Combine(query, query.Branches.Select(branch => Single(branch.Clauses, scope, ending)).ToList());
     }
 
@@ -111,6 +112,14 @@ internal sealed class QueryBinder(Analysis analysis)
             {
                 throw analysis.Errors.At(query.Unions[i].Span, "Invalid combination of UNION and UNION ALL", "InvalidClauseComposition");
             }
+        }
+    }
+
+    private void RefuseBatchesInUnion(Query query)
+    {
+        if (query.Branches.Count > 1 && query.Branches.SelectMany(branch => branch.Clauses).FirstOrDefault(clause => clause is SubqueryClause { Batches: not null }) is { } batches)
+        {
+            throw analysis.Errors.At(batches.Span, "CALL { ... } IN TRANSACTIONS in a UNION is not supported", "InvalidClauseComposition");
         }
     }
 
@@ -235,19 +244,26 @@ internal sealed class QueryBinder(Analysis analysis)
     private void CheckOrder(Sequence<Clause> clauses, QueryEnding ending)
     {
         Clause? write = null;
+        var written = false;
         for (var i = 0; i < clauses.Count; i++)
         {
             var clause = clauses[i];
-            if (clause is ReturnClause or FinishClause && i < clauses.Count - 1)
+            if (clause is (ReturnClause or FinishClause) && i < clauses.Count - 1)
             {
                 throw analysis.Errors.At(clause.Span, $"{ClauseBinder.NameOf(clause)} can only be used at the end of the query.", "InvalidClauseComposition");
             }
 
-            if (write is not null && clause is MatchClause or UnwindClause or LoadCsvClause or SubqueryClause or ProcedureCallClause && write is not null)
+            if (write is not null && clause is (MatchClause or UnwindClause or LoadCsvClause or SubqueryClause or ProcedureCallClause))
             {
                 throw analysis.Errors.At(clause.Span, $"WITH is required between {ClauseBinder.NameOf(write)} and {ClauseBinder.NameOf(clause)}", "InvalidClauseComposition");
             }
 
+            if (written && clause is SubqueryClause { Batches: not null })
+            {
+                throw analysis.Errors.At(clause.Span, "CALL { ... } IN TRANSACTIONS after a write clause is not supported", "InvalidClauseComposition");
+            }
+
+            written |= IsWrite(clause);
             write = clause is WithClause or OrderClause ? null : IsWrite(clause) ? clause : write;
         }
 

@@ -81,6 +81,13 @@ internal sealed class TypeChecker(Analysis analysis)
         return new CypherType(left.Kinds | right.Kinds, element);
     }
 
+    /// <summary>The type of the elements of a list that holds both: kinds that are not all numbers have nothing in common.</summary>
+    public static CypherType Common(CypherType left, CypherType right)
+    {
+        var union = Union(left, right);
+        return left.Kinds == union.Kinds || right.Kinds == union.Kinds || union.Is(KindSet.Number) ? union : CypherType.Any;
+    }
+
     /// <summary>The type of the elements of a list of <paramref name="list"/>'s type.</summary>
     public static CypherType ElementOf(CypherType list) => list.Is(KindSet.List) && list.Element is { Kinds: not KindSet.None } element ? element : CypherType.Any;
 }

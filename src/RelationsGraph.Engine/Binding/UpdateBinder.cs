@@ -111,7 +111,7 @@ internal sealed class UpdateBinder(Analysis analysis)
     public BoundForeach Foreach(ForeachClause clause, Scope scope)
     {
         var list = analysis.Expressions.Bind(clause.List, scope);
-        var variable = analysis.Declare(clause.Variable, TypeChecker.ElementOf(list.Type), scope);
+        var variable = analysis.NewSymbol(clause.Variable.Text, TypeChecker.ElementOf(list.Type));
         var inner = scope.With(variable);
         var clauses = new List<BoundClause>();
         foreach (var update in clause.Clauses)

@@ -66,6 +66,7 @@ internal sealed class CallParser(Grammar grammar)
         Expression? rows = null;
         var mode = BatchErrorMode.Fail;
         Name? report = null;
+        var reportPlace = start;
         while (true)
         {
             if (_tokens.TakeWord("OF"))
@@ -77,14 +78,16 @@ internal sealed class CallParser(Grammar grammar)
             {
                 mode = ErrorMode();
             }
-            else if (_tokens.TakeWords("REPORT STATUS"))
+            else if (_tokens.AtWords("REPORT STATUS"))
             {
+                reportPlace = _tokens.Current.Span;
+                _tokens.ExpectWords("REPORT STATUS");
                 _tokens.ExpectWord("AS");
                 report = _tokens.ExpectName("a variable name");
             }
             else
             {
-                return new TransactionBatches(count, rows, mode, report, _tokens.From(start)) { Concurrent = concurrent };
+                return new TransactionBatches(count, rows, mode, report, _tokens.From(start)) { Concurrent = concurrent, ReportPlace = reportPlace };
             }
         }
     }

@@ -16,6 +16,12 @@ internal sealed class CommandParser(Grammar grammar)
         ("SERVERS", ShowKind.Administration), ("ALIASES", ShowKind.Administration),
     ];
 
+    private static readonly string[] Filters =
+    [
+        "ALL", "NODE", "REL", "RELATIONSHIP", "PROPERTY", "KEY", "UNIQUE", "UNIQUENESS", "EXIST", "EXISTENCE", "TYPE", "RANGE", "TEXT", "POINT", "LOOKUP", "FULLTEXT", "VECTOR",
+        "BUILT", "IN", "USER", "DEFINED", "CURRENT", "DEFAULT", "HOME", "SUPPORTED", "POPULATED",
+    ];
+
     private static readonly string[] AdministrationStarts = ["ALTER", "DENY", "GRANT", "RENAME", "REVOKE", "START", "STOP", "ENABLE", "DEALLOCATE", "REALLOCATE", "DRYRUN"];
     private static readonly string[] AdministrationNouns = ["DATABASE", "COMPOSITE", "USER", "ROLE", "ROLES", "ALIAS", "SERVER", "IMMUTABLE"];
 
@@ -70,7 +76,7 @@ internal sealed class CommandParser(Grammar grammar)
         ShowKind kind;
         while (!TryNoun(out kind))
         {
-            if (_tokens.Current.Kind != TokenKind.Word || filter.Count > 4)
+            if (!Filters.Any(_tokens.Current.IsWord))
             {
                 throw TokenReader.Unexpected();
             }
@@ -96,8 +102,9 @@ internal sealed class CommandParser(Grammar grammar)
     {
         foreach (var (noun, found) in Nouns)
         {
-            if (_tokens.TakeWord(noun))
+            if (_tokens.AtWord(noun) && !_tokens.Peek(1).IsWord("DEFINED"))
             {
+                _tokens.Take();
                 kind = found;
                 return true;
             }

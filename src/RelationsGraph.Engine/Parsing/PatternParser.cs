@@ -34,7 +34,7 @@ internal sealed class PatternParser(Grammar grammar)
 
         if (_tokens.Peek(1).IsSymbol("(") && (_tokens.Current.IsWord("shortestPath") || _tokens.Current.IsWord("allShortestPaths")))
         {
-            return ShortestPathFunction() with { Variable = variable, Span = _tokens.From(start) };
+            return ShortestPathFunction() with { Variable = variable };
         }
 
         var selector = Selector();

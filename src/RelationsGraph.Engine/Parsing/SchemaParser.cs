@@ -77,7 +77,7 @@ internal sealed class SchemaParser(Grammar grammar)
     private CreateIndexCommand CreateIndex(IndexKind kind, SourceSpan start, ExistenceMode mode)
     {
         var (name, existence) = NameAndExistence(mode);
-        var (entity, variable, labels) = Pattern();
+        var (entity, variable, labels) = Pattern(kind);
         _tokens.ExpectWord("ON");
         var properties = kind switch
         {
@@ -90,14 +90,14 @@ internal sealed class SchemaParser(Grammar grammar)
     }
 
     /// <summary><c>FOR (variable[:labels])</c> or <c>FOR ()-[variable[:types]]-()</c></summary>
-    private (EntityKind Entity, Name Variable, Sequence<Name> Labels) Pattern()
+    private (EntityKind Entity, Name Variable, Sequence<Name> Labels) Pattern(IndexKind kind)
     {
         _tokens.ExpectWord("FOR");
         _tokens.ExpectSymbol("(");
         if (!_tokens.TakeSymbol(")"))
         {
             var node = _tokens.ExpectName("a variable name");
-            var labels = Labels();
+            var labels = Labels(kind);
             _tokens.ExpectSymbol(")");
             return (EntityKind.Node, node, labels);
         }
@@ -106,7 +106,7 @@ internal sealed class SchemaParser(Grammar grammar)
         _tokens.ExpectSymbol("-");
         _tokens.ExpectSymbol("[");
         var relationship = _tokens.ExpectName("a variable name");
-        var types = Labels();
+        var types = Labels(kind);
         _tokens.ExpectSymbol("]");
         _tokens.ExpectSymbol("-");
         _ = _tokens.TakeSymbol(">");
@@ -115,16 +115,19 @@ internal sealed class SchemaParser(Grammar grammar)
         return (EntityKind.Relationship, relationship, types);
     }
 
-    private Sequence<Name> Labels()
+    // A lookup index is for all labels, a full-text index for some, every other one for one.
+    private Sequence<Name> Labels(IndexKind kind)
     {
-        var labels = new List<Name>();
-        if (_tokens.TakeSymbol(":"))
+        if (kind == IndexKind.Lookup)
         {
-            do
-            {
-                labels.Add(_tokens.ExpectName("an identifier"));
-            }
-            while (_tokens.TakeSymbol("|"));
+            return [];
+        }
+
+        _tokens.ExpectSymbol(":");
+        var labels = new List<Name> { _tokens.ExpectName("an identifier") };
+        while (kind == IndexKind.FullText && _tokens.TakeSymbol("|"))
+        {
+            labels.Add(_tokens.ExpectName("an identifier"));
         }
 
         return labels.ToSequence();
@@ -198,15 +201,16 @@ internal sealed class SchemaParser(Grammar grammar)
     private CreateConstraintCommand CreateConstraint(SourceSpan start, ExistenceMode mode)
     {
         var (name, existence) = NameAndExistence(mode);
-        var (entity, variable, labels) = Pattern();
+        var place = _tokens.Peek(1).Span;
+        var (entity, variable, labels) = Pattern(IndexKind.Range);
         _tokens.ExpectWord("REQUIRE");
         var properties = Properties();
         var target = new SchemaTarget(entity, variable, labels, properties, _tokens.From(start));
-        var (kind, type) = Requirement(entity);
+        var (kind, type) = Requirement(entity, place);
         return new CreateConstraintCommand(kind, name, existence, target, type, _tokens.From(start)) { Options = Options() };
     }
 
-    private (ConstraintKind Kind, TypeName? Type) Requirement(EntityKind entity)
+    private (ConstraintKind Kind, TypeName? Type) Requirement(EntityKind entity, SourceSpan pattern)
     {
         if (_tokens.TakeSymbol("::"))
         {
@@ -224,7 +228,15 @@ internal sealed class SchemaParser(Grammar grammar)
             return (ConstraintKind.PropertyType, grammar.Types.Type());
         }
 
-        _ = entity == EntityKind.Node ? _tokens.TakeWord("NODE") : _tokens.TakeWord("RELATIONSHIP") || _tokens.TakeWord("REL");
+        var owner = _tokens.TakeWord("NODE") ? "NODE" : _tokens.TakeWord("RELATIONSHIP") || _tokens.TakeWord("REL") ? "RELATIONSHIP" : null;
+        if (owner is not null && owner != (entity == EntityKind.Node ? "NODE" : "RELATIONSHIP"))
+        {
+            throw _tokens.Errors.At(
+                pattern,
+                $"'IS {owner} {(_tokens.Current.IsWord("KEY") ? "KEY" : "UNIQUE")}' does not allow {(entity == EntityKind.Node ? "node" : "relationship")} patterns",
+                "InvalidSyntax");
+        }
+
         if (_tokens.TakeWord("KEY"))
         {
             return (ConstraintKind.Key, null);

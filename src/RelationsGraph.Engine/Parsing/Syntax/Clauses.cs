@@ -173,6 +173,9 @@ public sealed record TransactionBatches(Expression? Concurrency, Expression? Row
 {
     /// <summary>Whether <c>CONCURRENT</c> was written.</summary>
     public bool Concurrent { get; init; }
+
+    /// <summary>Where REPORT stands.</summary>
+    public SourceSpan ReportPlace { get; init; }
 }
 
 /// <summary><c>[OPTIONAL] CALL name(arguments) [YIELD …]</c>. Null arguments: taken from the parameters of the same names.</summary>
