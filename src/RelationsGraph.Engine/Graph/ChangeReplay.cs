@@ -6,6 +6,9 @@ internal sealed class ChangeReplay(GraphWrite write)
     private readonly GraphView _view = write.View;
     private int[] _labels = new int[8];
 
+    /// <summary>The graph as far as it has been made.</summary>
+    public GraphView View => _view;
+
     /// <summary>Applies the operations of one change set.</summary>
     /// <exception cref="InvalidDataException">The bytes are no change set, or it does not fit the graph.</exception>
     public void Apply(ReadOnlySpan<byte> changes)

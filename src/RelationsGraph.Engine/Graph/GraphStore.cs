@@ -58,31 +58,15 @@ public sealed class GraphStore : IDisposable
     /// <summary>Makes a finished transaction's state the one that the next writer begins with, and, once it is safe, the one that readers see.</summary>
     internal void Commit(GraphWrite write)
     {
-        CommitTicket ticket;
-        lock (_gate)
-        {
-            if (write.Epoch != _epoch)
-            {
-                throw new CypherException("Neo.TransientError.Transaction.Terminated", "the transaction began upon another that could not be written to disk; try again");
-            }
-
-            if (_log is null)
-            {
-                _head = write.View;
-                Volatile.Write(ref _published, write.View);
-                return;
-            }
-
-            ticket = _log.Append(write.Changes!);
-            _head = write.View;
-            _pending.Enqueue((ticket, write.View));
-        }
-
-        // The next writer may go on while this transaction is on its way to the disk: many share one fsync.
-        write.ReleaseWriter();
         try
         {
-            _log.Wait(ticket);
+            if (Enqueue(write) is { } ticket)
+            {
+                // The next writer may go on while this transaction is on its way to the disk: many share one flush.
+                write.ReleaseWriter();
+                _log!.Wait(ticket);
+                Publish();
+            }
         }
         catch (IOException failure)
         {
@@ -94,8 +78,39 @@ public sealed class GraphStore : IDisposable
                 },
                 failure);
         }
+    }
 
-        Publish();
+    /// <summary>Runs while no commit comes in, with the state that holds all that came before.</summary>
+    internal T AtRest<T>(Func<GraphView, T> action)
+    {
+        lock (_gate)
+        {
+            return action(_head);
+        }
+    }
+
+    private CommitTicket? Enqueue(GraphWrite write)
+    {
+        lock (_gate)
+        {
+            if (write.Epoch != _epoch)
+            {
+                throw new CypherException("Neo.TransientError.Transaction.Terminated", "the transaction began upon another that could not be written to disk; try again");
+            }
+
+            var ticket = _log?.Append(write.Changes!);
+            _head = write.View;
+            if (ticket is null)
+            {
+                Volatile.Write(ref _published, write.View);
+            }
+            else
+            {
+                _pending.Enqueue((ticket, write.View));
+            }
+
+            return ticket;
+        }
     }
 
     private GraphWrite Begin()
