@@ -42,8 +42,15 @@ internal static class ConversionFunctions
             return default;
         }
 
-        // An integer that is too large is the one text that a conversion refuses.
-        return argument.IsString && IsTooLarge(argument.AsString) ? default : conversion(argument) ?? default;
+        try
+        {
+            return conversion(argument) ?? default;
+        }
+        catch (CypherException)
+        {
+            // A number too large is the one text that a conversion refuses; here null is the answer that was asked for.
+            return default;
+        }
     }
 
     private static Value? ToBoolean(in Value argument) => argument.Kind switch
@@ -78,21 +85,21 @@ internal static class ConversionFunctions
 
     private static Value IntegerOf(string text)
     {
-        if (long.TryParse(text.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var integer))
+        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var integer))
         {
             return integer;
         }
 
-        return IsTooLarge(text)
-            ? throw Arguments.TypeError($"integer, {text}, is too large")
-            : Parsed(text) is { } number ? Arguments.ToInteger(number) : default(Value);
+        // Only digits, a point and an exponent: spaces and names of numbers make no integer.
+        if (text.AsSpan().ContainsAnyExcept(NumberCharacters) || Parsed(text) is not { } number)
+        {
+            return default;
+        }
+
+        return IsTooLarge(number) ? throw Arguments.TypeError($"integer, {text}, is too large") : Arguments.ToInteger(number);
     }
 
-    private static bool IsTooLarge(string text)
-    {
-        var digits = text.AsSpan().Trim().TrimStart("+-");
-        return digits.Length >= 19 && !digits.ContainsAnyExceptInRange('0', '9') && !long.TryParse(text.AsSpan().Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
-    }
+    private static bool IsTooLarge(double number) => number is >= 9223372036854775808.0 or < -9223372036854775808.0;
 
     // Java's grammar: NaN and Infinity by these names only, a trailing d or f allowed, no thousands separators.
     private static double? Parsed(string text)

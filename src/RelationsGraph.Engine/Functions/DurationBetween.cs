@@ -12,7 +12,7 @@ internal static class DurationBetween
     internal static CypherDuration All(in Value from, in Value to)
     {
         var span = Span.Of(from, to);
-        if (!span.HasDates)
+        if (!span.HaveDates)
         {
             return span.Rest(0, 0, span.From);
         }
@@ -24,17 +24,19 @@ internal static class DurationBetween
     }
 
     /// <summary>Whole months alone.</summary>
+    /// <exception cref="CypherException">Neither moment has a date.</exception>
     internal static CypherDuration Months(in Value from, in Value to)
     {
         var span = Span.Of(from, to);
-        return new(span.HasDates ? span.Months() : 0, 0, 0, 0);
+        return new(span.HasDate ? span.Months() : throw Arguments.TypeError("Unsupported unit: Months"), 0, 0, 0);
     }
 
     /// <summary>Whole days alone.</summary>
+    /// <exception cref="CypherException">Neither moment has a date.</exception>
     internal static CypherDuration Days(in Value from, in Value to)
     {
         var span = Span.Of(from, to);
-        return new(0, span.HasDates ? span.DaysFrom(span.From) : 0, 0, 0);
+        return new(0, span.HasDate ? span.DaysFrom(span.From) : throw Arguments.TypeError("Unsupported unit: Days"), 0, 0);
     }
 
     /// <summary>Seconds alone.</summary>
@@ -44,16 +46,17 @@ internal static class DurationBetween
         return span.Rest(0, 0, span.From);
     }
 
-    private readonly record struct Span(CypherDateTime From, CypherDateTime To, bool HasDates)
+    private readonly record struct Span(CypherDateTime From, CypherDateTime To, bool HaveDates, bool HasDate)
     {
         internal static Span Of(in Value from, in Value to)
         {
-            var hasDates = TemporalSelection.HasDate(from) && TemporalSelection.HasDate(to);
+            var haveDates = TemporalSelection.HasDate(from) && TemporalSelection.HasDate(to);
+            var hasDate = TemporalSelection.HasDate(from) || TemporalSelection.HasDate(to);
             var day = TemporalSelection.HasDate(from) ? TemporalSelection.Date(from) : TemporalSelection.HasDate(to) ? TemporalSelection.Date(to) : default;
             var haveZones = TemporalSelection.HasZone(from) || TemporalSelection.HasZone(to);
             var fromZone = haveZones ? TemporalSelection.Zone(from, TemporalSelection.Zone(to, CypherZone.Utc)) : CypherZone.Utc;
             var toZone = haveZones ? TemporalSelection.Zone(to, fromZone) : CypherZone.Utc;
-            return new(Placed(from, hasDates, day, fromZone), Placed(to, hasDates, day, toZone), hasDates);
+            return new(Placed(from, day, fromZone), Placed(to, day, toZone), haveDates, hasDate);
         }
 
         internal long Months()
@@ -71,14 +74,14 @@ internal static class DurationBetween
             return new(months, days, seconds, To.Nano - moment.Nano);
         }
 
-        private static CypherDateTime Placed(in Value moment, bool hasDates, CypherDate day, CypherZone zone)
+        private static CypherDateTime Placed(in Value moment, CypherDate day, CypherZone zone)
         {
-            if (moment.Kind == ValueKind.DateTime && hasDates)
+            if (moment.Kind == ValueKind.DateTime)
             {
                 return moment.AsDateTime;
             }
 
-            var date = hasDates ? TemporalSelection.Date(moment) : day;
+            var date = TemporalSelection.HasDate(moment) ? TemporalSelection.Date(moment) : day;
             var time = TemporalSelection.HasTime(moment) ? TemporalSelection.Time(moment) : default;
             return new(new CypherLocalDateTime(date, time), zone);
         }

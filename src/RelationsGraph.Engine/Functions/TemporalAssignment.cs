@@ -18,12 +18,14 @@ internal static class TemporalAssignment
     /// <exception cref="CypherException">A field is missing, out of range or of another calendar than the rest.</exception>
     internal static CypherDate Date(TemporalFields fields)
     {
-        if (!fields.Has("year"))
+        var calendar = CalendarOf(fields);
+
+        // Neo4j takes a day of the year alone as one of year 0.
+        if (!fields.Has("year") && (calendar[0] != "ordinalday" || fields.WantsWholeDate))
         {
             throw Arguments.Invalid("year must be specified");
         }
 
-        var calendar = CalendarOf(fields);
         for (var i = 0; i < calendar.Length; i++)
         {
             if (fields.Has(calendar[i]))

@@ -134,7 +134,7 @@ internal static class TemporalConstruction
         var wanted = fields.Zone();
         if (fields.Has("epochseconds") || fields.Has("epochmillis"))
         {
-            return OfEpoch(fields).InZone(wanted ?? context.DefaultZone);
+            return OfEpoch(fields, wanted ?? context.DefaultZone);
         }
 
         var local = Local(fields);
@@ -148,7 +148,7 @@ internal static class TemporalConstruction
         return wanted is null ? zoned : zoned.InZone(wanted);
     }
 
-    private static CypherDateTime OfEpoch(TemporalFields fields)
+    private static CypherDateTime OfEpoch(TemporalFields fields, CypherZone zone)
     {
         if (fields.Has("epochseconds") && fields.Has("epochmillis"))
         {
@@ -163,8 +163,8 @@ internal static class TemporalConstruction
         var millis = fields.Integer("epochmillis", 0);
         var seconds = fields.Has("epochseconds") ? fields.Integer("epochseconds", 0) : IsoCalendar.FloorDiv(millis, 1000);
         CypherDate.Checked(IsoCalendar.FloorDiv(seconds, CypherDuration.SecondsPerDay));
-        var instant = new CypherLocalDateTime(seconds, (int)IsoCalendar.FloorMod(millis, 1000) * 1_000_000);
-        return new(Changed(instant, fields), CypherZone.Utc);
+        var instant = new CypherDateTime(seconds, (int)IsoCalendar.FloorMod(millis, 1000) * 1_000_000, zone);
+        return CypherDateTime.OfLocal(Changed(instant.Local, fields), zone, instant.OffsetSeconds);
     }
 
     private static Value? Given(TemporalFields fields, string key, string what)

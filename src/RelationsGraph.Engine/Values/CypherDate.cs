@@ -67,36 +67,24 @@ public readonly record struct CypherDate(long EpochDay) : IComparable<CypherDate
         return new(IsoCalendar.ToEpochDay(year, (int)month, (int)day));
     }
 
-    /// <summary>A day of a week-based year.</summary>
-    /// <exception cref="CypherException">There is no such day.</exception>
+    /// <summary>A day of a week-based year; week 53 of a year with 52 is the first of the next.</summary>
+    /// <exception cref="CypherException">A number is outside its range.</exception>
     public static CypherDate OfWeek(long weekYear, long week, long dayOfWeek)
     {
         TemporalField.Year.Check(weekYear);
         TemporalField.Week.Check(week);
         TemporalField.DayOfWeek.Check(dayOfWeek);
-        if (week == 53 && IsoCalendar.WeeksInYear(weekYear) == 52)
-        {
-            throw TemporalField.Invalid($"Year {weekYear} does not contain 53 weeks.");
-        }
-
         return Checked(IsoCalendar.FirstWeekStart(weekYear) + ((week - 1) * 7) + dayOfWeek - 1);
     }
 
-    /// <summary>A day of a quarter.</summary>
-    /// <exception cref="CypherException">There is no such day.</exception>
+    /// <summary>A day of a quarter; one beyond its 90 to 92 is a day of the next.</summary>
+    /// <exception cref="CypherException">A number is outside its range.</exception>
     public static CypherDate OfQuarter(long year, long quarter, long dayOfQuarter)
     {
         TemporalField.Year.Check(year);
         TemporalField.Quarter.Check(quarter);
         TemporalField.DayOfQuarter.Check(dayOfQuarter);
-        var start = IsoCalendar.ToEpochDay(year, (int)((quarter - 1) * 3) + 1, 1);
-        var end = quarter == 4 ? IsoCalendar.ToEpochDay(year + 1, 1, 1) : IsoCalendar.ToEpochDay(year, (int)(quarter * 3) + 1, 1);
-        if (start + dayOfQuarter > end)
-        {
-            throw TemporalField.Invalid($"Quarter {quarter} only has {end - start} days.");
-        }
-
-        return new(start + dayOfQuarter - 1);
+        return Checked(IsoCalendar.ToEpochDay(year, (int)((quarter - 1) * 3) + 1, 1) + dayOfQuarter - 1);
     }
 
     /// <summary>A day of a year.</summary>

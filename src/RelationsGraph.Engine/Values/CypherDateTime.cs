@@ -77,7 +77,8 @@ public readonly struct CypherDateTime : IEquatable<CypherDateTime>, IComparable<
     /// <exception cref="CypherException">The result is outside the calendar.</exception>
     public CypherDateTime Plus(long months, long days, long seconds, long nanos)
     {
-        var moved = months == 0 && days == 0 ? this : OfLocal(Local.Plus(months, days, 0, 0), Zone, OffsetSeconds);
+        var afterMonths = months == 0 ? this : OfLocal(Local.Plus(months, 0, 0, 0), Zone, OffsetSeconds);
+        var moved = days == 0 ? afterMonths : OfLocal(afterMonths.Local.Plus(0, days, 0, 0), Zone, afterMonths.OffsetSeconds);
         var instant = new CypherLocalDateTime(moved.EpochSecond, moved.Nano).Plus(0, 0, seconds, nanos);
         return new(instant.EpochSecond, instant.Nano, Zone);
     }

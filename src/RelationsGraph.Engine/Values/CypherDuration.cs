@@ -56,15 +56,13 @@ public readonly record struct CypherDuration : IComparable<CypherDuration>
     /// <exception cref="OverflowException">A part does not fit 64 bits.</exception>
     public static CypherDuration Approximate(double months, double days, double seconds, double nanos)
     {
-        const double NanosPerMonth = 2_629_746_000_000_000.0;
-        const double NanosPerDay = 86_400_000_000_000.0;
-        const double NanosPerSecond = 1_000_000_000.0;
+        // In this order and precision, so that the last nanosecond is Neo4j's.
         var wholeMonths = Whole(months);
-        days += ((NanosPerMonth * months) - (NanosPerMonth * wholeMonths)) / NanosPerDay;
+        days += SecondsPerMonth * (double)CypherLocalTime.NanosPerSecond * (months - wholeMonths) / CypherLocalTime.NanosPerDay;
         var wholeDays = Whole(days);
-        seconds += ((NanosPerDay * days) - (NanosPerDay * wholeDays)) / NanosPerSecond;
+        seconds += CypherLocalTime.NanosPerDay * (days - wholeDays) / CypherLocalTime.NanosPerSecond;
         var wholeSeconds = Whole(seconds);
-        nanos += (NanosPerSecond * seconds) - (NanosPerSecond * wholeSeconds);
+        nanos += CypherLocalTime.NanosPerSecond * (seconds - wholeSeconds);
         return new(wholeMonths, wholeDays, wholeSeconds, Whole(nanos));
     }
 

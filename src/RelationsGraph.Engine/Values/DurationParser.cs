@@ -37,7 +37,7 @@ public static partial class DurationParser
     {
         var given = Units.Where(unit => match.Groups[unit].Success).ToArray();
         var fractions = given.Count(unit => IsFraction(match.Groups[unit].Value));
-        if (given.Length == 0 || fractions > 1 || (fractions == 1 && !IsFraction(match.Groups[given[^1]].Value)))
+        if (given.Length == 0 || match.Groups["clock"].Value.Length == 1 || fractions > 1 || (fractions == 1 && !IsFraction(match.Groups[given[^1]].Value)))
         {
             throw Invalid(text);
         }

@@ -8,8 +8,8 @@ public static partial class TemporalParser
 {
     private const string DatePattern =
         "(?:(?<shortYear>[0-9]{4})(?:(?<month>[0-9]{2})(?<day>[0-9]{2})?|W(?<week>[0-9]{2})(?<dayOfWeek>[0-9])?|Q(?<quarter>[0-9])(?<dayOfQuarter>[0-9]{2})?|(?<ordinal>[0-9]{3}))"
-        + "|(?<year>(?:[0-9]{4}|[+-][0-9]{1,9}))(?:-(?<month>[0-9]{1,2})(?:-(?<day>[0-9]{1,2}))?|-W(?<week>[0-9]{1,2})(?:-(?<dayOfWeek>[0-9]))?"
-        + "|-Q(?<quarter>[0-9])(?:-(?<dayOfQuarter>[0-9]{1,2}))?|-(?<ordinal>[0-9]{3}))?)";
+        + "|(?<year>(?:[0-9]{4}|[+-][0-9]{1,9}))(?:-(?<month>[0-9]{1,2})(?:-(?<day>[0-9]{1,2}))?|-?W(?<week>[0-9]{1,2})(?:-(?<dayOfWeek>[0-9]))?"
+        + "|-?Q(?<quarter>[0-9])(?:-(?<dayOfQuarter>[0-9]{1,2}))?|-(?<ordinal>[0-9]{3}))?)";
 
     private const string TimePattern =
         "(?:(?<hour>[0-9]{1,2})(?::(?<minute>[0-9]{1,2})(?::(?<second>[0-9]{1,2})(?:[.,](?<fraction>[0-9]{1,9}))?)?)?"
@@ -94,9 +94,17 @@ public static partial class TemporalParser
     {
         var year = Number(match, "year", Number(match, "shortYear", 0));
         return match.Groups["week"].Success ? CypherDate.OfWeek(year, Number(match, "week", 1), Number(match, "dayOfWeek", 1))
-            : match.Groups["quarter"].Success ? CypherDate.OfQuarter(year, Number(match, "quarter", 1), Number(match, "dayOfQuarter", 1))
+            : match.Groups["quarter"].Success ? DayOfQuarter(year, Number(match, "quarter", 1), Number(match, "dayOfQuarter", 1))
             : match.Groups["ordinal"].Success ? CypherDate.OfOrdinal(year, Number(match, "ordinal", 1))
             : CypherDate.Of(year, Number(match, "month", 1), Number(match, "day", 1));
+    }
+
+    private static CypherDate DayOfQuarter(long year, long quarter, long day)
+    {
+        var date = CypherDate.OfQuarter(year, quarter, day);
+        return date.Quarter == quarter
+            ? date
+            : throw new CypherException(StatusCode.ArgumentError, $"Quarter {quarter} only has {day - date.DayOfQuarter} days.");
     }
 
     private static CypherLocalTime TimeOf(Match match) => CypherLocalTime.Of(
