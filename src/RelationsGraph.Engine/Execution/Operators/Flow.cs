@@ -1,0 +1,245 @@
+using RelationsGraph.Engine.Execution.Expressions;
+using RelationsGraph.Engine.Values;
+
+namespace RelationsGraph.Engine.Execution.Operators;
+
+/// <summary>Keeps the rows whose predicate is true; null, like false, drops the row.</summary>
+internal sealed class FilterOperator(Frame frame, Operator input, Evaluator predicate) : UnaryOperator(frame, input)
+{
+    public override bool Next()
+    {
+        while (Input.Next())
+        {
+            if (predicate.Test(Frame))
+            {
+                return true;
+            }
+
+            Frame.Check();
+        }
+
+        return false;
+    }
+}
+
+/// <summary>Sets slots to the values of expressions.</summary>
+internal sealed class ProjectOperator(Frame frame, Operator input, Evaluator[] expressions, int[] slots) : UnaryOperator(frame, input)
+{
+    public override bool Next()
+    {
+        if (!Input.Next())
+        {
+            return false;
+        }
+
+        for (var i = 0; i < expressions.Length; i++)
+        {
+            Frame.Slots[slots[i]] = expressions[i].Evaluate(Frame);
+        }
+
+        return true;
+    }
+}
+
+/// <summary>Gives a row for each element of a list; none for null, one for anything else.</summary>
+internal sealed class UnwindOperator(Frame frame, Operator input, Evaluator list, int slot) : UnaryOperator(frame, input)
+{
+    private ValueList _list = ValueList.Empty;
+    private int _next;
+
+    public override void Open()
+    {
+        base.Open();
+        _list = ValueList.Empty;
+        _next = 0;
+    }
+
+    public override bool Next()
+    {
+        while (_next >= _list.Count)
+        {
+            if (!Input.Next())
+            {
+                return false;
+            }
+
+            Frame.Check();
+            _next = 0;
+            var value = list.Evaluate(Frame);
+            _list = value.Kind switch
+            {
+                ValueKind.Null => ValueList.Empty,
+                ValueKind.List => value.AsList,
+                _ => new ValueList(value),
+            };
+        }
+
+        Frame.Slots[slot] = _list[_next++];
+        return true;
+    }
+}
+
+/// <summary>Gives a row for each integer of a range, without making the list.</summary>
+internal sealed class UnwindRangeOperator(Frame frame, Operator input, Evaluator[] bounds, int slot) : UnaryOperator(frame, input)
+{
+    private long _next;
+    private long _last;
+    private long _step;
+    private bool _open;
+
+    public override void Open()
+    {
+        base.Open();
+        _open = false;
+    }
+
+    public override bool Next()
+    {
+        while (!_open)
+        {
+            if (!Input.Next())
+            {
+                return false;
+            }
+
+            Frame.Check();
+            Start();
+        }
+
+        Frame.Slots[slot] = Value.Of(_next);
+        // The last element may stand at the end of the integers: compare before stepping.
+        _open = _step > 0 ? _next <= _last - _step : _next >= _last - _step;
+        _next = unchecked(_next + _step);
+        return true;
+    }
+
+    private void Start()
+    {
+        var first = bounds[0].Evaluate(Frame);
+        var last = bounds[1].Evaluate(Frame);
+        var step = bounds.Length > 2 ? bounds[2].Evaluate(Frame) : Value.Of(1L);
+        _next = first.AsInteger;
+        _last = last.AsInteger;
+        _step = step.AsInteger;
+        _open = _step > 0 ? _next <= _last : _next >= _last;
+    }
+}
+
+/// <summary>Drops the first rows.</summary>
+internal sealed class SkipOperator(Frame frame, Operator input, Evaluator count) : UnaryOperator(frame, input)
+{
+    private bool _started;
+
+    public override void Open()
+    {
+        base.Open();
+        _started = false;
+    }
+
+    public override bool Next()
+    {
+        if (!_started)
+        {
+            _started = true;
+            for (var rest = RowCount.Of(count, Frame, "SKIP"); rest > 0; rest--)
+            {
+                if (!Input.Next())
+                {
+                    return false;
+                }
+            }
+        }
+
+        return Input.Next();
+    }
+}
+
+/// <summary>Ends after so many rows.</summary>
+internal sealed class LimitOperator(Frame frame, Operator input, Evaluator count) : UnaryOperator(frame, input)
+{
+    private long _rest;
+
+    public override void Open()
+    {
+        _rest = RowCount.Of(count, Frame, "LIMIT");
+        base.Open();
+    }
+
+    public override bool Next() => _rest > 0 && _rest-- > 0 && Input.Next();
+}
+
+/// <summary>Gives so many rows, and runs the rest of its input for what it writes.</summary>
+internal sealed class ExhaustiveLimitOperator(Frame frame, Operator input, Evaluator count) : UnaryOperator(frame, input)
+{
+    private long _rest;
+
+    public override void Open()
+    {
+        _rest = RowCount.Of(count, Frame, "LIMIT");
+        base.Open();
+    }
+
+    public override bool Next()
+    {
+        if (_rest > 0)
+        {
+            _rest--;
+            return Input.Next();
+        }
+
+        while (Input.Next())
+        {
+        }
+
+        return false;
+    }
+}
+
+/// <summary>Runs its input to the end and gives no row.</summary>
+internal sealed class EmptyResultOperator(Frame frame, Operator input) : UnaryOperator(frame, input)
+{
+    public override bool Next()
+    {
+        while (Input.Next())
+        {
+            Frame.Check();
+        }
+
+        return false;
+    }
+}
+
+/// <summary>Reads all rows before it gives the first, so that what follows cannot change what this reads.</summary>
+internal sealed class EagerOperator(Frame frame, Operator input, int[] slots) : UnaryOperator(frame, input)
+{
+    private readonly RowBuffer _rows = new(frame, slots);
+    private int _next = -1;
+
+    public override void Open()
+    {
+        base.Open();
+        _rows.Clear();
+        _next = -1;
+    }
+
+    public override bool Next()
+    {
+        if (_next < 0)
+        {
+            while (Input.Next())
+            {
+                _rows.Add();
+            }
+
+            _next = 0;
+        }
+
+        if (_next == _rows.Count)
+        {
+            return false;
+        }
+
+        _rows.Load(_next++);
+        return true;
+    }
+}

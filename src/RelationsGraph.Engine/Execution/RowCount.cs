@@ -1,0 +1,26 @@
+using System.Globalization;
+using RelationsGraph.Engine.Execution.Expressions;
+using RelationsGraph.Engine.Values;
+
+namespace RelationsGraph.Engine.Execution;
+
+/// <summary>The number behind SKIP or LIMIT.</summary>
+internal static class RowCount
+{
+    /// <summary>Evaluates it; an error names the clause when the value is not an integer from 0.</summary>
+    public static long Of(Evaluator expression, Frame frame, string clause)
+    {
+        var value = expression.Evaluate(frame);
+        if (value.IsInteger && value.AsInteger >= 0)
+        {
+            return value.AsInteger;
+        }
+
+        var text = value.IsInteger ? value.AsInteger.ToString(CultureInfo.InvariantCulture) : TypedText.Of(value);
+        throw new CypherException(new Diagnostic(StatusCode.ArgumentError, $"{clause}: Invalid input. '{text}' is not a valid value. Must be a non-negative integer.")
+        {
+            GqlStatus = "22003",
+            Detail = value.IsInteger ? "NegativeIntegerArgument" : "InvalidArgumentType",
+        });
+    }
+}
