@@ -1,0 +1,190 @@
+using RelationsGraph.Engine.Binding.Tree;
+using RelationsGraph.Engine.Parsing.Syntax;
+using RelationsGraph.Engine.Planning.Plans;
+
+namespace RelationsGraph.Engine.Planning;
+
+/// <summary>The steps along an edge of a pattern from rows that hold one or both of its ends.</summary>
+internal sealed class EdgeSteps(PlanningContext context, PatternFacts facts, LogicalPlan plan, IReadOnlySet<Symbol> available)
+{
+    // A bound for the expected rows of unbounded walks: it only has to be large.
+    private const double ManyRows = 1e12;
+
+    public IEnumerable<Step> Of(PatternEdge edge) => edge switch
+    {
+        PatternRelationship { Binding: PatternBinding.Bound } relationship => [Bound(relationship.Ends(), null, relationship)],
+        PatternRelationship relationship => Single(relationship),
+        PatternVariableLength { Binding: PatternBinding.Bound } walk =>
+            [Bound(new RelationshipEnds(walk.Symbol, walk.Left, walk.Right, walk.Direction, walk.Types), new Repetition(walk.Minimum, walk.Maximum), walk)],
+        PatternVariableLength walk => Walks(walk),
+        PatternShortestPath path => Shortest(path),
+        PatternQuantifiedPath repeated => Repeats(repeated),
+        PatternSelectedPath selected => [Selected(selected)],
+        _ => throw new InvalidOperationException($"No step for {edge.GetType().Name}."),
+    };
+
+    private static PatternDirection Turned(PatternDirection direction) => direction switch
+    {
+        PatternDirection.Outgoing => PatternDirection.Incoming,
+        PatternDirection.Incoming => PatternDirection.Outgoing,
+        _ => direction,
+    };
+
+    private Step Bound(RelationshipEnds ends, Repetition? length, PatternEdge edge)
+    {
+        Symbol[] known = [.. new[] { ends.Left, ends.Right }.Distinct().Where(available.Contains)];
+        return new Step(new ProjectEndpoints(plan, ends, length, known), [ends.Left, ends.Right])
+        {
+            Edges = [edge],
+            Rows = plan.Rows * (known.Length == 2 ? 0.1 : 1),
+            Work = plan.Rows,
+        };
+    }
+
+    private IEnumerable<Step> Single(PatternRelationship edge)
+    {
+        var ends = edge.Ends();
+        var turned = new RelationshipEnds(edge.Symbol, edge.Right, edge.Left, Turned(edge.Direction), edge.Types);
+        var fromLeft = facts.Degree(edge.Left, edge.Direction, edge.Types);
+        var fromRight = facts.Degree(edge.Right, turned.Direction, edge.Types);
+        if (available.Contains(edge.Left) && available.Contains(edge.Right))
+        {
+            yield return new Step(new Expand(plan, ends, ExpandMode.Into), [edge.Symbol])
+            {
+                Edges = [edge],
+                Rows = plan.Rows * Math.Min(1, fromLeft / Math.Max(1, facts.Statistics.Nodes) * 10),
+                Work = plan.Rows * (1 + (Math.Min(fromLeft, fromRight) * 0.3)),
+            };
+            yield break;
+        }
+
+        if (available.Contains(edge.Left))
+        {
+            yield return All(ends, fromLeft, edge);
+        }
+
+        if (available.Contains(edge.Right))
+        {
+            yield return All(turned, fromRight, edge);
+        }
+    }
+
+    private Step All(RelationshipEnds ends, double degree, PatternEdge edge) => new(new Expand(plan, ends, ExpandMode.All), [ends.Relationship, ends.Right])
+    {
+        Edges = [edge],
+        Rows = plan.Rows * degree,
+        Work = plan.Rows,
+    };
+
+    private IEnumerable<Step> Walks(PatternVariableLength edge)
+    {
+        var length = new Repetition(edge.Minimum, edge.Maximum);
+        var walk = new Walk(edge.Symbol, edge.Left, edge.Right, edge.Direction, edge.Types, length) { Element = edge.Element, ElementPredicates = edge.ElementPredicates };
+        var turned = walk with { From = edge.Right, To = edge.Left, Direction = Turned(edge.Direction), Order = WalkOrder.Reversed };
+        var known = available.Contains(edge.Left) && available.Contains(edge.Right);
+        if (available.Contains(edge.Left))
+        {
+            yield return Walked(walk, known ? ExpandMode.Into : ExpandMode.All, edge);
+        }
+
+        if (available.Contains(edge.Right))
+        {
+            yield return Walked(turned, known ? ExpandMode.Into : ExpandMode.All, edge);
+        }
+    }
+
+    private Step Walked(Walk walk, ExpandMode mode, PatternEdge edge)
+    {
+        var found = plan.Rows * Reach(facts.Degree(walk.From, walk.Direction, walk.Types), walk.Length);
+        IReadOnlyList<Symbol> symbols = mode == ExpandMode.All ? [walk.Relationships, walk.To] : [walk.Relationships];
+        return new Step(new VarLengthExpand(plan, walk, mode), symbols)
+        {
+            Edges = [edge],
+            Rows = mode == ExpandMode.All ? found : Math.Min(plan.Rows, found),
+            Work = found,
+        };
+    }
+
+    private static double Reach(double degree, Repetition length)
+    {
+        var reach = 0.0;
+        for (var steps = length.Minimum; steps <= Math.Min(length.Maximum ?? length.Minimum + 5, length.Minimum + 5) && reach < ManyRows; steps++)
+        {
+            reach += Math.Pow(degree, steps);
+        }
+
+        return Math.Clamp(reach, 0.1, ManyRows);
+    }
+
+    private IEnumerable<Step> Shortest(PatternShortestPath path)
+    {
+        if (!available.Contains(path.Left) || !available.Contains(path.Right))
+        {
+            yield break;
+        }
+
+        yield return new Step(new ShortestPath(plan, path, []), [path.Path, path.Walk.Symbol]) { Edges = [path], Rows = plan.Rows, Work = plan.Rows * 100 };
+    }
+
+    private IEnumerable<Step> Repeats(PatternQuantifiedPath edge)
+    {
+        var known = available.Contains(edge.Left) && available.Contains(edge.Right);
+        if (available.Contains(edge.Left))
+        {
+            yield return Repeated(edge, edge.Left, edge.InnerLeft, known ? ExpandMode.Into : ExpandMode.All);
+        }
+
+        if (available.Contains(edge.Right))
+        {
+            yield return Repeated(edge, edge.Right, edge.InnerRight, known ? ExpandMode.Into : ExpandMode.All);
+        }
+    }
+
+    private Step Repeated(PatternQuantifiedPath edge, Symbol from, Symbol innerFrom, ExpandMode mode)
+    {
+        var known = new HashSet<Symbol>(available) { innerFrom };
+        var inner = new PatternPlanner(context.Inside(), edge.Inner, new Argument([innerFrom]) { Rows = 1 }, known, []).Plan();
+        var repeat = new Repeat(plan, inner, edge, from, mode)
+        {
+            InnerRelationships = [.. ((IEnumerable<PatternEdge>)edge.Inner.Edges).SelectMany(PatternFacts.RelationshipsOf).Select(pair => pair.Symbol)],
+        };
+        var found = plan.Rows * Reach(Math.Max(0.1, inner.Rows), edge.Repetition);
+        return new Step(repeat, repeat.Sets) { Edges = [edge], Rows = mode == ExpandMode.All ? found : Math.Min(plan.Rows, found), Work = found };
+    }
+
+    // The selection belongs to the pattern as a whole, so it is planned apart and run for each row.
+    private Step Selected(PatternSelectedPath edge)
+    {
+        var right = new PatternPlanner(context.Inside(), edge.Inner, new Argument([.. available]) { Rows = 1 }, available, []).Plan();
+        var lengths = ((IEnumerable<PatternEdge>)edge.Inner.Edges).SelectMany(PatternFacts.RelationshipsOf).Select(pair => pair.Symbol).ToList();
+        var selected = new SelectPaths(right, edge, lengths) { Rows = Math.Min(right.Rows, facts.Statistics.Nodes * edge.Count) };
+        var symbols = PatternSymbols.Of(edge.Inner).Where(symbol => !available.Contains(symbol)).ToList();
+        LogicalPlan joined = plan is Argument ? selected : new Apply(plan, selected);
+        return new Step(joined, symbols) { Edges = [edge], Rows = plan.Rows * selected.Rows, Work = plan.Rows * right.Rows * 100 };
+    }
+}
+
+/// <summary>Names for parts of patterns.</summary>
+internal static class PatternSymbols
+{
+    public static RelationshipEnds Ends(this PatternRelationship edge) => new(edge.Symbol, edge.Left, edge.Right, edge.Direction, edge.Types);
+
+    public static Symbol Relationship(this PatternRelationship edge) => edge.Symbol;
+
+    /// <summary>All symbols that a pattern gives to what follows.</summary>
+    public static IEnumerable<Symbol> Of(PatternGraph graph) =>
+        ((IEnumerable<PatternNode>)graph.Nodes).Select(node => node.Symbol)
+            .Concat(((IEnumerable<PatternEdge>)graph.Edges).SelectMany(Of))
+            .Concat(((IEnumerable<PatternPath>)graph.Paths).Select(path => path.Symbol))
+            .Distinct();
+
+    private static IEnumerable<Symbol> Of(PatternEdge edge) => edge switch
+    {
+        PatternRelationship relationship => [relationship.Left, relationship.Symbol, relationship.Right],
+        PatternVariableLength walk => [walk.Left, walk.Symbol, walk.Right],
+        PatternShortestPath path => [path.Left, path.Path, path.Walk.Symbol, path.Right],
+        PatternQuantifiedPath repeated => ((IEnumerable<GroupVariable>)repeated.Groups).Select(group => group.Outer).Concat([repeated.Left, repeated.Right]),
+        PatternSelectedPath selected => Of(selected.Inner),
+        _ => [edge.Left, edge.Right],
+    };
+}

@@ -1,0 +1,292 @@
+using RelationsGraph.Engine.Binding.Tree;
+using RelationsGraph.Engine.Parsing.Syntax;
+using RelationsGraph.Engine.Planning.Plans;
+
+namespace RelationsGraph.Engine.Planning;
+
+/// <summary>
+/// Orders the parts of a pattern: from what is known, or from the leaf with the fewest rows, always the step that costs least. A step is a walk along
+/// a relationship, a join with what an index finds, or a leaf. Predicates are applied as soon as what they read is there.
+/// </summary>
+internal sealed class PatternPlanner
+{
+    private readonly PlanningContext _context;
+    private readonly PatternGraph _graph;
+    private readonly PatternFacts _facts;
+    private readonly HashSet<Symbol> _available;
+    private readonly HashSet<Symbol> _leaves;
+    private readonly List<PatternEdge> _edges;
+    private readonly List<Symbol> _nodes;
+    private readonly List<BoundExpression> _predicates;
+    private readonly List<PatternPath> _paths;
+    private readonly List<(Symbol Symbol, IReadOnlyCollection<string> Types)> _walked = [];
+    private LogicalPlan _plan;
+
+    public PatternPlanner(PlanningContext context, PatternGraph graph, LogicalPlan input, IReadOnlySet<Symbol> available, IReadOnlyList<BoundHint> hints)
+    {
+        _context = context;
+        _graph = graph;
+        _plan = input;
+        _available = [.. available];
+        _leaves = input is Argument argument ? [.. argument.Symbols] : [.. context.Outer];
+        _edges = [.. (IEnumerable<PatternEdge>)graph.Edges];
+        _nodes = [.. ((IEnumerable<PatternNode>)graph.Nodes).Select(node => node.Symbol).Where(symbol => !available.Contains(symbol))];
+        _predicates = [.. (IEnumerable<BoundExpression>)graph.Predicates];
+        _paths = [.. (IEnumerable<PatternPath>)graph.Paths];
+        _facts = new PatternFacts(context.Statistics, graph, hints);
+    }
+
+    private bool IsTrivial => _plan is Argument;
+
+    public LogicalPlan Plan()
+    {
+        RequireBoundNodes();
+        ApplyPredicates();
+        while (_edges.Count > 0 || _nodes.Count > 0)
+        {
+            Take(Candidates().MinBy(candidate => candidate.Cost) ?? throw new InvalidOperationException("A part of the pattern can be reached by no step."));
+        }
+
+        foreach (var path in _paths.ToArray())
+        {
+            Project(path);
+        }
+
+        ApplyPredicates();
+        return _plan;
+    }
+
+    // A node that the row holds may be null there; then nothing matches. Walks see to it themselves.
+    private void RequireBoundNodes()
+    {
+        var walked = _edges.SelectMany(edge => new[] { edge.Left, edge.Right }).ToHashSet();
+        var alone = ((IEnumerable<PatternNode>)_graph.Nodes).Where(node => node.Binding == PatternBinding.Bound && !walked.Contains(node.Symbol));
+        foreach (var node in alone)
+        {
+            _predicates.Add(new BoundUnary(Parsing.Syntax.UnaryOperator.IsNotNull, new BoundVariable(node.Symbol), CypherType.Boolean));
+        }
+    }
+
+    private void Take(Step step)
+    {
+        _plan = step.Plan with { Rows = Math.Max(step.Rows, 1e-3) };
+        foreach (var predicate in step.Solved)
+        {
+            _predicates.Remove(predicate);
+        }
+
+        foreach (var edge in step.Edges)
+        {
+            _edges.Remove(edge);
+            Added(edge);
+        }
+
+        foreach (var symbol in step.Symbols)
+        {
+            _available.Add(symbol);
+            _nodes.Remove(symbol);
+        }
+
+        ApplyPredicates();
+    }
+
+    // All relationships of a pattern are different; where the types tell it already, nothing needs to be compared.
+    private void Added(PatternEdge edge)
+    {
+        if (edge is PatternShortestPath)
+        {
+            return;
+        }
+
+        var added = PatternFacts.RelationshipsOf(edge).ToList();
+        foreach (var (symbol, types) in added)
+        {
+            foreach (var (other, otherTypes) in _walked)
+            {
+                if (types.Count == 0 || otherTypes.Count == 0 || types.Intersect(otherTypes).Any())
+                {
+                    _predicates.Add(new DifferentRelationships(other, symbol));
+                }
+            }
+        }
+
+        _walked.AddRange(added);
+    }
+
+    private void ApplyPredicates()
+    {
+        foreach (var path in _paths.Where(path => ExpressionTree.PathSymbols(path).All(_available.Contains)).ToArray())
+        {
+            if (_predicates.Any(predicate => ExpressionTree.FreeSymbols(predicate).Contains(path.Symbol)))
+            {
+                Project(path);
+            }
+        }
+
+        var ready = _predicates.Where(predicate => _available.IsSupersetOf(ExpressionTree.FreeSymbols(predicate))).ToList();
+        if (ready.Count == 0)
+        {
+            return;
+        }
+
+        _predicates.RemoveAll(ready.Contains);
+        var ordered = ready.OrderBy(PredicateOrder).ToList();
+        _plan = new Filter(_plan, ordered) { Rows = _plan.Rows * ordered.Aggregate(1.0, (rows, predicate) => rows * _facts.Selectivity(predicate)) };
+    }
+
+    // What compares two slots comes first, what runs a query last.
+    private static int PredicateOrder(BoundExpression predicate) =>
+        predicate is DifferentRelationships or SameEntity ? 0 : ExpressionTree.HasSubquery(predicate) ? 2 : 1;
+
+    private void Project(PatternPath path)
+    {
+        if (_paths.Remove(path))
+        {
+            _plan = new Projection(_plan, [new BoundItem(path.Symbol, new PathOf(path))]) { Rows = _plan.Rows };
+            _available.Add(path.Symbol);
+        }
+    }
+
+    private IEnumerable<Step> Candidates()
+    {
+        foreach (var edge in _edges)
+        {
+            foreach (var step in new EdgeSteps(_context, _facts, _plan, _available).Of(edge))
+            {
+                yield return Filtered(edge is PatternShortestPath path ? WithPredicates(step, path) : step);
+            }
+        }
+
+        foreach (var step in LeafCandidates())
+        {
+            yield return Filtered(step);
+        }
+    }
+
+    // Conditions on the path decide which path is the shortest that counts, so the search has to know them.
+    private Step WithPredicates(Step step, PatternShortestPath path)
+    {
+        HashSet<Symbol> after = [.. _available, path.Path, path.Walk.Symbol];
+        var inside = _predicates.Where(predicate => ExpressionTree.FreeSymbols(predicate) is var free
+            && after.IsSupersetOf(free) && (free.Contains(path.Path) || free.Contains(path.Walk.Symbol))).ToList();
+        return step with { Plan = ((ShortestPath)step.Plan) with { Predicates = inside }, Solved = inside };
+    }
+
+    private IEnumerable<Step> LeafCandidates()
+    {
+        var leaves = new LeafSteps(_context, _facts, _predicates, _available);
+        foreach (var node in _nodes)
+        {
+            foreach (var leaf in leaves.Of(node))
+            {
+                yield return Joined(leaf, []);
+            }
+        }
+
+        foreach (var edge in _edges.OfType<PatternRelationship>().Where(edge => edge.Binding == PatternBinding.Free))
+        {
+            if (_available.Contains(edge.Left) || _available.Contains(edge.Right))
+            {
+                if (_context.MayJoin && !IsTrivial && Join(edge, leaves) is { } joined)
+                {
+                    yield return joined;
+                }
+
+                continue;
+            }
+
+            foreach (var leaf in leaves.Of(edge))
+            {
+                yield return Joined(leaf, [edge]);
+            }
+        }
+    }
+
+    // A leaf beside the rows there are: run for each row when it reads the row, else put beside each row.
+    private Step Joined(Step leaf, IReadOnlyList<PatternEdge> edges)
+    {
+        leaf = leaf with { Edges = edges };
+        if (IsTrivial)
+        {
+            return leaf;
+        }
+
+        var reads = PlanExpressions.Of(leaf.Plan).SelectMany(ExpressionTree.FreeSymbols).Any(symbol => !_leaves.Contains(symbol));
+        var rows = _plan.Rows * leaf.Rows;
+        LogicalPlan plan = reads || leaf.Rows <= 1 ? new Apply(_plan, leaf.Plan) : new CartesianProduct(_plan, leaf.Plan);
+        return leaf with { Plan = plan, Rows = rows, Work = leaf.Work + _plan.Rows };
+    }
+
+    // The relationships that an index finds, joined with the rows on the nodes they share. The leaf gets symbols of its own for these,
+    // because the rows' are set already.
+    private Step? Join(PatternRelationship edge, LeafSteps leaves)
+    {
+        var keys = new List<JoinKey>();
+        Symbol Own(Symbol node)
+        {
+            if (!_available.Contains(node))
+            {
+                return node;
+            }
+
+            var own = _context.NewSymbol(CypherType.Node);
+            keys.Add(new JoinKey(own, node));
+            return own;
+        }
+
+        var renamed = edge with { Left = Own(edge.Left), Right = Own(edge.Right) };
+        var leaf = leaves.Of(renamed).Where(step => step.Plan is RelationshipIndexSeek).MinBy(step => step.Cost);
+        if (leaf is null || PlanExpressions.Of(leaf.Plan).SelectMany(ExpressionTree.FreeSymbols).Any(symbol => !_leaves.Contains(symbol)))
+        {
+            return null;
+        }
+
+        var matches = keys.Aggregate(leaf.Rows * _plan.Rows, (rows, _) => rows / Math.Max(1, Math.Min(_context.Statistics.Nodes, Math.Max(leaf.Rows, 1))));
+        return leaf with
+        {
+            Plan = new HashJoin(leaf.Plan, _plan, keys),
+            Rows = matches,
+            Work = (2 * leaf.Rows) + _plan.Rows,
+            Edges = [edge],
+            Symbols = [edge.Left, edge.Relationship(), edge.Right],
+        };
+    }
+
+    // What will be left of the rows when the predicates that become ready are applied.
+    private Step Filtered(Step step)
+    {
+        var after = new HashSet<Symbol>(_available);
+        after.UnionWith(step.Symbols);
+        var rows = step.Rows;
+        foreach (var predicate in _predicates)
+        {
+            if (!step.Solved.Contains(predicate) && after.IsSupersetOf(ExpressionTree.FreeSymbols(predicate)))
+            {
+                rows *= _facts.Selectivity(predicate);
+            }
+        }
+
+        return step with { Cost = step.Work + step.Rows + rows };
+    }
+}
+
+/// <summary>A way to go on with a pattern.</summary>
+/// <param name="Plan">The plan with the step.</param>
+/// <param name="Symbols">The symbols that it adds.</param>
+internal sealed record Step(LogicalPlan Plan, IReadOnlyList<Symbol> Symbols)
+{
+    /// <summary>Rows before predicates that are not part of the step.</summary>
+    public double Rows { get; init; }
+
+    /// <summary>What is looked at besides the rows that come out.</summary>
+    public double Work { get; init; }
+
+    /// <summary>What the choice goes by.</summary>
+    public double Cost { get; init; }
+
+    /// <summary>Predicates that the step itself makes true.</summary>
+    public IReadOnlyList<BoundExpression> Solved { get; init; } = [];
+
+    /// <summary>The edges of the pattern that the step walks.</summary>
+    public IReadOnlyList<PatternEdge> Edges { get; init; } = [];
+}

@@ -1,0 +1,118 @@
+using RelationsGraph.Engine.Binding.Tree;
+using RelationsGraph.Engine.Parsing.Syntax;
+using RelationsGraph.Engine.Planning.Plans;
+
+namespace RelationsGraph.Engine.Planning;
+
+/// <summary>Plans WITH and RETURN: aggregation, values, DISTINCT, order, SKIP and LIMIT, condition, in this order.</summary>
+internal sealed class ProjectionPlanner(PlanningContext context, BoundProjection projection)
+{
+    public LogicalPlan Plan(LogicalPlan plan)
+    {
+        plan = Aggregated(plan);
+        BoundItem[] computed = [.. ((IEnumerable<BoundItem>)projection.Items).Where(item => !item.IsPassed)];
+        if (computed.Length > 0)
+        {
+            plan = new Projection(plan, computed) { Rows = plan.Rows };
+        }
+
+        Symbol[] items = [.. ((IEnumerable<BoundItem>)projection.Items).Select(item => item.Symbol)];
+        if (projection.Quantifier == SetQuantifier.Distinct)
+        {
+            plan = new Distinct(plan, items) { Rows = plan.Rows * 0.5 };
+        }
+
+        plan = Ordered(plan, items);
+        return projection.Predicates.Count == 0 ? plan : new Filter(plan, [.. (IEnumerable<BoundExpression>)projection.Predicates]) { Rows = plan.Rows * 0.5 };
+    }
+
+    private LogicalPlan Aggregated(LogicalPlan plan)
+    {
+        if (projection.Aggregation is not { } grouping)
+        {
+            return plan;
+        }
+
+        var rows = grouping.Keys.Count == 0 ? 1 : Math.Sqrt(Math.Max(1, plan.Rows));
+        return CountFromStore.Of(plan, grouping) ?? new Aggregation(plan, [.. (IEnumerable<BoundItem>)grouping.Keys], [.. (IEnumerable<BoundAggregate>)grouping.Aggregates]) { Rows = rows };
+    }
+
+    private LogicalPlan Ordered(LogicalPlan plan, Symbol[] items)
+    {
+        var (skip, limit) = (projection.Order.Skip, projection.Order.Limit);
+        if (projection.Order.Sort.Count == 0)
+        {
+            plan = skip is null ? plan : new Skip(plan, skip) { Rows = plan.Rows };
+            return limit is null ? plan : Limited(plan, limit);
+        }
+
+        var columns = new List<SortColumn>();
+        plan = SortKeys(plan, columns);
+
+        // The condition behind may read what the items read; it has to outlive the sorting.
+        Symbol[] kept = [.. items.Concat(columns.Select(column => column.Symbol)).Concat(ExpressionTree.FreeSymbols(projection.Predicates)).Distinct().Where(symbol => !context.Outer.Contains(symbol))];
+        if (limit is null || EffectsOf.Running(plan).Writes)
+        {
+            plan = new Sort(plan, columns, kept) { Rows = plan.Rows };
+            plan = skip is null ? plan : new Skip(plan, skip) { Rows = plan.Rows };
+            return limit is null ? plan : Limited(plan, limit);
+        }
+
+        var count = skip is null ? limit : new BoundBinary(BinaryOperator.Add, skip, limit, CypherType.Integer);
+        plan = new Top(plan, columns, count, kept) { Rows = Math.Min(plan.Rows, RowsOf(limit)) };
+        return skip is null ? plan : new Skip(plan, skip) { Rows = plan.Rows };
+    }
+
+    private static double RowsOf(BoundExpression limit) => limit is BoundLiteral { Value.IsInteger: true } literal ? literal.Value.AsInteger : 100;
+
+    private static LogicalPlan Limited(LogicalPlan plan, BoundExpression limit) => new Limit(plan, limit, EffectsOf.Running(plan).Writes ? LimitMode.Exhaustive : LimitMode.Lazy)
+    {
+        Rows = Math.Min(plan.Rows, RowsOf(limit)),
+    };
+
+    private LogicalPlan SortKeys(LogicalPlan plan, List<SortColumn> columns)
+    {
+        var computed = new List<BoundItem>();
+        foreach (var key in projection.Order.Sort)
+        {
+            var item = ((IEnumerable<BoundItem>)projection.Items).FirstOrDefault(item => item.Expression.Equals(key.Expression));
+            if (key.Expression is BoundVariable variable)
+            {
+                columns.Add(new SortColumn(variable.Symbol, key.Direction));
+            }
+            else if (item is not null)
+            {
+                columns.Add(new SortColumn(item.Symbol, key.Direction));
+            }
+            else
+            {
+                var symbol = context.NewSymbol(key.Expression.Type);
+                computed.Add(new BoundItem(symbol, key.Expression));
+                columns.Add(new SortColumn(symbol, key.Direction));
+            }
+        }
+
+        return computed.Count == 0 ? plan : new Projection(plan, computed) { Rows = plan.Rows };
+    }
+}
+
+/// <summary>Finds counts that the store knows without reading: of all nodes, of a label, of relationship types.</summary>
+internal static class CountFromStore
+{
+    public static LogicalPlan? Of(LogicalPlan plan, BoundGrouping grouping)
+    {
+        if (grouping.Keys.Count > 0 || grouping.Aggregates.Count != 1 || grouping.Aggregates[0] is not { Aggregation: { Function: "count", Quantifier: SetQuantifier.All } count } aggregate)
+        {
+            return null;
+        }
+
+        bool Counts(Symbol symbol) => count.Arguments.Count == 0 || (count.Arguments[0] is BoundVariable variable && ReferenceEquals(variable.Symbol, symbol));
+        return plan switch
+        {
+            AllNodesScan scan when Counts(scan.Node) => new NodeCountFromStore(aggregate.Symbol, null) { Rows = 1 },
+            NodeByLabelScan scan when Counts(scan.Node) => new NodeCountFromStore(aggregate.Symbol, scan.Label) { Rows = 1 },
+            RelationshipScan { Ends: { Direction: not PatternDirection.Both } ends } when Counts(ends.Relationship) => new RelationshipCountFromStore(aggregate.Symbol, ends.Types) { Rows = 1 },
+            _ => null,
+        };
+    }
+}
