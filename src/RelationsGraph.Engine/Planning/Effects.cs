@@ -243,10 +243,10 @@ internal static class EffectsOf
                 case BoundMapProjection or BoundIndex:
                     effects.KeysRead.AddAll();
                     break;
-                case BoundFunctionCall { Function: "properties" or "keys" }:
+                case BoundFunctionCall { Function.Name: "properties" or "keys" }:
                     effects.KeysRead.AddAll();
                     break;
-                case BoundFunctionCall { Function: "labels" }:
+                case BoundFunctionCall { Function.Name: "labels" }:
                     effects.LabelsRead.AddAll();
                     break;
                 case BoundPatternComprehension or BoundSubqueryExpression or BoundShortestPathExpression:

@@ -94,7 +94,7 @@ internal sealed class LeafSteps(PlanningContext context, PatternFacts facts, IRe
         }
     }
 
-    private Seek? Use(IReadOnlyList<IndexDescriptor> indexes, Sequence<string> tokens, Symbol entity)
+    private Seek? Use(List<IndexDescriptor> indexes, Sequence<string> tokens, Symbol entity)
     {
         var index = indexes[0];
         var conditions = new List<SeekCondition>();
@@ -122,7 +122,7 @@ internal sealed class LeafSteps(PlanningContext context, PatternFacts facts, IRe
             return null;
         }
 
-        var use = new IndexUse(KindOf(index.Kind), indexes.Select(i => i.Name).ToSequence(), tokens, index.PropertyKeys.ToSequence(), conditions.ToSequence()) { IsUnique = index.IsUnique };
+        var use = new IndexUse(index.Kind, indexes.Select(i => i.Name).ToSequence(), tokens, index.PropertyKeys.ToSequence(), conditions.ToSequence()) { IsUnique = index.IsUnique };
         var rows = indexes.Sum(i => Rows(i, conditions, share));
         var hinted = facts.Hints.Any(hint => hint is BoundIndexHint named && ReferenceEquals(named.Variable, entity) && ((IEnumerable<string>)named.Keys).SequenceEqual(index.PropertyKeys));
         return new Seek(use, rows, solved, hinted ? HintDiscount : 1);
@@ -140,7 +140,7 @@ internal sealed class LeafSteps(PlanningContext context, PatternFacts facts, IRe
         return statistics.Entries * share;
     }
 
-    private static Parsing.Syntax.IndexKind KindOf(IndexKind kind) => kind == IndexKind.Text ? Parsing.Syntax.IndexKind.Text : Parsing.Syntax.IndexKind.Range;
+    
 
     private static double RowsOf(IdSeek ids) => ids.Form is IdForm.Integers or IdForm.ElementIds ? CountOf(ids.Ids) : 1;
 
@@ -179,8 +179,8 @@ internal sealed class LeafSteps(PlanningContext context, PatternFacts facts, IRe
     }
 
     private static IdForm? IdOf(BoundExpression expression, Symbol entity) =>
-        expression is BoundFunctionCall { Function: "id" or "elementId", Arguments.Count: 1 } call && call.Arguments[0] is BoundVariable variable && ReferenceEquals(variable.Symbol, entity)
-            ? call.Function == "id" ? IdForm.Integer : IdForm.ElementId
+        expression is BoundFunctionCall { Function.Name: "id" or "elementId", Arguments.Count: 1 } call && call.Arguments[0] is BoundVariable variable && ReferenceEquals(variable.Symbol, entity)
+            ? call.Function.Name == "id" ? IdForm.Integer : IdForm.ElementId
             : null;
 
     private bool Known(BoundExpression expression) => available.IsSupersetOf(ExpressionTree.FreeSymbols(expression));

@@ -61,14 +61,14 @@ public static class PlanText
         BoundList list => $"[{List(list.Items)}]",
         BoundMap map => Of(map.Entries),
         BoundMapProjection projection => $"{Of(projection.Source)}{{{string.Join(", ", ((IEnumerable<BoundMapProjectionItem>)projection.Items).Select(item => item.Entry is { } entry ? Of(entry) : ".*"))}}}",
-        BoundFunctionCall call => $"{call.Function}({List(call.Arguments)})",
+        BoundFunctionCall call => $"{call.Function.Name}({List(call.Arguments)})",
         BoundUnary unary => Of(unary),
         BoundBinary binary => $"{Of(binary.Left)} {Symbol(binary.Operator)} {Of(binary.Right)}",
         BoundJunction junction => string.Join($" {Symbol(junction.Operator)} ", ((IEnumerable<BoundExpression>)junction.Operands).Select(o => o is BoundJunction ? $"({Of(o)})" : Of(o))),
         BoundLabelCheck check => $"{Of(check.Target)}:{Of(check.Labels)}",
         DifferentRelationships different => $"{different.Left} <> {different.Right}",
         SameEntity same => $"{same.Left} = {same.Right}",
-        BoundAggregation aggregation => $"{aggregation.Function}({(aggregation.Quantifier == SetQuantifier.Distinct ? "DISTINCT " : "")}{(aggregation.Arguments.Count == 0 ? "*" : List(aggregation.Arguments))})",
+        BoundAggregation aggregation => $"{aggregation.Function.Name}({(aggregation.Quantifier == SetQuantifier.Distinct ? "DISTINCT " : "")}{(aggregation.Arguments.Count == 0 ? "*" : List(aggregation.Arguments))})",
         _ => OfNested(expression),
     };
 

@@ -8,7 +8,7 @@ internal sealed class PlanningContext
     private readonly SymbolSource _symbols;
 
     public PlanningContext(GraphStatistics statistics, int symbolCount)
-        : this(statistics, new SymbolSource(symbolCount), [], true)
+        : this(statistics, new SymbolSource(symbolCount), new HashSet<Symbol>(), true)
     {
     }
 

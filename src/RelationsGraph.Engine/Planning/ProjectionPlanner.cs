@@ -65,7 +65,7 @@ internal sealed class ProjectionPlanner(PlanningContext context, BoundProjection
 
     private static double RowsOf(BoundExpression limit) => limit is BoundLiteral { Value.IsInteger: true } literal ? literal.Value.AsInteger : 100;
 
-    private static LogicalPlan Limited(LogicalPlan plan, BoundExpression limit) => new Limit(plan, limit, EffectsOf.Running(plan).Writes ? LimitMode.Exhaustive : LimitMode.Lazy)
+    private static Limit Limited(LogicalPlan plan, BoundExpression limit) => new Limit(plan, limit, EffectsOf.Running(plan).Writes ? LimitMode.Exhaustive : LimitMode.Lazy)
     {
         Rows = Math.Min(plan.Rows, RowsOf(limit)),
     };
@@ -101,7 +101,7 @@ internal static class CountFromStore
 {
     public static LogicalPlan? Of(LogicalPlan plan, BoundGrouping grouping)
     {
-        if (grouping.Keys.Count > 0 || grouping.Aggregates.Count != 1 || grouping.Aggregates[0] is not { Aggregation: { Function: "count", Quantifier: SetQuantifier.All } count } aggregate)
+        if (grouping.Keys.Count > 0 || grouping.Aggregates.Count != 1 || grouping.Aggregates[0] is not { Aggregation: { Function.Name: "count", Quantifier: SetQuantifier.All } count } aggregate)
         {
             return null;
         }

@@ -1,6 +1,6 @@
 using RelationsGraph.Engine.Binding.Tree;
-using RelationsGraph.Engine.Graph;
 using RelationsGraph.Engine.Parsing.Syntax;
+using IndexKind = RelationsGraph.Engine.Graph.IndexKind;
 
 namespace RelationsGraph.Engine.Planning.Plans;
 
@@ -54,7 +54,7 @@ public sealed record NodeIndexSeek(Symbol Node, IndexUse Use) : LeafPlan
     public override IReadOnlyList<Symbol> Sets => [Node];
 
     /// <inheritdoc/>
-    public override string Details => $"{Use.Kind} INDEX {Node}:{string.Join('|', Use.Tokens)}({string.Join(", ", Use.Keys)}) WHERE {Use.Describe(Node)}";
+    public override string Details => $"{Use.Kind.ToString().ToUpperInvariant()} INDEX {Node}:{string.Join('|', Use.Tokens)}({string.Join(", ", Use.Keys)}) WHERE {Use.Describe(Node)}";
 }
 
 /// <summary>A relationship that is looked for, with the nodes at its ends.</summary>
@@ -106,7 +106,7 @@ public sealed record RelationshipIndexSeek(RelationshipEnds Ends, IndexUse Use) 
     public override IReadOnlyList<Symbol> Sets => Ends.Symbols;
 
     /// <inheritdoc/>
-    public override string Details => $"{Use.Kind} INDEX {Ends} WHERE {Use.Describe(Ends.Relationship)}";
+    public override string Details => $"{Use.Kind.ToString().ToUpperInvariant()} INDEX {Ends} WHERE {Use.Describe(Ends.Relationship)}";
 }
 
 /// <summary>Counts from the store's statistics: all nodes or those of a label.</summary>

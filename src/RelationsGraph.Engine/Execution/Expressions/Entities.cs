@@ -1,0 +1,261 @@
+using RelationsGraph.Engine.Functions;
+using RelationsGraph.Engine.Graph;
+using RelationsGraph.Engine.Values;
+
+namespace RelationsGraph.Engine.Execution.Expressions;
+
+/// <summary>What a name names.</summary>
+internal enum TokenKind
+{
+    Label,
+    Type,
+    Key,
+}
+
+/// <summary>
+/// A label, type or property key by name. Its id is looked up once in an execution: not once for the plan, because a transaction that is rolled back takes
+/// the names that it brought with it.
+/// </summary>
+internal sealed class TokenReference(string name, TokenKind kind, int number)
+{
+    public string Name => name;
+
+    /// <summary>The id; -1 when there is none yet.</summary>
+    public int In(Frame frame)
+    {
+        ref var known = ref frame.Tokens[number];
+        return known > 0 ? known - 1 : Find(frame, ref known);
+    }
+
+    private int Find(Frame frame, ref int known)
+    {
+        var found = kind switch
+        {
+            TokenKind.Label => frame.View.LabelId(name),
+            TokenKind.Type => frame.View.TypeId(name),
+            _ => frame.View.KeyId(name),
+        };
+        known = (found ?? -1) + 1;
+        return known - 1;
+    }
+}
+
+/// <summary>Reads properties of nodes, relationships and everything else that has some.</summary>
+internal static class EntityProperties
+{
+    public static Value Read(Frame frame, in Value target, TokenReference key)
+    {
+        frame.Hits++;
+        if (ReferenceEquals(target.Reference, KindMark.Node))
+        {
+            var id = key.In(frame);
+            var value = id < 0 ? default : frame.View.NodeProperty(target.Bits, id);
+            return value.IsNull ? MissingOfNode(frame.View, target.Bits) : value;
+        }
+
+        if (ReferenceEquals(target.Reference, KindMark.Relationship))
+        {
+            var id = key.In(frame);
+            var value = id < 0 ? default : frame.View.RelationshipProperty(target.Bits, id);
+            return value.IsNull ? MissingOfRelationship(frame.View, target.Bits) : value;
+        }
+
+        return target.AsVirtualNode is { } node ? node.Properties[key.Name]
+            : target.AsVirtualRelationship is { } relationship ? relationship.Properties[key.Name]
+            : Access.Property(target, key.Name);
+    }
+
+    /// <summary>Reads a property whose name is computed.</summary>
+    public static Value Read(Frame frame, in Value target, string name)
+    {
+        frame.Hits++;
+        var view = frame.View;
+        return target.Kind switch
+        {
+            ValueKind.Node when target.AsVirtualNode is { } node => node.Properties[name],
+            ValueKind.Relationship when target.AsVirtualRelationship is { } relationship => relationship.Properties[name],
+            ValueKind.Node when !view.NodeExists(target.Bits) => throw DeletedNode(target.Bits),
+            ValueKind.Relationship when !view.RelationshipExists(target.Bits) => throw DeletedRelationship(target.Bits),
+            ValueKind.Node => view.KeyId(name) is { } key ? view.NodeProperty(target.Bits, key) : default,
+            ValueKind.Relationship => view.KeyId(name) is { } key ? view.RelationshipProperty(target.Bits, key) : default,
+            _ => Access.Property(target, name),
+        };
+    }
+
+    public static MapValue All(GraphView view, in Value entity) => entity.Kind switch
+    {
+        ValueKind.Node when entity.AsVirtualNode is { } node => node.Properties,
+        ValueKind.Relationship when entity.AsVirtualRelationship is { } relationship => relationship.Properties,
+        ValueKind.Node when view.NodeExists(entity.Bits) => Map(view, view.NodeProperties(entity.Bits)),
+        ValueKind.Node => throw DeletedNode(entity.Bits),
+        ValueKind.Relationship when view.RelationshipExists(entity.Bits) => Map(view, view.RelationshipProperties(entity.Bits)),
+        ValueKind.Relationship => throw DeletedRelationship(entity.Bits),
+        ValueKind.Map => entity.AsMap,
+        _ => throw new CypherException(StatusCode.TypeError, $"Type mismatch: expected a map but was {ValueDescription.Of(entity)}"),
+    };
+
+    public static CypherException DeletedNode(long id) => new(StatusCode.EntityNotFound, $"Node with id {id} has been deleted in this transaction");
+
+    public static CypherException DeletedRelationship(long id) => new(StatusCode.EntityNotFound, $"Relationship with id {id} has been deleted in this transaction");
+
+    private static MapValue Map(GraphView view, PropertyEnumerator properties)
+    {
+        var builder = new MapBuilder();
+        foreach (var (key, value) in properties)
+        {
+            builder.Set(view.KeyName(key), value);
+        }
+
+        return builder.ToMap();
+    }
+
+    private static Value MissingOfNode(GraphView view, long id) => view.NodeExists(id) ? default : throw DeletedNode(id);
+
+    private static Value MissingOfRelationship(GraphView view, long id) => view.RelationshipExists(id) ? default : throw DeletedRelationship(id);
+}
+
+/// <summary><c>target.key</c></summary>
+internal sealed class PropertyEvaluator(Evaluator target, TokenReference key) : Evaluator
+{
+    public override Value Evaluate(Frame frame) => EntityProperties.Read(frame, target.Evaluate(frame), key);
+}
+
+/// <summary><c>variable.key</c>, the commonest expression of all.</summary>
+internal sealed class SlotPropertyEvaluator(int slot, TokenReference key) : Evaluator
+{
+    public override Value Evaluate(Frame frame) => EntityProperties.Read(frame, frame.Slots[slot], key);
+}
+
+/// <summary><c>target[index]</c></summary>
+internal sealed class IndexEvaluator(Evaluator target, Evaluator index) : Evaluator
+{
+    public override Value Evaluate(Frame frame)
+    {
+        var container = target.Evaluate(frame);
+        var position = index.Evaluate(frame);
+        if (container.Kind is not (ValueKind.Node or ValueKind.Relationship))
+        {
+            return Access.Index(container, position);
+        }
+
+        return position.Kind switch
+        {
+            ValueKind.Null => default,
+            ValueKind.String => EntityProperties.Read(frame, container, position.AsString),
+            _ => throw new CypherException(StatusCode.TypeError, $"Expected {ValueDescription.Of(position)} to be a String, but it was a {ValueDescription.KindName(position)}"),
+        };
+    }
+}
+
+/// <summary><c>target[from..to]</c></summary>
+internal sealed class SliceEvaluator(Evaluator target, Evaluator? from, Evaluator? to) : Evaluator
+{
+    public override Value Evaluate(Frame frame) => Access.Slice(target.Evaluate(frame), from?.Evaluate(frame), to?.Evaluate(frame));
+}
+
+/// <summary><c>target:Label</c></summary>
+internal sealed class LabelEvaluator(Evaluator target, LabelTest test) : PredicateEvaluator
+{
+    public override bool? Truth(Frame frame)
+    {
+        var entity = target.Evaluate(frame);
+        frame.Hits++;
+        return entity.Kind switch
+        {
+            ValueKind.Null => null,
+            ValueKind.Node or ValueKind.Relationship => test.Holds(frame, entity),
+            _ => throw new CypherException(StatusCode.TypeError, $"Expected {ValueDescription.Of(entity)} to be a Node or Relationship, but it was a {ValueDescription.KindName(entity)}"),
+        };
+    }
+}
+
+/// <summary>A condition on an entity's labels or type.</summary>
+internal abstract class LabelTest
+{
+    public abstract bool Holds(Frame frame, in Value entity);
+
+    protected static bool Has(Frame frame, in Value entity, string name) => entity.AsVirtualNode is { } node ? node.Labels.Contains(name)
+        : entity.AsVirtualRelationship is { } relationship ? relationship.Type == name
+        : entity.Kind == ValueKind.Node ? frame.View.LabelId(name) is { } label && frame.View.HasLabel(entity.Bits, label)
+        : frame.View.TypeId(name) is { } type && frame.View.RelationshipType(entity.Bits) == type;
+}
+
+/// <summary>One name.</summary>
+internal sealed class NameTest(TokenReference label, TokenReference type) : LabelTest
+{
+    public override bool Holds(Frame frame, in Value entity)
+    {
+        if (ReferenceEquals(entity.Reference, KindMark.Node))
+        {
+            var id = label.In(frame);
+            return id >= 0 && frame.View.HasLabel(entity.Bits, id);
+        }
+
+        if (ReferenceEquals(entity.Reference, KindMark.Relationship))
+        {
+            var id = type.In(frame);
+            return id >= 0 && frame.View.RelationshipType(entity.Bits) == id;
+        }
+
+        return Has(frame, entity, label.Name);
+    }
+}
+
+/// <summary>Names computed from the row.</summary>
+internal sealed class DynamicNameTest(Evaluator names, bool all) : LabelTest
+{
+    public override bool Holds(Frame frame, in Value entity)
+    {
+        var value = names.Evaluate(frame);
+        var list = value.Kind == ValueKind.List ? value.AsList : new ValueList(value);
+        foreach (var name in list)
+        {
+            if (Has(frame, entity, DynamicNames.Text(name)) != all)
+            {
+                return !all;
+            }
+        }
+
+        return all;
+    }
+}
+
+/// <summary>Any label; every relationship has a type.</summary>
+internal sealed class AnyNameTest : LabelTest
+{
+    public override bool Holds(Frame frame, in Value entity) => entity.Kind == ValueKind.Relationship || entity.AsVirtualNode is { Labels.Count: > 0 } || frame.View.Labels(entity.Bits).Length > 0;
+}
+
+/// <summary>Not.</summary>
+internal sealed class NotNameTest(LabelTest operand) : LabelTest
+{
+    public override bool Holds(Frame frame, in Value entity) => !operand.Holds(frame, entity);
+}
+
+/// <summary>All of several, or at least one.</summary>
+internal sealed class ManyNameTest(LabelTest[] operands, bool all) : LabelTest
+{
+    public override bool Holds(Frame frame, in Value entity)
+    {
+        foreach (var operand in operands)
+        {
+            if (operand.Holds(frame, entity) != all)
+            {
+                return !all;
+            }
+        }
+
+        return all;
+    }
+}
+
+/// <summary>Labels and types that are computed.</summary>
+internal static class DynamicNames
+{
+    public static string Text(in Value name) => name.IsString && name.AsString.Length > 0
+        ? name.AsString
+        : throw new CypherException(StatusCode.TypeError, $"Expected a non-null, non-empty String for a label or type, but got: {ValueDescription.Of(name)}");
+
+    /// <summary>The names that a value gives: itself, or its elements.</summary>
+    public static IEnumerable<string> All(Value value) => value.Kind == ValueKind.List ? value.AsList.Select(element => Text(element)) : [Text(value)];
+}

@@ -1,0 +1,93 @@
+using RelationsGraph.Engine.Execution.Operators;
+using RelationsGraph.Engine.Functions;
+using RelationsGraph.Engine.Graph;
+using RelationsGraph.Engine.Values;
+
+namespace RelationsGraph.Engine.Execution;
+
+/// <summary>What the frame of a plan holds.</summary>
+/// <param name="Slots">Slots: one for each symbol.</param>
+/// <param name="Parameters">Names of the parameters, by number.</param>
+/// <param name="Subplans">Queries in expressions.</param>
+/// <param name="Tokens">Labels, types and keys named in the plan.</param>
+internal sealed record FrameLayout(int Slots, IReadOnlyList<string> Parameters, int Subplans, int Tokens);
+
+/// <summary>The registers of one execution: a slot for each symbol, the parameters, and what operators and expressions reach the graph by.</summary>
+internal sealed class Frame
+{
+    private readonly TransactionScope _transaction;
+    private readonly Termination _termination;
+    private readonly MemoryLimit _memory;
+
+    public Frame(StatementScope scope, FrameLayout layout)
+    {
+        Scope = scope;
+        _transaction = scope.Transaction;
+        _termination = scope.Termination;
+        _memory = scope.Memory;
+        Slots = new Value[layout.Slots];
+        Parameters = new Value[layout.Parameters.Count];
+        Subplans = new Operator?[layout.Subplans];
+        Tokens = new int[layout.Tokens];
+        for (var i = 0; i < layout.Parameters.Count; i++)
+        {
+            Parameters[i] = scope.Parameters.TryGetValue(layout.Parameters[i], out var value) ? value : default;
+        }
+
+        View = _transaction.View;
+    }
+
+    public StatementScope Scope { get; }
+
+    public Value[] Slots { get; }
+
+    public Value[] Parameters { get; }
+
+    /// <summary>The running plans of subqueries in expressions, by number; made when they are first needed.</summary>
+    public Operator?[] Subplans { get; }
+
+    /// <summary>Ids of names, plus 1, by the number of their <see cref="Expressions.TokenReference"/>; 0 where not looked up or not there.</summary>
+    public int[] Tokens { get; }
+
+    public FunctionContext Functions => Scope.Functions;
+
+    /// <summary>The graph as the statement sees it now.</summary>
+    public GraphView View { get; private set; }
+
+    public UpdateCounters Counters { get; } = new();
+
+    /// <summary>Accesses to the graph so far, for PROFILE.</summary>
+    public long Hits { get; set; }
+
+    /// <summary>The writer. From the first call on, reads see what is written.</summary>
+    public GraphWrite Writer
+    {
+        get
+        {
+            var writer = _transaction.Writer;
+            View = writer.View;
+            return writer;
+        }
+    }
+
+    public TransactionScope Transaction => _transaction;
+
+    /// <summary>Follows the transaction to its present state, after a batch was committed.</summary>
+    public void Refresh()
+    {
+        View = _transaction.View;
+        Array.Clear(Tokens);
+    }
+
+    /// <summary>Ends the statement when that was asked for.</summary>
+    public void Check() => _termination.Check();
+
+    /// <summary>Counts memory that is kept.</summary>
+    public void Reserve(long bytes)
+    {
+        Check();
+        _memory.Reserve(bytes);
+    }
+
+    public CypherException TooManyRows() => new("Neo.TransientError.General.MemoryPoolOutOfMemoryError", "The statement keeps more rows than memory can address.");
+}
