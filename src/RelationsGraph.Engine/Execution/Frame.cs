@@ -52,7 +52,15 @@ internal sealed class Frame
     public FunctionContext Functions => Scope.Functions;
 
     /// <summary>The graph as the statement sees it now.</summary>
-    public GraphView View { get; private set; }
+    public GraphView View
+    {
+        get;
+        private set
+        {
+            field = value;
+            Functions.Graph = value;
+        }
+    }
 
     public UpdateCounters Counters { get; } = new();
 
@@ -65,12 +73,19 @@ internal sealed class Frame
         get
         {
             var writer = _transaction.Writer;
-            View = writer.View;
+            if (!ReferenceEquals(View, writer.View))
+            {
+                View = writer.View;
+            }
+
             return writer;
         }
     }
 
     public TransactionScope Transaction => _transaction;
+
+    /// <summary>What the steps did, by number; filled by PROFILE alone.</summary>
+    public Dictionary<int, StepProfile> Profiles { get; } = [];
 
     /// <summary>Follows the transaction to its present state, after a batch was committed.</summary>
     public void Refresh()
@@ -89,5 +104,8 @@ internal sealed class Frame
         _memory.Reserve(bytes);
     }
 
-    public CypherException TooManyRows() => new("Neo.TransientError.General.MemoryPoolOutOfMemoryError", "The statement keeps more rows than memory can address.");
+    /// <summary>The counts of a step.</summary>
+    public StepProfile Profile(int step) => Profiles.TryGetValue(step, out var known) ? known : Profiles[step] = new StepProfile();
+
+    public static CypherException TooManyRows() => new("Neo.TransientError.General.MemoryPoolOutOfMemoryError", "The statement keeps more rows than memory can address.");
 }

@@ -70,7 +70,7 @@ internal sealed class RowBuffer(Frame frame, int[] slots)
     {
         if (Count > int.MaxValue - BlockRows)
         {
-            throw frame.TooManyRows();
+            throw Frame.TooManyRows();
         }
 
         var block = Count >> BlockShift;

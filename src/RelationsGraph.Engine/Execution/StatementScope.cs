@@ -10,6 +10,9 @@ public abstract class TransactionScope
     /// <summary>What the transaction sees: a committed version, or its own writes.</summary>
     public abstract GraphView View { get; }
 
+    /// <summary>The metadata that the client gave the transaction.</summary>
+    public MapValue Metadata { get; set; } = MapValue.Empty;
+
     /// <summary>The writer of the transaction, which becomes one that writes where it is not.</summary>
     /// <exception cref="CypherException">The transaction may only read.</exception>
     public abstract GraphWrite Writer { get; }

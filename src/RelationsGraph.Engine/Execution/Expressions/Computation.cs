@@ -28,7 +28,6 @@ internal sealed class CallEvaluator(FunctionDefinition function, Evaluator[] arg
 {
     public override Value Evaluate(Frame frame)
     {
-        frame.BindFunctions();
         if (arguments.Length > FewValues.Most)
         {
             var many = new Value[arguments.Length];

@@ -65,49 +65,12 @@ internal static class EntityProperties
             : Access.Property(target, key.Name);
     }
 
-    /// <summary>Reads a property whose name is computed.</summary>
-    public static Value Read(Frame frame, in Value target, string name)
-    {
-        frame.Hits++;
-        var view = frame.View;
-        return target.Kind switch
-        {
-            ValueKind.Node when target.AsVirtualNode is { } node => node.Properties[name],
-            ValueKind.Relationship when target.AsVirtualRelationship is { } relationship => relationship.Properties[name],
-            ValueKind.Node when !view.NodeExists(target.Bits) => throw DeletedNode(target.Bits),
-            ValueKind.Relationship when !view.RelationshipExists(target.Bits) => throw DeletedRelationship(target.Bits),
-            ValueKind.Node => view.KeyId(name) is { } key ? view.NodeProperty(target.Bits, key) : default,
-            ValueKind.Relationship => view.KeyId(name) is { } key ? view.RelationshipProperty(target.Bits, key) : default,
-            _ => Access.Property(target, name),
-        };
-    }
-
-    public static MapValue All(GraphView view, in Value entity) => entity.Kind switch
-    {
-        ValueKind.Node when entity.AsVirtualNode is { } node => node.Properties,
-        ValueKind.Relationship when entity.AsVirtualRelationship is { } relationship => relationship.Properties,
-        ValueKind.Node when view.NodeExists(entity.Bits) => Map(view, view.NodeProperties(entity.Bits)),
-        ValueKind.Node => throw DeletedNode(entity.Bits),
-        ValueKind.Relationship when view.RelationshipExists(entity.Bits) => Map(view, view.RelationshipProperties(entity.Bits)),
-        ValueKind.Relationship => throw DeletedRelationship(entity.Bits),
-        ValueKind.Map => entity.AsMap,
-        _ => throw new CypherException(StatusCode.TypeError, $"Type mismatch: expected a map but was {ValueDescription.Of(entity)}"),
-    };
+    /// <summary>All properties of a node, a relationship or a map.</summary>
+    public static MapValue All(GraphView view, in Value entity) => Functions.Entities.Properties(view, entity);
 
     public static CypherException DeletedNode(long id) => new(StatusCode.EntityNotFound, $"Node with id {id} has been deleted in this transaction");
 
     public static CypherException DeletedRelationship(long id) => new(StatusCode.EntityNotFound, $"Relationship with id {id} has been deleted in this transaction");
-
-    private static MapValue Map(GraphView view, PropertyEnumerator properties)
-    {
-        var builder = new MapBuilder();
-        foreach (var (key, value) in properties)
-        {
-            builder.Set(view.KeyName(key), value);
-        }
-
-        return builder.ToMap();
-    }
 
     private static Value MissingOfNode(GraphView view, long id) => view.NodeExists(id) ? default : throw DeletedNode(id);
 
@@ -132,18 +95,7 @@ internal sealed class IndexEvaluator(Evaluator target, Evaluator index) : Evalua
     public override Value Evaluate(Frame frame)
     {
         var container = target.Evaluate(frame);
-        var position = index.Evaluate(frame);
-        if (container.Kind is not (ValueKind.Node or ValueKind.Relationship))
-        {
-            return Access.Index(container, position);
-        }
-
-        return position.Kind switch
-        {
-            ValueKind.Null => default,
-            ValueKind.String => EntityProperties.Read(frame, container, position.AsString),
-            _ => throw new CypherException(StatusCode.TypeError, $"Expected {ValueDescription.Of(position)} to be a String, but it was a {ValueDescription.KindName(position)}"),
-        };
+        return Functions.Entities.Index(frame.View, container, index.Evaluate(frame));
     }
 }
 

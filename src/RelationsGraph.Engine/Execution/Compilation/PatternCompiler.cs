@@ -1,0 +1,157 @@
+using RelationsGraph.Engine.Binding.Tree;
+using RelationsGraph.Engine.Execution.Expressions;
+using RelationsGraph.Engine.Execution.Operators;
+using RelationsGraph.Engine.Parsing.Syntax;
+using RelationsGraph.Engine.Planning;
+using RelationsGraph.Engine.Planning.Plans;
+using Direction = RelationsGraph.Engine.Graph.Direction;
+
+namespace RelationsGraph.Engine.Execution.Compilation;
+
+/// <summary>Compiles the parts of patterns: ends, steps, walks, index searches.</summary>
+internal sealed class PatternCompiler(ExpressionCompiler expressions)
+{
+    public static Direction DirectionOf(PatternDirection direction) => direction switch
+    {
+        PatternDirection.Outgoing => Direction.Outgoing,
+        PatternDirection.Incoming => Direction.Incoming,
+        _ => Direction.Both,
+    };
+
+    public static EndSlots Ends(RelationshipEnds ends) => new(ends.Relationship.Id, ends.Left.Id, ends.Right.Id);
+
+    public static SelectionShape Selection(SelectPaths plan) => new(
+        [plan.Edge.Left.Id, plan.Edge.Right.Id],
+        [.. plan.Lengths.Select(symbol => symbol.Id)],
+        [.. PlanSymbols.SetBy(plan.Input).Select(symbol => symbol.Id)],
+        plan.Edge.Selector == PathSelectorKind.AllShortest ? 1 : plan.Edge.Count,
+        plan.Edge.Selector is PathSelectorKind.AllShortest or PathSelectorKind.ShortestGroups);
+
+    public static RepeatShape Repetition(Repeat plan)
+    {
+        var (from, to) = plan.IsForward ? (plan.Edge.InnerLeft, plan.Edge.InnerRight) : (plan.Edge.InnerRight, plan.Edge.InnerLeft);
+        GroupSlots[] groups = [.. ((IEnumerable<GroupVariable>)plan.Edge.Groups).Select(group => new GroupSlots(group.Inner.Id, group.Outer.Id))];
+        return new RepeatShape(plan.From.Id, plan.To.Id, from.Id, to.Id, groups, plan.Edge.Repetition.Minimum)
+        {
+            Most = plan.Edge.Repetition.Maximum ?? long.MaxValue,
+            Relationships = [.. plan.InnerRelationships.Select(symbol => symbol.Id)],
+            Into = plan.Mode == ExpandMode.Into,
+            Backward = !plan.IsForward,
+        };
+    }
+
+    public TypeFilter Types(Sequence<string> types) => new([.. ((IEnumerable<string>)types).Select(type => expressions.Scope.Token(type, TokenKind.Type))]);
+
+    public StepFilter Step(Sequence<string> types, PatternDirection direction) => new(Types(types), DirectionOf(direction));
+
+    public IdSource Ids(IdSeek seek) => new(expressions.Compile(seek.Ids), seek.Form is IdForm.Integers or IdForm.ElementIds, seek.Form is IdForm.ElementId or IdForm.ElementIds);
+
+    public IndexSearch Search(IndexUse use)
+    {
+        var keys = new List<Evaluator>();
+        var lists = new List<bool>();
+        var search = new IndexSearch([.. (IEnumerable<string>)use.Names], SearchKind.Equal, [], []);
+        foreach (var condition in use.Conditions)
+        {
+            switch (condition)
+            {
+                case SeekEqual equal:
+                    keys.Add(expressions.Compile(equal.Value));
+                    lists.Add(false);
+                    break;
+                case SeekIn list:
+                    keys.Add(expressions.Compile(list.List));
+                    lists.Add(true);
+                    break;
+                case SeekRange range:
+                    search = search with { Kind = SearchKind.Range, Range = range, Lower = Bound(range.Lower), Upper = Bound(range.Upper) };
+                    break;
+                case SeekText text:
+                    var kind = text.Kind switch { TextSeekKind.Prefix => SearchKind.Prefix, TextSeekKind.Suffix => SearchKind.Suffix, _ => SearchKind.Contains };
+                    search = search with { Kind = kind, Text = expressions.Compile(text.Text) };
+                    break;
+                case SeekExists:
+                    search = search with { Kind = SearchKind.All };
+                    break;
+            }
+        }
+
+        return search with { Keys = [.. keys], Lists = [.. lists] };
+    }
+
+    public WalkShape Walk(Walk walk, ExpandMode mode) =>
+        new(walk.Relationships.Id, walk.From.Id, walk.To.Id, walk.Length.Minimum, walk.Length.Maximum ?? long.MaxValue, Step(walk.Types, walk.Direction))
+        {
+            Conditions = expressions.Compile(walk.ElementPredicates),
+            Element = walk.Element?.Id ?? -1,
+            Into = mode == ExpandMode.Into,
+            Reversed = walk.Order == WalkOrder.Reversed,
+        };
+
+    public OperatorFactory Endpoints(ProjectEndpoints plan, OperatorFactory input)
+    {
+        var known = new KnownEnds(plan.Known.Contains(plan.Ends.Left), plan.Known.Contains(plan.Ends.Right));
+        if (plan.Length is not { } length)
+        {
+            var (ends, filter) = (Ends(plan.Ends), Step(plan.Ends.Types, plan.Ends.Direction));
+            return frame => new ProjectEndpointsOperator(frame, input(frame), ends, filter, known);
+        }
+
+        var walk = new Walk(plan.Ends.Relationship, plan.Ends.Left, plan.Ends.Right, plan.Ends.Direction, plan.Ends.Types, length);
+        var shape = Walk(walk, ExpandMode.All);
+        return frame => new ProjectWalkOperator(frame, input(frame), shape, known);
+    }
+
+    public ShortestPathShape Shortest(ShortestPath plan)
+    {
+        var pattern = plan.Pattern.Walk;
+        var walk = new Walk(pattern.Symbol, pattern.Left, pattern.Right, pattern.Direction, pattern.Types, new Repetition(pattern.Minimum, pattern.Maximum))
+        {
+            Element = pattern.Element,
+            ElementPredicates = pattern.ElementPredicates,
+        };
+        var steps = new List<PathCondition>();
+        var whole = new List<Evaluator>();
+        foreach (var predicate in plan.Predicates)
+        {
+            if (StepCondition(predicate, plan.Pattern) is { } condition)
+            {
+                steps.Add(condition);
+            }
+            else
+            {
+                whole.Add(expressions.Compile(predicate));
+            }
+        }
+
+        var wanted = plan.Pattern.Function == ShortestPathFunction.ShortestPath ? ShortestPaths.One : ShortestPaths.All;
+        return new ShortestPathShape(Walk(walk, ExpandMode.Into), plan.Pattern.Path.Id, wanted)
+        {
+            StepConditions = [.. steps],
+            Conditions = [.. whole],
+            IsSingle = plan.Pattern.IsSingleRelationship,
+        };
+    }
+
+    // all(x IN relationships(p) WHERE …) and none(x IN nodes(p) WHERE …) hold for a path when they hold for each step.
+    private PathCondition? StepCondition(BoundExpression predicate, PatternShortestPath pattern)
+    {
+        if (predicate is not BoundQuantifier { Quantifier: ListQuantifier.All or ListQuantifier.None } quantifier)
+        {
+            return null;
+        }
+
+        var onNodes = quantifier.List is BoundFunctionCall { Function.Name: "nodes" } nodes && IsPath(nodes, pattern);
+        var onRelationships = (quantifier.List is BoundFunctionCall { Function.Name: "relationships" } relationships && IsPath(relationships, pattern))
+            || (quantifier.List is BoundVariable variable && ReferenceEquals(variable.Symbol, pattern.Walk.Symbol));
+        var free = ExpressionTree.FreeSymbols(quantifier.Predicate);
+        return (onNodes || onRelationships) && !free.Contains(pattern.Path) && !free.Contains(pattern.Walk.Symbol)
+            ? new PathCondition(quantifier.Variable.Id, expressions.Compile(quantifier.Predicate), quantifier.Quantifier == ListQuantifier.All, onNodes)
+            : null;
+    }
+
+    private static bool IsPath(BoundFunctionCall call, PatternShortestPath pattern) =>
+        call.Arguments[0] is BoundVariable variable && ReferenceEquals(variable.Symbol, pattern.Path);
+
+    private Evaluator? Bound(SeekBound? bound) => bound is null ? null : expressions.Compile(bound.Value);
+}

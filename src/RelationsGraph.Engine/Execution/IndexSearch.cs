@@ -1,0 +1,165 @@
+using RelationsGraph.Engine.Execution.Expressions;
+using RelationsGraph.Engine.Graph;
+using RelationsGraph.Engine.Planning.Plans;
+using RelationsGraph.Engine.Values;
+
+namespace RelationsGraph.Engine.Execution;
+
+/// <summary>How an index is asked.</summary>
+internal enum SearchKind
+{
+    Equal,
+    Range,
+    Prefix,
+    Suffix,
+    Contains,
+    All,
+}
+
+/// <summary>An index search as compiled.</summary>
+/// <param name="Indexes">Names of the indexes, which are searched one after the other.</param>
+/// <param name="Kind">What is asked of the last key.</param>
+/// <param name="Keys">The values of the keys that are compared for equality; one that is a list gives many searches.</param>
+/// <param name="Lists">Which of the keys are lists.</param>
+internal sealed record IndexSearch(string[] Indexes, SearchKind Kind, Evaluator[] Keys, bool[] Lists)
+{
+    /// <summary>The lower bound of a range.</summary>
+    public Evaluator? Lower { get; init; }
+
+    /// <summary>The upper bound of a range.</summary>
+    public Evaluator? Upper { get; init; }
+
+    /// <summary>The condition that the bounds come from.</summary>
+    public SeekRange? Range { get; init; }
+
+    /// <summary>The text of a text search.</summary>
+    public Evaluator? Text { get; init; }
+}
+
+/// <summary>Walks what an index search finds.</summary>
+internal sealed class IndexCursor(Frame frame, IndexSearch search)
+{
+    private readonly Value[] _key = new Value[search.Keys.Length];
+    private readonly ValueList?[] _lists = new ValueList?[search.Keys.Length];
+    private readonly int[] _positions = new int[search.Keys.Length];
+    private IndexHits _hits;
+    private int _index;
+    private bool _searching;
+    private bool _empty;
+
+    /// <summary>What the last <see cref="MoveNext"/> found.</summary>
+    public ref IndexHits Hits => ref _hits;
+
+    /// <summary>Reads the values to search for from the frame.</summary>
+    public void Open()
+    {
+        _index = -1;
+        _searching = false;
+        _empty = false;
+        for (var i = 0; i < _key.Length; i++)
+        {
+            var value = search.Keys[i].Evaluate(frame);
+            if (!search.Lists[i])
+            {
+                _key[i] = value;
+                _empty |= value.IsNull;
+                continue;
+            }
+
+            _lists[i] = Members(value);
+            _empty |= _lists[i]!.Count == 0;
+        }
+    }
+
+    public bool MoveNext()
+    {
+        while (!_searching || !_hits.MoveNext())
+        {
+            _searching = !_empty && NextSearch();
+            if (!_searching)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    // A value that is no list counts as a list of itself, as IN does; values that nothing equals are left out, repetitions too.
+    private static ValueList Members(Value list) => list.IsNull ? ValueList.Empty
+        : new ValueList([.. Lists.Of(list).Where(value => !value.IsNull).Distinct()]);
+
+    private bool NextSearch()
+    {
+        if (_index >= 0 && NextCombination())
+        {
+            Search();
+            return true;
+        }
+
+        while (++_index < search.Indexes.Length)
+        {
+            Array.Clear(_positions);
+            Search();
+            return true;
+        }
+
+        return false;
+    }
+
+    private bool NextCombination()
+    {
+        for (var i = _positions.Length - 1; i >= 0; i--)
+        {
+            if (_lists[i] is { } list && ++_positions[i] < list.Count)
+            {
+                return true;
+            }
+
+            _positions[i] = 0;
+        }
+
+        return false;
+    }
+
+    private void Search()
+    {
+        for (var i = 0; i < _key.Length; i++)
+        {
+            _key[i] = _lists[i] is { } list ? list[_positions[i]] : _key[i];
+        }
+
+        var index = frame.View.IndexNamed(search.Indexes[_index]) ?? throw new CypherException(
+            "Neo.TransientError.Transaction.Outdated", $"The index '{search.Indexes[_index]}' was dropped while the statement ran. Run it again.");
+        _hits = Search(index);
+    }
+
+    private IndexHits Search(IndexDescriptor index)
+    {
+        switch (search.Kind)
+        {
+            case SearchKind.Equal:
+                return frame.View.Seek(index, _key);
+            case SearchKind.All:
+                return frame.View.SeekRange(index, _key, IndexBound.None, IndexBound.None);
+            case SearchKind.Range:
+                return frame.View.SeekRange(index, _key, Bound(search.Lower, search.Range!.Lower), Bound(search.Upper, search.Range.Upper));
+            default:
+                return Texts(index);
+        }
+    }
+
+    private IndexHits Texts(IndexDescriptor index)
+    {
+        var text = search.Text!.Evaluate(frame);
+        return !text.IsString ? default : search.Kind switch
+        {
+            SearchKind.Prefix => frame.View.SeekPrefix(index, text.AsString),
+            SearchKind.Suffix => frame.View.EndsWith(index, text.AsString),
+            _ => frame.View.Contains(index, text.AsString),
+        };
+    }
+
+    private IndexBound Bound(Evaluator? value, SeekBound? bound) => value is null ? IndexBound.None
+        : bound!.IsInclusive ? IndexBound.Inclusive(value.Evaluate(frame)) : IndexBound.Exclusive(value.Evaluate(frame));
+}

@@ -1,0 +1,192 @@
+using RelationsGraph.Engine.Execution.Expressions;
+using RelationsGraph.Engine.Functions;
+using RelationsGraph.Engine.Values;
+
+namespace RelationsGraph.Engine.Execution.Operators;
+
+/// <summary>An aggregation as compiled.</summary>
+/// <param name="Kind">How it is computed.</param>
+/// <param name="Arguments">What it takes of each row.</param>
+/// <param name="Slot">Where its result goes.</param>
+internal sealed record AggregateColumn(AggregateKind Kind, Evaluator[] Arguments, int Slot)
+{
+    /// <summary>Makes the state of a group, for <see cref="AggregateKind.General"/>.</summary>
+    public Func<Aggregator>? NewAggregator { get; init; }
+
+    /// <summary>Whether equal values count once.</summary>
+    public bool IsDistinct { get; init; }
+}
+
+/// <summary>How an aggregation is computed: the commonest without an object for each group.</summary>
+internal enum AggregateKind
+{
+    /// <summary><c>count(*)</c></summary>
+    CountRows,
+
+    /// <summary><c>count(x)</c></summary>
+    CountValues,
+
+    /// <summary>By an aggregator of the function catalog.</summary>
+    General,
+}
+
+/// <summary>The states of one aggregation in all groups.</summary>
+internal sealed class AggregateStates(Frame frame, AggregateColumn column)
+{
+    private long[] _counts = new long[4];
+    private Aggregator?[] _aggregators = column.Kind == AggregateKind.General ? new Aggregator?[4] : [];
+    private KeyTable?[] _seen = column.IsDistinct ? new KeyTable?[4] : [];
+
+    public void Add(int group)
+    {
+        if (group >= _counts.Length)
+        {
+            Grow();
+        }
+
+        switch (column.Kind)
+        {
+            case AggregateKind.CountRows:
+                _counts[group]++;
+                return;
+            case AggregateKind.CountValues:
+                var value = column.Arguments[0].Evaluate(frame);
+                if (!value.IsNull && IsNew(group, value))
+                {
+                    _counts[group]++;
+                }
+
+                return;
+            default:
+                AddGeneral(group);
+                return;
+        }
+    }
+
+    public Value Result(int group) => column.Kind != AggregateKind.General ? Value.Of(group < _counts.Length ? _counts[group] : 0)
+        : ((group < _aggregators.Length ? _aggregators[group] : null) ?? column.NewAggregator!()).Result();
+
+    public void Clear()
+    {
+        Array.Clear(_counts);
+        Array.Clear(_aggregators);
+        Array.Clear(_seen);
+    }
+
+    private void AddGeneral(int group)
+    {
+        var few = default(FewValues);
+        Span<Value> values = few;
+        values = values[..column.Arguments.Length];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = column.Arguments[i].Evaluate(frame);
+        }
+
+        if (column.IsDistinct && (values[0].IsNull || !IsNew(group, values[0])))
+        {
+            return;
+        }
+
+        (_aggregators[group] ??= column.NewAggregator!()).Add(values);
+    }
+
+    private bool IsNew(int group, in Value value)
+    {
+        if (!column.IsDistinct)
+        {
+            return true;
+        }
+
+        var seen = _seen[group] ??= new KeyTable(frame, 1);
+        var before = seen.Count;
+        return seen.FindOrAdd(new ReadOnlySpan<Value>(in value)) == before;
+    }
+
+    private void Grow()
+    {
+        var size = _counts.Length * 2;
+        frame.Reserve((column.Kind == AggregateKind.General ? 100L : 8L) * _counts.Length);
+        Array.Resize(ref _counts, size);
+        if (column.Kind == AggregateKind.General)
+        {
+            Array.Resize(ref _aggregators, size);
+        }
+
+        if (column.IsDistinct)
+        {
+            Array.Resize(ref _seen, size);
+        }
+    }
+}
+
+/// <summary>Groups rows by keys and aggregates each group; without keys there is one group, even of no row.</summary>
+internal sealed class AggregationOperator(Frame frame, Operator input, (Evaluator Key, int Slot)[] keys, AggregateColumn[] columns) : UnaryOperator(frame, input)
+{
+    private readonly KeyTable _groups = new(frame, keys.Length);
+    private readonly AggregateStates[] _states = [.. columns.Select(column => new AggregateStates(frame, column))];
+    private readonly Value[] _key = new Value[keys.Length];
+    private int _next = -1;
+
+    public override void Open()
+    {
+        base.Open();
+        _groups.Clear();
+        foreach (var states in _states)
+        {
+            states.Clear();
+        }
+
+        _next = -1;
+    }
+
+    public override bool Next()
+    {
+        if (_next < 0)
+        {
+            Fill();
+        }
+
+        if (_next >= _groups.Count)
+        {
+            return false;
+        }
+
+        var key = _groups[_next];
+        for (var i = 0; i < keys.Length; i++)
+        {
+            Frame.Slots[keys[i].Slot] = key[i];
+        }
+
+        for (var i = 0; i < columns.Length; i++)
+        {
+            Frame.Slots[columns[i].Slot] = _states[i].Result(_next);
+        }
+
+        _next++;
+        return true;
+    }
+
+    private void Fill()
+    {
+        _next = 0;
+        if (keys.Length == 0)
+        {
+            _groups.FindOrAdd([]);
+        }
+
+        while (Input.Next())
+        {
+            for (var i = 0; i < keys.Length; i++)
+            {
+                _key[i] = keys[i].Key.Evaluate(Frame);
+            }
+
+            var group = keys.Length == 0 ? 0 : _groups.FindOrAdd(_key);
+            foreach (var states in _states)
+            {
+                states.Add(group);
+            }
+        }
+    }
+}

@@ -1,0 +1,224 @@
+using RelationsGraph.Engine.Execution.Expressions;
+using RelationsGraph.Engine.Values;
+
+namespace RelationsGraph.Engine.Execution.Operators;
+
+/// <summary>A label or type to write: known, or computed from the row.</summary>
+internal sealed record NameSource(string? Text, Evaluator? Dynamic)
+{
+    /// <summary>The labels.</summary>
+    public IEnumerable<string> Labels(Frame frame) => Text is { } text ? [text] : DynamicNames.All(Dynamic!.Evaluate(frame));
+
+    /// <summary>The type, of which there must be one.</summary>
+    public string Type(Frame frame)
+    {
+        if (Text is { } text)
+        {
+            return text;
+        }
+
+        string[] names = [.. DynamicNames.All(Dynamic!.Evaluate(frame))];
+        return names.Length == 1 ? names[0] : throw new CypherException(StatusCode.TypeError, $"A relationship has exactly one type, but the expression gives {names.Length}.");
+    }
+}
+
+/// <summary>A node to create.</summary>
+internal sealed record NodeTemplate(int Slot, NameSource[] Labels, Evaluator? Properties);
+
+/// <summary>A relationship to create. The names are for errors.</summary>
+internal sealed record RelationshipTemplate(int Slot, NameSource Type, int Start, int End, Evaluator? Properties)
+{
+    public string Name { get; init; } = "";
+
+    public string StartName { get; init; } = "";
+
+    public string EndName { get; init; } = "";
+}
+
+/// <summary>What to create.</summary>
+internal sealed record CreateTemplate(NodeTemplate[] Nodes, RelationshipTemplate[] Relationships, (int Slot, Evaluator Path)[] Paths);
+
+/// <summary>Creates nodes and relationships for rows.</summary>
+internal sealed class Creation(Frame frame, CreateTemplate template)
+{
+    private readonly MapValue?[] _properties = new MapValue?[template.Nodes.Length + template.Relationships.Length];
+
+    /// <summary>Creates the pattern for the row in the frame. All properties are read before anything is created.</summary>
+    public void Run(NullProperties nulls)
+    {
+        for (var i = 0; i < template.Nodes.Length; i++)
+        {
+            _properties[i] = Read(template.Nodes[i].Properties, nulls, "node");
+        }
+
+        for (var i = 0; i < template.Relationships.Length; i++)
+        {
+            _properties[template.Nodes.Length + i] = Read(template.Relationships[i].Properties, nulls, "relationship");
+        }
+
+        for (var i = 0; i < template.Nodes.Length; i++)
+        {
+            Create(template.Nodes[i], _properties[i]);
+        }
+
+        for (var i = 0; i < template.Relationships.Length; i++)
+        {
+            Create(template.Relationships[i], _properties[template.Nodes.Length + i]);
+        }
+
+        foreach (var (slot, path) in template.Paths)
+        {
+            frame.Slots[slot] = path.Evaluate(frame);
+        }
+    }
+
+    private MapValue? Read(Evaluator? properties, NullProperties nulls, string what)
+    {
+        var value = properties?.Evaluate(frame) ?? default;
+        if (value.IsNull)
+        {
+            return null;
+        }
+
+        var map = EntityProperties.All(frame.View, value);
+        if (nulls == NullProperties.Refused)
+        {
+            foreach (var (key, part) in map)
+            {
+                if (part.IsNull)
+                {
+                    throw new CypherException(new Diagnostic(StatusCode.SemanticError, $"Cannot merge the following {what} because of null property value for '{key}': {Describe(map)}")
+                    {
+                        Hint = "Leave the property out of the MERGE and set it with ON CREATE SET.",
+                        Detail = "MergeReadOwnWrites",
+                    });
+                }
+            }
+        }
+
+        return map;
+    }
+
+    private static string Describe(MapValue map) => $"{{{string.Join(", ", map.Select(entry => $"{entry.Key}: {entry.Value}"))}}}";
+
+    private void Create(NodeTemplate node, MapValue? properties)
+    {
+        var writer = frame.Writer;
+        var labels = node.Labels.SelectMany(source => source.Labels(frame)).Distinct().Select(writer.Label).ToArray();
+        var id = writer.CreateNode(labels);
+        frame.Counters.NodesCreated++;
+        frame.Counters.LabelsAdded += labels.Length;
+        frame.Slots[node.Slot] = Value.Node(id);
+        if (properties is not null)
+        {
+            var update = new EntityUpdate(frame);
+            update.SetAll(frame.Slots[node.Slot], properties);
+        }
+    }
+
+    private void Create(RelationshipTemplate relationship, MapValue? properties)
+    {
+        var writer = frame.Writer;
+        var start = End(frame.Slots[relationship.Start], relationship, relationship.StartName);
+        var end = End(frame.Slots[relationship.End], relationship, relationship.EndName);
+        var id = writer.CreateRelationship(writer.Type(relationship.Type.Type(frame)), start, end);
+        frame.Counters.RelationshipsCreated++;
+        frame.Slots[relationship.Slot] = Value.Relationship(id);
+        if (properties is not null)
+        {
+            var update = new EntityUpdate(frame);
+            update.SetAll(frame.Slots[relationship.Slot], properties);
+        }
+    }
+
+    private static long End(in Value node, RelationshipTemplate relationship, string name) => node.Kind switch
+    {
+        ValueKind.Node => node.Bits,
+        ValueKind.Null => throw new CypherException(
+            StatusCode.ExecutionFailed,
+            $"Failed to create relationship `{relationship.Name}`, node `{name}` is missing. If you prefer to simply ignore rows where a relationship node is missing, set 'dbms.cypher.lenient_create_relationship = true' in neo4j.conf"),
+        _ => throw new CypherException(StatusCode.TypeError, $"Expected to find a node at '{name}' but found {Functions.ValueDescription.Of(node)} instead"),
+    };
+}
+
+/// <summary>What a null among the properties of something to create means.</summary>
+internal enum NullProperties
+{
+    /// <summary>The property is left out.</summary>
+    LeftOut,
+
+    /// <summary>It is an error: MERGE could never find it again.</summary>
+    Refused,
+}
+
+/// <summary>Creates a pattern for each row.</summary>
+internal sealed class CreateOperator(Frame frame, Operator input, CreateTemplate template) : UnaryOperator(frame, input)
+{
+    private readonly Creation _creation = new(frame, template);
+
+    public override bool Next()
+    {
+        if (!Input.Next())
+        {
+            return false;
+        }
+
+        Frame.Check();
+        _creation.Run(NullProperties.LeftOut);
+        return true;
+    }
+}
+
+/// <summary>For each row the matches of a pattern; where there is none, creates it.</summary>
+internal sealed class MergeOperator(Frame frame, Operator input, Operator match, MergeTemplate template) : UnaryOperator(frame, input)
+{
+    private readonly Creation _creation = new(frame, template.Pattern);
+    private readonly RowBuffer _matches = new(frame, template.Slots);
+    private int _next;
+
+    public override void Open()
+    {
+        base.Open();
+        _matches.Clear();
+        _next = 0;
+    }
+
+    public override bool Next()
+    {
+        if (_next == _matches.Count)
+        {
+            if (!Input.Next())
+            {
+                return false;
+            }
+
+            Frame.Check();
+            Match();
+            if (_matches.Count == 0)
+            {
+                _creation.Run(NullProperties.Refused);
+                Update.All(Frame, template.OnCreate);
+                return true;
+            }
+        }
+
+        _matches.Load(_next++);
+        Update.All(Frame, template.OnMatch);
+        return true;
+    }
+
+    // All matches are found before one of them is changed.
+    private void Match()
+    {
+        _matches.Clear();
+        _next = 0;
+        match.Open();
+        while (match.Next())
+        {
+            _matches.Add();
+        }
+    }
+}
+
+/// <summary>A MERGE as compiled.</summary>
+internal sealed record MergeTemplate(CreateTemplate Pattern, int[] Slots, Update[] OnCreate, Update[] OnMatch);

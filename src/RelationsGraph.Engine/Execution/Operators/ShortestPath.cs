@@ -1,0 +1,369 @@
+using RelationsGraph.Engine.Execution.Expressions;
+using RelationsGraph.Engine.Graph;
+using RelationsGraph.Engine.Values;
+
+namespace RelationsGraph.Engine.Execution.Operators;
+
+/// <summary>How many of the shortest paths are wanted.</summary>
+internal enum ShortestPaths
+{
+    /// <summary>One.</summary>
+    One,
+
+    /// <summary>All of the same length.</summary>
+    All,
+}
+
+/// <summary>A condition on every node or every relationship of a path, which the search itself can keep to.</summary>
+/// <param name="Slot">Where the condition reads the node or relationship.</param>
+/// <param name="Condition">The condition.</param>
+/// <param name="Wanted">What it must be.</param>
+/// <param name="OnNodes">Whether it is about the nodes.</param>
+internal sealed record PathCondition(int Slot, Evaluator Condition, bool Wanted, bool OnNodes)
+{
+    /// <summary>Whether a node or relationship meets it.</summary>
+    public bool Allows(Frame frame, Value entity)
+    {
+        frame.Slots[Slot] = entity;
+        return Condition.Truth(frame) == Wanted;
+    }
+}
+
+/// <summary>What is looked for between two nodes.</summary>
+internal sealed record ShortestPathShape(WalkShape Walk, int Path, ShortestPaths Wanted)
+{
+    /// <summary>Conditions that every step has to meet.</summary>
+    public PathCondition[] StepConditions { get; init; } = [];
+
+    /// <summary>Conditions on the path as a whole.</summary>
+    public Evaluator[] Conditions { get; init; } = [];
+
+    /// <summary>Whether the walk's slot takes the relationship itself, not a list.</summary>
+    public bool IsSingle { get; init; }
+
+    public bool Allows(Frame frame, long relationship, long node)
+    {
+        foreach (var condition in StepConditions)
+        {
+            if (!condition.Allows(frame, condition.OnNodes ? Value.Node(node) : Value.Relationship(relationship)))
+            {
+                return false;
+            }
+        }
+
+        return Walk.Allows(frame, relationship);
+    }
+}
+
+/// <summary>
+/// The shortest paths between two known nodes: a search from both ends at once, level by level, always on the side with fewer nodes. Where conditions on the whole path
+/// refuse all shortest ones, longer paths are tried, length by length.
+/// </summary>
+internal sealed class ShortestPathOperator(Frame frame, Operator input, ShortestPathShape shape) : UnaryOperator(frame, input)
+{
+    private readonly Queue<PathValue> _found = new();
+
+    public override void Open()
+    {
+        base.Open();
+        _found.Clear();
+    }
+
+    public override bool Next()
+    {
+        while (true)
+        {
+            if (_found.TryDequeue(out var path))
+            {
+                Set(path);
+                return true;
+            }
+
+            if (!Input.Next())
+            {
+                return false;
+            }
+
+            Frame.Check();
+            var from = Frame.Slots[shape.Walk.From];
+            var to = Frame.Slots[shape.Walk.To];
+            if (from.Kind == ValueKind.Node && to.Kind == ValueKind.Node)
+            {
+                Find(from.Bits, to.Bits);
+            }
+        }
+    }
+
+    private void Set(PathValue path)
+    {
+        Frame.Slots[shape.Path] = Value.Of(path);
+        var relationships = new Value[path.Length];
+        for (var i = 0; i < relationships.Length; i++)
+        {
+            relationships[i] = Value.Relationship(path.RelationshipAt(i));
+        }
+
+        Frame.Slots[shape.Walk.Relationships] = shape.IsSingle && relationships.Length == 1 ? relationships[0] : Value.Of(new ValueList(relationships));
+    }
+
+    private void Find(long from, long to)
+    {
+        if (from == to)
+        {
+            FindLoop(from);
+            return;
+        }
+
+        foreach (var condition in shape.StepConditions)
+        {
+            if (condition.OnNodes && (!condition.Allows(Frame, Value.Node(from)) || !condition.Allows(Frame, Value.Node(to))))
+            {
+                return;
+            }
+        }
+
+        var search = new PathSearch(Frame, shape);
+        var length = search.Run(from, to);
+        if (length < 0)
+        {
+            return;
+        }
+
+        Keep(search.Paths(), length);
+        for (var longer = length + 1; _found.Count == 0 && shape.Conditions.Length > 0 && longer <= Math.Min(shape.Walk.Longest, Frame.View.RelationshipCount); longer++)
+        {
+            var deeper = new PathsOfLength(Frame, shape, to);
+            Keep(deeper.From(from, longer), longer);
+            if (!deeper.Reached)
+            {
+                return;
+            }
+        }
+    }
+
+    private void Keep(IEnumerable<PathValue> paths, long length)
+    {
+        if (length < shape.Walk.Shortest)
+        {
+            return;
+        }
+
+        foreach (var path in paths)
+        {
+            Set(path);
+            if (Array.TrueForAll(shape.Conditions, condition => condition.Test(Frame)))
+            {
+                _found.Enqueue(path);
+                if (shape.Wanted == ShortestPaths.One)
+                {
+                    return;
+                }
+            }
+        }
+    }
+
+    // Neo4j refuses the same node at both ends unless the pattern allows a path without relationships.
+    private void FindLoop(long node)
+    {
+        if (shape.Walk.Shortest > 0)
+        {
+            throw new CypherException(new Diagnostic(
+                StatusCode.ExecutionFailed,
+                "The shortest path algorithm does not work when the start and end nodes are the same. This can happen if you\nperform a shortestPath search after a cartesian product that might have the same start and end nodes for some\nof the rows passed to shortestPath. If you would rather not experience this exception, and can accept the\npossibility of missing results for those rows, disable this in the Neo4j configuration by setting\n`dbms.cypher.forbid_shortestpath_common_nodes` to false. If you cannot accept missing results, and really want the\nshortestPath between two common nodes, then re-write the query using a standard Cypher variable length pattern\nexpression followed by ordering by path length and limiting to one result.")
+            {
+                GqlStatus = "51N23",
+            });
+        }
+
+        Keep([new PathValue([node])], 0);
+    }
+}
+
+/// <summary>Searches from both ends level by level and keeps, for each node reached, the steps that reached it first.</summary>
+internal sealed class PathSearch(Frame frame, ShortestPathShape shape)
+{
+    private readonly Side _forward = new();
+    private readonly Side _backward = new();
+    private readonly List<long> _meetings = [];
+
+    /// <summary>The length of the shortest paths; -1 when there is none.</summary>
+    public long Run(long from, long to)
+    {
+        _forward.Start(from);
+        _backward.Start(to);
+        for (long length = 1; length <= shape.Walk.Longest; length++)
+        {
+            if (_forward.Frontier.Count == 0 || _backward.Frontier.Count == 0)
+            {
+                return -1;
+            }
+
+            var forward = _forward.Frontier.Count <= _backward.Frontier.Count;
+            Advance(forward ? _forward : _backward, forward ? _backward : _forward, forward ? shape.Walk.Filter.Direction : shape.Walk.Filter.Turned);
+            if (_meetings.Count > 0)
+            {
+                return length;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>The shortest paths.</summary>
+    public IEnumerable<PathValue> Paths()
+    {
+        foreach (var meeting in _meetings)
+        {
+            foreach (var first in _forward.Walks(meeting))
+            {
+                foreach (var second in _backward.Walks(meeting))
+                {
+                    // The first half runs from the meeting to the start, the second from the meeting to the end.
+                    yield return new PathValue([.. first.Reverse(), meeting, .. second]);
+                }
+            }
+        }
+    }
+
+    private void Advance(Side side, Side other, Direction direction)
+    {
+        var types = shape.Walk.Filter.Types.In(frame, null);
+        var next = new List<long>();
+        if (!shape.Walk.Filter.Types.IsHopeless(types))
+        {
+            foreach (var node in side.Frontier)
+            {
+                frame.Check();
+                foreach (var (relationship, neighbour, _) in frame.View.Expand(node, direction, types))
+                {
+                    frame.Hits++;
+                    if (side.WasReachedBefore(neighbour) || !shape.Allows(frame, relationship, neighbour))
+                    {
+                        continue;
+                    }
+
+                    if (side.Reach(neighbour, relationship, node))
+                    {
+                        next.Add(neighbour);
+                        if (other.Reached(neighbour))
+                        {
+                            _meetings.Add(neighbour);
+                        }
+                    }
+                }
+            }
+        }
+
+        side.Frontier = next;
+        side.Level++;
+        frame.Reserve(64L * next.Count);
+    }
+
+    private sealed class Side
+    {
+        private readonly Dictionary<long, Arrival> _arrivals = [];
+
+        public List<long> Frontier { get; set; } = [];
+
+        public int Level { get; set; }
+
+        public void Start(long node)
+        {
+            Frontier = [node];
+            _arrivals[node] = new Arrival(0, -1, -1, null);
+        }
+
+        public bool Reached(long node) => _arrivals.ContainsKey(node);
+
+        public bool WasReachedBefore(long node) => _arrivals.TryGetValue(node, out var arrival) && arrival.Level <= Level;
+
+        /// <summary>Notes a step; true when the node is reached for the first time.</summary>
+        public bool Reach(long node, long relationship, long from)
+        {
+            _arrivals.TryGetValue(node, out var earlier);
+            _arrivals[node] = new Arrival(Level + 1, relationship, from, earlier);
+            return earlier is null;
+        }
+
+        /// <summary>Alternating relationships and nodes from behind a node back to the start.</summary>
+        public IEnumerable<long[]> Walks(long node)
+        {
+            for (var arrival = _arrivals[node]; arrival is not null; arrival = arrival.Other)
+            {
+                if (arrival.Relationship < 0)
+                {
+                    yield return [];
+                    continue;
+                }
+
+                foreach (var rest in Walks(arrival.From))
+                {
+                    yield return [arrival.Relationship, arrival.From, .. rest];
+                }
+            }
+        }
+
+        private sealed record Arrival(int Level, long Relationship, long From, Arrival? Other);
+    }
+}
+
+/// <summary>All walks of one length between two nodes, none with a relationship twice: what is left when conditions refuse the shortest paths.</summary>
+internal sealed class PathsOfLength(Frame frame, ShortestPathShape shape, long target)
+{
+    private readonly List<long> _ids = [];
+
+    /// <summary>Whether any walk was so long; if not, longer ones need not be tried.</summary>
+    public bool Reached { get; private set; }
+
+    public IEnumerable<PathValue> From(long node, long length)
+    {
+        _ids.Clear();
+        _ids.Add(node);
+        return Walk(node, length, shape.Walk.Filter.Types.In(frame, null));
+    }
+
+    private IEnumerable<PathValue> Walk(long node, long rest, int[]? types)
+    {
+        frame.Check();
+        if (rest == 0)
+        {
+            Reached = true;
+            if (node == target)
+            {
+                yield return new PathValue([.. _ids]);
+            }
+
+            yield break;
+        }
+
+        foreach (var (relationship, neighbour, _) in frame.View.Expand(node, shape.Walk.Filter.Direction, types))
+        {
+            if (Walked(relationship) || !shape.Allows(frame, relationship, neighbour))
+            {
+                continue;
+            }
+
+            _ids.Add(relationship);
+            _ids.Add(neighbour);
+            foreach (var path in Walk(neighbour, rest - 1, types))
+            {
+                yield return path;
+            }
+
+            _ids.RemoveRange(_ids.Count - 2, 2);
+        }
+    }
+
+    private bool Walked(long relationship)
+    {
+        for (var i = 1; i < _ids.Count; i += 2)
+        {
+            if (_ids[i] == relationship)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,75 @@
+using RelationsGraph.Engine.Binding.Tree;
+using RelationsGraph.Engine.Execution.Procedures;
+using RelationsGraph.Engine.Functions;
+using RelationsGraph.Engine.Values;
+
+namespace RelationsGraph.Engine.Execution.Schema;
+
+/// <summary>The rows of SHOW FUNCTIONS, SHOW PROCEDURES and SHOW SETTINGS.</summary>
+internal static class ShowCatalogs
+{
+    public static IEnumerable<MapValue> Functions(ServerFacts server, string? filter) => filter is not null && filter.Contains("USER", StringComparison.Ordinal)
+        ? []
+        : server.Functions.All.Select(Row);
+
+    public static IEnumerable<MapValue> Procedures(ServerFacts server) => server.Procedures.All.Select(Row);
+
+    public static IEnumerable<MapValue> Settings(ServerFacts server) => server.Settings.OrderBy(setting => setting.Name, StringComparer.Ordinal).Select(setting => MapValue.Of(
+        ("name", setting.Name),
+        ("value", setting.Value),
+        ("isDynamic", Value.False),
+        ("defaultValue", setting.DefaultValue),
+        ("description", setting.Description),
+        ("startupValue", setting.Value),
+        ("isExplicitlySet", Value.Of(setting.Value != setting.DefaultValue)),
+        ("isDeprecated", Value.False)));
+
+    private static MapValue Row(FunctionDefinition function)
+    {
+        var signature = function.Signatures[0];
+        return MapValue.Of(
+            ("name", function.Name),
+            ("category", function.Category),
+            ("description", function.Description),
+            ("signature", signature.Text ?? $"{function.Name}({string.Join(", ", signature.Parameters.Select(Parameter))}) :: {signature.ReturnType}"),
+            ("isBuiltIn", Value.True),
+            ("argumentDescription", Value.ListOf([.. signature.Parameters.Select(Describe)])),
+            ("returnDescription", signature.ReturnType),
+            ("aggregating", Value.Of(function.IsAggregating)),
+            ("isDeprecated", Value.Of(function.IsDeprecated)),
+            ("deprecatedBy", function.DeprecatedBy));
+    }
+
+    private static string Parameter(FunctionParameter parameter) =>
+        parameter.Default is { } value ? $"{parameter.Name} = {value} :: {parameter.Type}" : $"{parameter.Name} :: {parameter.Type}";
+
+    private static Value Describe(FunctionParameter parameter)
+    {
+        var map = new MapBuilder().Set("name", parameter.Name).Set("description", parameter.Description).Set("type", parameter.Type).Set("isDeprecated", Value.False);
+        return Value.Of((parameter.Default is { } value ? map.Set("default", $"DefaultParameterValue{{value={value}, type={parameter.Type}}}") : map).ToMap());
+    }
+
+    private static MapValue Row(Procedure procedure)
+    {
+        var signature = procedure.Signature;
+        return MapValue.Of(
+            ("name", signature.Name),
+            ("description", signature.Description),
+            ("mode", signature.Mode.ToString().ToUpperInvariant()),
+            ("worksOnSystem", Value.Of(procedure.WorksOnSystem)),
+            ("signature", Signatures.Text(signature)),
+            ("argumentDescription", Value.ListOf([.. ((IEnumerable<ProcedureParameter>)signature.Parameters).Select(Describe)])),
+            ("returnDescription", Value.ListOf([.. ((IEnumerable<ProcedureColumn>)signature.Columns).Select(column => Describe(column.Name, column.TypeText).ToMap()).Select(Value.Of)])),
+            ("admin", Value.Of(procedure.IsAdmin)),
+            ("isDeprecated", Value.False),
+            ("option", Value.Of(MapValue.Of(("deprecated", Value.False)))));
+    }
+
+    private static Value Describe(ProcedureParameter parameter)
+    {
+        var map = Describe(parameter.Name, parameter.TypeText);
+        return Value.Of((parameter.Default is { } value ? map.Set("default", $"DefaultParameterValue{{value={Signatures.Default(value)}, type={parameter.TypeText}}}") : map).ToMap());
+    }
+
+    private static MapBuilder Describe(string name, string type) => new MapBuilder().Set("name", name).Set("description", $"{name} :: {type}").Set("type", type).Set("isDeprecated", Value.False);
+}

@@ -1,0 +1,99 @@
+using RelationsGraph.Engine.Binding.Tree;
+using RelationsGraph.Engine.Execution.Expressions;
+using RelationsGraph.Engine.Execution.Operators;
+using RelationsGraph.Engine.Parsing.Syntax;
+using RelationsGraph.Engine.Values;
+
+namespace RelationsGraph.Engine.Execution.Schema;
+
+/// <summary>Gives a row for each thing that SHOW lists.</summary>
+internal sealed class ShowOperator(Frame frame, Operator input, BoundShow clause, Evaluator[] names) : UnaryOperator(frame, input)
+{
+    private IEnumerator<MapValue>? _rows;
+
+    public override void Open()
+    {
+        base.Open();
+        _rows = null;
+    }
+
+    public override bool Next()
+    {
+        while (true)
+        {
+            if (_rows is not null && _rows.MoveNext())
+            {
+                var columns = ShowColumns.Of(clause.Kind);
+                foreach (var column in clause.Yields)
+                {
+                    Frame.Slots[column.Symbol.Id] = _rows.Current[columns[column.Column].Name];
+                }
+
+                return true;
+            }
+
+            if (!Input.Next())
+            {
+                return false;
+            }
+
+            _rows = Rows().GetEnumerator();
+        }
+    }
+
+    private IEnumerable<MapValue> Rows()
+    {
+        HashSet<string> wanted = [.. names.SelectMany(name => Lists.Of(name.Evaluate(Frame))).Select(name => name.ToString())];
+        var rows = clause.Kind switch
+        {
+            ShowKind.Indexes => ShowSchema.Indexes(Frame, clause.Filter),
+            ShowKind.Constraints => ShowSchema.Constraints(Frame, clause.Filter),
+            ShowKind.Functions => ShowCatalogs.Functions(Frame.Scope.Server, clause.Filter),
+            ShowKind.Procedures => ShowCatalogs.Procedures(Frame.Scope.Server),
+            ShowKind.Settings => ShowCatalogs.Settings(Frame.Scope.Server),
+            ShowKind.Transactions => ShowServer.Transactions(Frame.Scope.Server),
+            ShowKind.Databases => ShowServer.Databases(Frame.Scope.Server, clause.Filter),
+            ShowKind.CurrentUser or ShowKind.Users => ShowServer.Users(Frame.Scope.Server),
+            _ => throw new CypherException("Neo.ClientError.Statement.UnsupportedAdministrationCommand", $"Unsupported administration command: SHOW {clause.Filter}".TrimEnd()),
+        };
+        var key = clause.Kind == ShowKind.Transactions ? "transactionId" : "name";
+        return wanted.Count == 0 ? rows : rows.Where(row => wanted.Contains(row[key].ToString()));
+    }
+}
+
+/// <summary>Ends transactions by id and tells of each what became of it.</summary>
+internal sealed class TerminateOperator(Frame frame, Operator input, BoundTerminate clause, Evaluator[] ids) : UnaryOperator(frame, input)
+{
+    private readonly Queue<Value[]> _rows = new();
+
+    public override void Open()
+    {
+        base.Open();
+        _rows.Clear();
+    }
+
+    public override bool Next()
+    {
+        while (_rows.Count == 0)
+        {
+            if (!Input.Next())
+            {
+                return false;
+            }
+
+            foreach (var id in ids.SelectMany(id => Lists.Of(id.Evaluate(Frame))).Distinct())
+            {
+                var ended = Frame.Scope.Server.Transactions.Terminate(id.ToString());
+                _rows.Enqueue([id, ended is null ? default : Value.Of(ended.Client.User), ended is null ? "Transaction not found." : "Transaction terminated."]);
+            }
+        }
+
+        var row = _rows.Dequeue();
+        foreach (var column in clause.Yields)
+        {
+            Frame.Slots[column.Symbol.Id] = row[column.Column];
+        }
+
+        return true;
+    }
+}
