@@ -13,8 +13,9 @@ namespace RelationsGraph.Engine.Execution;
 internal sealed record FrameLayout(int Slots, IReadOnlyList<string> Parameters, int Subplans, int Tokens);
 
 /// <summary>The registers of one execution: a slot for each symbol, the parameters, and what operators and expressions reach the graph by.</summary>
-internal sealed class Frame
+internal sealed class Frame : IDisposable
 {
+    private readonly HashSet<IDisposable> _owned = [];
     private readonly TransactionScope _transaction;
     private readonly Termination _termination;
     private readonly MemoryLimit _memory;
@@ -103,6 +104,22 @@ internal sealed class Frame
         Check();
         _memory.Reserve(bytes);
     }
+
+    /// <summary>Remarks that came up while the statement ran.</summary>
+    public List<Schema.Notification> Notifications { get; } = [];
+
+    /// <summary>Takes what has to be closed when the statement ends.</summary>
+    public void Own(IDisposable resource) => _owned.Add(resource);
+
+    public void Dispose()
+    {
+        foreach (var resource in _owned)
+        {
+            resource.Dispose();
+        }
+    }
+
+    public void Notify(Schema.Notification notification) => Notifications.Add(notification);
 
     /// <summary>The counts of a step.</summary>
     public StepProfile Profile(int step) => Profiles.TryGetValue(step, out var known) ? known : Profiles[step] = new StepProfile();

@@ -16,7 +16,7 @@ internal static class RowCount
             return value.AsInteger;
         }
 
-        var text = value.IsInteger ? value.AsInteger.ToString(CultureInfo.InvariantCulture) : TypedText.Of(value);
+        var text = value.IsInteger ? value.AsInteger.ToString(CultureInfo.InvariantCulture) : Functions.ValueDescription.Of(value);
         throw new CypherException(new Diagnostic(StatusCode.ArgumentError, $"{clause}: Invalid input. '{text}' is not a valid value. Must be a non-negative integer.")
         {
             GqlStatus = "22003",

@@ -12,6 +12,9 @@ internal sealed class CompilationScope(SubqueryPlans subqueries)
 
     public SubqueryPlans Subqueries => subqueries;
 
+    /// <summary>All references.</summary>
+    public IReadOnlyCollection<TokenReference> Tokens => _tokens.Values;
+
     /// <summary>The number of a parameter.</summary>
     public int Parameter(string name)
     {
@@ -38,5 +41,8 @@ internal sealed class CompilationScope(SubqueryPlans subqueries)
     public int Subplan() => _subplans++;
 
     /// <summary>What the frame has to hold, when everything is compiled.</summary>
-    public FrameLayout Layout() => new(subqueries.SymbolCount, [.. _parameters.OrderBy(pair => pair.Value).Select(pair => pair.Key)], _subplans, _tokens.Count);
+    public FrameLayout Layout() => Layout(subqueries.SymbolCount);
+
+    /// <summary>What the frame has to hold when the number of slots is known.</summary>
+    public FrameLayout Layout(int slots) => new(slots, [.. _parameters.OrderBy(pair => pair.Value).Select(pair => pair.Key)], _subplans, _tokens.Count);
 }

@@ -42,6 +42,9 @@ internal sealed class PlanCompiler
     /// <summary>The steps that are counted by PROFILE, by number.</summary>
     public IReadOnlyList<LogicalPlan> Steps => _steps;
 
+    /// <summary>The labels, types and keys that the plan reads by.</summary>
+    public IReadOnlyCollection<TokenReference> Tokens => _scope.Tokens;
+
     /// <summary>What the frame holds.</summary>
     public FrameLayout Layout => _scope.Layout();
 
@@ -269,7 +272,7 @@ internal sealed class PlanCompiler
             case Union union:
                 int[][] sources = [.. union.Sources.Select(Slots)];
                 var targets = Slots(union.Targets);
-                return frame => new UnionOperator(frame, [.. inputs.Select(input => input(frame))], sources, targets);
+                return frame => new AppendOperator(frame, [.. inputs.Select(input => input(frame))], sources, targets);
             case Merge merge:
                 var template = _writes.Merge(merge);
                 return frame => new MergeOperator(frame, inputs[0](frame), inputs[1](frame), template);

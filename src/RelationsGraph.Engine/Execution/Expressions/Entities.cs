@@ -20,6 +20,8 @@ internal sealed class TokenReference(string name, TokenKind kind, int number)
 {
     public string Name => name;
 
+    public TokenKind Kind => kind;
+
     /// <summary>The id; -1 when there is none yet.</summary>
     public int In(Frame frame)
     {

@@ -99,7 +99,7 @@ internal sealed class EqualEvaluator(Evaluator left, Evaluator right) : Predicat
 
         if (first.Reference is string text && second.Reference is string other)
         {
-            return string.Equals(text, other);
+            return string.Equals(text, other, StringComparison.Ordinal);
         }
 
         return first.IsInteger && second.IsInteger ? first.Bits == second.Bits : Equality.Of(first, second);

@@ -56,7 +56,7 @@ internal sealed class RunForEachOperator(Frame frame, Operator left, Operator ri
 }
 
 /// <summary>Gives one row of nulls when its input gives none.</summary>
-internal sealed class OptionalOperator(Frame frame, Operator input, int[] nulls) : UnaryOperator(frame, input)
+internal sealed class OptionalOperator(Frame frame, Operator input, int[] nulls) : RowOperator(frame, input)
 {
     private State _state;
 
@@ -154,7 +154,7 @@ internal sealed class CartesianProductOperator(Frame frame, Operator left, Opera
 }
 
 /// <summary>The rows of one input after the other, their columns copied to common slots.</summary>
-internal sealed class UnionOperator(Frame frame, Operator[] inputs, int[][] sources, int[] targets) : Operator
+internal sealed class AppendOperator(Frame frame, Operator[] inputs, int[][] sources, int[] targets) : Operator
 {
     private int _current;
 

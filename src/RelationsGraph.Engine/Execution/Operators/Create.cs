@@ -99,7 +99,7 @@ internal sealed class Creation(Frame frame, CreateTemplate template)
         return map;
     }
 
-    private static string Describe(MapValue map) => $"{{{string.Join(", ", map.Select(entry => $"{entry.Key}: {entry.Value}"))}}}";
+    private static string Describe(MapValue map) => Value.Of(map).ToString();
 
     private void Create(NodeTemplate node, MapValue? properties)
     {
@@ -152,7 +152,7 @@ internal enum NullProperties
 }
 
 /// <summary>Creates a pattern for each row.</summary>
-internal sealed class CreateOperator(Frame frame, Operator input, CreateTemplate template) : UnaryOperator(frame, input)
+internal sealed class CreateOperator(Frame frame, Operator input, CreateTemplate template) : RowOperator(frame, input)
 {
     private readonly Creation _creation = new(frame, template);
 
@@ -170,7 +170,7 @@ internal sealed class CreateOperator(Frame frame, Operator input, CreateTemplate
 }
 
 /// <summary>For each row the matches of a pattern; where there is none, creates it.</summary>
-internal sealed class MergeOperator(Frame frame, Operator input, Operator match, MergeTemplate template) : UnaryOperator(frame, input)
+internal sealed class MergeOperator(Frame frame, Operator input, Operator match, MergeTemplate template) : RowOperator(frame, input)
 {
     private readonly Creation _creation = new(frame, template.Pattern);
     private readonly RowBuffer _matches = new(frame, template.Slots);

@@ -4,7 +4,7 @@ using RelationsGraph.Engine.Values;
 namespace RelationsGraph.Engine.Execution.Operators;
 
 /// <summary>Keeps the rows whose predicate is true; null, like false, drops the row.</summary>
-internal sealed class FilterOperator(Frame frame, Operator input, Evaluator predicate) : UnaryOperator(frame, input)
+internal sealed class FilterOperator(Frame frame, Operator input, Evaluator predicate) : RowOperator(frame, input)
 {
     public override bool Next()
     {
@@ -23,7 +23,7 @@ internal sealed class FilterOperator(Frame frame, Operator input, Evaluator pred
 }
 
 /// <summary>Sets slots to the values of expressions.</summary>
-internal sealed class ProjectOperator(Frame frame, Operator input, Evaluator[] expressions, int[] slots) : UnaryOperator(frame, input)
+internal sealed class ProjectOperator(Frame frame, Operator input, Evaluator[] expressions, int[] slots) : RowOperator(frame, input)
 {
     public override bool Next()
     {
@@ -42,7 +42,7 @@ internal sealed class ProjectOperator(Frame frame, Operator input, Evaluator[] e
 }
 
 /// <summary>Gives a row for each element of a list; none for null, one for anything else.</summary>
-internal sealed class UnwindOperator(Frame frame, Operator input, Evaluator list, int slot) : UnaryOperator(frame, input)
+internal sealed class UnwindOperator(Frame frame, Operator input, Evaluator list, int slot) : RowOperator(frame, input)
 {
     private ValueList _list = ValueList.Empty;
     private int _next;
@@ -80,7 +80,7 @@ internal sealed class UnwindOperator(Frame frame, Operator input, Evaluator list
 }
 
 /// <summary>Gives a row for each integer of a range, without making the list.</summary>
-internal sealed class UnwindRangeOperator(Frame frame, Operator input, Evaluator[] bounds, int slot) : UnaryOperator(frame, input)
+internal sealed class UnwindRangeOperator(Frame frame, Operator input, Evaluator[] bounds, int slot) : RowOperator(frame, input)
 {
     private long _next;
     private long _last;
@@ -126,7 +126,7 @@ internal sealed class UnwindRangeOperator(Frame frame, Operator input, Evaluator
 }
 
 /// <summary>Drops the first rows.</summary>
-internal sealed class SkipOperator(Frame frame, Operator input, Evaluator count) : UnaryOperator(frame, input)
+internal sealed class SkipOperator(Frame frame, Operator input, Evaluator count) : RowOperator(frame, input)
 {
     private bool _started;
 
@@ -155,7 +155,7 @@ internal sealed class SkipOperator(Frame frame, Operator input, Evaluator count)
 }
 
 /// <summary>Ends after so many rows.</summary>
-internal sealed class LimitOperator(Frame frame, Operator input, Evaluator count) : UnaryOperator(frame, input)
+internal sealed class LimitOperator(Frame frame, Operator input, Evaluator count) : RowOperator(frame, input)
 {
     private long _rest;
 
@@ -169,7 +169,7 @@ internal sealed class LimitOperator(Frame frame, Operator input, Evaluator count
 }
 
 /// <summary>Gives so many rows, and runs the rest of its input for what it writes.</summary>
-internal sealed class ExhaustiveLimitOperator(Frame frame, Operator input, Evaluator count) : UnaryOperator(frame, input)
+internal sealed class ExhaustiveLimitOperator(Frame frame, Operator input, Evaluator count) : RowOperator(frame, input)
 {
     private long _rest;
 
@@ -196,7 +196,7 @@ internal sealed class ExhaustiveLimitOperator(Frame frame, Operator input, Evalu
 }
 
 /// <summary>Runs its input to the end and gives no row.</summary>
-internal sealed class EmptyResultOperator(Frame frame, Operator input) : UnaryOperator(frame, input)
+internal sealed class EmptyResultOperator(Frame frame, Operator input) : RowOperator(frame, input)
 {
     public override bool Next()
     {
@@ -210,7 +210,7 @@ internal sealed class EmptyResultOperator(Frame frame, Operator input) : UnaryOp
 }
 
 /// <summary>Reads all rows before it gives the first, so that what follows cannot change what this reads.</summary>
-internal sealed class EagerOperator(Frame frame, Operator input, int[] slots) : UnaryOperator(frame, input)
+internal sealed class EagerOperator(Frame frame, Operator input, int[] slots) : RowOperator(frame, input)
 {
     private readonly RowBuffer _rows = new(frame, slots);
     private int _next = -1;

@@ -6,8 +6,9 @@ using RelationsGraph.Engine.Values;
 
 namespace RelationsGraph.Engine.Execution.Operators;
 
+// The reader is closed at the file's end, and by the frame's owner when the statement ends before that.
 /// <summary>Gives a row for each row of a CSV file in the folder that the server permits.</summary>
-internal sealed class LoadCsvOperator(Frame frame, Operator input, BoundLoadCsv clause, Evaluator url, Evaluator? separator) : UnaryOperator(frame, input)
+internal sealed class LoadCsvOperator(Frame frame, Operator input, BoundLoadCsv clause, Evaluator url, Evaluator? separator) : RowOperator(frame, input), IDisposable
 {
     private CsvReader? _reader;
     private string[]? _headers;
@@ -45,6 +46,8 @@ internal sealed class LoadCsvOperator(Frame frame, Operator input, BoundLoadCsv 
         }
     }
 
+    public void Dispose() => _reader?.Dispose();
+
     private void OpenFile()
     {
         var address = url.Evaluate(Frame);
@@ -57,6 +60,7 @@ internal sealed class LoadCsvOperator(Frame frame, Operator input, BoundLoadCsv 
 
         try
         {
+            Frame.Own(this);
             _reader = new CsvReader(new StreamReader(Path(text), new UTF8Encoding(false, true)), between.AsString[0]);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)

@@ -17,7 +17,7 @@ internal abstract class Operator
 }
 
 /// <summary>An operator over the rows of one other.</summary>
-internal abstract class UnaryOperator(Frame frame, Operator input) : Operator
+internal abstract class RowOperator(Frame frame, Operator input) : Operator
 {
     protected Frame Frame { get; } = frame;
 

@@ -1,5 +1,6 @@
 using RelationsGraph.Engine.Execution.Expressions;
 using RelationsGraph.Engine.Graph;
+using RelationsGraph.Engine.Graph.Collections;
 using RelationsGraph.Engine.Values;
 
 namespace RelationsGraph.Engine.Execution.Operators;

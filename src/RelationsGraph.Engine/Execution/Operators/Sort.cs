@@ -53,7 +53,7 @@ internal sealed class RowComparer(SortKey[] keys, int[] slots) : IComparer<int>
 }
 
 /// <summary>Gives all rows in order.</summary>
-internal sealed class SortOperator(Frame frame, Operator input, SortKey[] keys, int[] slots) : UnaryOperator(frame, input)
+internal sealed class SortOperator(Frame frame, Operator input, SortKey[] keys, int[] slots) : RowOperator(frame, input)
 {
     private readonly RowBuffer _rows = new(frame, slots);
     private readonly RowComparer _comparer = new(keys, slots);
@@ -100,7 +100,7 @@ internal sealed class SortOperator(Frame frame, Operator input, SortKey[] keys, 
 }
 
 /// <summary>Gives the first rows in order, keeping no more than these: a heap whose root is the last of them.</summary>
-internal sealed class TopOperator(Frame frame, Operator input, SortKey[] keys, int[] slots, Evaluator limit) : UnaryOperator(frame, input)
+internal sealed class TopOperator(Frame frame, Operator input, SortKey[] keys, int[] slots, Evaluator limit) : RowOperator(frame, input)
 {
     private readonly RowBuffer _rows = new(frame, slots);
     private readonly RowComparer _comparer = new(keys, slots);
@@ -191,7 +191,7 @@ internal sealed class TopOperator(Frame frame, Operator input, SortKey[] keys, i
 }
 
 /// <summary>Gives each combination of values once.</summary>
-internal sealed class DistinctOperator(Frame frame, Operator input, int[] slots) : UnaryOperator(frame, input)
+internal sealed class DistinctOperator(Frame frame, Operator input, int[] slots) : RowOperator(frame, input)
 {
     private readonly KeyTable _seen = new(frame, slots.Length);
     private readonly Value[] _key = new Value[slots.Length];

@@ -198,7 +198,7 @@ internal enum LabelChange
 }
 
 /// <summary>Applies SET and REMOVE items to each row.</summary>
-internal sealed class UpdateOperator(Frame frame, Operator input, Update[] updates) : UnaryOperator(frame, input)
+internal sealed class UpdateOperator(Frame frame, Operator input, Update[] updates) : RowOperator(frame, input)
 {
     public override bool Next()
     {
@@ -214,7 +214,7 @@ internal sealed class UpdateOperator(Frame frame, Operator input, Update[] updat
 }
 
 /// <summary>Deletes what each row names; what is deleted already is passed over.</summary>
-internal sealed class DeleteOperator(Frame frame, Operator input, Evaluator[] targets, DeleteMode mode) : UnaryOperator(frame, input)
+internal sealed class DeleteOperator(Frame frame, Operator input, Evaluator[] targets, DeleteMode mode) : RowOperator(frame, input)
 {
     public override bool Next()
     {
@@ -308,7 +308,7 @@ internal sealed class DeleteOperator(Frame frame, Operator input, Evaluator[] ta
 }
 
 /// <summary>Runs its body for each element of a list; the row goes on unchanged.</summary>
-internal sealed class ForeachOperator(Frame frame, Operator input, Operator body, Evaluator list, int slot) : UnaryOperator(frame, input)
+internal sealed class ForeachOperator(Frame frame, Operator input, Operator body, Evaluator list, int slot) : RowOperator(frame, input)
 {
     public override bool Next()
     {

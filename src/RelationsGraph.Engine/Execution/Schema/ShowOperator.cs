@@ -7,7 +7,7 @@ using RelationsGraph.Engine.Values;
 namespace RelationsGraph.Engine.Execution.Schema;
 
 /// <summary>Gives a row for each thing that SHOW lists.</summary>
-internal sealed class ShowOperator(Frame frame, Operator input, BoundShow clause, Evaluator[] names) : UnaryOperator(frame, input)
+internal sealed class ShowOperator(Frame frame, Operator input, BoundShow clause, Evaluator[] names) : RowOperator(frame, input)
 {
     private IEnumerator<MapValue>? _rows;
 
@@ -62,7 +62,7 @@ internal sealed class ShowOperator(Frame frame, Operator input, BoundShow clause
 }
 
 /// <summary>Ends transactions by id and tells of each what became of it.</summary>
-internal sealed class TerminateOperator(Frame frame, Operator input, BoundTerminate clause, Evaluator[] ids) : UnaryOperator(frame, input)
+internal sealed class TerminateOperator(Frame frame, Operator input, BoundTerminate clause, Evaluator[] ids) : RowOperator(frame, input)
 {
     private readonly Queue<Value[]> _rows = new();
 

@@ -1,0 +1,185 @@
+using RelationsGraph.Engine.Binding.Tree;
+using RelationsGraph.Engine.Execution.Compilation;
+using RelationsGraph.Engine.Execution.Expressions;
+using RelationsGraph.Engine.Execution.Operators;
+using RelationsGraph.Engine.Execution.Procedures;
+using RelationsGraph.Engine.Execution.Schema;
+using RelationsGraph.Engine.Graph;
+using RelationsGraph.Engine.Parsing.Syntax;
+using RelationsGraph.Engine.Planning;
+using RelationsGraph.Engine.Planning.Plans;
+using RelationsGraph.Engine.Values;
+
+namespace RelationsGraph.Engine.Execution;
+
+/// <summary>What a statement does to the database, as summaries tell it.</summary>
+public enum StatementType
+{
+    /// <summary>It reads.</summary>
+    Read,
+
+    /// <summary>It writes and has columns.</summary>
+    ReadWrite,
+
+    /// <summary>It writes and has no columns.</summary>
+    Write,
+
+    /// <summary>It changes the schema or is about the server.</summary>
+    Schema,
+}
+
+/// <summary>A statement that is bound, planned and compiled: any number of executions, at once too, use the same.</summary>
+public sealed class PreparedStatement
+{
+    private readonly OperatorFactory _root;
+
+    private PreparedStatement(BoundStatement statement, StatementPlan plan, PlanCompiler compiler)
+    {
+        Statement = statement;
+        Plan = plan.Root;
+        Layout = compiler.Layout;
+        Steps = compiler.Steps;
+        Tokens = compiler.Tokens;
+        _root = compiler.Root;
+        Type = TypeOf(statement.Body, plan.Root);
+        Columns = [.. ((IEnumerable<BoundColumn>)ColumnsOf(statement.Body)).Select(column => column.Name)];
+        ColumnSlots = [.. ((IEnumerable<BoundColumn>)ColumnsOf(statement.Body)).Select(column => column.Symbol.Id)];
+    }
+
+    /// <summary>The statement as bound.</summary>
+    public BoundStatement Statement { get; }
+
+    /// <summary>Its plan.</summary>
+    public LogicalPlan Plan { get; }
+
+    /// <summary>What it does.</summary>
+    public StatementType Type { get; }
+
+    /// <summary>Names of its columns.</summary>
+    public IReadOnlyList<string> Columns { get; }
+
+    /// <summary>Whether it writes data or the schema, so that it needs the writer from its start.</summary>
+    public bool Writes => Statement.Body is not BoundQuery query || query.Writes;
+
+    internal FrameLayout Layout { get; }
+
+    internal int[] ColumnSlots { get; }
+
+    /// <summary>The steps that are counted, by number, for PROFILE.</summary>
+    internal IReadOnlyList<LogicalPlan> Steps { get; }
+
+    internal IReadOnlyCollection<TokenReference> Tokens { get; }
+
+    /// <summary>Plans and compiles a statement for a graph.</summary>
+    public static PreparedStatement Of(BoundStatement statement, GraphView view, ProcedureCatalog procedures)
+    {
+        var plan = QueryPlanner.Plan(statement, view);
+        return new PreparedStatement(statement, plan, new PlanCompiler(plan, procedures, statement.Mode));
+    }
+
+    /// <summary>Starts an execution.</summary>
+    /// <exception cref="CypherException">A parameter is missing.</exception>
+    public RunningStatement Start(StatementScope scope)
+    {
+        var missing = ((IEnumerable<string>)Statement.Parameters).Where(name => !scope.Parameters.ContainsKey(name)).ToList();
+        if (missing.Count > 0)
+        {
+            throw new CypherException(new Diagnostic(StatusCode.ParameterMissing, $"Expected parameter(s): {string.Join(", ", missing)}")
+            {
+                Hint = "Give a value for each parameter that the statement names.",
+                Detail = "MissingParameter",
+            });
+        }
+
+        var frame = new Frame(scope, Layout);
+        return new RunningStatement(this, frame, _root(frame));
+    }
+
+    private static Sequence<BoundColumn> ColumnsOf(BoundBody body) => body is BoundQuery query ? query.Columns : [];
+
+    private static StatementType TypeOf(BoundBody body, LogicalPlan plan)
+    {
+        if (body is not BoundQuery query || IsAdministration(plan))
+        {
+            return StatementType.Schema;
+        }
+
+        return !query.Writes ? StatementType.Read : query.Columns.Count > 0 ? StatementType.ReadWrite : StatementType.Write;
+    }
+
+    private static bool IsAdministration(LogicalPlan plan) =>
+        plan is Show { Clause.Kind: ShowKind.Databases or ShowKind.CurrentUser or ShowKind.Users } || plan.Inputs.Any(IsAdministration);
+}
+
+/// <summary>An execution of a statement: its rows one after the other, and what it did.</summary>
+public sealed class RunningStatement : IDisposable
+{
+    private readonly Frame _frame;
+    private readonly Operator _root;
+    private bool _open;
+
+    internal RunningStatement(PreparedStatement statement, Frame frame, Operator root)
+    {
+        Statement = statement;
+        _frame = frame;
+        _root = root;
+    }
+
+    /// <summary>What is executed.</summary>
+    public PreparedStatement Statement { get; }
+
+    /// <summary>The graph as the statement sees it now: what nodes and relationships in its rows are looked up in.</summary>
+    public GraphView View => _frame.View;
+
+    /// <summary>What was changed so far.</summary>
+    public UpdateCounters Counters => _frame.Counters;
+
+    /// <summary>Remarks that came up while it ran.</summary>
+    public IReadOnlyList<Notification> Notifications => _frame.Notifications;
+
+    /// <summary>What each step did, by the step; filled by PROFILE alone.</summary>
+    public IReadOnlyDictionary<LogicalPlan, StepProfile> Profile
+    {
+        get
+        {
+            var profiles = new Dictionary<LogicalPlan, StepProfile>(ReferenceEqualityComparer.Instance);
+            foreach (var (step, profile) in _frame.Profiles)
+            {
+                profiles[Statement.Steps[step]] = profile;
+            }
+
+            return profiles;
+        }
+    }
+
+    /// <summary>Goes on to the next row; false behind the last.</summary>
+    /// <exception cref="CypherException">The statement failed or was ended.</exception>
+    public bool Next()
+    {
+        if (!_open)
+        {
+            _open = true;
+            _root.Open();
+        }
+
+        return _root.Next();
+    }
+
+    /// <summary>The value of a column of the row.</summary>
+    public Value this[int column] => _frame.Slots[Statement.ColumnSlots[column]];
+
+    /// <summary>Copies the row.</summary>
+    public Value[] Row()
+    {
+        var row = new Value[Statement.ColumnSlots.Length];
+        for (var i = 0; i < row.Length; i++)
+        {
+            row[i] = this[i];
+        }
+
+        return row;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _frame.Dispose();
+}

@@ -1,0 +1,112 @@
+using RelationsGraph.Engine.Binding;
+using RelationsGraph.Engine.Execution;
+using RelationsGraph.Engine.Execution.Procedures;
+using RelationsGraph.Engine.Functions;
+using RelationsGraph.Engine.Graph;
+
+namespace RelationsGraph.Engine.Sessions;
+
+/// <summary>How an embedded graph behaves.</summary>
+public sealed record EmbeddedGraphOptions
+{
+    /// <summary>The database's name, as clients see it.</summary>
+    public string Database { get; init; } = "neo4j";
+
+    /// <summary>The database's id, a part of element ids.</summary>
+    public Guid DatabaseId { get; init; } = Guid.NewGuid();
+
+    /// <summary>When the database was made.</summary>
+    public DateTimeOffset Created { get; init; }
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>The source of rand() and randomUUID().</summary>
+    public Random Random { get; init; } = Random.Shared;
+
+    /// <summary>The procedures that can be called.</summary>
+    public ProcedureCatalog Procedures { get; init; } = ProcedureCatalog.BuiltIn();
+
+    /// <summary>The functions that can be called.</summary>
+    public FunctionCatalog Functions { get; init; } = FunctionCatalog.BuiltIn;
+
+    /// <summary>How long a transaction may last; null: as long as it likes.</summary>
+    public TimeSpan? TransactionTimeout { get; init; }
+
+    /// <summary>Bytes that a transaction may keep for sorting, grouping and joining; 0: no limit.</summary>
+    public long TransactionMemory { get; init; }
+
+    /// <summary>How many plans are kept.</summary>
+    public int PlanCacheSize { get; init; } = 1000;
+
+    /// <summary>The folder that LOAD CSV may read from; null: none.</summary>
+    public string? ImportFolder { get; init; }
+
+    /// <summary>The address that clients connect to.</summary>
+    public string Address { get; init; } = "localhost:7687";
+
+    /// <summary>Whether clients have to log in.</summary>
+    public bool RequiresLogin { get; init; }
+}
+
+/// <summary>A graph in this process, asked in Cypher. It may be used by any number of threads; a session by one at a time.</summary>
+public sealed class EmbeddedGraph : IDisposable
+{
+    private readonly TransactionRegistry _registry;
+    private readonly PlanCache _plans;
+    private readonly IDisposable? _owned;
+
+    /// <summary>Asks a store.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="options">How it behaves.</param>
+    /// <param name="owned">What is closed with the graph, such as the database that holds the store.</param>
+    public EmbeddedGraph(GraphStore store, EmbeddedGraphOptions? options = null, IDisposable? owned = null)
+    {
+        Store = store;
+        Options = options ?? new EmbeddedGraphOptions();
+        _owned = owned;
+        _registry = new TransactionRegistry(Options.Database, Options.Time);
+        _plans = new PlanCache(Options.PlanCacheSize, new Catalogs(Options.Functions, name => Options.Procedures.Find(name)?.Signature), Options.Procedures);
+    }
+
+    /// <summary>The store.</summary>
+    public GraphStore Store { get; }
+
+    /// <summary>How the graph behaves.</summary>
+    public EmbeddedGraphOptions Options { get; }
+
+    /// <summary>The transactions under way.</summary>
+    public TransactionList Transactions => _registry;
+
+    internal PlanCache Plans => _plans;
+
+    internal TransactionRegistry Registry => _registry;
+
+    /// <summary>An empty graph that lives in memory alone.</summary>
+    public static EmbeddedGraph InMemory(EmbeddedGraphOptions? options = null)
+    {
+        var store = new GraphStore();
+        return new EmbeddedGraph(store, options, store);
+    }
+
+    /// <summary>A session for a client.</summary>
+    public Session Session(ClientDescription? client = null) => new(this, client ?? new ClientDescription("", "embedded", "", "embedded"));
+
+    /// <inheritdoc/>
+    public void Dispose() => _owned?.Dispose();
+
+    internal ServerFacts Facts(ClientDescription client) => new()
+    {
+        Procedures = Options.Procedures,
+        Functions = Options.Functions,
+        Database = Options.Database,
+        DatabaseId = Options.DatabaseId,
+        Created = Options.Created,
+        Address = Options.Address,
+        RequiresLogin = Options.RequiresLogin,
+        Settings = ServerFacts.DefaultSettings(Options.RequiresLogin),
+        ImportFolder = Options.ImportFolder,
+        Transactions = _registry,
+        User = client.User,
+    };
+}

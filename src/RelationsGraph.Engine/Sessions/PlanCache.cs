@@ -1,0 +1,97 @@
+using RelationsGraph.Engine.Binding;
+using RelationsGraph.Engine.Execution;
+using RelationsGraph.Engine.Execution.Procedures;
+using RelationsGraph.Engine.Graph;
+
+namespace RelationsGraph.Engine.Sessions;
+
+/// <summary>
+/// Keeps prepared statements by their text, the last used ones. One is made anew when indexes, constraints or procedures have changed since, or when the graph has
+/// become much larger or smaller: its plan was chosen for another.
+/// </summary>
+internal sealed class PlanCache(int capacity, Catalogs catalogs, ProcedureCatalog procedures)
+{
+    private const double Drift = 4;
+    private const long SmallGraph = 1000;
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, LinkedListNode<Entry>> _entries = new(StringComparer.Ordinal);
+    private readonly LinkedList<Entry> _byUse = new();
+
+    /// <summary>How many statements are kept.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _entries.Count;
+            }
+        }
+    }
+
+    /// <summary>The statement of a text, prepared for a graph.</summary>
+    /// <exception cref="Values.CypherException">The text is no statement.</exception>
+    public PreparedStatement Get(string text, GraphView view)
+    {
+        var stamp = Stamp.Of(view, procedures.Version);
+        lock (_gate)
+        {
+            if (_entries.TryGetValue(text, out var node) && node.Value.Stamp.Fits(stamp))
+            {
+                _byUse.Remove(node);
+                _byUse.AddFirst(node);
+                return node.Value.Statement;
+            }
+        }
+
+        // Planning is done outside the lock: two clients may do the same work once, none waits for another's.
+        var prepared = PreparedStatement.Of(Binder.Bind(text, catalogs), view, procedures);
+        Keep(new Entry(text, prepared, stamp));
+        return prepared;
+    }
+
+    private void Keep(Entry entry)
+    {
+        lock (_gate)
+        {
+            if (_entries.Remove(entry.Text, out var old))
+            {
+                _byUse.Remove(old);
+            }
+
+            _entries[entry.Text] = _byUse.AddFirst(entry);
+            while (_entries.Count > capacity)
+            {
+                _entries.Remove(_byUse.Last!.Value.Text);
+                _byUse.RemoveLast();
+            }
+        }
+    }
+
+    private sealed record Entry(string Text, PreparedStatement Statement, Stamp Stamp);
+
+    // What a plan's choice rested on.
+    private readonly record struct Stamp(long Nodes, long Relationships, int Schema, int Procedures)
+    {
+        public static Stamp Of(GraphView view, int procedures)
+        {
+            var schema = new HashCode();
+            foreach (var index in view.Indexes)
+            {
+                schema.Add(index.Id);
+                schema.Add(index.Name);
+            }
+
+            return new Stamp(view.NodeCount, view.RelationshipCount, schema.ToHashCode(), procedures);
+        }
+
+        public bool Fits(Stamp now) => Schema == now.Schema && Procedures == now.Procedures && Near(Nodes, now.Nodes) && Near(Relationships, now.Relationships);
+
+        private static bool Near(long then, long now)
+        {
+            var (low, high) = then < now ? (then, now) : (now, then);
+            return high <= SmallGraph ? low > high / (Drift * Drift) || high < 100 : low > high / Drift;
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using RelationsGraph.Engine.Execution;
+using RelationsGraph.Engine.Execution.Operators;
+using RelationsGraph.Engine.Planning.Plans;
+using RelationsGraph.Engine.Values;
+
+namespace RelationsGraph.Engine.Sessions;
+
+/// <summary>A step of a plan as EXPLAIN and PROFILE show it.</summary>
+/// <param name="Operator">The operator's name.</param>
+/// <param name="Identifiers">The variables that it gives.</param>
+/// <param name="Arguments">What clients show beside it.</param>
+/// <param name="Children">The steps that it takes its rows from; the left side first.</param>
+public sealed record PlanDescription(string Operator, IReadOnlyList<string> Identifiers, MapValue Arguments, IReadOnlyList<PlanDescription> Children)
+{
+    /// <summary>Rows that it gave; null without PROFILE.</summary>
+    public long? Rows { get; init; }
+
+    /// <summary>Accesses to the graph in this step; null without PROFILE.</summary>
+    public long? DbHits { get; init; }
+
+    internal static PlanDescription Of(PreparedStatement statement) => new Describer(null).Root(statement.Plan);
+
+    internal static PlanDescription Of(RunningStatement running) => new Describer(running.Profile).Root(running.Statement.Plan);
+
+    private sealed class Describer(IReadOnlyDictionary<LogicalPlan, StepProfile>? profile)
+    {
+        private int _id;
+
+        public PlanDescription Root(LogicalPlan plan)
+        {
+            var described = Describe(plan);
+            var arguments = new MapBuilder().SetAll(described.Arguments)
+                .Set("planner", "COST").Set("planner-impl", "IDP").Set("planner-version", "5.26")
+                .Set("runtime", "SLOTTED").Set("runtime-impl", "SLOTTED").Set("runtime-version", "5.26").Set("version", "5").Set("string-representation", plan.ToString());
+            return described with { Arguments = arguments.ToMap() };
+        }
+
+        private PlanDescription Describe(LogicalPlan plan)
+        {
+            var arguments = new MapBuilder().Set("Id", (long)_id++).Set("EstimatedRows", plan.Rows);
+            if (plan.Details.Length > 0 || plan is ProduceResults)
+            {
+                arguments.Set("Details", plan.Details);
+            }
+
+            PlanDescription[] children = [.. plan.Inputs.Select(Describe)];
+            string[] identifiers = [.. plan.Sets.Where(symbol => symbol.IsNamed).Select(symbol => symbol.Name).Concat(children.SelectMany(child => child.Identifiers)).Distinct()];
+            if (profile is null)
+            {
+                return new PlanDescription(plan.Name, identifiers, arguments.ToMap(), children);
+            }
+
+            var own = profile.TryGetValue(plan, out var counted) ? counted : new StepProfile();
+            var hits = own.TotalHits - plan.Inputs.Sum(input => profile.TryGetValue(input, out var below) ? below.TotalHits : 0);
+            arguments.Set("DbHits", hits).Set("Rows", own.Rows).Set("PageCacheHits", 0L).Set("PageCacheMisses", 0L);
+            return new PlanDescription(plan.Name, identifiers, arguments.ToMap(), children) { Rows = own.Rows, DbHits = Math.Max(0, hits) };
+        }
+    }
+}
