@@ -30,8 +30,8 @@ public sealed record PlanDescription(string Operator, IReadOnlyList<string> Iden
         {
             var described = Describe(plan);
             var arguments = new MapBuilder().SetAll(described.Arguments)
-                .Set("planner", "COST").Set("planner-impl", "IDP").Set("planner-version", "5.26")
-                .Set("runtime", "SLOTTED").Set("runtime-impl", "SLOTTED").Set("runtime-version", "5.26").Set("version", "5").Set("string-representation", plan.ToString());
+                .Set("planner", Value.Of("COST")).Set("planner-impl", Value.Of("IDP")).Set("planner-version", Value.Of("5.26"))
+                .Set("runtime", Value.Of("SLOTTED")).Set("runtime-impl", Value.Of("SLOTTED")).Set("runtime-version", Value.Of("5.26")).Set("version", Value.Of("5")).Set("string-representation", Value.Of(plan.ToString()));
             return described with { Arguments = arguments.ToMap() };
         }
 
@@ -40,7 +40,7 @@ public sealed record PlanDescription(string Operator, IReadOnlyList<string> Iden
             var arguments = new MapBuilder().Set("Id", (long)_id++).Set("EstimatedRows", plan.Rows);
             if (plan.Details.Length > 0 || plan is ProduceResults)
             {
-                arguments.Set("Details", plan.Details);
+                arguments.Set("Details", Value.Of(plan.Details));
             }
 
             PlanDescription[] children = [.. plan.Inputs.Select(Describe)];

@@ -43,7 +43,7 @@ internal static class SchemaProcedures
             {
                 foreach (var end in ends)
                 {
-                    relationships.Add(Value.Of(new VirtualRelationship(-1 - relationships.Count, view.TypeName(type), nodes[start].Id, nodes[end].Id, MapValue.Of(("name", view.TypeName(type))))));
+                    relationships.Add(Value.Of(new VirtualRelationship(-1 - relationships.Count, view.TypeName(type), nodes[start].Id, nodes[end].Id, Schema.Row.Of(("name", view.TypeName(type))))));
                 }
             }
         }
@@ -55,7 +55,7 @@ internal static class SchemaProcedures
     {
         var indexes = view.Indexes.Where(index => index.Entity == EntityKind.Node && !index.IsUnique && index.LabelsOrTypes.Contains(label)).Select(index => Value.Of(string.Join(',', index.PropertyKeys)));
         var constraints = view.Constraints.Where(constraint => constraint.Entity == EntityKind.Node && constraint.LabelOrType == label).Select(constraint => Value.Of(constraint.ToString()));
-        return MapValue.Of(("name", label), ("indexes", Value.ListOf([.. indexes])), ("constraints", Value.ListOf([.. constraints])));
+        return Schema.Row.Of(("name", label), ("indexes", Value.ListOf([.. indexes])), ("constraints", Value.ListOf([.. constraints])));
     }
 
     private static IEnumerable<Value[]> NodeTypes(ProcedureInvocation call)

@@ -19,12 +19,12 @@ internal static class ServerProcedures
 
     public static Procedure[] All { get; } =
     [
-        new(Of("dbms.components", ProcedureMode.Dbms, "List DBMS components and their versions.", [], Out("name", "STRING"), Out("versions", "LIST<STRING>"), Out("edition", "STRING")), _ => [["RelationsGraph", Value.ListOf(ServerFacts.CompatibleVersion), "community"]]),
+        new(Of("dbms.components", ProcedureMode.Dbms, "List DBMS components and their versions.", [], Out("name", "STRING"), Out("versions", "LIST<STRING>"), Out("edition", "STRING")), _ => [Schema.Row.Values("RelationsGraph", Schema.Row.Texts(ServerFacts.CompatibleVersion), "community")]),
         new(Of("dbms.info", ProcedureMode.Dbms, "Provides information regarding the DBMS.", [], Out("id", "STRING"), Out("name", "STRING"), Out("creationDate", "STRING")), call => Info(call, "system")),
         new(Of("db.info", ProcedureMode.Read, "Provides information regarding the database.", [], Out("id", "STRING"), Out("name", "STRING"), Out("creationDate", "STRING")), call => Info(call, call.Scope.Server.Database)),
         new(Of("db.ping", ProcedureMode.Read, "This procedure can be used by client side tooling to test whether they are correctly connected to a database. The procedure is available in all databases and always returns true. A faulty connection can be detected by not being able to call this procedure.", [], Out("success", "BOOLEAN")), _ => [[Value.True]]),
         new(Of("dbms.clientConfig", ProcedureMode.Dbms, "Return client configuration.", [], SettingColumns), call => call.Scope.Server.Settings.Where(setting => ClientSettings.Contains(setting.Name)).Select(Row)),
-        new(Of("dbms.listConfig", ProcedureMode.Dbms, "List the currently active configuration settings of Neo4j.", [In("searchString", "STRING", "")], SettingColumns), Settings) { IsAdmin = true },
+        new(Of("dbms.listConfig", ProcedureMode.Dbms, "List the currently active configuration settings of Neo4j.", [In("searchString", "STRING", Value.Of(""))], SettingColumns), Settings) { IsAdmin = true },
         new(Of("dbms.showCurrentUser", ProcedureMode.Dbms, "Show the current user.", [], Out("username", "STRING"), Out("roles", "LIST<STRING>"), Out("flags", "LIST<STRING>")), CurrentUser),
         new(Of("dbms.queryJmx", ProcedureMode.Dbms, "Query JMX management data by domain and name. For instance, use `*:*` to find all JMX beans.", [In("query", "STRING")], Out("name", "STRING"), Out("description", "STRING"), Out("attributes", "MAP")), _ => []),
         new(Of("dbms.routing.getRoutingTable", ProcedureMode.Dbms, "Returns the advertised bolt capable endpoints for a given database, divided by each endpoint's capabilities.", [In("context", "MAP"), In("database", "STRING", default(Value))], Out("ttl", "INTEGER"), Out("servers", "LIST<MAP>")), Routing),
@@ -40,22 +40,22 @@ internal static class ServerProcedures
     private static IEnumerable<Value[]> Info(ProcedureInvocation call, string name)
     {
         var server = call.Scope.Server;
-        return [[server.DatabaseId.ToString("N").ToUpperInvariant(), name, server.Created.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)]];
+        return [Schema.Row.Values(server.DatabaseId.ToString("N").ToUpperInvariant(), name, server.Created.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture))];
     }
 
     private static IEnumerable<Value[]> Settings(ProcedureInvocation call) =>
         call.Scope.Server.Settings.Where(setting => setting.Name.Contains(call.Arguments[0].AsString, StringComparison.OrdinalIgnoreCase)).Select(Row);
 
     private static Value[] Row(Setting setting) =>
-        [setting.Name, setting.Description, setting.Value, Value.False, setting.DefaultValue, setting.Value, Value.Of(setting.Value != setting.DefaultValue), default];
+        Schema.Row.Values(setting.Name, setting.Description, setting.Value, Value.False, setting.DefaultValue, setting.Value, Value.Of(setting.Value != setting.DefaultValue), Value.Null);
 
     private static IEnumerable<Value[]> CurrentUser(ProcedureInvocation call) => call.Scope.Server.RequiresLogin
-        ? [[call.Scope.Server.User, default, Value.ListOf()]]
+        ? [Schema.Row.Values(call.Scope.Server.User, Value.Null, Value.ListOf())]
         : throw new CypherException("Neo.ClientError.Procedure.ProcedureNotFound", "There is no user to show: logins are switched off.");
 
     private static IEnumerable<Value[]> Routing(ProcedureInvocation call)
     {
-        Value Server(string role) => Value.Of(MapValue.Of(("addresses", Value.ListOf(call.Scope.Server.Address)), ("role", role)));
+        Value Server(string role) => Value.Of(Schema.Row.Of(("addresses", Schema.Row.Texts(call.Scope.Server.Address)), ("role", role)));
         return [[Value.Of(300L), Value.ListOf(Server("WRITE"), Server("READ"), Server("ROUTE"))]];
     }
 

@@ -14,7 +14,7 @@ internal static class ShowCatalogs
 
     public static IEnumerable<MapValue> Procedures(ServerFacts server) => server.Procedures.All.Select(Row);
 
-    public static IEnumerable<MapValue> Settings(ServerFacts server) => server.Settings.OrderBy(setting => setting.Name, StringComparer.Ordinal).Select(setting => MapValue.Of(
+    public static IEnumerable<MapValue> Settings(ServerFacts server) => server.Settings.OrderBy(setting => setting.Name, StringComparer.Ordinal).Select(setting => Schema.Row.Of(
         ("name", setting.Name),
         ("value", setting.Value),
         ("isDynamic", Value.False),
@@ -27,7 +27,7 @@ internal static class ShowCatalogs
     private static MapValue Row(FunctionDefinition function)
     {
         var signature = function.Signatures[0];
-        return MapValue.Of(
+        return Schema.Row.Of(
             ("name", function.Name),
             ("category", function.Category),
             ("description", function.Description),
@@ -45,14 +45,14 @@ internal static class ShowCatalogs
 
     private static Value Describe(FunctionParameter parameter)
     {
-        var map = new MapBuilder().Set("name", parameter.Name).Set("description", parameter.Description).Set("type", parameter.Type).Set("isDeprecated", Value.False);
-        return Value.Of((parameter.Default is { } value ? map.Set("default", $"DefaultParameterValue{{value={value}, type={parameter.Type}}}") : map).ToMap());
+        var map = new MapBuilder().SetAll(Schema.Row.Of(("name", parameter.Name), ("description", parameter.Description), ("type", parameter.Type), ("isDeprecated", Value.False)));
+        return Value.Of((parameter.Default is { } value ? map.Set("default", Value.Of($"DefaultParameterValue{{value={value}, type={parameter.Type}}}")) : map).ToMap());
     }
 
     private static MapValue Row(Procedure procedure)
     {
         var signature = procedure.Signature;
-        return MapValue.Of(
+        return Schema.Row.Of(
             ("name", signature.Name),
             ("description", signature.Description),
             ("mode", signature.Mode.ToString().ToUpperInvariant()),
@@ -62,14 +62,14 @@ internal static class ShowCatalogs
             ("returnDescription", Value.ListOf([.. ((IEnumerable<ProcedureColumn>)signature.Columns).Select(column => Describe(column.Name, column.TypeText).ToMap()).Select(Value.Of)])),
             ("admin", Value.Of(procedure.IsAdmin)),
             ("isDeprecated", Value.False),
-            ("option", Value.Of(MapValue.Of(("deprecated", Value.False)))));
+            ("option", Value.Of(Schema.Row.Of(("deprecated", Value.False)))));
     }
 
     private static Value Describe(ProcedureParameter parameter)
     {
         var map = Describe(parameter.Name, parameter.TypeText);
-        return Value.Of((parameter.Default is { } value ? map.Set("default", $"DefaultParameterValue{{value={Signatures.Default(value)}, type={parameter.TypeText}}}") : map).ToMap());
+        return Value.Of((parameter.Default is { } value ? map.Set("default", Value.Of($"DefaultParameterValue{{value={Signatures.Default(value)}, type={parameter.TypeText}}}")) : map).ToMap());
     }
 
-    private static MapBuilder Describe(string name, string type) => new MapBuilder().Set("name", name).Set("description", $"{name} :: {type}").Set("type", type).Set("isDeprecated", Value.False);
+    private static MapBuilder Describe(string name, string type) => new MapBuilder().SetAll(Schema.Row.Of(("name", name), ("description", $"{name} :: {type}"), ("type", type), ("isDeprecated", Value.False)));
 }

@@ -84,7 +84,7 @@ internal sealed class TerminateOperator(Frame frame, Operator input, BoundTermin
             foreach (var id in ids.SelectMany(id => Lists.Of(id.Evaluate(Frame))).Distinct())
             {
                 var ended = Frame.Scope.Server.Transactions.Terminate(id.ToString());
-                _rows.Enqueue([id, ended is null ? default : Value.Of(ended.Client.User), ended is null ? "Transaction not found." : "Transaction terminated."]);
+                _rows.Enqueue([id, Value.Of(ended?.Client.User), Value.Of(ended is null ? "Transaction not found." : "Transaction terminated.")]);
             }
         }
 

@@ -14,7 +14,7 @@ internal static class ShowSchema
         .Where(constraint => Shown(constraint, filter))
         .OrderBy(constraint => constraint.Name, StringComparer.Ordinal).Select(constraint => Row(frame.View, constraint));
 
-    private static MapValue Row(IndexDescriptor index) => MapValue.Of(
+    private static MapValue Row(IndexDescriptor index) => Schema.Row.Of(
         ("id", Value.Of((long)index.Id)),
         ("name", index.Name),
         ("state", "ONLINE"),
@@ -26,20 +26,20 @@ internal static class ShowSchema
         ("indexProvider", Provider(index.Kind)),
         ("owningConstraint", index.OwningConstraint),
         ("readCount", 0L),
-        ("options", Value.Of(MapValue.Of(("indexProvider", Provider(index.Kind)), ("indexConfig", Value.Of(index.Options ?? MapValue.Empty))))),
+        ("options", Value.Of(Schema.Row.Of(("indexProvider", Provider(index.Kind)), ("indexConfig", Value.Of(index.Options ?? MapValue.Empty))))),
         ("failureMessage", ""),
         ("createStatement", SchemaStatements.CreateIndex(new IndexDefinition { Name = index.Name, Kind = index.Kind, Entity = index.Entity, LabelsOrTypes = index.LabelsOrTypes, PropertyKeys = index.PropertyKeys })));
 
-    private static MapValue Row(GraphView view, ConstraintDescriptor constraint) => MapValue.Of(
+    private static MapValue Row(GraphView view, ConstraintDescriptor constraint) => Schema.Row.Of(
         ("id", Value.Of((long)constraint.Id)),
         ("name", constraint.Name),
         ("type", constraint.KindText),
         ("entityType", constraint.Entity == EntityKind.Node ? "NODE" : "RELATIONSHIP"),
-        ("labelsOrTypes", Value.ListOf(constraint.LabelOrType)),
+        ("labelsOrTypes", Schema.Row.Texts(constraint.LabelOrType)),
         ("properties", Names(constraint.PropertyKeys)),
         ("ownedIndex", view.Indexes.FirstOrDefault(index => index.Id == constraint.OwnedIndexId)?.Name),
         ("propertyType", constraint.PropertyType?.Text),
-        ("options", constraint.OwnedIndexId is null ? default : Value.Of(MapValue.Of(("indexProvider", Provider(IndexKind.Range)), ("indexConfig", Value.Of(MapValue.Empty))))),
+        ("options", constraint.OwnedIndexId is null ? default : Value.Of(Schema.Row.Of(("indexProvider", Provider(IndexKind.Range)), ("indexConfig", Value.Of(MapValue.Empty))))),
         ("createStatement", SchemaStatements.CreateConstraint(new ConstraintDefinition
         {
             Name = constraint.Name,
@@ -61,7 +61,7 @@ internal static class ShowSchema
         _ => "range-1.0",
     };
 
-    private static Value Names(IReadOnlyList<string> names) => names.Count == 0 ? default : Value.ListOf([.. names.Select(Value.Of)]);
+    private static Value Names(IReadOnlyList<string> names) => names.Count == 0 ? default : Schema.Row.Texts(names);
 
     private static bool Shown(ConstraintDescriptor constraint, string? filter) => filter switch
     {

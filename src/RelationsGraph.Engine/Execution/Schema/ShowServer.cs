@@ -13,9 +13,9 @@ internal static class ShowServer
             .Where(row => filter is not ("HOME" or "DEFAULT") || row["home"].IsTrue);
 
     public static IEnumerable<MapValue> Users(ServerFacts server) =>
-        [MapValue.Of(("user", server.User ?? ""), ("roles", default), ("passwordChangeRequired", server.RequiresLogin ? Value.False : default), ("suspended", default), ("home", default))];
+        [Schema.Row.Of(("user", server.User ?? ""), ("roles", Value.Null), ("passwordChangeRequired", server.RequiresLogin ? Value.False : Value.Null), ("suspended", Value.Null), ("home", Value.Null))];
 
-    private static MapValue Database(ServerFacts server, string name, string type, bool home) => MapValue.Of(
+    private static MapValue Database(ServerFacts server, string name, string type, bool home) => Schema.Row.Of(
         ("name", name),
         ("type", type),
         ("aliases", Value.ListOf()),
@@ -37,7 +37,7 @@ internal static class ShowServer
         ("constituents", Value.ListOf()),
         ("options", Value.Of(MapValue.Empty)));
 
-    private static MapValue Row(TransactionDescription transaction) => MapValue.Of(
+    private static MapValue Row(TransactionDescription transaction) => Schema.Row.Of(
         ("database", transaction.Database),
         ("transactionId", transaction.Id),
         ("currentQueryId", transaction.Statement?.Id ?? ""),

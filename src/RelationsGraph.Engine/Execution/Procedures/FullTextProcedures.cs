@@ -1,0 +1,51 @@
+using RelationsGraph.Engine.Binding.Tree;
+using RelationsGraph.Engine.Execution.Schema;
+using RelationsGraph.Engine.Graph;
+using RelationsGraph.Engine.Values;
+using static RelationsGraph.Engine.Execution.Procedures.Signatures;
+
+namespace RelationsGraph.Engine.Execution.Procedures;
+
+/// <summary>Procedures that ask full-text indexes.</summary>
+internal static class FullTextProcedures
+{
+    private const string Options = "\nValid _key: value_ pairs for the `options` map are:\n\n* 'skip' -- to skip the top N results.\n* 'limit' -- to limit the number of results returned.\n* 'analyzer' -- to use the specified analyzer as a search analyzer for this query.\n\nThe `options` map and any of the keys are optional.\nAn example of the `options` map: `{skip: 30, limit: 10, analyzer: 'whitespace'}`\n";
+
+    private static readonly ProcedureParameter[] Parameters =
+        [In("indexName", "STRING"), In("queryString", "STRING"), In("options", "MAP", Value.Of(MapValue.Empty))];
+
+    public static Procedure[] All { get; } =
+    [
+        new(Of("db.index.fulltext.queryNodes", ProcedureMode.Read, "Query the given full-text index. Returns the matching nodes and their Lucene query score, ordered by score." + Options, Parameters, Out("node", "NODE"), Out("score", "FLOAT")), call => Query(call, EntityKind.Node)),
+        new(Of("db.index.fulltext.queryRelationships", ProcedureMode.Read, "Query the given full-text index. Returns the matching relationships and their Lucene query score, ordered by score." + Options, Parameters, Out("relationship", "RELATIONSHIP"), Out("score", "FLOAT")), call => Query(call, EntityKind.Relationship)),
+        new(Of("db.index.fulltext.listAvailableAnalyzers", ProcedureMode.Read, "List the available analyzers that the full-text indexes can be configured with.", [], Out("analyzer", "STRING"), Out("description", "STRING"), Out("stopwords", "LIST<STRING>")), _ => [Row.Values("standard-no-stop-words", "Words as Unicode divides text, in small letters.", Value.ListOf())]),
+        new(Of("db.index.fulltext.awaitEventuallyConsistentIndexRefresh", ProcedureMode.Read, "Wait for the updates from recently committed transactions to be applied to any eventually-consistent full-text indexes.", []), _ => []),
+    ];
+
+    private static IEnumerable<Value[]> Query(ProcedureInvocation call, EntityKind entity)
+    {
+        var name = call.Arguments[0].AsString;
+        var index = call.View.IndexNamed(name) is { Kind: IndexKind.FullText } found ? found : throw Failed(entity, $"There is no such fulltext schema index: {name}");
+        if (index.Entity != entity)
+        {
+            var what = index.Entity == EntityKind.Node ? "nodes" : "relationships";
+            throw Failed(entity, $"The '{name}' index ({index.SchemaText}) is an index on {what}, so it cannot be queried for {(entity == EntityKind.Node ? "nodes" : "relationships")}.");
+        }
+
+        var options = call.Arguments[2].AsMap;
+        var skip = options["skip"].IsInteger ? options["skip"].AsInteger : 0;
+        var limit = options["limit"].IsInteger ? options["limit"].AsInteger : int.MaxValue;
+        return call.View.QueryFullText(index, call.Arguments[1].AsString).Skip((int)skip).Take((int)Math.Min(limit, int.MaxValue))
+            .Select(hit => new[] { entity == EntityKind.Node ? Value.Node(hit.Id) : Value.Relationship(hit.Id), Value.Of(hit.Score) });
+    }
+
+    private static CypherException Failed(EntityKind entity, string why)
+    {
+        var procedure = entity == EntityKind.Node ? "queryNodes" : "queryRelationships";
+        return new CypherException(new Diagnostic(
+            "Neo.ClientError.Procedure.ProcedureCallFailed", $"Failed to invoke procedure `db.index.fulltext.{procedure}`: Caused by: java.lang.IllegalArgumentException: {why}")
+        {
+            Hint = "SHOW FULLTEXT INDEXES lists the indexes that can be asked.",
+        });
+    }
+}

@@ -1,0 +1,50 @@
+using RelationsGraph.Engine.Values;
+
+namespace RelationsGraph.Engine.Execution.Schema;
+
+/// <summary>A value of a row that the engine makes itself; a missing text is null.</summary>
+internal readonly struct Cell
+{
+    private Cell(Value value) => Value = value;
+
+    public Value Value { get; }
+
+    public static implicit operator Cell(Value value) => new(value);
+
+    public static implicit operator Cell(string? value) => new(Value.Of(value));
+
+    public static implicit operator Cell(long value) => new(Value.Of(value));
+
+    public static implicit operator Cell(double value) => new(Value.Of(value));
+}
+
+/// <summary>Makes rows of lists and procedures.</summary>
+internal static class Row
+{
+    /// <summary>A row by names.</summary>
+    public static MapValue Of(params ReadOnlySpan<(string Name, Cell Cell)> cells)
+    {
+        var row = new MapBuilder(cells.Length);
+        foreach (var (name, cell) in cells)
+        {
+            row.Set(name, cell.Value);
+        }
+
+        return row.ToMap();
+    }
+
+    /// <summary>A row by position.</summary>
+    public static Value[] Values(params ReadOnlySpan<Cell> cells)
+    {
+        var row = new Value[cells.Length];
+        for (var i = 0; i < cells.Length; i++)
+        {
+            row[i] = cells[i].Value;
+        }
+
+        return row;
+    }
+
+    /// <summary>A list of texts.</summary>
+    public static Value Texts(params IEnumerable<string> texts) => Value.Of(new ValueList([.. texts.Select(Value.Of)]));
+}
