@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Logging;
 using RelationsGraph.GraphQL.Execution;
 using RelationsGraph.GraphQL.Http;
 using RelationsGraph.GraphQL.Schema;
@@ -25,6 +26,7 @@ public sealed class GraphQLEndpointTests : IAsyncLifetime
             .Field("Mutation", "add", context => context.Argument<int>("n") + 1)
             .Subscription("count", (context, _) => ValueTask.FromResult(Count(context.Argument<int>("to"))));
         var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         _app = builder.Build();
         _app.MapGraphQL("/graphql", new GraphQLExecutor(schema, resolvers), new GraphQLHttpOptions { MaxBodyBytes = 2000, GraphiQLFolder = _files.FullName });
