@@ -54,6 +54,7 @@ public static class CommandTree
             root.Add(option);
         }
 
+        Add(root, new ApiCommand());
         Add(root, new CypherCommand());
         Add(root, new SchemaCommand());
         foreach (var help in root.Options.OfType<HelpOption>())

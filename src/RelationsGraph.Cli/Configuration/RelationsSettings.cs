@@ -10,10 +10,10 @@ public sealed record RelationsSettings
     public Neo4jSettings? Neo4j { get; init; }
 
     /// <summary>Where the GraphQL API listens.</summary>
-    public required Endpoint Api { get; init; }
+    public required ListenAddress Api { get; init; }
 
     /// <summary>Where the embedded graph's Bolt server listens.</summary>
-    public required Endpoint Bolt { get; init; }
+    public required ListenAddress Bolt { get; init; }
 
     /// <summary>The folder of the embedded graph, as a full path.</summary>
     public required string DataFolder { get; init; }
@@ -23,7 +23,7 @@ public sealed record RelationsSettings
 }
 
 /// <summary>An address to listen on; port 0 is any free one.</summary>
-public sealed record Endpoint(IPAddress Address, int Port);
+public sealed record ListenAddress(IPAddress Address, int Port);
 
 /// <summary>A Neo4j and how to log in there. Its text never shows the password.</summary>
 public sealed record Neo4jSettings

@@ -70,7 +70,7 @@ public static class SettingsReader
         };
     }
 
-    private static Endpoint ReadEndpoint(IConfigurationSection section, int defaultPort)
+    private static ListenAddress ReadEndpoint(IConfigurationSection section, int defaultPort)
     {
         var port = defaultPort;
         if (Text(section["Port"]) is { } number
@@ -79,7 +79,7 @@ public static class SettingsReader
             throw new UsageException($"{section.Key}:Port: '{number}' is not a port; valid are 1 to {IPEndPoint.MaxPort}, and 0 for any free one");
         }
 
-        return new Endpoint(ReadAddress(section.Key, Text(section["Bind"]) ?? "127.0.0.1"), port);
+        return new ListenAddress(ReadAddress(section.Key, Text(section["Bind"]) ?? "127.0.0.1"), port);
     }
 
     private static IPAddress ReadAddress(string section, string text) => text switch

@@ -6,15 +6,19 @@ namespace RelationsGraph.Cli.Graphs;
 /// <summary>A graph that answers, reached over Bolt wherever it is.</summary>
 public sealed class GraphConnection : IAsyncDisposable
 {
-    private GraphConnection(BoltDriver driver, string? database, string description)
+    private GraphConnection(BoltDriver driver, Uri address, string? database, string description)
     {
         Driver = driver;
+        Address = address;
         Database = database;
         Description = description;
     }
 
     /// <summary>The way to the graph.</summary>
     public BoltDriver Driver { get; }
+
+    /// <summary>The Bolt address.</summary>
+    public Uri Address { get; }
 
     /// <summary>The database to name in sessions; null for the home database.</summary>
     public string? Database { get; }
@@ -43,7 +47,7 @@ public sealed class GraphConnection : IAsyncDisposable
             throw;
         }
 
-        return new GraphConnection(driver, neo4j.Database, neo4j.ToString());
+        return new GraphConnection(driver, neo4j.Uri, neo4j.Database, neo4j.ToString());
     }
 
     /// <inheritdoc/>

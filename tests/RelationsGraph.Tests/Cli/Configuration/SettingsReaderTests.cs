@@ -11,8 +11,8 @@ public sealed class SettingsReaderTests
     public void Servers_listen_on_this_machine_alone_by_default()
     {
         var settings = Read();
-        Assert.Equal(new Endpoint(IPAddress.Loopback, 5080), settings.Api);
-        Assert.Equal(new Endpoint(IPAddress.Loopback, 7687), settings.Bolt);
+        Assert.Equal(new ListenAddress(IPAddress.Loopback, 5080), settings.Api);
+        Assert.Equal(new ListenAddress(IPAddress.Loopback, 7687), settings.Bolt);
         Assert.Null(settings.Neo4j);
     }
 

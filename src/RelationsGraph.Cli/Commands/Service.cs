@@ -1,0 +1,34 @@
+using RelationsGraph.Api.Http;
+using RelationsGraph.Claims;
+using RelationsGraph.Cli.Configuration;
+using RelationsGraph.Cli.Graphs;
+using RelationsGraph.Cli.Serving;
+
+namespace RelationsGraph.Cli.Commands;
+
+/// <summary>Serves the API until it is told to stop.</summary>
+internal static class Service
+{
+    /// <summary>Opens the graph, prepares it, serves, prints the addresses and <c>ready</c>, and waits for Ctrl+C or SIGTERM.</summary>
+    /// <returns>0: being stopped is how a server ends. An interruption before <c>ready</c> is thrown.</returns>
+    public static async Task<int> RunAsync(Surroundings at, Func<GraphConnection, Vocabulary, Task> prepare)
+    {
+        var vocabulary = ChosenVocabulary.Read(at.Settings);
+        await using var graph = await GraphConnection.OpenAsync(at.Settings, at.Stop);
+        await prepare(graph, vocabulary);
+        var options = new RelationsApiOptions { Database = graph.Database, Vocabulary = vocabulary, GraphiQLFolder = ProgramFiles.GraphiQL };
+        await using var web = await WebServer.StartAsync(at.Settings.Api, at.Configuration, graph, options, at.Stop);
+        await at.Output.WriteAsync($"""
+            graph     {graph.Description}
+            bolt      {graph.Address}
+            graphql   {new Uri(web.Address, "graphql")}
+            explorer  {web.Address}
+            ready
+
+            """);
+        await at.Output.FlushAsync(CancellationToken.None);
+        await Task.Delay(Timeout.Infinite, at.Stop).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        await at.Error.WriteLineAsync("stopping");
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,101 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+using RelationsGraph.Api.Http;
+using RelationsGraph.Cli.Configuration;
+using RelationsGraph.Cli.Graphs;
+
+namespace RelationsGraph.Cli.Serving;
+
+/// <summary>The GraphQL API on HTTP.</summary>
+public sealed class WebServer : IAsyncDisposable
+{
+    private readonly WebApplication _application;
+
+    private WebServer(WebApplication application, Uri address)
+    {
+        _application = application;
+        Address = address;
+    }
+
+    /// <summary>Where it listens, with the port that it really has.</summary>
+    public Uri Address { get; }
+
+    /// <summary>Starts serving.</summary>
+    /// <param name="endpoint">Where to listen.</param>
+    /// <param name="configuration">The configuration, for logging.</param>
+    /// <param name="graph">The graph to answer from.</param>
+    /// <param name="options">How the API is served.</param>
+    /// <param name="stop">Gives up starting.</param>
+    /// <exception cref="ListenException">The address cannot be listened on.</exception>
+    public static async Task<WebServer> StartAsync(
+        ListenAddress endpoint, IConfiguration configuration, GraphConnection graph, RelationsApiOptions options, CancellationToken stop)
+    {
+        var application = Build(endpoint, configuration, graph, options);
+        try
+        {
+            await application.StartAsync(stop);
+        }
+        catch (IOException failure)
+        {
+            await application.DisposeAsync();
+            throw ListenException.For("the GraphQL API", endpoint.Address, endpoint.Port, "--port", failure.InnerException ?? failure);
+        }
+
+        var listening = application.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First();
+        return new WebServer(application, Reachable(new Uri(listening)));
+    }
+
+    /// <summary>Lets running requests end, then stops.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _application.StopAsync();
+        await _application.DisposeAsync();
+    }
+
+    private static WebApplication Build(ListenAddress endpoint, IConfiguration configuration, GraphConnection graph, RelationsApiOptions options)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddConfiguration(configuration);
+        builder.Logging.AddConfiguration(configuration.GetSection("Logging"));
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.WebHost.UseKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Listen(endpoint.Address, endpoint.Port);
+        });
+        builder.Services.AddSingleton<IHostLifetime, CallersLifetime>();
+        builder.Services.AddRouting();
+        // An instance that was given stays its givers: the container does not dispose it.
+        builder.Services.AddSingleton(graph.Driver);
+        builder.Services.AddRelationsApi(options);
+        var application = builder.Build();
+        application.UseRouting();
+        application.MapRelationsApi();
+        application.MapGet("/", () => Results.Redirect("/graphql"));
+        return application;
+    }
+
+    // A wildcard is where it listens, not where a browser goes.
+    private static Uri Reachable(Uri listening) => IPAddress.TryParse(listening.Host.Trim('[', ']'), out var address)
+        && (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any))
+            ? new UriBuilder(listening) { Host = "127.0.0.1" }.Uri
+            : listening;
+
+    /// <summary>Stopping is the command's decision, which hears Ctrl+C itself.</summary>
+    private sealed class CallersLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}
