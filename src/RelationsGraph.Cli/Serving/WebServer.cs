@@ -50,7 +50,7 @@ public sealed class WebServer : IAsyncDisposable
             throw ListenException.For("the GraphQL API", endpoint.Address, endpoint.Port, "--port", failure.InnerException ?? failure);
         }
 
-        var listening = application.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First();
+        var listening = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         return new WebServer(application, Reachable(new Uri(listening)));
     }
 
