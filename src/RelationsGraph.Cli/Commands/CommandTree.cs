@@ -54,9 +54,13 @@ public static class CommandTree
             root.Add(option);
         }
 
-        Add(root, new ApiCommand());
-        Add(root, new CypherCommand());
-        Add(root, new SchemaCommand());
+        var up = new UpCommand();
+        root.SetAction((line, _) => RunAsync(up, line, common));
+        foreach (var definition in new ICommandDefinition[] { up, new ApiCommand(), new IngestCommand(), new CheckCommand(), new CypherCommand(), new SchemaCommand() })
+        {
+            Add(root, definition);
+        }
+
         foreach (var help in root.Options.OfType<HelpOption>())
         {
             help.Action = new ExamplesInHelp((HelpAction)help.Action!, examples);

@@ -14,7 +14,9 @@ internal sealed class CypherCommand : ICommandDefinition
     private readonly Option<string> _output = OutputOption.Create();
     private readonly Option<bool> _write = new("--write") { Description = "Allow the statement to write. Without it the server refuses writes." };
 
-    public Command Command => new("cypher", "Runs one Cypher statement, read-only unless --write.") { _text, _parameters, _output, _write };
+    public CypherCommand() => Command = new Command("cypher", "Runs one Cypher statement, read-only unless --write.") { _text, _parameters, _output, _write };
+
+    public Command Command { get; }
 
     public IReadOnlyList<string> Examples =>
     [

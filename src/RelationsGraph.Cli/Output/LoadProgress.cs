@@ -1,0 +1,52 @@
+using RelationsGraph.Worker.Loading;
+using Spectre.Console;
+
+namespace RelationsGraph.Cli.Output;
+
+/// <summary>Shows how far a load is: a bar on a terminal, a line a batch elsewhere.</summary>
+public static class LoadProgress
+{
+    /// <summary>Does the work and shows its progress.</summary>
+    /// <param name="error">Where plain lines go.</param>
+    /// <param name="work">The work, which is given whom to tell.</param>
+    public static Task<T> ShowAsync<T>(TextWriter error, Func<IProgress<LoadEvent>, Task<T>> work) =>
+        Console.IsErrorRedirected ? work(new Lines(error)) : ShowBarAsync(work);
+
+    private static Task<T> ShowBarAsync<T>(Func<IProgress<LoadEvent>, Task<T>> work)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        return console.Progress().AutoClear(true).StartAsync(context => work(new Bar(context.AddTask("reading"))));
+    }
+
+    private sealed class Lines(TextWriter error) : IProgress<LoadEvent>
+    {
+        public void Report(LoadEvent value)
+        {
+            if (value is BatchWritten batch)
+            {
+                error.WriteLine($"batch {batch.Batch}: {batch.Records} of {batch.Total} records");
+            }
+        }
+    }
+
+    private sealed class Bar(ProgressTask task) : IProgress<LoadEvent>
+    {
+        public void Report(LoadEvent value)
+        {
+            switch (value)
+            {
+                case RowsRead read:
+                    task.Description = $"{read.Rows} rows read";
+                    break;
+                case BatchWritten batch:
+                    task.Description = $"{batch.Records} of {batch.Total} records";
+                    task.MaxValue = Math.Max(batch.Total, 1);
+                    task.Value = batch.Records;
+                    break;
+                case LoadFinished:
+                    task.Value = task.MaxValue;
+                    break;
+            }
+        }
+    }
+}
