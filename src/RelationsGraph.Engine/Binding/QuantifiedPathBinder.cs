@@ -29,17 +29,19 @@ internal sealed class QuantifiedPathBinder(Analysis analysis)
         for (var i = 0; i < group.Pattern.Elements.Count; i++)
         {
             RefuseOuter(group.Pattern.Elements[i], outer);
-            if (group.Pattern.Elements[i] is NodePattern node)
+            if (group.Pattern.Elements[i] is RelationshipPattern relationship)
             {
-                steps.Add(inner.Node(node));
-            }
-            else
-            {
-                var relationship = (RelationshipPattern)group.Pattern.Elements[i];
+                // The node behind it is bound here, once: one without a name would be another each time.
                 var start = steps[^1];
                 var symbol = inner.DeclareRelationship(relationship);
+                var end = inner.Node((NodePattern)group.Pattern.Elements[i + 1]);
                 steps.Add(symbol);
-                inner.Relationship(relationship, symbol, start, inner.Node((NodePattern)group.Pattern.Elements[i + 1]));
+                steps.Add(end);
+                inner.Relationship(relationship, symbol, start, end);
+            }
+            else if (i == 0)
+            {
+                steps.Add(inner.Node((NodePattern)group.Pattern.Elements[0]));
             }
         }
 

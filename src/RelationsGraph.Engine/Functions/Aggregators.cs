@@ -80,7 +80,7 @@ internal sealed class Sum : Aggregator
         }
 
         var sum = unchecked(left.AsInteger + right.AsInteger);
-        return ((left.AsInteger ^ sum) & (right.AsInteger ^ sum)) < 0 ? left.AsNumber + right.AsNumber : sum;
+        return ((left.AsInteger ^ sum) & (right.AsInteger ^ sum)) < 0 ? Value.Of(left.AsNumber + right.AsNumber) : Value.Of(sum);
     }
 }
 
