@@ -1,5 +1,3 @@
-using RelationsGraph.GraphQL.Language;
-
 namespace RelationsGraph.GraphQL.Schema;
 
 /// <summary>Reads the fields of the introspection types from a schema.</summary>

@@ -67,6 +67,7 @@ internal sealed class SdlDirectives
         foreach (var directive in directives)
         {
             var name = directive.Name.Value;
+            CheckUniqueArguments(directive);
             if (!_known.TryGetValue(name, out var signature))
             {
                 Report($"Unknown directive \"@{name}\".", directive);
@@ -99,6 +100,14 @@ internal sealed class SdlDirectives
         return _onTypes.TryAdd((owner, name), directive) ? directive : _onTypes[(owner, name)];
     }
 
+    private void CheckUniqueArguments(DirectiveNode directive)
+    {
+        foreach (var same in directive.Arguments.GroupBy(a => a.Name.Value).Where(g => g.Count() > 1))
+        {
+            Report($"There can be only one argument named \"{same.Key}\".", [.. same.Select(a => a.Name)]);
+        }
+    }
+
     private void CheckArguments(DirectiveNode directive, Signature signature)
     {
         var name = directive.Name.Value;
@@ -106,11 +115,6 @@ internal sealed class SdlDirectives
         {
             var hint = Suggestions.Shown.DidYouMean(argument.Name.Value, signature.Arguments.Keys);
             Report($"Unknown argument \"{argument.Name.Value}\" on directive \"@{name}\".{hint}", argument);
-        }
-
-        foreach (var same in directive.Arguments.GroupBy(a => a.Name.Value).Where(g => g.Count() > 1))
-        {
-            Report($"There can be only one argument named \"{same.Key}\".", [.. same.Select(a => a.Name)]);
         }
 
         var builtIn = BuiltInDirectives.All.FirstOrDefault(d => d.Name == name);
