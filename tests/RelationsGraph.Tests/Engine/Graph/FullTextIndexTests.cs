@@ -86,10 +86,10 @@ public sealed class FullTextIndexTests
         var before = store.Snapshot;
         using (var write = store.Begin())
         {
-            write.SetNodeProperty(6, write.Key("title"), "Norwegian oil");
+            write.SetNodeProperty(6, write.Key("title"), Value.Of("Norwegian oil"));
             write.SetNodeProperty(6, write.Key("body"), default);
             write.RemoveLabel(0, write.Label("Document"));
-            write.SetNodeProperty(1, write.Key("body"), Value.ListOf("gas", "oil"));
+            write.SetNodeProperty(1, write.Key("body"), Value.ListOf(Value.Of("gas"), Value.Of("oil")));
             write.Commit();
         }
 
@@ -111,7 +111,7 @@ public sealed class FullTextIndexTests
         var outside = write.CreateRelationship(write.Type("HOSTS"), a, b);
         foreach (var relationship in new[] { one, other, outside })
         {
-            write.SetRelationshipProperty(relationship, write.Key("caption"), "gives arms");
+            write.SetRelationshipProperty(relationship, write.Key("caption"), Value.Of("gives arms"));
         }
 
         Assert.Equal([one, other], write.View.QueryFullText(index, "arms").Select(hit => hit.Id));
@@ -122,7 +122,7 @@ public sealed class FullTextIndexTests
     {
         using var store = new GraphStore();
         using var write = store.Begin();
-        var options = MapValue.Of(("indexConfig", Value.Of(MapValue.Of(("fulltext.analyzer", "klingon")))));
+        var options = MapValue.Of(("indexConfig", Value.Of(MapValue.Of(("fulltext.analyzer", Value.Of("klingon"))))));
         var refusal = Assert.Throws<CypherException>(() => write.CreateIndex(new IndexDefinition
         {
             Kind = IndexKind.FullText,
@@ -149,8 +149,8 @@ public sealed class FullTextIndexTests
         foreach (var (title, body) in Documents)
         {
             var node = write.CreateNode(write.Label("Document"));
-            write.SetNodeProperty(node, write.Key("title"), title);
-            write.SetNodeProperty(node, write.Key("body"), body);
+            write.SetNodeProperty(node, write.Key("title"), Value.Of(title));
+            write.SetNodeProperty(node, write.Key("body"), Value.Of(body));
         }
 
         write.Commit();

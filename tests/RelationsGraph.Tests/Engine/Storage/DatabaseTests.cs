@@ -233,7 +233,7 @@ public sealed class DatabaseTests : IDisposable
                     for (var i = 0; i < Commits; i++)
                     {
                         using var write = await database.Graph.BeginWriteAsync(stop);
-                        write.SetNodeProperty(write.CreateNode(), write.Key("name"), $"{writer}/{i}");
+                        write.SetNodeProperty(write.CreateNode(), write.Key("name"), Value.Of($"{writer}/{i}"));
                         write.Commit();
                     }
                 },
@@ -280,7 +280,7 @@ public sealed class DatabaseTests : IDisposable
     private static void Commit(GraphStore graph, string name)
     {
         using var write = graph.Begin();
-        write.SetNodeProperty(write.CreateNode(write.Label("Actor")), write.Key("name"), name);
+        write.SetNodeProperty(write.CreateNode(write.Label("Actor")), write.Key("name"), Value.Of(name));
         write.Commit();
     }
 
@@ -310,7 +310,7 @@ public sealed class DatabaseTests : IDisposable
                 PropertyType = new PropertyTypeRule("DATE | LIST<DATE NOT NULL>", KindSet.Date, [KindSet.Date]),
             });
             schema.CreateIndex(new IndexDefinition { Kind = IndexKind.Range, Entity = EntityKind.Relationship, LabelsOrTypes = ["SUPPORTS"], PropertyKeys = ["theatre"] });
-            schema.CreateIndex(new IndexDefinition { Kind = IndexKind.FullText, Entity = EntityKind.Node, LabelsOrTypes = ["Actor", "Theatre"], PropertyKeys = ["name", "note"], Options = MapValue.Of(("indexConfig", Value.Of(MapValue.Of(("fulltext.analyzer", "standard"))))) });
+            schema.CreateIndex(new IndexDefinition { Kind = IndexKind.FullText, Entity = EntityKind.Node, LabelsOrTypes = ["Actor", "Theatre"], PropertyKeys = ["name", "note"], Options = MapValue.Of(("indexConfig", Value.Of(MapValue.Of(("fulltext.analyzer", Value.Of("standard")))))) });
             schema.CreateIndex(new IndexDefinition { Name = "dropped", Kind = IndexKind.Text, Entity = EntityKind.Node, LabelsOrTypes = ["Actor"], PropertyKeys = ["name"] });
             schema.CreateConstraint(new ConstraintDefinition { Name = "dropped too", Kind = ConstraintKind.Key, Entity = EntityKind.Relationship, LabelOrType = "SUPPORTS", PropertyKeys = ["theatre", "since"] });
             schema.Commit();
@@ -319,7 +319,7 @@ public sealed class DatabaseTests : IDisposable
         using (var write = graph.Begin())
         {
             var actor = write.CreateNode(write.Label("Actor"), write.Label("State"));
-            write.SetNodeProperty(actor, write.Key("id"), "turkey");
+            write.SetNodeProperty(actor, write.Key("id"), Value.Of("turkey"));
             foreach (var (value, i) in Values().Select((value, i) => (value, i)))
             {
                 write.SetNodeProperty(actor, write.Key($"value {i}"), value);
@@ -327,9 +327,9 @@ public sealed class DatabaseTests : IDisposable
 
             var gone = write.CreateNode(write.Label("Gone"));
             var support = write.CreateRelationship(write.Type("SUPPORTS"), actor, gone);
-            write.SetRelationshipProperty(support, write.Key("theatre"), "syria");
+            write.SetRelationshipProperty(support, write.Key("theatre"), Value.Of("syria"));
             write.SetRelationshipProperty(support, write.Key("since"), Value.Of(new CypherDate(17000)));
-            write.SetRelationshipProperty(write.CreateRelationship(write.Type("OPPOSES"), actor, actor), write.Key("theatre"), "libya");
+            write.SetRelationshipProperty(write.CreateRelationship(write.Type("OPPOSES"), actor, actor), write.Key("theatre"), Value.Of("libya"));
             write.Commit();
         }
 
@@ -350,10 +350,10 @@ public sealed class DatabaseTests : IDisposable
 
     private static Value[] Values() =>
     [
-        Value.True, Value.False, long.MinValue, long.MaxValue, 0L, -1L, 0.1, -0.0, double.NaN, double.PositiveInfinity, "", "şüpheli کوردستان 😀", "half \ud83d",
+        Value.True, Value.False, long.MinValue, long.MaxValue, 0L, -1L, 0.1, -0.0, double.NaN, double.PositiveInfinity, Value.Of(""), Value.Of("şüpheli کوردستان 😀"), Value.Of("half \ud83d"),
         Value.Of(new CypherDate(-719528)), Value.Of(new CypherLocalTime(86_399_999_999_999)), Value.Of(new CypherTime(1, -64_800)),
         Value.Of(new CypherLocalDateTime(-1, 999_999_999)), Value.Of(new CypherDateTime(1_500_000_000, 1, CypherZone.OfOffset(3600))),
         Value.Of(new CypherDateTime(1_500_000_000, 1, CypherZone.Named("Europe/Istanbul")!)), Value.Of(new CypherDuration(1, -2, 3, -4)),
-        Value.Of(new PointValue(CoordinateSystem.Wgs84Height, 29, 41, 100)), Value.ListOf(), Value.ListOf("a", "b"), Value.ListOf(1L, 2L), Value.Of(new byte[] { 0, 255 }),
+        Value.Of(new PointValue(CoordinateSystem.Wgs84Height, 29, 41, 100)), Value.ListOf(), Value.ListOf(Value.Of("a"), Value.Of("b")), Value.ListOf(1L, 2L), Value.Of(new byte[] { 0, 255 }),
     ];
 }
