@@ -67,10 +67,10 @@ internal sealed class SdlDirectives
         foreach (var directive in directives)
         {
             var name = directive.Name.Value;
-            CheckUniqueArguments(directive);
             if (!_known.TryGetValue(name, out var signature))
             {
                 Report($"Unknown directive \"@{name}\".", directive);
+                CheckUniqueArguments(directive);
                 continue;
             }
 
@@ -117,6 +117,7 @@ internal sealed class SdlDirectives
             Report($"Unknown argument \"{argument.Name.Value}\" on directive \"@{name}\".{hint}", argument);
         }
 
+        CheckUniqueArguments(directive);
         var builtIn = BuiltInDirectives.All.FirstOrDefault(d => d.Name == name);
         foreach (var argument in directive.Arguments)
         {
