@@ -58,16 +58,16 @@ internal sealed class CsvRows(DossierFile file, RecordLayout layout, Action<Refu
         {
             if (!layout.Columns.Contains(columns[i]))
             {
-                mistakes.Add(new Refusal(new RowPlace(file.Name, 1), columns[i], null, "unknown column", ValidColumn(columns[i])));
+                mistakes.Add(new Refusal(new RowPlace(file.FullName, 1), columns[i], null, "unknown column", ValidColumn(columns[i])));
             }
             else if (columns.AsSpan(0, i).Contains(columns[i]))
             {
-                mistakes.Add(new Refusal(new RowPlace(file.Name, 1), columns[i], null, "the column stands there twice"));
+                mistakes.Add(new Refusal(new RowPlace(file.FullName, 1), columns[i], null, "the column stands there twice"));
             }
         }
 
         mistakes.AddRange(layout.Required.Except(columns).Select(column =>
-            new Refusal(new RowPlace(file.Name, 1), column, null, "the column is missing", $"{layout.FileName} needs {string.Join(", ", layout.Required)}")));
+            new Refusal(new RowPlace(file.FullName, 1), column, null, "the column is missing", $"{layout.FileName} needs {string.Join(", ", layout.Required)}")));
         return mistakes.Count == 0 ? columns : throw new DossierException(mistakes);
     }
 
@@ -78,7 +78,7 @@ internal sealed class CsvRows(DossierFile file, RecordLayout layout, Action<Refu
 
     private Row? ReadRow(CsvReader reader, string[] columns)
     {
-        var place = new RowPlace(file.Name, (int)reader.LineNumber);
+        var place = new RowPlace(file.FullName, (int)reader.LineNumber);
         if (_malformed.Remove(reader.LineNumber, out var malformed))
         {
             refused(new Refusal(place, null, null, Reason(malformed), "quote the whole value and double the quotes inside it (RFC 4180)"));
@@ -117,5 +117,5 @@ internal sealed class CsvRows(DossierFile file, RecordLayout layout, Action<Refu
         _ => "a quote stands inside a value that does not begin with one",
     };
 
-    private DossierException FileRefused(int line, string reason, string valid) => new(new Refusal(new RowPlace(file.Name, line), null, null, reason, valid));
+    private DossierException FileRefused(int line, string reason, string valid) => new(new Refusal(new RowPlace(file.FullName, line), null, null, reason, valid));
 }

@@ -6,14 +6,14 @@ public sealed class Dossier
     private readonly DossierClaims _claims;
     private readonly List<Refusal> _refusals;
 
-    internal Dossier(DossierClaims claims, IReadOnlyDictionary<NodeId, Entity> entities, List<Refusal> refusals)
+    internal Dossier(DossierClaims claims, IReadOnlyDictionary<NodeId, DossierRecord> entities, List<Refusal> refusals)
     {
         (_claims, _refusals) = (claims, refusals);
-        Entities = Ordered(entities);
+        Nodes = Ordered(entities);
     }
 
     /// <summary>The records that are no claims, each after what it refers to, otherwise by type and id.</summary>
-    public IReadOnlyList<Entity> Entities { get; }
+    public IReadOnlyList<DossierRecord> Nodes { get; }
 
     /// <summary>The claims, read from the files. What only shows here to be unsound goes to <paramref name="refused"/>.</summary>
     public IEnumerable<ClaimRow> ReadClaims(Action<Refusal> refused) => _claims.Read(refused);
@@ -21,10 +21,10 @@ public sealed class Dossier
     /// <summary>What was refused before the claims were read in context.</summary>
     public IReadOnlyList<Refusal> Refusals => _refusals;
 
-    private static List<Entity> Ordered(IReadOnlyDictionary<NodeId, Entity> entities)
+    private static List<DossierRecord> Ordered(IReadOnlyDictionary<NodeId, DossierRecord> entities)
     {
         var depths = new Dictionary<NodeId, int>();
-        int Depth(Entity entity)
+        int Depth(DossierRecord entity)
         {
             if (!depths.TryGetValue(entity.Id, out var depth))
             {

@@ -80,7 +80,7 @@ public static class DossierFiles
                 .OfType<DossierFile>().ToList();
             return files.Count == 0 ? throw NoDossier(path, "the zip has none of a dossier's files", Expected)
                 : files.GroupBy(file => file.Layout).FirstOrDefault(group => group.Count() > 1) is { } twice
-                    ? throw NoDossier(path, $"the zip has several dossiers: {string.Join(", ", twice.Select(file => file.Name))}", "zip one folder")
+                    ? throw NoDossier(path, $"the zip has several dossiers: {string.Join(", ", twice.Select(file => file.FullName))}", "zip one folder")
                     : files;
         }
         catch (InvalidDataException damage)

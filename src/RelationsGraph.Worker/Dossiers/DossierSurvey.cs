@@ -10,7 +10,7 @@ public sealed class DossierSurvey
 {
     private readonly IReadOnlyList<DossierFile> _files;
     private readonly RecordReader _reader;
-    private readonly Dictionary<NodeId, Entity> _entities = [];
+    private readonly Dictionary<NodeId, DossierRecord> _entities = [];
     private readonly Dictionary<NodeId, List<RowPlace>> _disputed = [];
     private readonly HashSet<NodeId> _mentioned = [];
     private readonly ClaimIndex _claims = new();
@@ -49,7 +49,7 @@ public sealed class DossierSurvey
     public Dossier Resolve(KnownNodes known)
     {
         var refusals = new List<Refusal>(_refusals);
-        var entities = new Dictionary<NodeId, Entity>(_entities);
+        var entities = new Dictionary<NodeId, DossierRecord>(_entities);
         foreach (var (id, places) in _disputed)
         {
             entities.Remove(id);
@@ -109,11 +109,11 @@ public sealed class DossierSurvey
         }
         else
         {
-            Add(Entity.Of(row, cells, record));
+            Add(DossierRecord.Of(row, cells, record));
         }
     }
 
-    private void Add(Entity entity)
+    private void Add(DossierRecord entity)
     {
         _mentioned.Add(entity.Id);
         if (entity.Reference is { } reference)

@@ -21,7 +21,7 @@ internal sealed class JsonRows(DossierFile file, Action<Refusal> refused)
             }
 
             lines++;
-            if (ReadRow(json, new RowPlace(file.Name, line)) is { } row)
+            if (ReadRow(json, new RowPlace(file.FullName, line)) is { } row)
             {
                 yield return row;
             }
@@ -29,7 +29,7 @@ internal sealed class JsonRows(DossierFile file, Action<Refusal> refused)
 
         if (lines == 0)
         {
-            throw new DossierException(new Refusal(new RowPlace(file.Name, 1), null, null, "the file is empty", "each line must be a JSON object with a key 'type'"));
+            throw new DossierException(new Refusal(new RowPlace(file.FullName, 1), null, null, "the file is empty", "each line must be a JSON object with a key 'type'"));
         }
     }
 

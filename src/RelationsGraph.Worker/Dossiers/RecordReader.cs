@@ -127,7 +127,7 @@ internal sealed partial class RecordReader(Vocabulary vocabulary, RecordTimes ti
         };
         if (bare is not null)
         {
-            cells.Refuse("object", "the object can be several things", $"write {string.Join(" or ", predicate!.Objects.Select(type => $"{NodeReference.PrefixOf(type)}:{bare}"))}");
+            cells.Refuse("object", "the object can be several things", $"write {string.Join(" or ", predicate!.ObjectTypes.Select(type => $"{NodeReference.PrefixOf(type)}:{bare}"))}");
         }
 
         return WithTimes(cells, new ClaimRow(claim, cells.Place) { ObjectText = cells["object"] ?? "", BareUnder = bareUnder });
@@ -155,7 +155,7 @@ internal sealed partial class RecordReader(Vocabulary vocabulary, RecordTimes ti
     }
 
     private static (NodeReference? Reference, string? Bare) Object(RowCells cells, Predicate? predicate) =>
-        cells.Required("object").Length == 0 || predicate is null ? default : Reference(cells, "object", predicate.Objects);
+        cells.Required("object").Length == 0 || predicate is null ? default : Reference(cells, "object", predicate.ObjectTypes);
 
     // A bare id is an actor where actors are allowed, and whatever is allowed where that is one thing; otherwise it stays open.
     private static (NodeReference? Reference, string? Bare) Reference(RowCells cells, string column, IReadOnlyList<NodeType> types)

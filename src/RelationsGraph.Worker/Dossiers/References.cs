@@ -3,7 +3,7 @@ using RelationsGraph.Names;
 namespace RelationsGraph.Worker.Dossiers;
 
 /// <summary>Tells what a reference can mean: a record of the dossier that is not refused itself, or one that the graph has.</summary>
-internal sealed class References(Dictionary<NodeId, Entity> entities, KnownNodes known)
+internal sealed class References(Dictionary<NodeId, DossierRecord> entities, KnownNodes known)
 {
     private readonly Dictionary<NodeId, RowPlace> _refused = [];
 
@@ -38,7 +38,7 @@ internal sealed class References(Dictionary<NodeId, Entity> entities, KnownNodes
         }
     }
 
-    private List<(Entity Entity, Refusal Refusal)> Unsound()
+    private List<(DossierRecord DossierRecord, Refusal Refusal)> Unsound()
     {
         var dangling = entities.Values
             .Where(entity => entity.Reference is { } reference && !Has(reference.Id))
@@ -47,9 +47,9 @@ internal sealed class References(Dictionary<NodeId, Entity> entities, KnownNodes
         return dangling.Count > 0 ? dangling : Circles();
     }
 
-    private List<(Entity Entity, Refusal Refusal)> Circles()
+    private List<(DossierRecord DossierRecord, Refusal Refusal)> Circles()
     {
-        var circles = new List<(Entity, Refusal)>();
+        var circles = new List<(DossierRecord, Refusal)>();
         var sound = new HashSet<NodeId>();
         foreach (var start in entities.Values)
         {

@@ -50,7 +50,7 @@ internal static class ClaimShape
     /// <summary>The six properties of an amount.</summary>
     public static void PutAmount(Dictionary<string, object?> properties, Amount? amount)
     {
-        properties.Put("amount", amount?.Value);
+        properties.Put("amount", amount?.Quantity);
         properties.Put("amountMax", amount?.Max);
         properties.Put("amountQualifier", amount?.Qualifier);
         properties.Put("unit", amount?.Unit);

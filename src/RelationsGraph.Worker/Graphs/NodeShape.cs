@@ -28,7 +28,7 @@ internal sealed record NodeShape(IReadOnlyDictionary<string, object?> Properties
         _ => null,
     };
 
-    public static NodeShape Of(Entity entity, Vocabulary vocabulary)
+    public static NodeShape Of(DossierRecord entity, Vocabulary vocabulary)
     {
         var properties = new Dictionary<string, object?> { ["id"] = entity.Id.Id };
         switch (entity.Record)

@@ -5,15 +5,15 @@ using RelationsGraph.Worker.Dossiers;
 namespace RelationsGraph.Worker.Loading;
 
 /// <summary>Records that are written together.</summary>
-internal sealed record Batch(int Number, IReadOnlyList<Entity> Entities, IReadOnlyList<ClaimRow> Claims)
+internal sealed record Batch(int Number, IReadOnlyList<DossierRecord> Nodes, IReadOnlyList<ClaimRow> Claims)
 {
-    public int Records => Entities.Count + Claims.Count;
+    public int Records => Nodes.Count + Claims.Count;
 
     /// <summary>All records of a dossier, at least one batch. Claims come last, because they refer to the others.</summary>
     public static IEnumerable<Batch> Of(Dossier dossier, int size, Action<Refusal> refused)
     {
         var number = 0;
-        foreach (var entities in dossier.Entities.Chunk(size))
+        foreach (var entities in dossier.Nodes.Chunk(size))
         {
             yield return new Batch(++number, entities, []);
         }
@@ -33,7 +33,7 @@ internal sealed record Batch(int Number, IReadOnlyList<Entity> Entities, IReadOn
     public string Id(string? dossier) => ContentHash.Of(
     [
         dossier,
-        .. Entities.SelectMany(entity => new[] { entity.Id.ToString(), entity.Content }),
+        .. Nodes.SelectMany(entity => new[] { entity.Id.ToString(), entity.Content }),
         .. Claims.SelectMany(row => new[] { row.Claim.Id, row.Claim.Ref, row.Claim.Note, row.RecordedAt?.ToString("O", CultureInfo.InvariantCulture), row.SupersededAt?.ToString("O", CultureInfo.InvariantCulture) }),
     ]);
 }

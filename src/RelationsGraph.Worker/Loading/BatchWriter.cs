@@ -20,7 +20,7 @@ internal sealed class BatchWriter(BoltTransaction transaction, LoadOptions optio
         }
 
         var changed = new ChangedNodes(_graph);
-        var nodes = await new NodeWriter(_graph, options.Reading.Vocabulary, changed).WriteAsync(batch.Entities).ConfigureAwait(false);
+        var nodes = await new NodeWriter(_graph, options.Reading.Vocabulary, changed).WriteAsync(batch.Nodes).ConfigureAwait(false);
         var (claims, touchedByClaims) = batch.Claims.Count == 0
             ? (0, [])
             : await new ClaimWriter(_graph, options.Reading.Vocabulary, options.Dossier, now).WriteAsync(batch.Claims).ConfigureAwait(false);

@@ -34,9 +34,9 @@ internal sealed class ClaimWriter(GraphTransaction graph, Vocabulary vocabulary,
     }
 
     // A claim that came back once has the nodes x and x~2; the next one is asked for until there is none.
-    private async Task<Dictionary<string, List<Version>>> ReadVersionsAsync(IReadOnlyList<ClaimRow> rows)
+    private async Task<Dictionary<string, List<ClaimNode>>> ReadVersionsAsync(IReadOnlyList<ClaimRow> rows)
     {
-        var versions = rows.Select(row => row.Claim.Id).Distinct().ToDictionary(id => id, _ => new List<Version>(), StringComparer.Ordinal);
+        var versions = rows.Select(row => row.Claim.Id).Distinct().ToDictionary(id => id, _ => new List<ClaimNode>(), StringComparer.Ordinal);
         var open = versions.Keys.ToList();
         for (var number = 1; open.Count > 0; number++)
         {
@@ -44,7 +44,7 @@ internal sealed class ClaimWriter(GraphTransaction graph, Vocabulary vocabulary,
             open = [.. records.Select(record => ClaimId.WithoutVersion((string)record["id"]!))];
             foreach (var record in records)
             {
-                versions[ClaimId.WithoutVersion((string)record["id"]!)].Add(new Version((string)record["id"]!, (BoltDateTime)record["recordedAt"]!)
+                versions[ClaimId.WithoutVersion((string)record["id"]!)].Add(new ClaimNode((string)record["id"]!, (BoltDateTime)record["recordedAt"]!)
                 {
                     SupersededAt = (BoltDateTime?)record["supersededAt"],
                     Ref = (string?)record["ref"],
@@ -57,7 +57,7 @@ internal sealed class ClaimWriter(GraphTransaction graph, Vocabulary vocabulary,
         return versions;
     }
 
-    private IEnumerable<string> Decide(ClaimRow row, List<Version> versions)
+    private IEnumerable<string> Decide(ClaimRow row, List<ClaimNode> versions)
     {
         var ends = RelationEnds.Of(vocabulary.Predicate(row.Claim.Predicate), row.Claim.Subject, row.Claim.Object);
         if (Existing(row, versions) is { } existing)
@@ -65,7 +65,7 @@ internal sealed class ClaimWriter(GraphTransaction graph, Vocabulary vocabulary,
             return Update(row, existing) ? [ends.ToString()] : [];
         }
 
-        var created = new Version(ClaimId.Version(row.Claim.Id, versions.Count + 1), GraphValue.Instant(row.RecordedAt ?? now))
+        var created = new ClaimNode(ClaimId.Version(row.Claim.Id, versions.Count + 1), GraphValue.Instant(row.RecordedAt ?? now))
         {
             SupersededAt = Instant(row.SupersededAt),
             Ref = row.Claim.Ref,
@@ -78,12 +78,12 @@ internal sealed class ClaimWriter(GraphTransaction graph, Vocabulary vocabulary,
     }
 
     // With trusted times the row may mean an older node; without, it means the one that is not superseded.
-    private static Version? Existing(ClaimRow row, List<Version> versions) =>
+    private static ClaimNode? Existing(ClaimRow row, List<ClaimNode> versions) =>
         (row.RecordedAt is { } recorded ? versions.Find(version => version.RecordedAt == GraphValue.Instant(recorded)) : null)
         ?? (row.SupersededAt is null ? versions.Find(version => version.SupersededAt is null) : null);
 
     // Ref and note are no content, so the later load wins. Returns whether relations can change by it.
-    private bool Update(ClaimRow row, Version existing)
+    private bool Update(ClaimRow row, ClaimNode existing)
     {
         var superseded = Instant(row.SupersededAt) ?? existing.SupersededAt;
         if ((existing.Ref, existing.Note, existing.SupersededAt) != (row.Claim.Ref, row.Claim.Note, superseded))
@@ -102,7 +102,7 @@ internal sealed class ClaimWriter(GraphTransaction graph, Vocabulary vocabulary,
     }
 
     // What is superseded is in no dossier: it is what none has any more.
-    private void PutIntoDossier(Version version)
+    private void PutIntoDossier(ClaimNode version)
     {
         if (!version.IsInDossier && version.SupersededAt is null)
         {
@@ -146,9 +146,9 @@ internal sealed class ClaimWriter(GraphTransaction graph, Vocabulary vocabulary,
 
     private static BoltDateTime? Instant(DateTimeOffset? instant) => instant is { } time ? GraphValue.Instant(time) : null;
 
-    private sealed record NewClaim(Claim Claim, Version Node, RelationEnds Ends);
+    private sealed record NewClaim(Claim Claim, ClaimNode Node, RelationEnds Ends);
 
-    private sealed class Version(string id, BoltDateTime recordedAt)
+    private sealed class ClaimNode(string id, BoltDateTime recordedAt)
     {
         public string Id { get; } = id;
 

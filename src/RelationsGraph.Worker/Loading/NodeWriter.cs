@@ -9,7 +9,7 @@ namespace RelationsGraph.Worker.Loading;
 internal sealed class NodeWriter(GraphTransaction graph, Vocabulary vocabulary, ChangedNodes changed)
 {
     /// <summary>Writes them; what they refer to must be there or among them. Returns how many were new or different.</summary>
-    public async Task<long> WriteAsync(IEnumerable<Entity> entities)
+    public async Task<long> WriteAsync(IEnumerable<DossierRecord> entities)
     {
         var written = 0L;
         foreach (var type in entities.GroupBy(entity => entity.Id.Type).OrderBy(type => type.Key))
@@ -20,7 +20,7 @@ internal sealed class NodeWriter(GraphTransaction graph, Vocabulary vocabulary, 
         return written;
     }
 
-    private async Task<long> WriteTypeAsync(RecordType type, List<Entity> entities)
+    private async Task<long> WriteTypeAsync(RecordType type, List<DossierRecord> entities)
     {
         var existing = await ReadAsync(type, entities).ConfigureAwait(false);
         var differences = entities
@@ -37,7 +37,7 @@ internal sealed class NodeWriter(GraphTransaction graph, Vocabulary vocabulary, 
         return differences.Count;
     }
 
-    private async Task<Dictionary<string, ExistingNode>> ReadAsync(RecordType type, List<Entity> entities)
+    private async Task<Dictionary<string, ExistingNode>> ReadAsync(RecordType type, List<DossierRecord> entities)
     {
         // Types that lie in nothing have no such relationship, so any name does.
         var parent = NodeShape.ParentLink(type)?.Type ?? "WITHIN";

@@ -3,8 +3,8 @@ namespace RelationsGraph.Claims;
 /// <summary>What a claim says of its subject and object.</summary>
 /// <param name="Name">The word in files: lower_snake_case.</param>
 /// <param name="Kind">The kind of relation that it makes.</param>
-/// <param name="Objects">What the object can be; the first is meant where nothing is written and actors are not among them.</param>
-public sealed record Predicate(string Name, RelationKind Kind, IReadOnlyList<NodeType> Objects)
+/// <param name="ObjectTypes">What the object can be; the first is meant where nothing is written and actors are not among them.</param>
+public sealed record Predicate(string Name, RelationKind Kind, IReadOnlyList<NodeType> ObjectTypes)
 {
     /// <summary>The form that it adds to the relation; null for none.</summary>
     public string? Form { get; init; }
@@ -24,7 +24,9 @@ public sealed record Predicate(string Name, RelationKind Kind, IReadOnlyList<Nod
 public sealed record RelationKind(string Name, int Sign, bool Symmetric, string OwnPredicate)
 {
     /// <summary>The kind in words: <c>depends on</c>.</summary>
-    public string Words => Name.Replace('_', ' ').ToLowerInvariant();
+    public string Words => WordsOf(this);
+
+    private static string WordsOf(RelationKind kind) => kind.Name.Replace('_', ' ').ToLowerInvariant();
 }
 
 /// <summary>A kind of actor.</summary>

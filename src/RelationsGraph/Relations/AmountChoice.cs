@@ -7,10 +7,10 @@ internal static class AmountChoice
 {
     /// <summary>The quantity of the latest year (one without a year last), then of the most confident claim, then the greatest, then the first by its text.</summary>
     public static Amount? Of(IEnumerable<Evidence> claims) => claims
-        .Where(claim => claim.Amount?.Value is not null)
+        .Where(claim => claim.Amount?.Quantity is not null)
         .OrderByDescending(claim => claim.Amount!.Year)
         .ThenByDescending(claim => claim.Confidence)
-        .ThenByDescending(claim => claim.Amount!.Value)
+        .ThenByDescending(claim => claim.Amount!.Quantity)
         .ThenBy(claim => Text(claim.Amount!), StringComparer.Ordinal)
         .FirstOrDefault()?.Amount;
 

@@ -39,7 +39,7 @@ public class VocabularyTests
     [InlineData("violates", "agreement")]
     [InlineData("signs", "agreement event")]
     public void The_predicate_decides_what_the_object_can_be(string predicate, string objects) =>
-        Assert.Equal(objects, string.Join(' ', Vocabulary.BuiltIn.Predicate(predicate).Objects.Select(NodeReference.PrefixOf)));
+        Assert.Equal(objects, string.Join(' ', Vocabulary.BuiltIn.Predicate(predicate).ObjectTypes.Select(NodeReference.PrefixOf)));
 
     [Fact]
     public void Only_supplies_is_turned_round() =>

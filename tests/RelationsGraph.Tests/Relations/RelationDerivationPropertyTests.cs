@@ -139,7 +139,7 @@ public class RelationDerivationPropertyTests
                 && (denial.Domain == null || denial.Domain == claims[0].Domain)
                 && (denial.Source.Access == null || denial.Source.Access == claims[0].Source.Access));
             var forms = claims.SelectMany(claim => claim.Forms.Concat(claim.Predicate switch { "attacks" => ["attack"], "sanctions" => ["sanction"], "negotiates" => ["negotiation"], _ => Array.Empty<string>() }));
-            var amount = claims.Where(claim => claim.Amount != null).OrderByDescending(claim => (claim.Amount!.Year ?? 0, claim.Confidence, claim.Amount.Value)).ThenBy(claim => claim.Amount!.Unit ?? "", StringComparer.Ordinal).FirstOrDefault()?.Amount;
+            var amount = claims.Where(claim => claim.Amount != null).OrderByDescending(claim => (claim.Amount!.Year ?? 0, claim.Confidence, claim.Amount.Quantity)).ThenBy(claim => claim.Amount!.Unit ?? "", StringComparer.Ordinal).FirstOrDefault()?.Amount;
             var doubts = claims.GroupBy(claim => claim.ClaimedBy ?? claim.Source.PublisherActor ?? (claim.Source.PublisherKey is { } name ? "name " + name : "source " + claim.Source.Id)).Select(group => 1 - group.Max(claim => claim.Confidence)).ToList();
             doubts.Sort();
             var doubt = 1.0;

@@ -181,8 +181,8 @@ public class RelationDerivationTests
     [InlineData("strength=1", "amount=5", 5)]
     public void The_amount_of_one_claim_stands_for_all(string one, string other, double expected)
     {
-        Assert.Equal(expected, Assert.Single(Derive("c1 a supports b " + one, "c2 a supports b " + other)).Amount?.Value);
-        Assert.Equal(expected, Assert.Single(Derive("c1 a supports b " + other, "c2 a supports b " + one)).Amount?.Value);
+        Assert.Equal(expected, Assert.Single(Derive("c1 a supports b " + one, "c2 a supports b " + other)).Amount?.Quantity);
+        Assert.Equal(expected, Assert.Single(Derive("c1 a supports b " + other, "c2 a supports b " + one)).Amount?.Quantity);
     }
 
     [Fact]

@@ -10,7 +10,7 @@ namespace RelationsGraph.Worker.Dossiers;
 /// <param name="Record">An <see cref="Actor"/>, <see cref="Theatre"/>, <see cref="Resource"/>, <see cref="Source"/>, <see cref="Event"/> or <see cref="Agreement"/>.</param>
 /// <param name="Place">Where it stands.</param>
 /// <param name="Content">A text that two rows share exactly where they say the same.</param>
-public sealed record Entity(NodeId Id, object Record, RowPlace Place, string Content)
+public sealed record DossierRecord(NodeId Id, object Record, RowPlace Place, string Content)
 {
     /// <summary>What it lies in or is part of: of actors and theatres.</summary>
     public NodeId? Parent => Record switch
@@ -30,7 +30,7 @@ public sealed record Entity(NodeId Id, object Record, RowPlace Place, string Con
         _ => null,
     };
 
-    internal static Entity Of(Row row, RowCells cells, object record) => new(
+    internal static DossierRecord Of(Row row, RowCells cells, object record) => new(
         new NodeId(row.Layout.Type, row["id"] ?? ""),
         record,
         row.Place,
