@@ -2,10 +2,10 @@ namespace RelationsGraph.Worker.Dossiers;
 
 /// <summary>What a dossier has.</summary>
 /// <param name="Rows">Rows read.</param>
-/// <param name="Nodes">Records that are no claims and can be taken, by type.</param>
+/// <param name="Entities">Records that are no claims and can be taken, by type.</param>
 /// <param name="Claims">Distinct claims that can be taken.</param>
 /// <param name="Refusals">What cannot, by place.</param>
-public sealed record CheckResult(long Rows, IReadOnlyDictionary<RecordType, int> Nodes, long Claims, IReadOnlyList<Refusal> Refusals);
+public sealed record CheckResult(long Rows, IReadOnlyDictionary<RecordType, int> Entities, long Claims, IReadOnlyList<Refusal> Refusals);
 
 /// <summary>Validates dossiers without a graph.</summary>
 public static class DossierCheck

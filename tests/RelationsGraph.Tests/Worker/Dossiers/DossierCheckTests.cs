@@ -16,7 +16,7 @@ public sealed class DossierCheckTests : IDisposable
         var result = _folder.Check();
         Assert.Empty(result.Refusals.Select(_folder.Line));
         Assert.Equal((14, 4), (result.Rows, result.Claims));
-        Assert.Equal((4, 2, 1), (result.Nodes[RecordType.Actor], result.Nodes[RecordType.Theatre], result.Nodes[RecordType.Agreement]));
+        Assert.Equal((4, 2, 1), (result.Entities[RecordType.Actor], result.Entities[RecordType.Theatre], result.Entities[RecordType.Agreement]));
     }
 
     [Fact]
@@ -25,7 +25,7 @@ public sealed class DossierCheckTests : IDisposable
         var result = DossierFolder.CheckAt(Path.Combine(DossierFolder.Repository, "dossiers", "turkey-russia"));
         Assert.Empty(result.Refusals.Select(refusal => refusal.ToString()));
         Assert.True(result.Claims > 500, $"{result.Claims} claims");
-        Assert.True(result.Nodes[RecordType.Actor] > 120 && result.Nodes[RecordType.Theatre] > 45);
+        Assert.True(result.Entities[RecordType.Actor] > 120 && result.Entities[RecordType.Theatre] > 45);
     }
 
     [Theory]
@@ -224,7 +224,7 @@ public sealed class DossierCheckTests : IDisposable
     {
         _folder.Write("actors.csv", "id,name,kind,names,iso3,cow,wikidata,part_of\nrussia,Russia,state,,,,,\n" + row + "\n");
         Assert.Contains(_folder.Refusals(), line => line.StartsWith("actors.csv:3: ", StringComparison.Ordinal) && line.Contains(reason, StringComparison.Ordinal));
-        Assert.Equal(1, _folder.Check().Nodes[RecordType.Actor]);
+        Assert.Equal(1, _folder.Check().Entities[RecordType.Actor]);
     }
 
     [Theory]

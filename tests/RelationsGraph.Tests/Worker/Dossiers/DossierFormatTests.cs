@@ -52,7 +52,7 @@ public sealed class DossierFormatTests : IDisposable
     {
         var path = _folder.Write("x.jsonl", """{"type":"actor","id":"z","name":"Z","kind":"state"}""" + "\n\n" + line + "\n");
         var result = DossierFolder.CheckAt(path);
-        Assert.Equal(1, result.Nodes[RecordType.Actor]);
+        Assert.Equal(1, result.Entities[RecordType.Actor]);
         Assert.Contains("x.jsonl:3: " + reason, _folder.Line(Assert.Single(result.Refusals)), StringComparison.Ordinal);
     }
 
@@ -81,7 +81,7 @@ public sealed class DossierFormatTests : IDisposable
     }
 
     [Fact]
-    public void One_CSV_file_is_a_dossier() => Assert.Equal(4, DossierFolder.CheckAt(Path.Combine(_folder.Path, "actors.csv")).Nodes[RecordType.Actor]);
+    public void One_CSV_file_is_a_dossier() => Assert.Equal(4, DossierFolder.CheckAt(Path.Combine(_folder.Path, "actors.csv")).Entities[RecordType.Actor]);
 
     [Fact]
     public void Several_paths_are_one_dossier()
