@@ -72,11 +72,11 @@ internal sealed class Fields
             Orders.Relation(field, variables.Relation),
             selections => Relation(variables, selections)));
 
-    /// <summary>A page of claims in the order of their ids.</summary>
+    /// <summary>A page of claims that are not superseded, in the order of their ids.</summary>
     public Projection ClaimPage(Selection field, string pattern, string claim) => Pages.Of(
         Scope,
         field,
-        new PageSource("Claim", pattern, [], claim, [new OrderTerm($"{claim}.id")], selections => Node("Claim", claim, selections)));
+        new PageSource("Claim", pattern, [$"{claim}.supersededAt IS NULL"], claim, [new OrderTerm($"{claim}.id")], selections => Node("Claim", claim, selections)));
 
     /// <summary>A list of all relations that match, by from, to, first day, id.</summary>
     public Projection RelationList(string pattern, IEnumerable<string?> conditions, RelationVariables variables, IReadOnlyList<Selection> selections) => Objects.Every(
