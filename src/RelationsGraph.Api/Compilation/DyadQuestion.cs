@@ -76,19 +76,35 @@ internal sealed class DyadRows
     public string Cypher(Selection field, string a, string b, bool rollUp)
     {
         var (r, from, to) = (_variables.Relation, _variables.From, _variables.To);
-        var types = string.Join('|', _fields.Scope.Vocabulary.Kinds.Select(kind => kind.Name));
-        var below = rollUp ? "<-[:PART_OF*0..]-(:Actor)" : "";
-        var above = rollUp ? "(:Actor)-[:PART_OF*0..]->" : "";
         var facts = Facts.Select(name => KeyValuePair.Create(name, $"{r}.{name}"))
             .Append(KeyValuePair.Create("hasAmount", $"{r}.amount IS NOT NULL"))
             .Append(KeyValuePair.Create("start", $"{from}.id")).Append(KeyValuePair.Create("end", $"{to}.id"));
         return CypherText.Block(
             "COLLECT",
-            $"MATCH (:Actor {{id: {a}}}){below}-[{r}:{types}]-{above}(:Actor {{id: {b}}})",
+            field.KnownAt is null ? Now(a, b, rollUp) : Then(a, b, rollUp),
             CypherText.Where(field.IsSet("includeClaimed") ? null : $"{r}.certainty = 'asserted'", Conditions.AsOf(r, _fields.AsOf(field))),
-            $"WITH {r}, {(rollUp ? Top($"startNode({r})") : $"startNode({r})")} AS {from}, {(rollUp ? Top($"endNode({r})") : $"endNode({r})")} AS {to}",
             $"RETURN {CypherText.Map([.. facts, .. Places.Entries])} AS row ORDER BY {Orders.ByEnds(_variables)}");
     }
+
+    private string Now(string a, string b, bool rollUp)
+    {
+        var (r, types) = (_variables.Relation, string.Join('|', _fields.Scope.Vocabulary.Kinds.Select(kind => kind.Name)));
+        var between = rollUp
+            ? $"MATCH (:Actor {{id: {a}}})<-[:PART_OF*0..]-(:Actor)-[{r}:{types}]-(:Actor)-[:PART_OF*0..]->(:Actor {{id: {b}}})"
+            : $"MATCH (:Actor {{id: {a}}})-[{r}:{types}]-(:Actor {{id: {b}}})";
+        return $"{between}\n{Ends($"startNode({r})", $"endNode({r})", rollUp)}";
+    }
+
+    private string Then(string a, string b, bool rollUp)
+    {
+        var (from, to) = (_variables.From, _variables.To);
+        var ends = _fields.Scope.FreshRelation() with { Relation = _variables.Relation };
+        return $"{KnownRelations.Pattern(ends)} AND {ends.To}:Actor\n{Ends(ends.From, ends.To, rollUp)}\n" +
+            $"WITH * WHERE ({from}.id = {a} AND {to}.id = {b}) OR ({from}.id = {b} AND {to}.id = {a})\nWITH *";
+    }
+
+    private string Ends(string from, string to, bool rollUp) =>
+        $"WITH {_variables.Relation}, {(rollUp ? Top(from) : from)} AS {_variables.From}, {(rollUp ? Top(to) : to)} AS {_variables.To}";
 
     private string Top(string actor)
     {

@@ -6,6 +6,9 @@ namespace RelationsGraph.Api.Compilation;
 /// <param name="vocabulary">The kinds of relations that there are.</param>
 internal sealed class Questions(Vocabulary vocabulary)
 {
+    /// <summary>For a root field with a <c>knownAt</c>, the statement that reads what was known then; its answer is the parameter <see cref="KnownRelations.ParameterName"/> of the other.</summary>
+    public Statement? Known(Selection field) => field.KnownAt is { } time ? KnownRelations.Claims(vocabulary, field, time) : null;
+
     /// <summary>The statement that answers a root field.</summary>
     /// <exception cref="QuestionException">An argument is not valid.</exception>
     public Statement Compile(Selection field)

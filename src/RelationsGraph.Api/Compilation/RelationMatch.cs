@@ -65,6 +65,10 @@ internal sealed class RelationMatch
         return Make(scope, $"MATCH ({variables.From})-[{variables.Relation}:{types}]->({variables.To})", rest, variables);
     }
 
+    /// <summary>Relations that claims known at some time make, which stand in a parameter.</summary>
+    public static RelationMatch Known(Scope scope, IReadOnlyDictionary<string, object?>? filter, RelationVariables variables) =>
+        Make(scope, KnownRelations.Pattern(variables), filter ?? new Dictionary<string, object?>(), variables);
+
     /// <summary>Relations of given ids, found by the index on <c>id</c> of each kind.</summary>
     /// <param name="kinds">The kinds among the ids.</param>
     /// <param name="id">The expression for the id sought.</param>

@@ -7,7 +7,8 @@ internal static class RelationQuestions
     public static Projection Relations(Fields fields, Selection field)
     {
         var variables = fields.Scope.FreshRelation();
-        var match = RelationMatch.Anywhere(fields.Scope, field.Argument<IReadOnlyDictionary<string, object?>>("where"), variables);
+        var filter = field.Argument<IReadOnlyDictionary<string, object?>>("where");
+        var match = field.KnownAt is null ? RelationMatch.Anywhere(fields.Scope, filter, variables) : RelationMatch.Known(fields.Scope, filter, variables);
         return fields.RelationPage(field, match.Pattern, [match.Condition("where"), Conditions.AsOf(variables.Relation, fields.AsOf(field))], variables);
     }
 

@@ -20,6 +20,9 @@ internal sealed record Selection(
     /// <summary>The argument's value; null when it is not given, or given as null.</summary>
     public T? ValueArgument<T>(string name) where T : struct => Arguments.GetValueOrDefault(name) is T value ? value : null;
 
+    /// <summary>The time whose knowledge is asked for; null for what is known now.</summary>
+    public DateTimeOffset? KnownAt => ValueArgument<DateTimeOffset>("knownAt");
+
     /// <summary>Whether a Boolean argument is given as true.</summary>
     public bool IsSet(string name) => Arguments.GetValueOrDefault(name) is true;
 

@@ -20,19 +20,32 @@ internal sealed class QuestionResolver(BoltDriver driver, Questions questions, R
     {
         try
         {
-            var statement = questions.Compile(SelectionOf(context.Field, context.Operation));
-            var row = await RunAsync(statement, stop);
-            if (options.ExposeCypher)
+            var selection = SelectionOf(context.Field, context.Operation);
+            if (questions.Known(selection) is not { } known)
             {
-                Expose(context, statement);
+                return await AnswerAsync(context, questions.Compile(selection), stop);
             }
 
-            return statement.Read(row);
+            var relations = await AnswerAsync(context, known, stop);
+            var statement = questions.Compile(selection);
+            var parameters = new Dictionary<string, object?>(statement.Parameters) { [KnownRelations.ParameterName] = relations };
+            return await AnswerAsync(context, statement with { Parameters = parameters }, stop);
         }
         catch (QuestionException mistake)
         {
             throw new GraphQLException(new GraphQLError(mistake.Message) { Extensions = new Dictionary<string, object?> { ["code"] = mistake.Code } });
         }
+    }
+
+    private async Task<object?> AnswerAsync(FieldContext context, Statement statement, CancellationToken stop)
+    {
+        var row = await RunAsync(statement, stop);
+        if (options.ExposeCypher)
+        {
+            Expose(context, statement);
+        }
+
+        return statement.Read(row);
     }
 
     private async Task<StatementRow> RunAsync(Statement statement, CancellationToken stop)

@@ -1,0 +1,117 @@
+using RelationsGraph.Bolt.PackStream;
+using RelationsGraph.Claims;
+using RelationsGraph.Relations;
+using RelationsGraph.Theatres;
+using RelationsGraph.Time;
+
+namespace RelationsGraph.Api.Compilation;
+
+/// <summary>
+/// Questions at a <c>knownAt</c>. A first statement reads the claims in question that were known then, the worker's own function derives their relations, and the question's
+/// statement runs over these as a parameter instead of over the relationships of now.
+/// </summary>
+internal static class KnownRelations
+{
+    /// <summary>The parameter that holds the derived relations.</summary>
+    public const string ParameterName = "known";
+
+    private static readonly string[] ActorFields = ["actor", "from", "to"];
+
+    /// <summary>The statement that reads the claims; its answer is a list of maps, one for each derived relation.</summary>
+    /// <param name="vocabulary">The kinds of relations that there are.</param>
+    /// <param name="field">A root field with a <c>knownAt</c>.</param>
+    /// <param name="knownAt">The time in question.</param>
+    public static Statement Claims(Vocabulary vocabulary, Selection field, DateTimeOffset knownAt)
+    {
+        var scope = new Scope(vocabulary);
+        var known = scope.Parameter("knownAt", knownAt);
+        var claims = CypherText.Block(
+            "COLLECT",
+            Start(scope, field),
+            "WITH DISTINCT claim",
+            $"WHERE claim.recordedAt <= {known} AND (claim.supersededAt IS NULL OR claim.supersededAt > {known})",
+            "MATCH (claim)-[:SUBJECT]->(subject:Actor)",
+            "MATCH (claim)-[:OBJECT]->(object)",
+            "MATCH (claim)-[:FROM_SOURCE]->(source:Source)",
+            "OPTIONAL MATCH (claim)-[:IN_THEATRE]->(theatre:Theatre)",
+            "OPTIONAL MATCH (claim)-[:CONCERNS]->(resource:Resource)",
+            "OPTIONAL MATCH (claim)-[:CLAIMED_BY]->(claimant:Actor)",
+            "OPTIONAL MATCH (object)-[:IN_THEATRE]->(place:Theatre)",
+            "RETURN {claim: properties(claim), subject: subject.id, object: object.id, labels: labels(object), objectTheatre: place.id, theatre: theatre.id,\n" +
+            "  resource: resource.id, claimedBy: claimant.id, source: properties(source),\n" +
+            "  publisherActor: head(COLLECT { MATCH (:Alias {key: source.publisherKey})-[:NAMES]->(actor:Actor) RETURN actor.id ORDER BY actor.id LIMIT 1 })}");
+        const string Theatres = "COLLECT { MATCH (t:Theatre) OPTIONAL MATCH (t)-[:WITHIN]->(parent:Theatre) RETURN [t.id, parent.id] }";
+        return Statement.Of(scope, new Projection($"{{theatres: {Theatres},\n  claims: {CypherText.Indent(claims)}}}", value => Derive(vocabulary, (IReadOnlyDictionary<string, object?>)value!)));
+    }
+
+    /// <summary>The clauses that bind the derived relations with their ends.</summary>
+    public static string Pattern(RelationVariables variables) =>
+        $"UNWIND ${ParameterName} AS {variables.Relation}\n" +
+        $"MATCH ({variables.From}:Actor {{id: {variables.Relation}.from}})\n" +
+        $"MATCH ({variables.To}:Actor|Theatre|Event|Agreement {{id: {variables.Relation}.to}})\n" +
+        $"WITH * WHERE {variables.Relation}.toLabel IN labels({variables.To})";
+
+    // All claims that touch an actor hold all claims between any two ends of which it is one; without an actor, all claims are in question.
+    private static string Start(Scope scope, Selection field)
+    {
+        var filter = field.Argument<IReadOnlyDictionary<string, object?>>("where");
+        var actor = field.Name == "dyad"
+            ? ("a", (string)field.Arguments["a"]!)
+            : ActorFields
+                .Select(name => (Name: name, Text: filter?.GetValueOrDefault(name) as string))
+                .Where(end => end.Text is not null && GlobalIds.Split(end.Text) is null or { Kind: "actor" })
+                .Select(end => ($"where.{end.Name}", end.Text!))
+                .FirstOrDefault();
+        if (actor.Item2 is null)
+        {
+            return "MATCH (claim:Claim)";
+        }
+
+        var named = scope.References.One(scope, Named.Actor, actor.Item2, actor.Item1);
+        return field.IsSet("rollUp")
+            ? $"MATCH (:Actor {{id: {scope.References.Top(scope, named)}}})<-[:PART_OF*0..]-(:Actor)<-[:SUBJECT|OBJECT]-(claim:Claim)"
+            : $"MATCH (:Actor {{id: {named}}})<-[:SUBJECT|OBJECT]-(claim:Claim)";
+    }
+
+    private static List<Dictionary<string, object?>> Derive(Vocabulary vocabulary, IReadOnlyDictionary<string, object?> data)
+    {
+        var tree = new TheatreTree(((IReadOnlyList<object?>)data["theatres"]!)
+            .Cast<IReadOnlyList<object?>>()
+            .Select(pair => KeyValuePair.Create((string)pair[0]!, (string?)pair[1])));
+        var claims = ((IReadOnlyList<object?>)data["claims"]!).Select(row => EvidenceOf((IReadOnlyDictionary<string, object?>)row!));
+        return [.. new RelationDerivation(vocabulary, tree).Derive(claims).Select(MapOf)];
+    }
+
+    private static Dictionary<string, object?> MapOf(Relation relation)
+    {
+        var map = StoredRelation.Properties(relation);
+        map["from"] = relation.Key.From;
+        map["to"] = relation.Key.To.Id;
+        map["toLabel"] = relation.Key.To.Type.ToString();
+        return map;
+    }
+
+    private static Evidence EvidenceOf(IReadOnlyDictionary<string, object?> row)
+    {
+        var source = (IReadOnlyDictionary<string, object?>)row["source"]!;
+        var type = Enum.GetValues<NodeType>().First(type => ((IReadOnlyList<object?>)row["labels"]!).Contains(type.ToString()));
+        var standing = new SourceStanding(
+            (string)source["id"]!,
+            (string?)source.GetValueOrDefault("reliability"),
+            Published(source),
+            (string?)source.GetValueOrDefault("access"),
+            (string?)source.GetValueOrDefault("publisherKey"),
+            (string?)row["publisherActor"]);
+        return StoredClaim.Evidence((IReadOnlyDictionary<string, object?>)row["claim"]!, standing, (string)row["subject"]!, new NodeReference(type, (string)row["object"]!)) with
+        {
+            ObjectTheatre = (string?)row["objectTheatre"],
+            Theatre = (string?)row["theatre"],
+            Resource = (string?)row["resource"],
+            ClaimedBy = (string?)row["claimedBy"],
+        };
+    }
+
+    private static PartialDate? Published(IReadOnlyDictionary<string, object?> source) => source.GetValueOrDefault("published") is BoltDate date
+        ? PartialDate.Of(date.ToDateOnly(), Enum.Parse<DatePrecision>((string?)source.GetValueOrDefault("publishedPrecision") ?? "day", ignoreCase: true))
+        : null;
+}
