@@ -21,8 +21,8 @@ RETURN [aNamed, bNamed] AS named,
     b: top2,
     rows: COLLECT {
       MATCH (:Actor {id: top})<-[:PART_OF*0..]-(:Actor)-[r:SUPPORTS|ALLIED_WITH|COOPERATES_WITH|OPPOSES|RIVAL_OF|DEPENDS_ON|MEMBER_OF|HOSTS|CONTROLS|PRESENT_IN|VIOLATES|PARTY_TO]-(:Actor)-[:PART_OF*0..]->(:Actor {id: top2})
-      WHERE r.certainty = 'asserted'
       WITH r, head(COLLECT { WITH startNode(r) AS part MATCH (part)-[:PART_OF*0..]->(top3) WHERE NOT EXISTS { (top3)-[:PART_OF]->() } RETURN top3 }) AS from, head(COLLECT { WITH endNode(r) AS part2 MATCH (part2)-[:PART_OF*0..]->(top4) WHERE NOT EXISTS { (top4)-[:PART_OF]->() } RETURN top4 }) AS to
+      WHERE r.certainty = 'asserted'
       RETURN {
         id: r.id,
         kind: r.kind,

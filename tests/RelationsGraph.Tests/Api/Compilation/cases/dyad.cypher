@@ -21,9 +21,9 @@ RETURN [aNamed, bNamed] AS named,
     }),
     rows: COLLECT {
       MATCH (:Actor {id: a})-[r:SUPPORTS|ALLIED_WITH|COOPERATES_WITH|OPPOSES|RIVAL_OF|DEPENDS_ON|MEMBER_OF|HOSTS|CONTROLS|PRESENT_IN|VIOLATES|PARTY_TO]-(:Actor {id: b})
+      WITH r, startNode(r) AS from, endNode(r) AS to
       WHERE r.certainty = 'asserted'
         AND (r.validFrom IS NULL OR r.validFrom <= $asOf) AND (r.validTo IS NULL OR r.validTo > $asOf)
-      WITH r, startNode(r) AS from, endNode(r) AS to
       RETURN {
         id: r.id,
         kind: r.kind,

@@ -9,6 +9,7 @@ RETURN {
         claims: {
           rows: COLLECT {
             MATCH (source)<-[:FROM_SOURCE]-(claim:Claim)
+            WHERE claim.supersededAt IS NULL
             WITH claim ORDER BY claim.id LIMIT $rows
             RETURN {key: [claim.id], item0: {ref: claim.ref}}
           }
@@ -60,6 +61,7 @@ RETURN [theatreNamed, partyNamed] AS named,
             total: COUNT {
               MATCH (occurrence)<-[:OBJECT|UNDER]-(claim:Claim)
               WITH DISTINCT claim
+              WHERE claim.supersededAt IS NULL
             }
           }
         }
