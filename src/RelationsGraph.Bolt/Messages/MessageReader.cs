@@ -19,6 +19,9 @@ public sealed class MessageReader(Stream stream, int maxMessageBytes)
     private int next;
     private int end;
 
+    /// <summary>The most bytes that one message may have, without its chunk headers.</summary>
+    public int MaxMessageBytes { get; set; } = maxMessageBytes;
+
     /// <summary>Whether part of a message was received, so that an end of the stream now is a break.</summary>
     public bool InsideMessage => bodyEnd > bodyStart || end > next;
 
@@ -44,9 +47,9 @@ public sealed class MessageReader(Stream stream, int maxMessageBytes)
                 continue;
             }
 
-            if (bodyEnd - bodyStart + size > maxMessageBytes)
+            if (bodyEnd - bodyStart + size > MaxMessageBytes)
             {
-                throw new PackStreamException($"A message is larger than the limit of {maxMessageBytes} bytes.");
+                throw new PackStreamException($"A message is larger than the limit of {MaxMessageBytes} bytes.");
             }
 
             if (end - next - 2 < size)

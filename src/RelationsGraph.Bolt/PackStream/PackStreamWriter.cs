@@ -28,6 +28,13 @@ public sealed class PackStreamWriter
         }
     }
 
+    /// <summary>Takes back what was written beyond a length.</summary>
+    public void Truncate(int length)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, Length);
+        Length = length;
+    }
+
     /// <summary>Writes null.</summary>
     public void WriteNull() => Grow(1)[0] = Marker.Null;
 
@@ -123,7 +130,6 @@ public sealed class PackStreamWriter
 
     internal Span<byte> From(int position) => buffer.AsSpan(position, Length - position);
 
-    internal void Truncate(int length) => Length = length;
 
     private void WriteHeader(int size, byte tiny, byte sized)
     {

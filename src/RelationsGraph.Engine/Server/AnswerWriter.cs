@@ -1,0 +1,112 @@
+using RelationsGraph.Bolt.Messages;
+using RelationsGraph.Bolt.PackStream;
+using RelationsGraph.Engine.Values;
+
+namespace RelationsGraph.Engine.Server;
+
+/// <summary>Whether a statement runs by itself or inside a transaction that the client opened.</summary>
+internal enum RunPlace
+{
+    ByItself,
+    InTransaction,
+}
+
+/// <summary>Writes answers with the metadata that Neo4j gives in each version.</summary>
+internal sealed class AnswerWriter(MessageWriter messages, BoltVersion version)
+{
+    /// <summary>Answers are gathered up to about this many bytes before they are sent.</summary>
+    public const int MostGathered = 64 * 1024;
+
+    private const int RoutingTableSeconds = 300;
+    private const int SilenceSeconds = 120;
+    private static readonly string[] Roles = ["WRITE", "READ", "ROUTE"];
+    private readonly FailureWriter _failures = new(messages, version);
+    private readonly SummaryWriter _summaries = new(messages, version);
+
+    /// <summary>How entities and date-times are written.</summary>
+    public PackStreamDialect Dialect { get; set; } = version.Dialect(UtcPatch.None);
+
+    /// <summary>The remarks that the connection wants.</summary>
+    public NotificationFilter Filter { get; set; } = NotificationFilter.None;
+
+    public bool Succeed(params ReadOnlySpan<(string Key, Value Value)> metadata)
+    {
+        messages.Begin(MessageTag.Success, 1);
+        messages.Body.WriteMapHeader(metadata.Length);
+        foreach (var (key, value) in metadata)
+        {
+            messages.Body.WriteString(key);
+            ValueWriter.Write(messages.Body, value, default);
+        }
+
+        messages.End();
+        return true;
+    }
+
+    public bool Hello(string connectionId, UtcPatch utcPatch)
+    {
+        var hints = MapValue.Of(("connection.recv_timeout_seconds", Value.Of(SilenceSeconds)));
+        var routed = MapValue.Of(("connection.recv_timeout_seconds", Value.Of(SilenceSeconds)), ("ssr.enabled", Value.True));
+        var server = ("server", Value.Of(ServerContext.ServerName));
+        var connection = ("connection_id", Value.Of(connectionId));
+        var hinted = ("hints", Value.Of(version.IsAtLeast5(8) ? routed : hints));
+        return utcPatch == UtcPatch.Agreed
+            ? Succeed(server, connection, hinted, ("patch_bolt", Value.ListOf(Value.Of("utc"))))
+            : Succeed(server, connection, hinted);
+    }
+
+    public bool Route(string address, string database)
+    {
+        var addresses = Value.ListOf(Value.Of(address));
+        var servers = Roles.Select(role => Value.Of(MapValue.Of(("addresses", addresses), ("role", Value.Of(role)))));
+        return Succeed(("rt", Value.Of(MapValue.Of(
+            ("servers", Value.ListOf([.. servers])), ("ttl", Value.Of(RoutingTableSeconds)), ("db", Value.Of(database))))));
+    }
+
+    public void Run(OpenStatement statement, RunPlace place)
+    {
+        var fields = ("fields", Value.ListOf([.. statement.Columns.Select(Value.Of)]));
+        var first = ("t_first", Value.Of(statement.FirstAfterMilliseconds));
+        if (place == RunPlace.InTransaction)
+        {
+            Succeed(first, fields, ("qid", Value.Of(statement.Number)));
+        }
+        else if (version.IsAtLeast5(8) && !statement.DatabaseWasNamed)
+        {
+            Succeed(first, fields, ("db", Value.Of(statement.Database)));
+        }
+        else
+        {
+            Succeed(first, fields);
+        }
+    }
+
+    public void Record(OpenStatement statement, string databaseId)
+    {
+        messages.Begin(MessageTag.Record, 1);
+        statement.WriteRow(messages.Body, databaseId, Dialect);
+        messages.End();
+    }
+
+    /// <summary>The end of a result; the bookmark is null inside a transaction.</summary>
+    public bool Summary(OpenStatement statement, string? bookmark)
+    {
+        _summaries.Write(statement, bookmark);
+        return true;
+    }
+
+    public bool Ignore()
+    {
+        messages.Begin(MessageTag.Ignored, 0);
+        messages.End();
+        return true;
+    }
+
+    public bool Fail(Diagnostic diagnostic, Exception? cause)
+    {
+        // Half a record may stand there.
+        messages.Abandon();
+        _failures.Write(diagnostic, cause);
+        return true;
+    }
+}

@@ -1,0 +1,34 @@
+using RelationsGraph.Engine.Values;
+
+namespace RelationsGraph.Engine.Server;
+
+/// <summary>A message that the server cannot take as it is.</summary>
+internal sealed class RequestException(Diagnostic diagnostic, RequestException? cause = null) : Exception(diagnostic.Message, cause)
+{
+    private const string InvalidCode = "Neo.ClientError.Request.Invalid";
+    private const string InvalidFormat = "Neo.ClientError.Request.InvalidFormat";
+
+    public Diagnostic Diagnostic { get; } = diagnostic;
+
+    /// <summary>Whether the connection is closed once the failure is sent; else RESET mends it.</summary>
+    public bool Closes { get; init; }
+
+    public static RequestException OutOfPlace(string message, string state) =>
+        new(new(InvalidCode, $"Message of type {message}Message cannot be handled by a session in the {state} state.")) { Closes = true };
+
+    /// <summary>A field with a value of the wrong kind; fields inside fields name each other from the outside.</summary>
+    public static RequestException Field(string field, RequestException reason) => new(
+        new(InvalidCode, $"Illegal value for field \"{field}\": {reason.Diagnostic.Message}") { GqlStatus = "08N06" }, reason);
+
+    public static RequestException Value(string gqlStatus, string message, RequestException? cause = null) =>
+        new(new(InvalidCode, message) { GqlStatus = gqlStatus }, cause);
+
+    public static RequestException Type(string expected, string found) => Value(
+        "22G03", $"Unexpected type: Expected {expected} but got {found}", Value("22N01", $"Expected {expected} but got {found}"));
+
+    public static RequestException Format(string message) => new(new(InvalidFormat, message));
+
+    public static RequestException Broken(string message) => new(new(InvalidFormat, message)) { Closes = true };
+
+    public static RequestException Unauthorized(string message) => new(new("Neo.ClientError.Security.Unauthorized", message)) { Closes = true };
+}

@@ -1,0 +1,342 @@
+using RelationsGraph.Bolt.Messages;
+using RelationsGraph.Bolt.PackStream;
+
+namespace RelationsGraph.Engine.Server;
+
+/// <summary>
+/// One client. Messages are handled in their order by one task at a time, while another receives what follows, so that a RESET reaches
+/// a statement that runs. The task that receives a message handles it itself, after a new one has begun to receive: no message waits for a
+/// change of tasks.
+/// </summary>
+internal sealed class ServerConnection : IDisposable
+{
+    private const int MostWaitingBytes = 16 * 1024 * 1024;
+    private const int MostBytesBeforeLogin = 64 * 1024;
+    private static readonly ReadOnlyMemory<byte> SignOfLife = new byte[2];
+    private readonly Lock _gate = new();
+    private readonly Queue<byte[]> _waiting = new();
+    private readonly SemaphoreSlim _sending = new(1);
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CancellationTokenSource _closing = new();
+    private readonly Stream _stream;
+    private readonly BoltServerOptions _options;
+    private readonly MessageReader _reader;
+    private readonly MessageWriter _writer;
+    private readonly Conversation _conversation;
+    private TaskCompletionSource? _room;
+    private int _waitingBytes;
+    private bool _handling;
+    private bool _received;
+    private bool _leaving;
+    private long _busySince;
+
+    public ServerConnection(Stream stream, BoltVersion version, ServerContext server, ClientAddress client)
+    {
+        _stream = stream;
+        _options = server.Options;
+        _reader = new(stream, MostBytesBeforeLogin);
+        _writer = new(stream);
+        _conversation = new(version, _writer, server, client)
+        {
+            FlushAsync = SendAsync,
+            LoggedIn = () => _reader.MaxMessageBytes = server.Options.MaxMessageBytes,
+        };
+    }
+
+    /// <summary>Whether a statement runs or an answer is on its way.</summary>
+    public bool IsBusy
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _handling;
+            }
+        }
+    }
+
+    /// <summary>Whether the client has logged in.</summary>
+    public bool HasLoggedIn => _conversation.HasLoggedIn;
+
+    /// <summary>Talks until one side ends it; what was open is rolled back by then.</summary>
+    public async Task RunAsync()
+    {
+        _ = ReceiveAsync();
+        await _ended.Task.ConfigureAwait(false);
+        _conversation.End();
+    }
+
+    /// <summary>Ends the talk: what runs is terminated, the connection closed.</summary>
+    public void Close()
+    {
+        _conversation.Terminate();
+        try
+        {
+            _closing.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It ended by itself meanwhile.
+        }
+    }
+
+    /// <summary>Ends the talk as soon as nothing runs; a transaction that is open between statements is rolled back.</summary>
+    public void CloseWhenIdle()
+    {
+        lock (_gate)
+        {
+            _leaving = true;
+            if (_handling)
+            {
+                return;
+            }
+        }
+
+        Close();
+    }
+
+    /// <summary>Lets go of what an ended talk held.</summary>
+    public void Dispose()
+    {
+        _closing.Dispose();
+        _sending.Dispose();
+    }
+
+    /// <summary>Shows the client that its statement still runs; called now and then for each connection.</summary>
+    public async Task ShowLifeAsync(TimeSpan after)
+    {
+        if (!IsBusy || _options.Time.GetElapsedTime(Volatile.Read(ref _busySince)) < after)
+        {
+            return;
+        }
+
+        try
+        {
+            // An answer that is being sent shows more life than this.
+            if (_sending.Wait(0, CancellationToken.None))
+            {
+                await _stream.WriteAsync(SignOfLife, _closing.Token).ConfigureAwait(false);
+                _sending.Release();
+            }
+        }
+        catch (Exception e) when (IsBreak(e))
+        {
+            Close();
+        }
+    }
+
+    private static bool IsBreak(Exception e) => e is IOException or OperationCanceledException or ObjectDisposedException;
+
+    private async Task ReceiveAsync()
+    {
+        try
+        {
+            while (await _reader.FillAsync(_closing.Token).ConfigureAwait(false) > 0)
+            {
+                if (TakeMessages() && TryBeginHandling())
+                {
+                    _ = ReceiveAsync();
+                    await HandleAsync().ConfigureAwait(false);
+                    return;
+                }
+
+                await RoomAsync().ConfigureAwait(false);
+            }
+        }
+        catch (Exception e) when (IsBreak(e))
+        {
+            // The client is gone, which is no failure of anybody.
+        }
+        catch (PackStreamException e)
+        {
+            await RefuseAsync(e.Message).ConfigureAwait(false);
+        }
+
+        EndReceiving();
+    }
+
+    // Behind what came before it, as an empty message.
+    private async Task RefuseAsync(string reason)
+    {
+        _conversation.Refusal = reason;
+        lock (_gate)
+        {
+            _waiting.Enqueue([]);
+        }
+
+        if (TryBeginHandling())
+        {
+            await HandleAsync().ConfigureAwait(false);
+        }
+    }
+
+    // RESET acts when it arrives, and once more when its turn comes.
+    private bool TakeMessages()
+    {
+        lock (_gate)
+        {
+            while (_reader.TryRead(out var message))
+            {
+                _waiting.Enqueue(message.ToArray());
+                _waitingBytes += message.Length;
+                if (RequestReader.IsReset(message.Span))
+                {
+                    _conversation.Interrupt();
+                }
+            }
+
+            return _waiting.Count > 0;
+        }
+    }
+
+    private bool TryBeginHandling()
+    {
+        lock (_gate)
+        {
+            if (_handling)
+            {
+                return false;
+            }
+
+            Volatile.Write(ref _busySince, _options.Time.GetTimestamp());
+            return _handling = true;
+        }
+    }
+
+    private Task RoomAsync()
+    {
+        lock (_gate)
+        {
+            return _waitingBytes <= MostWaitingBytes
+                ? Task.CompletedTask
+                : (_room ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+        }
+    }
+
+    private void EndReceiving()
+    {
+        lock (_gate)
+        {
+            _received = true;
+            if (!_handling)
+            {
+                _ended.TrySetResult();
+                return;
+            }
+        }
+
+        // Nobody is left to read the answer.
+        _conversation.Terminate();
+    }
+
+    private async Task HandleAsync()
+    {
+        var goesOn = true;
+        try
+        {
+            while (Next() is { } message)
+            {
+                goesOn = goesOn && await _conversation.HandleAsync(message).ConfigureAwait(false);
+                if (!goesOn || IsLast())
+                {
+                    await SendAsync().ConfigureAwait(false);
+                }
+
+                if (!goesOn)
+                {
+                    break;
+                }
+            }
+        }
+        catch (Exception e)
+        {
+            // A break ends this talk; anything else is a fault of the server, which must not end the others.
+            goesOn = false;
+            _ = IsBreak(e) || Report(e);
+        }
+
+        if (!goesOn)
+        {
+            Stop();
+        }
+    }
+
+    private bool Report(Exception e)
+    {
+        _options.Faulted?.Invoke(e);
+        return true;
+    }
+
+    private bool IsLast()
+    {
+        lock (_gate)
+        {
+            return _waiting.Count == 0;
+        }
+    }
+
+    private byte[]? Next()
+    {
+        lock (_gate)
+        {
+            if (_waiting.TryDequeue(out var message))
+            {
+                _waitingBytes -= message.Length;
+                if (_waitingBytes <= MostWaitingBytes)
+                {
+                    _room?.TrySetResult();
+                    _room = null;
+                }
+
+                return message;
+            }
+
+            _handling = false;
+            if (_received || _leaving)
+            {
+                _ended.TrySetResult();
+            }
+
+            return null;
+        }
+    }
+
+    private void Stop()
+    {
+        lock (_gate)
+        {
+            _handling = false;
+            _waiting.Clear();
+            _ended.TrySetResult();
+        }
+
+        _closing.Cancel();
+    }
+
+    private async ValueTask SendAsync()
+    {
+        if (_writer.Waiting == 0)
+        {
+            return;
+        }
+
+        await _sending.WaitAsync(_closing.Token).ConfigureAwait(false);
+        try
+        {
+            // The timer is made only for an answer that does not go out at once.
+            var sending = _writer.FlushAsync(_closing.Token);
+            if (!sending.IsCompletedSuccessfully)
+            {
+                await sending.AsTask().WaitAsync(_options.SendTimeout, _options.Time, _closing.Token).ConfigureAwait(false);
+            }
+        }
+        catch (TimeoutException e)
+        {
+            throw new IOException("The client takes no answers.", e);
+        }
+        finally
+        {
+            _sending.Release();
+        }
+    }
+}

@@ -1,0 +1,142 @@
+using RelationsGraph.Bolt.PackStream;
+using RelationsGraph.Engine.Values;
+
+namespace RelationsGraph.Engine.Server;
+
+/// <summary>Reads the values that a client may send: all but nodes, relationships and paths.</summary>
+internal static class ValueReader
+{
+    private const int NanosPerSecond = 1_000_000_000;
+    private const long SecondsPerDay = 86_400;
+    private const long NanosPerDay = SecondsPerDay * NanosPerSecond;
+
+    // The years -999,999,999 and 999,999,999.
+    private const long FirstDay = -365_243_219_162;
+    private const long LastDay = 365_241_780_471;
+
+    /// <exception cref="PackStreamException">The bytes are no value, or nest deeper.</exception>
+    /// <exception cref="RequestException">The value is one that a client may not send.</exception>
+    public static Value Read(ref PackStreamReader reader, int maxDepth)
+    {
+        switch (reader.Peek())
+        {
+            case PackStreamType.Null:
+                reader.ReadNull();
+                return Value.Null;
+            case PackStreamType.Boolean:
+                return Value.Of(reader.ReadBoolean());
+            case PackStreamType.Integer:
+                return Value.Of(reader.ReadInteger());
+            case PackStreamType.Float:
+                return Value.Of(reader.ReadFloat());
+            case PackStreamType.Bytes:
+                return Value.Of(reader.ReadBytes().ToArray());
+            case PackStreamType.String:
+                return Value.Of(reader.ReadString());
+            case PackStreamType.List:
+                return ReadList(ref reader, Deeper(maxDepth));
+            case PackStreamType.Map:
+                return Value.Of(ReadMap(ref reader, maxDepth));
+            default:
+                return ReadStructure(ref reader);
+        }
+    }
+
+    public static MapValue ReadMap(ref PackStreamReader reader, int maxDepth)
+    {
+        var deeper = Deeper(maxDepth);
+        var count = reader.ReadMapHeader();
+        if (count == 0)
+        {
+            return MapValue.Empty;
+        }
+
+        var (keys, values) = (new string[count], new Value[count]);
+        for (var i = 0; i < count; i++)
+        {
+            keys[i] = reader.ReadName();
+            values[i] = Read(ref reader, deeper);
+        }
+
+        RefuseDuplicates(keys);
+        return new(keys, values);
+    }
+
+    private static Value ReadList(ref PackStreamReader reader, int maxDepth)
+    {
+        var elements = new Value[reader.ReadListHeader()];
+        for (var i = 0; i < elements.Length; i++)
+        {
+            elements[i] = Read(ref reader, maxDepth);
+        }
+
+        return Value.Of(new ValueList(elements));
+    }
+
+    private static int Deeper(int maxDepth) =>
+        maxDepth > 0 ? maxDepth - 1 : throw RequestException.Value("22N05", "Values nest deeper than the limit of the server allows");
+
+    private static void RefuseDuplicates(string[] keys)
+    {
+        if (keys.Length > 1 && new HashSet<string>(keys, StringComparer.Ordinal).Count < keys.Length)
+        {
+            var twice = keys.GroupBy(key => key, StringComparer.Ordinal).First(group => group.Count() > 1).Key;
+            throw RequestException.Value("22N54", $"Duplicate map key: \"{twice}\"");
+        }
+    }
+
+    private static Value ReadStructure(ref PackStreamReader reader)
+    {
+        var (tag, fields) = reader.ReadStructureHeader();
+        return (tag, fields) switch
+        {
+            (StructureTag.Date, 1) => Value.Of(new CypherDate(Between(ref reader, FirstDay, LastDay, "days"))),
+            (StructureTag.LocalTime, 1) => Value.Of(new CypherLocalTime(Between(ref reader, 0, NanosPerDay - 1, "nanoseconds"))),
+            (StructureTag.Time, 2) => Value.Of(new CypherTime(Between(ref reader, 0, NanosPerDay - 1, "nanoseconds"), Offset(ref reader))),
+            (StructureTag.LocalDateTime, 2) => Value.Of(new CypherLocalDateTime(Seconds(ref reader), Nanos(ref reader))),
+            (StructureTag.DateTime, 3) => Value.Of(new CypherDateTime(Seconds(ref reader), Nanos(ref reader), CypherZone.OfOffset(Offset(ref reader)))),
+            (StructureTag.ZonedDateTime, 3) => Value.Of(new CypherDateTime(Seconds(ref reader), Nanos(ref reader), Zone(ref reader))),
+            (StructureTag.LegacyDateTime, 3) => Local(Seconds(ref reader), Nanos(ref reader), CypherZone.OfOffset(Offset(ref reader))),
+            (StructureTag.LegacyZonedDateTime, 3) => Local(Seconds(ref reader), Nanos(ref reader), Zone(ref reader)),
+            (StructureTag.Duration, 4) => Value.Of(new CypherDuration(reader.ReadInteger(), reader.ReadInteger(), reader.ReadInteger(), reader.ReadInteger())),
+            (StructureTag.Point2D, 3) => Point(System(ref reader, StructureTag.Point2D), reader.ReadFloat(), reader.ReadFloat(), 0),
+            (StructureTag.Point3D, 4) => Point(System(ref reader, StructureTag.Point3D), reader.ReadFloat(), reader.ReadFloat(), reader.ReadFloat()),
+            _ => throw RequestException.Value(
+                "22N00", $"Unexpected struct tag: 0x{tag:X2}", RequestException.Value("22N97", $"Unexpected struct tag: 0x{tag:X2}")),
+        };
+    }
+
+    private static Value Local(long seconds, int nanos, CypherZone zone) =>
+        Value.Of(new CypherDateTime(new CypherLocalDateTime(seconds, nanos), zone));
+
+    private static Value Point(CoordinateSystem system, double x, double y, double z) => Value.Of(new PointValue(system, x, y, z));
+
+    private static CoordinateSystem System(ref PackStreamReader reader, byte tag)
+    {
+        var srid = reader.ReadInteger();
+        return (tag, srid) is (StructureTag.Point2D, 4326 or 7203) or (StructureTag.Point3D, 4979 or 9157)
+            ? (CoordinateSystem)srid
+            : throw RequestException.Value("22N18", $"Unknown coordinate reference system: {srid}");
+    }
+
+    private static CypherZone Zone(ref PackStreamReader reader)
+    {
+        var name = reader.ReadName();
+        return CypherZone.Named(name) ?? throw RequestException.Value("22N12", $"Illegal zone identifier: \"{name}\"");
+    }
+
+    private static int Offset(ref PackStreamReader reader) => (int)Between(ref reader, -64_800, 64_800, "seconds of offset");
+
+    private static int Nanos(ref PackStreamReader reader) => (int)Between(ref reader, 0, NanosPerSecond - 1, "nanoseconds");
+
+    private static long Seconds(ref PackStreamReader reader) =>
+        Between(ref reader, FirstDay * SecondsPerDay, LastDay * SecondsPerDay + SecondsPerDay - 1, "seconds");
+
+    private static long Between(ref PackStreamReader reader, long least, long most, string what)
+    {
+        var value = reader.ReadInteger();
+        return value >= least && value <= most
+            ? value
+            : throw RequestException.Value("22N03", $"Illegal value: {value} {what}, where {least} to {most} are valid");
+    }
+}
