@@ -32,7 +32,7 @@ public sealed record TransactionOptions
 /// </summary>
 public sealed class GraphTransaction : TransactionScope, IDisposable
 {
-    private const string WaitedFor = "Neo.TransientError.Transaction.Terminated";
+    private const string WaitedFor = "Neo.ClientError.Transaction.Terminated";
 
     private readonly Session _session;
     private readonly Termination _termination = new();
@@ -172,7 +172,7 @@ public sealed class GraphTransaction : TransactionScope, IDisposable
 
     /// <summary>Ends the transaction from another thread: what it runs fails.</summary>
     public void Terminate() => _termination.Request(new Diagnostic(
-        "Neo.TransientError.Transaction.Terminated",
+        "Neo.ClientError.Transaction.Terminated",
         "The transaction has been terminated. Retry your operation in a new transaction, and you should see a successful result. Explicitly terminated by the user. "));
 
     /// <inheritdoc/>
