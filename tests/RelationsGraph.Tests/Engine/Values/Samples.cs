@@ -1,0 +1,65 @@
+using RelationsGraph.Engine.Values;
+
+namespace RelationsGraph.Tests.Engine.Values;
+
+/// <summary>Values to try something on.</summary>
+internal static class Samples
+{
+    /// <summary>Different values of every kind in the order of ORDER BY, made anew by each call.</summary>
+    public static Value[] EveryKind() =>
+    [
+        Value.Of(MapValue.Empty),
+        Value.Of(MapValue.Of(("a", 1L))),
+        Value.Of(MapValue.Of(("a", 2L))),
+        Value.Of(MapValue.Of(("b", 1L))),
+        Value.Of(MapValue.Of(("a", 1L), ("b", 1L))),
+        Value.Node(1),
+        Value.Node(2),
+        Value.Relationship(1),
+        Value.ListOf(),
+        Value.ListOf(1L),
+        Value.ListOf(1L, 2L),
+        Value.ListOf(2L),
+        Value.ListOf(Value.Null),
+        Value.Of(new PathValue([1])),
+        Value.Of(new PathValue([1, 2, 3])),
+        Value.Of(new PointValue(CoordinateSystem.Wgs84, 5, 5, 0)),
+        Value.Of(new PointValue(CoordinateSystem.Cartesian, 1, 1, 0)),
+        Value.Of(new PointValue(CoordinateSystem.Cartesian, 1, 2, 0)),
+        Value.Of(TemporalParser.DateTime("2020-01-01T09:00Z", CypherZone.Utc)),
+        Value.Of(TemporalParser.DateTime("2020-01-01T10:00+01:00", CypherZone.Utc)),
+        Value.Of(TemporalParser.DateTime("2020-01-01T10:00[Africa/Algiers]", CypherZone.Utc)),
+        Value.Of(TemporalParser.DateTime("2020-01-01T10:00[Europe/Berlin]", CypherZone.Utc)),
+        Value.Of(TemporalParser.LocalDateTime("2020-01-01T10:00")),
+        Value.Of(TemporalParser.Date("2019-12-31")),
+        Value.Of(TemporalParser.Date("2020-01-01")),
+        Value.Of(TemporalParser.Time("09:00Z", 0)),
+        Value.Of(TemporalParser.Time("10:00+01:00", 0)),
+        Value.Of(TemporalParser.Time("11:00+02:00", 0)),
+        Value.Of(TemporalParser.LocalTime("10:00")),
+        Value.Of(DurationParser.Duration("PT720H")),
+        Value.Of(DurationParser.Duration("P30D")),
+        Value.Of(DurationParser.Duration("P1M")),
+        Value.Of(DurationParser.Duration("P31D")),
+        Value.Of(""),
+        Value.Of("a"),
+        Value.Of("ab"),
+        Value.Of("\uFF5E"),
+        Value.Of("\U0001F600"),
+        Value.False,
+        Value.True,
+        double.NegativeInfinity,
+        long.MinValue,
+        -1.5,
+        0L,
+        1L,
+        1.5,
+        9007199254740992.0,
+        9007199254740993L,
+        long.MaxValue,
+        double.PositiveInfinity,
+        double.NaN,
+        Value.Of(new byte[] { 1 }),
+        Value.Null,
+    ];
+}
