@@ -136,7 +136,7 @@ internal sealed class Deviation(string name, int lostDegrees) : Aggregator
         _squares += difference * (number - _mean);
     }
 
-    public override Value Result() => _count == 0 ? default : _count == 1 ? 0.0 : Math.Sqrt(_squares / (_count - lostDegrees));
+    public override Value Result() => _count == 0 ? Value.Null : _count == 1 ? 0.0 : Math.Sqrt(_squares / (_count - lostDegrees));
 }
 
 /// <summary>What both percentile functions share: the sorted numbers, and the percentile of the first row.</summary>

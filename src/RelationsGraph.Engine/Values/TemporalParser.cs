@@ -62,7 +62,7 @@ public static partial class TemporalParser
     {
         var name = text.Replace(' ', '_');
         var match = ZoneOffsetRegex().Match(name);
-        if (match.Success && OffsetOf(match) is { } offset && Math.Abs(offset) <= CypherZone.MaxOffset)
+        if (match.Success && OffsetOf(match) is { } offset)
         {
             return CypherZone.OfOffset(offset);
         }

@@ -39,8 +39,13 @@ public static class TextForm
             return double.IsNegative(number) ? "-0.0" : "0.0";
         }
 
-        var roundTrip = number.ToString("R", CultureInfo.InvariantCulture);
-        var (digits, exponent) = DigitsOf(roundTrip);
+        var (digits, exponent) = DigitsOf(number.ToString("R", CultureInfo.InvariantCulture));
+        if (digits.Length == 1)
+        {
+            // Java prints two digits at least, and of those the nearest: 4.9E-324.
+            (digits, exponent) = DigitsOf(number.ToString("E1", CultureInfo.InvariantCulture));
+        }
+
         var sign = number < 0 ? "-" : "";
         var absolute = Math.Abs(number);
         return absolute is >= 1e-3 and < 1e7 ? sign + Plain(digits, exponent) : $"{sign}{digits[0]}.{(digits.Length > 1 ? digits[1..] : "0")}E{exponent}";
