@@ -11,6 +11,9 @@ internal sealed class CreationAssembly(Analysis analysis, Scope before, string c
     private readonly List<Func<CreateRelationship>> _relationships = [];
     private readonly List<PatternPath> _paths = [];
 
+    // What the path at hand creates: its own properties cannot speak of it.
+    private List<Symbol> _created = [];
+
     /// <summary>The variables so far.</summary>
     public Scope Scope { get; private set; } = before;
 
@@ -20,6 +23,7 @@ internal sealed class CreationAssembly(Analysis analysis, Scope before, string c
     public void Add(PathPattern pattern)
     {
         RefuseUnsupported(pattern);
+        _created = [];
         var steps = new List<PathStep>();
         var isAlone = pattern.Elements.Count == 1;
         var left = Node((NodePattern)pattern.Elements[0], isAlone);
@@ -85,7 +89,9 @@ internal sealed class CreationAssembly(Analysis analysis, Scope before, string c
         }
 
         var symbol = node.Variable is { } name ? Declare(name, CypherType.Node) : analysis.NewAnonymous(CypherType.Node);
-        _nodes.Add(() => new CreateNode(symbol, analysis.Labels.Names(node.Labels, clause, Place), Properties(node.Properties, symbol, "Node")));
+        _created.Add(symbol);
+        var created = _created;
+        _nodes.Add(() => new CreateNode(symbol, analysis.Labels.Names(node.Labels, clause, Place), Properties(node.Properties, created)));
         return symbol;
     }
 
@@ -136,7 +142,9 @@ internal sealed class CreationAssembly(Analysis analysis, Scope before, string c
 
         var symbol = relationship.Variable is { } variable ? Declare(variable, CypherType.Relationship) : analysis.NewAnonymous(CypherType.Relationship);
         var (start, end) = relationship.Direction == PatternDirection.Incoming ? (right, left) : (left, right);
-        _relationships.Add(() => new CreateRelationship(symbol, analysis.Labels.Name(detail.Types!, Place), start, end, Properties(detail.Properties, symbol, "Relationship")));
+        _created.Add(symbol);
+        var created = _created;
+        _relationships.Add(() => new CreateRelationship(symbol, analysis.Labels.Name(detail.Types!, Place), start, end, Properties(detail.Properties, created)));
         return symbol;
     }
 
@@ -158,7 +166,7 @@ internal sealed class CreationAssembly(Analysis analysis, Scope before, string c
 
     private ExpressionPlace Place => new(Scope);
 
-    private BoundExpression? Properties(Expression? properties, Symbol owner, string kind)
+    private BoundExpression? Properties(Expression? properties, List<Symbol> created)
     {
         if (properties is null)
         {
@@ -172,11 +180,12 @@ internal sealed class CreationAssembly(Analysis analysis, Scope before, string c
         }
 
         var bound = analysis.Expressions.Bind(properties, Place);
-        if (clause == "CREATE" && BoundTree.Parts(bound).FirstOrDefault(part => part is BoundVariable variable && ReferenceEquals(variable.Symbol, owner)) is { } self)
+        if (clause == "CREATE" && BoundTree.Parts(bound).OfType<BoundVariable>().FirstOrDefault(variable => created.Contains(variable.Symbol)) is { } own)
         {
+            var kind = own.Type.Is(KindSet.Node) ? "Node" : "Relationship";
             throw analysis.Errors.At(
-                analysis.PlaceOf(self),
-                $"The {kind} variable '{owner.Name}' is referencing a {kind} that is created in the same CREATE clause which is not allowed. "
+                analysis.PlaceOf(own),
+                $"The {kind} variable '{own.Symbol.Name}' is referencing a {kind} that is created in the same CREATE clause which is not allowed. "
                 + "Please only reference variables created in earlier clauses.",
                 "UndefinedVariable");
         }

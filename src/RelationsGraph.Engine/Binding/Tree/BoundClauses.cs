@@ -52,7 +52,7 @@ public sealed record BoundOrder(Sequence<BoundSortItem> Sort, BoundExpression? S
 /// <summary>An expression to order by.</summary>
 public sealed record BoundSortItem(BoundExpression Expression, SortDirection Direction);
 
-/// <summary>CREATE: nodes first, then relationships, then paths, each in order of writing. All property expressions are read before anything is created.</summary>
+/// <summary>CREATE: nodes first, then relationships, then paths, each in order of writing. Each reads its properties just before it is created.</summary>
 public sealed record BoundCreate(CreatePattern Pattern) : BoundClause;
 
 /// <summary>What a CREATE or MERGE makes.</summary>

@@ -18,7 +18,30 @@ internal sealed class WriteCompiler(ExpressionCompiler expressions)
     public MergeTemplate Merge(Merge plan) => new(
         Pattern(plan.Pattern), [.. PlanSymbols.SetBy(plan.Match).Select(symbol => symbol.Id)], Updates(plan.Actions.OnCreate), Updates(plan.Actions.OnMatch));
 
-    public Update[] Updates(Sequence<BoundUpdate> updates) => [.. ((IEnumerable<BoundUpdate>)updates).Select(Update)];
+    // Properties of one variable that are set one after the other are all computed before the first is set: SET n.x = n.y, n.y = n.x swaps them, as in Neo4j.
+    public Update[] Updates(Sequence<BoundUpdate> updates)
+    {
+        var compiled = new List<Update>();
+        for (var i = 0; i < updates.Count; i++)
+        {
+            if (updates[i] is not UpdateProperty { Target: BoundVariable variable })
+            {
+                compiled.Add(Update(updates[i]));
+                continue;
+            }
+
+            var properties = new List<(string Key, Evaluator Value)>();
+            for (; i < updates.Count && updates[i] is UpdateProperty set && set.Target.Equals(variable); i++)
+            {
+                properties.Add((set.Key, expressions.Compile(set.Value)));
+            }
+
+            i--;
+            compiled.Add(new PropertyUpdate(expressions.Compile(variable), [.. properties]));
+        }
+
+        return [.. compiled];
+    }
 
     private RelationshipTemplate Relationship(CreateRelationship relationship) =>
         new(relationship.Symbol.Id, Name(relationship.Type), relationship.Start.Id, relationship.End.Id, Optional(relationship.Properties))
@@ -30,7 +53,7 @@ internal sealed class WriteCompiler(ExpressionCompiler expressions)
 
     private Update Update(BoundUpdate update) => update switch
     {
-        UpdateProperty set => new PropertyUpdate(expressions.Compile(set.Target), set.Key, expressions.Compile(set.Value)),
+        UpdateProperty set => new PropertyUpdate(expressions.Compile(set.Target), [(set.Key, expressions.Compile(set.Value))]),
         UpdateDynamicProperty set => new DynamicPropertyUpdate(expressions.Compile(set.Target), expressions.Compile(set.Key), expressions.Compile(set.Value)),
         UpdateAllProperties set => new MapUpdate(expressions.Compile(set.Target), expressions.Compile(set.Value), true),
         UpdateAddProperties set => new MapUpdate(expressions.Compile(set.Target), expressions.Compile(set.Value), false),

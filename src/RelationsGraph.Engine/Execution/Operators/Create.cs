@@ -41,29 +41,23 @@ internal sealed record CreateTemplate(NodeTemplate[] Nodes, RelationshipTemplate
 /// <summary>Creates nodes and relationships for rows.</summary>
 internal sealed class Creation(Frame frame, CreateTemplate template)
 {
-    private readonly MapValue?[] _properties = new MapValue?[template.Nodes.Length + template.Relationships.Length];
-
-    /// <summary>Creates the pattern for the row in the frame. All properties are read before anything is created.</summary>
+    /// <summary>Creates the pattern for the row in the frame, one thing after the other: properties may read what was created before.</summary>
     public void Run(NullProperties nulls)
     {
-        for (var i = 0; i < template.Nodes.Length; i++)
+        // What an earlier row created must not be seen under the same names.
+        foreach (var node in template.Nodes)
         {
-            _properties[i] = Read(template.Nodes[i].Properties, nulls, "node");
+            frame.Slots[node.Slot] = default;
         }
 
-        for (var i = 0; i < template.Relationships.Length; i++)
+        foreach (var node in template.Nodes)
         {
-            _properties[template.Nodes.Length + i] = Read(template.Relationships[i].Properties, nulls, "relationship");
+            Create(node, Read(node.Properties, nulls, "node"));
         }
 
-        for (var i = 0; i < template.Nodes.Length; i++)
+        foreach (var relationship in template.Relationships)
         {
-            Create(template.Nodes[i], _properties[i]);
-        }
-
-        for (var i = 0; i < template.Relationships.Length; i++)
-        {
-            Create(template.Relationships[i], _properties[template.Nodes.Length + i]);
+            Create(relationship, Read(relationship.Properties, nulls, "relationship"));
         }
 
         foreach (var (slot, path) in template.Paths)

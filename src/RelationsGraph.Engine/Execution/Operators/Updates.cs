@@ -105,10 +105,23 @@ internal abstract class Update(Evaluator target)
     protected abstract void Run(Frame frame, in Value entity);
 }
 
-/// <summary><c>target.key = value</c></summary>
-internal sealed class PropertyUpdate(Evaluator target, string key, Evaluator value) : Update(target)
+/// <summary><c>target.key = value</c>, several at once: all values are computed before the first is set.</summary>
+internal sealed class PropertyUpdate(Evaluator target, (string Key, Evaluator Value)[] properties) : Update(target)
 {
-    protected override void Run(Frame frame, in Value entity) => new EntityUpdate(frame).Set(entity, key, value.Evaluate(frame));
+    private readonly Value[] _values = new Value[properties.Length];
+
+    protected override void Run(Frame frame, in Value entity)
+    {
+        for (var i = 0; i < properties.Length; i++)
+        {
+            _values[i] = properties[i].Value.Evaluate(frame);
+        }
+
+        for (var i = 0; i < properties.Length; i++)
+        {
+            new EntityUpdate(frame).Set(entity, properties[i].Key, _values[i]);
+        }
+    }
 }
 
 /// <summary><c>target[key] = value</c>; without value, REMOVE.</summary>
