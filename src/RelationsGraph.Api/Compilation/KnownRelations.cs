@@ -39,7 +39,7 @@ internal static class KnownRelations
             "OPTIONAL MATCH (object)-[:IN_THEATRE]->(place:Theatre)",
             "RETURN {claim: properties(claim), subject: subject.id, object: object.id, labels: labels(object), objectTheatre: place.id, theatre: theatre.id,\n" +
             "  resource: resource.id, claimedBy: claimant.id, source: properties(source),\n" +
-            "  publisherActor: head(COLLECT { MATCH (:Alias {key: source.publisherKey})-[:NAMES]->(actor:Actor) RETURN actor.id ORDER BY actor.id LIMIT 1 })}");
+            "  publisherActor: head(COLLECT { MATCH (:Alias {key: source.publisherKey})-[:NAMES]->(publisher:Actor) RETURN publisher.id ORDER BY publisher.id LIMIT 1 })}");
         const string Theatres = "COLLECT { MATCH (t:Theatre) OPTIONAL MATCH (t)-[:WITHIN]->(parent:Theatre) RETURN [t.id, parent.id] }";
         return Statement.Of(scope, new Projection($"{{theatres: {Theatres},\n  claims: {CypherText.Indent(claims)}}}", value => Derive(vocabulary, (IReadOnlyDictionary<string, object?>)value!)));
     }
