@@ -29,7 +29,7 @@ public static class StoredRelation
             ("deniedBy", relation.DeniedBy),
             ("sourceIds", relation.SourceIds),
             ("caption", relation.Caption),
-            ("amount", amount?.Value),
+            ("amount", amount?.Quantity),
             ("amountMax", amount?.Max),
             ("amountQualifier", amount?.Qualifier),
             ("unit", amount?.Unit),
