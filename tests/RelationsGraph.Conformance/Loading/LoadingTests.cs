@@ -182,6 +182,22 @@ public sealed class LoadingTests(LoadingGraph graph)
         }
     }
 
+    [Fact]
+    public async Task Loads_beside_each_other_give_the_graph_of_the_whole()
+    {
+        for (var seed = 41; seed <= 43; seed++)
+        {
+            var dossier = TestDossier.Random(seed, 90);
+            var expected = await graph.HashOfAsync(dossier);
+            await graph.EmptyAsync();
+            await Task.WhenAll(Enumerable.Range(0, 4).Select(part => graph.LoadAsync(
+                new TestDossier().With(dossier.Entities).With(dossier.Claims.Where((_, i) => i % 4 == part)).Shuffled(part),
+                LoadingGraph.Options() with { BatchSize = 5 + part })));
+            Assert.True(expected == await graph.HashAsync(), $"seed {seed}");
+            Assert.Equal(new LoadChanges(), await graph.RebuildAsync());
+        }
+    }
+
     private async Task<string> LineAsync(string cypher) =>
         string.Join(' ', Assert.Single(await graph.QueryAsync(cypher)).Values.Select(value => string.Create(CultureInfo.InvariantCulture, $"{value}")));
 
