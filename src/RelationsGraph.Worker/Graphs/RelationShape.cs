@@ -1,3 +1,4 @@
+using RelationsGraph.Bolt.PackStream;
 using RelationsGraph.Claims;
 using RelationsGraph.Relations;
 
@@ -6,33 +7,9 @@ namespace RelationsGraph.Worker.Graphs;
 /// <summary>How a relation stands in the graph.</summary>
 internal static class RelationShape
 {
-    /// <summary>The properties of a relation's relationship.</summary>
-    public static Dictionary<string, object?> Properties(Relation relation)
-    {
-        var key = relation.Key;
-        var properties = new Dictionary<string, object?> { ["id"] = relation.Id };
-        properties.Put("kind", key.Kind.Name);
-        properties.Put("certainty", key.Certainty.Word());
-        properties.Put("sign", (long)key.Kind.Sign);
-        properties.Put("theatre", key.Theatre);
-        properties.Put("theatres", relation.Theatres);
-        properties.Put("domain", key.Domain);
-        properties.Put("resource", key.Resource);
-        properties.Put("access", key.Access);
-        properties.Put("forms", relation.Forms);
-        properties.Put("validFrom", GraphValue.Date(relation.Validity.From));
-        properties.Put("validTo", GraphValue.Date(relation.Validity.To));
-        properties.Put("lastSeen", GraphValue.Date(relation.LastSeen));
-        properties.Put("strength", relation.Strength);
-        properties.Put("confidence", relation.Confidence);
-        properties.Put("contested", relation.Contested);
-        properties.Put("claimIds", relation.ClaimIds);
-        properties.Put("deniedBy", relation.DeniedBy);
-        properties.Put("sourceIds", relation.SourceIds);
-        properties.Put("caption", relation.Caption);
-        ClaimShape.PutAmount(properties, relation.Amount);
-        return properties;
-    }
+    /// <summary>The properties of a relation's relationship, as the graph gives them back.</summary>
+    public static Dictionary<string, object?> Properties(Relation relation) => StoredRelation.Properties(relation)
+        .ToDictionary(property => property.Key, property => property.Value is DateOnly day ? BoltDate.FromDateOnly(day) : property.Value, StringComparer.Ordinal);
 
     /// <summary>Reads <see cref="RelationEnds.ToString"/> back.</summary>
     public static RelationEnds ParseEnds(string text, Vocabulary vocabulary)
