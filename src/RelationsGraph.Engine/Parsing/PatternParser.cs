@@ -223,6 +223,7 @@ internal sealed class PatternParser(Grammar grammar)
         var open = _tokens.Current.IsSymbol("(") ? _tokens.Take() : throw TokenReader.Unexpected();
         _tokens.Note("a graph pattern");
         var variable = Variable();
+        _tokens.Note("a graph pattern");
         var labels = Labels();
         var properties = Properties();
         var predicate = _tokens.TakeWord("WHERE") ? grammar.Expressions.Expression() : null;

@@ -129,7 +129,7 @@ public sealed class StatementParserTests
     [Theory]
     [InlineData("MATCH (n RETURN n", "Invalid input 'RETURN': expected a graph pattern, a parameter, ')', ':', 'IS', 'WHERE' or '{'", 9)]
     [InlineData("CREATE (n", "Invalid input '': expected a graph pattern, a parameter, ')', ':', 'IS', 'WHERE' or '{'", 9)]
-    [InlineData("RETURN CASE 1 END", "Invalid input 'END': expected 'WHEN'", 14)]
+    [InlineData("RETURN CASE WHEN 1 END", "Invalid input 'END': expected an expression or 'THEN'", 19)]
     [InlineData("MATCH (n) WHERE", "Invalid input '': expected an expression", 15)]
     [InlineData("RETURN 1; RETURN 2", "Expected exactly one statement per query but got: 2", 10)]
     [InlineData("", "Unexpected end of input: expected CYPHER, EXPLAIN, PROFILE or Query", 0)]
