@@ -18,7 +18,7 @@ public sealed class CommonOptions
     public IReadOnlyDictionary<string, string?> Given(ParseResult line)
     {
         var given = new Dictionary<string, string?>();
-        Add("Data", _data);
+        Add("Graph:Data", _data);
         Add("Neo4j:Uri", _neo4j);
         Add("Api:Port", _port);
         Add("Bolt:Port", _boltPort);

@@ -27,7 +27,7 @@ internal sealed class CypherCommand : ICommandDefinition
     public async Task<int> RunAsync(ParseResult line, Surroundings at)
     {
         var parameters = CypherParameter.ReadAll(line.GetValue(_parameters) ?? []);
-        await using var graph = await GraphConnection.OpenAsync(at.Settings, at.Stop);
+        await using var graph = await GraphConnection.OpenAsync(at.Settings, at.Error, at.Stop);
         await using var session = graph.Driver.Session(new SessionOptions
         {
             Database = graph.Database,

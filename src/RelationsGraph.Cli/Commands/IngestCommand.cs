@@ -42,7 +42,7 @@ internal sealed class IngestCommand : ICommandDefinition
         }
 
         var reading = _dossier.Reading(line, at.Settings);
-        await using var graph = await GraphConnection.OpenAsync(at.Settings, at.Stop);
+        await using var graph = await GraphConnection.OpenAsync(at.Settings, at.Error, at.Stop);
         var load = new DossierLoad(graph.Driver, new LoadOptions
         {
             Reading = reading,

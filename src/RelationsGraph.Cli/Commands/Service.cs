@@ -14,13 +14,13 @@ internal static class Service
     public static async Task<int> RunAsync(Surroundings at, Func<GraphConnection, Vocabulary, Task> prepare)
     {
         var vocabulary = ChosenVocabulary.Read(at.Settings);
-        await using var graph = await GraphConnection.OpenAsync(at.Settings, at.Stop);
+        await using var graph = await GraphConnection.ServeAsync(at.Settings, at.Error, at.Stop);
         await prepare(graph, vocabulary);
         var options = new RelationsApiOptions { Database = graph.Database, Vocabulary = vocabulary, GraphiQLFolder = ProgramFiles.GraphiQL };
         await using var web = await WebServer.StartAsync(at.Settings.Api, at.Configuration, graph, options, at.Stop);
         await at.Output.WriteAsync($"""
-            graph     {graph.Description}
-            bolt      {graph.Address}
+            graph     {graph.Where.Description}
+            bolt      {graph.Where.Uri.OriginalString}
             graphql   {new Uri(web.Address, "graphql")}
             explorer  {web.Address}
             ready

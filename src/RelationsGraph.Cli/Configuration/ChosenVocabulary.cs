@@ -21,7 +21,7 @@ public static class ChosenVocabulary
         }
         catch (Exception mistake) when (mistake is VocabularyException or IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"Vocabulary: {file}: {mistake.Message}");
+            throw new UsageException($"Graph:Vocabulary: {file}: {mistake.Message}");
         }
     }
 }

@@ -15,6 +15,12 @@ public sealed record RelationsSettings
     /// <summary>Where the embedded graph's Bolt server listens.</summary>
     public required ListenAddress Bolt { get; init; }
 
+    /// <summary>What clients of the embedded graph's Bolt server log in with; null lets everybody in who reaches it.</summary>
+    internal string? BoltPassword { get; init; }
+
+    /// <summary>What this program logs in with at the embedded graph's Bolt server.</summary>
+    public BoltCredentials BoltCredentials => BoltPassword is null ? BoltCredentials.None : BoltCredentials.Basic("neo4j", BoltPassword);
+
     /// <summary>The folder of the embedded graph, as a full path.</summary>
     public required string DataFolder { get; init; }
 
@@ -23,7 +29,11 @@ public sealed record RelationsSettings
 }
 
 /// <summary>An address to listen on; port 0 is any free one.</summary>
-public sealed record ListenAddress(IPAddress Address, int Port);
+public sealed record ListenAddress(IPAddress Address, int Port)
+{
+    /// <summary>Any free port of this machine alone.</summary>
+    public static ListenAddress AnyFree { get; } = new(IPAddress.Loopback, 0);
+}
 
 /// <summary>A Neo4j and how to log in there. Its text never shows the password.</summary>
 public sealed record Neo4jSettings

@@ -33,14 +33,25 @@ public static class SettingsReader
 
     /// <summary>Reads and checks the settings.</summary>
     /// <exception cref="UsageException">A value cannot be used.</exception>
-    public static RelationsSettings Read(IConfiguration configuration) => new()
+    public static RelationsSettings Read(IConfiguration configuration)
     {
-        Neo4j = ReadNeo4j(configuration.GetSection("Neo4j")),
-        Api = ReadEndpoint(configuration.GetSection("Api"), 5080),
-        Bolt = ReadEndpoint(configuration.GetSection("Bolt"), 7687),
-        DataFolder = Path.GetFullPath(Text(configuration["Data"]) ?? DefaultDataFolder()),
-        VocabularyFile = Text(configuration["Vocabulary"]) is { } file ? Path.GetFullPath(file) : null,
-    };
+        var bolt = ReadAddress(configuration.GetSection("Bolt"), 7687);
+        var password = Text(configuration["Bolt:Password"]);
+        if (password is null && !IPAddress.IsLoopback(bolt.Address))
+        {
+            throw new UsageException($"Bolt:Bind: {bolt.Address} lets other machines write to the graph; set Bolt__Password, or listen on 127.0.0.1");
+        }
+
+        return new RelationsSettings
+        {
+            Neo4j = ReadNeo4j(configuration.GetSection("Neo4j")),
+            Api = ReadAddress(configuration.GetSection("Api"), 5080),
+            Bolt = bolt,
+            BoltPassword = password,
+            DataFolder = Path.GetFullPath(Text(configuration["Graph:Data"]) ?? DefaultDataFolder()),
+            VocabularyFile = Text(configuration["Graph:Vocabulary"]) is { } file ? Path.GetFullPath(file) : null,
+        };
+    }
 
     private static Neo4jSettings? ReadNeo4j(IConfigurationSection section)
     {
@@ -70,7 +81,7 @@ public static class SettingsReader
         };
     }
 
-    private static ListenAddress ReadEndpoint(IConfigurationSection section, int defaultPort)
+    private static ListenAddress ReadAddress(IConfigurationSection section, int defaultPort)
     {
         var port = defaultPort;
         if (Text(section["Port"]) is { } number
@@ -79,10 +90,10 @@ public static class SettingsReader
             throw new UsageException($"{section.Key}:Port: '{number}' is not a port; valid are 1 to {IPEndPoint.MaxPort}, and 0 for any free one");
         }
 
-        return new ListenAddress(ReadAddress(section.Key, Text(section["Bind"]) ?? "127.0.0.1"), port);
+        return new ListenAddress(ReadBind(section.Key, Text(section["Bind"]) ?? "127.0.0.1"), port);
     }
 
-    private static IPAddress ReadAddress(string section, string text) => text switch
+    private static IPAddress ReadBind(string section, string text) => text switch
     {
         "localhost" => IPAddress.Loopback,
         "*" => IPAddress.Any,

@@ -1,55 +1,132 @@
 using RelationsGraph.Bolt.Client;
 using RelationsGraph.Cli.Configuration;
+using RelationsGraph.Engine.Storage;
 
 namespace RelationsGraph.Cli.Graphs;
 
 /// <summary>A graph that answers, reached over Bolt wherever it is.</summary>
 public sealed class GraphConnection : IAsyncDisposable
 {
-    private GraphConnection(BoltDriver driver, Uri address, string? database, string description)
-    {
-        Driver = driver;
-        Address = address;
-        Database = database;
-        Description = description;
-    }
+    private readonly IAsyncDisposable? _server;
+    private readonly IDisposable? _served;
 
-    /// <summary>The way to the graph.</summary>
+    private GraphConnection(GraphAddress address, BoltDriver driver, IAsyncDisposable? server, IDisposable? served) =>
+        (Where, Driver, _server, _served) = (address, driver, server, served);
+
+    /// <summary>Where the graph is.</summary>
+    public GraphAddress Where { get; }
+
+    /// <summary>The way to it.</summary>
     public BoltDriver Driver { get; }
 
-    /// <summary>The Bolt address.</summary>
-    public Uri Address { get; }
-
     /// <summary>The database to name in sessions; null for the home database.</summary>
-    public string? Database { get; }
+    public string? Database => Where.Database;
 
-    /// <summary>What the graph is, for people; without secrets.</summary>
-    public string Description { get; }
+    /// <summary>
+    /// Opens the graph for one command: the Neo4j of the settings; else the embedded graph of the data folder, in this process, or in
+    /// the one that serves it.
+    /// </summary>
+    /// <exception cref="GraphUnreachableException">It does not answer, or the folder is open in a process that does not serve it.</exception>
+    public static Task<GraphConnection> OpenAsync(RelationsSettings settings, TextWriter error, CancellationToken stop) =>
+        OpenAsync(settings, ListenAddress.AnyFree, error, stop);
 
-    /// <summary>Opens the graph that the settings name and makes sure that it answers.</summary>
-    /// <exception cref="GraphUnreachableException">It does not.</exception>
-    public static async Task<GraphConnection> OpenAsync(RelationsSettings settings, CancellationToken stop)
+    /// <summary>Opens the graph as <see cref="OpenAsync"/>, and serves an embedded one to others at the address of the settings.</summary>
+    /// <exception cref="GraphUnreachableException">It does not answer, or the folder is open in a process that does not serve it.</exception>
+    /// <exception cref="ListenException">The address cannot be listened on.</exception>
+    public static Task<GraphConnection> ServeAsync(RelationsSettings settings, TextWriter error, CancellationToken stop) =>
+        OpenAsync(settings, settings.Bolt, error, stop);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
     {
-        var neo4j = settings.Neo4j ?? throw new GraphUnreachableException("no Neo4j is configured");
-        var driver = BoltDriver.Create(neo4j.Uri, neo4j.Credentials);
+        _served?.Dispose();
+        await Driver.DisposeAsync();
+        if (_server is not null)
+        {
+            await _server.DisposeAsync();
+        }
+    }
+
+    private static async Task<GraphConnection> OpenAsync(RelationsSettings settings, ListenAddress listen, TextWriter error, CancellationToken stop)
+    {
+        if (settings.Neo4j is { } neo4j)
+        {
+            var address = new GraphAddress(neo4j.Uri, neo4j.Database, neo4j.ToString());
+            return new GraphConnection(address, await ConnectAsync(address, neo4j.Credentials, stop), null, null);
+        }
+
+        EmbeddedServer server;
+        try
+        {
+            server = EmbeddedServer.Start(settings.DataFolder, listen, settings.BoltPassword, error);
+        }
+        catch (Exception failure) when (failure is (IOException and not StoreDamagedException) or UnauthorizedAccessException)
+        {
+            return await JoinAsync(settings, failure, stop);
+        }
+
+        return await StartedAsync(server, settings, listen, stop);
+    }
+
+    private static async Task<GraphConnection> StartedAsync(EmbeddedServer server, RelationsSettings settings, ListenAddress listen, CancellationToken stop)
+    {
+        try
+        {
+            var address = new GraphAddress(server.Address, null, $"{settings.DataFolder} (embedded)");
+            var driver = await ConnectAsync(address, settings.BoltCredentials, stop);
+            // A command that is over in a moment is nothing to come to.
+            var served = listen == ListenAddress.AnyFree ? null : new ServedFolder(settings.DataFolder, server.Address);
+            return new GraphConnection(address, driver, server, served);
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static async Task<GraphConnection> JoinAsync(RelationsSettings settings, Exception notOpened, CancellationToken stop)
+    {
+        var closed = $"the graph in {settings.DataFolder} cannot be opened: {notOpened.Message}";
+        if (ServedFolder.AddressOf(settings.DataFolder) is not { } served)
+        {
+            throw new GraphUnreachableException(closed, notOpened);
+        }
+
+        var address = new GraphAddress(served, null, $"{settings.DataFolder} (embedded, served by another process)");
+        try
+        {
+            return new GraphConnection(address, await ConnectAsync(address, settings.BoltCredentials, stop), null, null);
+        }
+        catch (GraphUnreachableException gone)
+        {
+            throw new GraphUnreachableException($"{closed}; and nobody serves it at {served.OriginalString} any more", gone);
+        }
+    }
+
+    private static async Task<BoltDriver> ConnectAsync(GraphAddress address, BoltCredentials credentials, CancellationToken stop)
+    {
+        var driver = BoltDriver.Create(address.Uri, credentials);
         try
         {
             await driver.VerifyConnectivityAsync(stop);
+            return driver;
         }
         catch (BoltUnavailableException failure)
         {
             await driver.DisposeAsync();
-            throw new GraphUnreachableException($"the graph at {neo4j.Uri.OriginalString} cannot be reached: {failure.Message}", failure);
+            throw new GraphUnreachableException($"the graph at {address.Uri.OriginalString} cannot be reached: {failure.Message}", failure);
         }
         catch
         {
             await driver.DisposeAsync();
             throw;
         }
-
-        return new GraphConnection(driver, neo4j.Uri, neo4j.Database, neo4j.ToString());
     }
-
-    /// <inheritdoc/>
-    public ValueTask DisposeAsync() => Driver.DisposeAsync();
 }
+
+/// <summary>Where a graph is.</summary>
+/// <param name="Uri">The Bolt address.</param>
+/// <param name="Database">The database; null for the home database.</param>
+/// <param name="Description">For people; without secrets.</param>
+public sealed record GraphAddress(Uri Uri, string? Database, string Description);

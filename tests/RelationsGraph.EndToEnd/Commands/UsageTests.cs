@@ -72,7 +72,7 @@ public sealed class UsageTests
     {
         using var folder = new TemporaryFolder();
         var file = folder.Write("words.json", "{\"kinds\": 5}");
-        var outcome = (await RelationsProcess.RunAsync(["schema"], new Dictionary<string, string?> { ["Vocabulary"] = file })).Expect(2);
+        var outcome = (await RelationsProcess.RunAsync(["schema"], new Dictionary<string, string?> { ["Graph__Vocabulary"] = file })).Expect(2);
         Assert.Contains(file, outcome.Error);
         Assert.Contains("line 1", outcome.Error);
     }
@@ -83,7 +83,7 @@ public sealed class UsageTests
         using var folder = new TemporaryFolder();
         var words = await File.ReadAllTextAsync(Repository.At("src", "RelationsGraph", "Claims", "vocabulary.json"), TestContext.Current.CancellationToken);
         var file = folder.Write("words.json", words.Replace("\"RIVAL_OF\"", "\"FEUDS_WITH\"", StringComparison.Ordinal));
-        var served = (await RelationsProcess.RunAsync(["schema"], new Dictionary<string, string?> { ["Vocabulary"] = file })).Expect(0).Output;
+        var served = (await RelationsProcess.RunAsync(["schema"], new Dictionary<string, string?> { ["Graph__Vocabulary"] = file })).Expect(0).Output;
         Assert.Contains("FEUDS_WITH", served);
         Assert.DoesNotContain("RIVAL_OF", served);
     }

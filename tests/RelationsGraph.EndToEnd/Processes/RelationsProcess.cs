@@ -27,24 +27,14 @@ internal sealed partial class RelationsProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly StringBuilder _output = new();
     private readonly StringBuilder _error = new();
-    private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
+    private readonly Channel<string> _outputLines = Channel.CreateUnbounded<string>();
+    private readonly Channel<string> _errorLines = Channel.CreateUnbounded<string>();
     private readonly Task _reading;
 
     private RelationsProcess(Process process)
     {
         _process = process;
-        _reading = Task.WhenAll(ReadAsync(process.StandardOutput, _output, _lines.Writer), ReadAsync(process.StandardError, _error, null));
-    }
-
-    public string Error
-    {
-        get
-        {
-            lock (_error)
-            {
-                return _error.ToString();
-            }
-        }
+        _reading = Task.WhenAll(ReadAsync(process.StandardOutput, _output, _outputLines.Writer), ReadAsync(process.StandardError, _error, _errorLines.Writer));
     }
 
     /// <summary>Starts a command. The environment's own settings of a graph are left out, so that tests say what they mean.</summary>
@@ -87,21 +77,11 @@ internal sealed partial class RelationsProcess : IAsyncDisposable
         return await process.EndAsync();
     }
 
-    /// <summary>Waits until the process prints a line that fits, and gives that line.</summary>
-    public async Task<string> LineAsync(Predicate<string> fits)
-    {
-        using var patience = Patient();
-        await foreach (var line in _lines.Reader.ReadAllAsync(patience.Token))
-        {
-            if (fits(line))
-            {
-                return line;
-            }
-        }
+    /// <summary>Waits until the process prints a line that begins so, and gives that line.</summary>
+    public Task<string> OutputLineAsync(string beginning) => LineAsync(_outputLines.Reader, beginning);
 
-        await EndAsync();
-        throw new InvalidOperationException($"the process ended with {_process.ExitCode} before it printed the line\n--- output\n{_output}\n--- error\n{_error}");
-    }
+    /// <summary>Waits until the process writes a line to standard error that begins so, and gives that line.</summary>
+    public Task<string> ErrorLineAsync(string beginning) => LineAsync(_errorLines.Reader, beginning);
 
     /// <summary>Waits for the end.</summary>
     public async Task<CommandOutcome> EndAsync()
@@ -136,6 +116,21 @@ internal sealed partial class RelationsProcess : IAsyncDisposable
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
     private static partial int Kill(int process, int signal);
 
+    private async Task<string> LineAsync(ChannelReader<string> lines, string beginning)
+    {
+        using var patience = Patient();
+        await foreach (var line in lines.ReadAllAsync(patience.Token))
+        {
+            if (line.StartsWith(beginning, StringComparison.Ordinal))
+            {
+                return line;
+            }
+        }
+
+        var outcome = await EndAsync();
+        throw new InvalidOperationException($"ended with {outcome.ExitCode} before '{beginning}'\n--- output\n{outcome.Output}\n--- error\n{outcome.Error}");
+    }
+
     private static CancellationTokenSource Patient()
     {
         var source = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
@@ -143,18 +138,14 @@ internal sealed partial class RelationsProcess : IAsyncDisposable
         return source;
     }
 
-    private static async Task ReadAsync(StreamReader reader, StringBuilder all, ChannelWriter<string>? lines)
+    private static async Task ReadAsync(StreamReader reader, StringBuilder all, ChannelWriter<string> lines)
     {
         while (await reader.ReadLineAsync() is { } line)
         {
-            lock (all)
-            {
-                all.Append(line).Append('\n');
-            }
-
-            lines?.TryWrite(line);
+            all.Append(line).Append('\n');
+            lines.TryWrite(line);
         }
 
-        lines?.Complete();
+        lines.Complete();
     }
 }

@@ -19,7 +19,7 @@ public sealed class SettingsReaderTests
     [Fact]
     public void The_command_line_stands_above_the_files()
     {
-        var configuration = SettingsReader.Gather(new Dictionary<string, string?> { ["Api:Port"] = "0", ["Data"] = "here" });
+        var configuration = SettingsReader.Gather(new Dictionary<string, string?> { ["Api:Port"] = "0", ["Graph:Data"] = "here" });
         var settings = SettingsReader.Read(configuration);
         Assert.Equal(0, settings.Api.Port);
         Assert.Equal(Path.GetFullPath("here"), settings.DataFolder);
