@@ -1,8 +1,10 @@
 using RelationsGraph.Benchmarks.Graph;
+using RelationsGraph.Benchmarks.Start;
 
 var suites = new SortedDictionary<string, Action<string[]>>(StringComparer.Ordinal)
 {
     ["graph"] = GraphSuite.Run,
+    ["start"] = StartSuite.Run,
 };
 if (args.Length == 0 || !suites.TryGetValue(args[0], out var suite))
 {

@@ -16,7 +16,7 @@ internal static class Service
         var vocabulary = ChosenVocabulary.Read(at.Settings);
         await using var graph = await GraphConnection.ServeAsync(at.Settings, at.Error, at.Stop);
         await prepare(graph, vocabulary);
-        var options = new RelationsApiOptions { Database = graph.Database, Vocabulary = vocabulary, GraphiQLFolder = ProgramFiles.GraphiQL };
+        var options = new RelationsApiOptions { Database = graph.Database, Vocabulary = vocabulary, ExposeCypher = at.Settings.ExposeCypher, GraphiQLFolder = ProgramFiles.GraphiQL };
         await using var web = await WebServer.StartAsync(at.Settings.Api, at.Configuration, graph, options, at.Stop);
         await at.Output.WriteAsync($"""
             graph     {graph.Where.Description}

@@ -12,6 +12,9 @@ public sealed record RelationsSettings
     /// <summary>Where the GraphQL API listens.</summary>
     public required ListenAddress Api { get; init; }
 
+    /// <summary>Whether the API's answers show the Cypher that they come from.</summary>
+    public bool ExposeCypher { get; init; }
+
     /// <summary>Where the embedded graph's Bolt server listens.</summary>
     public required ListenAddress Bolt { get; init; }
 

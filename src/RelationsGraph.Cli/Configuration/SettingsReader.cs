@@ -46,6 +46,7 @@ public static class SettingsReader
         {
             Neo4j = ReadNeo4j(configuration.GetSection("Neo4j")),
             Api = ReadAddress(configuration.GetSection("Api"), 5080),
+            ExposeCypher = ReadFlag("Api:ExposeCypher", Text(configuration["Api:ExposeCypher"])),
             Bolt = bolt,
             BoltPassword = password,
             DataFolder = Path.GetFullPath(Text(configuration["Graph:Data"]) ?? DefaultDataFolder()),
@@ -100,6 +101,10 @@ public static class SettingsReader
         _ when IPAddress.TryParse(text, out var address) => address,
         _ => throw new UsageException($"{section}:Bind: '{text}' is not an address to listen on; valid is for example 127.0.0.1, ::1, or 0.0.0.0 for every network"),
     };
+
+    private static bool ReadFlag(string key, string? text) => text is null ? false : bool.TryParse(text, out var flag)
+        ? flag
+        : throw new UsageException($"{key}: '{text}' is neither true nor false, which are valid");
 
     private static string DefaultDataFolder()
     {

@@ -20,7 +20,7 @@ public static class LoadText
             Part(changes.RelationsChanged, "relations changed"),
             Part(changes.RelationsRemoved, "relations removed"),
         }.OfType<string>().ToList();
-        var seconds = summary.Elapsed.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
+        var seconds = summary.Elapsed.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture);
         return $"{summary.Rows} rows read, {Refused(summary.Refusals)} refused, {summary.Records} records in {summary.Batches} batches, {seconds} s: "
             + (parts.Count == 0 ? "nothing changed" : string.Join(", ", parts));
     }

@@ -44,7 +44,7 @@ public sealed class BadInputTests
     {
         using var folder = Dossier("predicate,subject,object,sorce\nsupports,ada,bor,paper\n");
         var outcome = (await RelationsProcess.RunAsync(["check", folder.Path])).Expect(2);
-        Assert.Contains("'sorce'", outcome.Error);
+        Assert.Contains("claims.csv:1: sorce", outcome.Error);
         Assert.Contains("source", outcome.Error);
     }
 

@@ -84,8 +84,8 @@ public sealed class UsageTests
         var words = await File.ReadAllTextAsync(Repository.At("src", "RelationsGraph", "Claims", "vocabulary.json"), TestContext.Current.CancellationToken);
         var file = folder.Write("words.json", words.Replace("\"RIVAL_OF\"", "\"FEUDS_WITH\"", StringComparison.Ordinal));
         var served = (await RelationsProcess.RunAsync(["schema"], new Dictionary<string, string?> { ["Graph__Vocabulary"] = file })).Expect(0).Output;
-        Assert.Contains("FEUDS_WITH", served);
-        Assert.DoesNotContain("RIVAL_OF", served);
+        Assert.Contains("\n  FEUDS_WITH\n", served);
+        Assert.DoesNotContain("\n  RIVAL_OF\n", served);
     }
 
     [Theory]
