@@ -76,7 +76,8 @@ internal static class GraphFunctions
             return Value.Of(virtualRelationship.Type);
         }
 
-        var type = context.Graph.RelationshipType(arguments[0].AsRelationship);
+        // The type of a deleted relationship can still be asked for, as openCypher wants.
+        var type = context.Graph.RelationshipTypeEvenIfDeleted(arguments[0].AsRelationship);
         return type < 0 ? default : Value.Of(context.Graph.TypeName(type));
     }
 

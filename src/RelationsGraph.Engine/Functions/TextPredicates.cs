@@ -27,7 +27,7 @@ public static class TextPredicates
         }
 
         return pattern.IsString
-            ? RegularExpressions.Matches(text.AsString, pattern.AsString)
+            ? JavaPattern.Matches(text.AsString, pattern.AsString)
             : throw new CypherException(
                 StatusCode.TypeError, $"Expected {ValueDescription.Of(pattern)} to be a String, but it was a {ValueDescription.KindName(pattern)}");
     }

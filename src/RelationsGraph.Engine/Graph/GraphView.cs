@@ -128,7 +128,11 @@ public sealed class GraphView
     public PropertyEnumerator RelationshipProperties(long relationship) => Relationships.Properties.Of((int)relationship);
 
     /// <summary>The type of a relationship; -1 when there is none such.</summary>
-    public int RelationshipType(long relationship) => Relationships[relationship].Type;
+    public int RelationshipType(long relationship) => Math.Max(Relationships[relationship].Type, -1);
+
+    /// <summary>Type of a relationship, also of one that was deleted since the graph was opened; -1 when there never was one.</summary>
+    public int RelationshipTypeEvenIfDeleted(long relationship) =>
+        Relationships[relationship].Type is var type && type < -1 ? RelationshipTable.FormerType(type) : type;
 
     /// <summary>The node where a relationship starts; -1 when there is none such.</summary>
     public long StartNode(long relationship) => Relationships[relationship].Start;

@@ -57,9 +57,12 @@ internal sealed class RelationshipTable
     {
         ref var record = ref _records.Writable(id, _version);
         Typed(record.Type).Remove(id);
-        record = Absent;
+        record = Absent with { Type = FormerType(record.Type) };
         Count--;
     }
+
+    /// <summary>Turns a type into what stands in the record of a deleted relationship of that type, below -1, and back.</summary>
+    public static int FormerType(int type) => -2 - type;
 
     /// <summary>Raises the next id, so that ids of the past are not given again.</summary>
     public void Reserve(int nextId) => NextId = Math.Max(NextId, nextId);

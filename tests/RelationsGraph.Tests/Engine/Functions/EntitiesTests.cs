@@ -50,6 +50,17 @@ public sealed class EntitiesTests
         Assert.Equal((StatusCode.EntityNotFound, "Node with id 1 has been deleted in this transaction"), (error.Code, error.Message));
     }
 
+    [Fact]
+    public void The_type_of_a_deleted_relationship_is_still_known()
+    {
+        using var store = new GraphStore();
+        using var write = store.BeginWrite(TestContext.Current.CancellationToken);
+        var evaluation = Over(write);
+        write.DeleteRelationship(0);
+        Assert.Equal("FIGHTS", evaluation.Evaluate(CypherParser.ParseExpression("type(r)")).AsString);
+        Assert.Equal((-1, -1, false), (write.View.RelationshipType(0), write.View.RelationshipTypeEvenIfDeleted(1), write.View.RelationshipExists(0)));
+    }
+
     [Theory]
     [InlineData("labels(r)", "Invalid input for function 'labels()': Expected a Node, got: -[0]-")]
     [InlineData("type(a)", "Invalid input for function 'type()': Expected a Relationship, got: (0)")]

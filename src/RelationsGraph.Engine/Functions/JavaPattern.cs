@@ -6,7 +6,7 @@ using RelationsGraph.Engine.Values;
 namespace RelationsGraph.Engine.Functions;
 
 /// <summary>Matches texts against regular expressions in Java's syntax.</summary>
-internal static class RegularExpressions
+internal static class JavaPattern
 {
     // A pattern is mostly a literal or a parameter with few values; the bound keeps patterns made from data from filling memory.
     private const int CacheLimit = 256;
