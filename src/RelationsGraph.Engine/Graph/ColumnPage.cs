@@ -41,6 +41,11 @@ internal sealed class ColumnPage<T>(long version)
     {
         ref var word = ref _present[slot >> 6];
         var bit = 1UL << (slot & 63);
+        if (word == 0)
+        {
+            _ranks[slot >> 6] = (ushort)RankBefore(slot >> 6);
+        }
+
         var at = _ranks[slot >> 6] + BitOperations.PopCount(word & (bit - 1));
         if ((word & bit) == 0)
         {
@@ -49,10 +54,15 @@ internal sealed class ColumnPage<T>(long version)
                 Array.Resize(ref _values, Math.Min(Size, Math.Max(4, Count + (Count >> 1))));
             }
 
-            Array.Copy(_values, at, _values, at + 1, Count - at);
+            // Entities come in the order of their ids for the most part, so that nothing has to move.
+            if (at < Count)
+            {
+                Array.Copy(_values, at, _values, at + 1, Count - at);
+                ShiftRanks(slot, 1);
+            }
+
             word |= bit;
             Count++;
-            ShiftRanks(slot, 1);
         }
 
         _values[at] = value;
@@ -96,6 +106,20 @@ internal sealed class ColumnPage<T>(long version)
         }
 
         return page;
+    }
+
+    // The rank of a word without bits is not kept up to date; it is worked out when its first bit is set.
+    private int RankBefore(int word)
+    {
+        for (var before = word - 1; before >= 0; before--)
+        {
+            if (_present[before] != 0)
+            {
+                return _ranks[before] + BitOperations.PopCount(_present[before]);
+            }
+        }
+
+        return 0;
     }
 
     private void ShiftRanks(int slot, int by)

@@ -8,6 +8,8 @@ internal abstract class EntityIndex(IndexDescriptor descriptor, long version)
     /// <summary>Stands for "no other entity has these values".</summary>
     public const int NoConflict = -1;
 
+    private readonly int[] _tokens = [.. descriptor.TokenIds];
+
     public IndexDescriptor Descriptor { get; } = descriptor;
 
     protected long Version { get; } = version;
@@ -46,19 +48,10 @@ internal abstract class EntityIndex(IndexDescriptor descriptor, long version)
     {
         if (Descriptor.Entity == EntityKind.Relationship)
         {
-            var type = view.RelationshipType(id);
-            foreach (var wanted in Descriptor.TokenIds)
-            {
-                if (wanted == type)
-                {
-                    return true;
-                }
-            }
-
-            return false;
+            return Array.IndexOf(_tokens, view.RelationshipType(id)) >= 0;
         }
 
-        foreach (var label in Descriptor.TokenIds)
+        foreach (var label in _tokens)
         {
             if (view.HasLabel(id, label))
             {

@@ -6,15 +6,13 @@ namespace RelationsGraph.Engine.Graph;
 /// </summary>
 public struct Expansion
 {
-    private const int AnyType = -2;
-
     private readonly AdjacencyGroup[] _groups;
     private readonly int[]? _types;
-    private readonly int _type;
     private readonly Direction _direction;
     private readonly int _node;
     private long[] _entries;
     private int _group;
+    private int _last;
     private int _next;
     private int _end;
     private bool _skipLoops;
@@ -23,16 +21,28 @@ public struct Expansion
     internal Expansion(AdjacencyGroup[]? groups, int node, Direction direction, int[]? types)
     {
         _groups = groups ?? [];
-        _types = types is { Length: 0 } ? null : types;
-        _type = AnyType;
         _direction = direction;
         _node = node;
         _entries = [];
-        _group = -1;
+        (_group, _last) = (-1, _groups.Length - 1);
+        if (types is [var single])
+        {
+            Narrow(single);
+        }
+        else if (types is { Length: > 1 })
+        {
+            _types = types;
+        }
     }
 
     internal Expansion(AdjacencyGroup[]? groups, int node, Direction direction, int type)
-        : this(groups, node, direction, null) => _type = type;
+    {
+        _groups = groups ?? [];
+        _direction = direction;
+        _node = node;
+        _entries = [];
+        Narrow(type);
+    }
 
     /// <summary>Id of the relationship that the last <see cref="MoveNext"/> found.</summary>
     public readonly long Relationship => _entry >> 32;
@@ -75,10 +85,10 @@ public struct Expansion
 
     private bool NextGroup()
     {
-        while (++_group < _groups.Length)
+        while (++_group <= _last)
         {
             ref readonly var group = ref _groups[_group];
-            if (!Wants(group.Incoming) || (_type != AnyType ? group.Type != _type : _types is not null && Array.IndexOf(_types, group.Type) < 0))
+            if (!Wants(group.Incoming) || (_types is not null && Array.IndexOf(_types, group.Type) < 0))
             {
                 continue;
             }
@@ -90,9 +100,27 @@ public struct Expansion
             return true;
         }
 
-        _group = _groups.Length;
+        _group = _last;
         return false;
     }
 
     private readonly bool Wants(bool incoming) => _direction == Direction.Both || (_direction == Direction.Incoming) == incoming;
+
+    // Groups are sorted by type, the outgoing before the incoming of one type.
+    private void Narrow(int type)
+    {
+        var first = 0;
+        while (first < _groups.Length && _groups[first].Type < type)
+        {
+            first++;
+        }
+
+        _last = first - 1;
+        while (_last + 1 < _groups.Length && _groups[_last + 1].Type == type)
+        {
+            _last++;
+        }
+
+        _group = first - 1;
+    }
 }

@@ -221,7 +221,7 @@ internal sealed class FullTextSearch(FullTextIndex index, GraphView view)
     {
         var scores = new Dictionary<int, float>();
         var first = Value.Of(prefix);
-        var cursor = index.Fields[field].Terms.From(key => Ordering.Compare(key, first) < 0);
+        var cursor = index.Fields[field].Terms.From(key => KeyOrder.Compare(key, first) < 0);
         while (cursor.MoveNext() && cursor.Key.AsString.StartsWith(prefix, StringComparison.Ordinal))
         {
             if (!matches(cursor.Key.AsString))

@@ -274,11 +274,12 @@ public sealed class GraphWrite : IDisposable
 
     private long NextVersion(long version) => _store?.NextVersion() ?? version + 1;
 
-    private void SetProperty(EntityKind entity, int id, int key, in Value value)
+    private void SetProperty(EntityKind entity, int id, int key, in Value wanted)
     {
-        if (!StorableValue.Is(value))
+        var (value, refusal) = StorableValue.Of(wanted);
+        if (refusal is not null)
         {
-            throw Failed(StatusCode.TypeError, StorableValue.Refusal(value));
+            throw Failed(StatusCode.TypeError, refusal);
         }
 
         var properties = entity == EntityKind.Node ? View.Nodes.Properties : View.Relationships.Properties;

@@ -87,9 +87,8 @@ internal sealed class RangeIndex : EntityIndex
             return default;
         }
 
-        return order == ScanOrder.Ascending
-            ? new IndexHits(new KeyScan(_tree.From(range.Precedes), order, range.Contains, null))
-            : new IndexHits(new KeyScan(_tree.From(range.PrecedesOrContains), order, range.Contains, null));
+        var start = _tree.From(order == ScanOrder.Ascending ? range.Precedes : range.PrecedesOrContains);
+        return new IndexHits(new KeyScan(start, order, range.Contains, range.IsRough ? range.Compares : null));
     }
 
     public override IndexHits SeekPrefix(string prefix) => TextSearch.Prefix(_tree, prefix);

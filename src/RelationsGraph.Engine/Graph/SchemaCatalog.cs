@@ -47,7 +47,18 @@ internal sealed class SchemaCatalog
     }
 
     /// <summary>Whether a constraint demands that nodes or relationships have properties, or have them of a type.</summary>
-    public bool DemandsProperties(EntityKind entity) => _constraints.Exists(constraint => constraint.Entity == entity && constraint.Kind != ConstraintKind.Unique);
+    public bool DemandsProperties(EntityKind entity)
+    {
+        foreach (var constraint in _constraints)
+        {
+            if (constraint.Entity == entity && constraint.Kind != ConstraintKind.Unique)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     public EntityIndex Read(int slot) => _slots[slot]!;
 

@@ -10,7 +10,7 @@ internal static class TextSearch
     {
         var first = Value.Of(prefix);
         return new IndexHits(new KeyScan(
-            tree.From(key => Ordering.Compare(key, first) < 0),
+            tree.From(key => KeyOrder.Compare(key, first) < 0),
             ScanOrder.Ascending,
             key => key.IsString && key.AsString.StartsWith(prefix, StringComparison.Ordinal),
             null));
@@ -20,7 +20,7 @@ internal static class TextSearch
     {
         var empty = Value.Of("");
         return new IndexHits(new KeyScan(
-            tree.From(key => !key.IsString && Ordering.Compare(key, empty) < 0),
+            tree.From(key => !key.IsString && KeyOrder.Compare(key, empty) < 0),
             ScanOrder.Ascending,
             key => key.IsString,
             key => matches(key.AsString)));

@@ -56,7 +56,7 @@ internal sealed class KeyLeaf(long version) : KeyNode(version)
         while (low <= high)
         {
             var middle = (low + high) >>> 1;
-            var order = Ordering.Compare(Keys[middle], key);
+            var order = KeyOrder.Compare(Keys[middle], key);
             if (order == 0)
             {
                 return middle;
@@ -188,7 +188,7 @@ internal sealed class KeyBranch : KeyNode
         while (low < high)
         {
             var middle = (low + high + 1) >>> 1;
-            (low, high) = Ordering.Compare(FirstKeys[middle], key) <= 0 ? (middle, high) : (low, middle - 1);
+            (low, high) = KeyOrder.Compare(FirstKeys[middle], key) <= 0 ? (middle, high) : (low, middle - 1);
         }
 
         return low;

@@ -160,12 +160,16 @@ internal sealed class GraphModel
             var expected = Entries(index).ToList();
             var scanned = new List<long>();
             var previous = default(Value);
-            foreach (var id in view.Scan(index))
+            var forwards = view.Scan(index);
+            while (forwards.MoveNext())
             {
-                scanned.Add(id);
+                Assert.True(previous.IsNull || Ordering.Compare(previous, forwards.Key) <= 0);
+                previous = forwards.Key;
+                scanned.Add(forwards.Current);
             }
 
-            Assert.Equal(expected.OrderBy(each => each.Key, Ordering.Comparer).ThenBy(each => each.Id).Select(each => each.Id), scanned);
+            Assert.Equal(expected.Select(each => each.Id).Order(), scanned.Order());
+            previous = default;
             var backwards = view.Scan(index, ScanOrder.Descending);
             while (backwards.MoveNext())
             {

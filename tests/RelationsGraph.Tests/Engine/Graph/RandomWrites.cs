@@ -126,7 +126,7 @@ internal sealed class RandomWrites(Random random)
         3 => Value.Of(new CypherDate(random.Next(-1000, 20000))),
         4 => Value.ListOf(Value.Of(random.Next(3)), Value.Of(random.Next(3))),
         5 => Value.Of((double)random.Next(5)),
-        6 => Value.Of(new CypherDuration(random.Next(3), random.Next(3), 0, 0)),
+        6 => Value.Of(new CypherDuration(0, random.Next(3), random.Next(3) * 86_400, 0)),
         7 => Value.Of(double.NaN),
         8 or 9 or 10 => Value.Of($"text {random.Next(30)}"),
         _ => Value.Of((long)random.Next(5)),
