@@ -1,6 +1,9 @@
+using System.Net;
 using RelationsGraph.Bolt.Client;
 using RelationsGraph.Claims;
 using RelationsGraph.Conformance.Bolt;
+using RelationsGraph.Engine.Server;
+using RelationsGraph.Engine.Sessions;
 using RelationsGraph.Worker.Graphs;
 using RelationsGraph.Worker.Loading;
 using Xunit;
@@ -8,7 +11,7 @@ using Xunit;
 namespace RelationsGraph.Conformance.Loading;
 
 /// <summary>An empty graph for the tests of loading. They delete what they wrote, so they never touch a graph that has claims of somebody else.</summary>
-public sealed class LoadingGraph : IAsyncLifetime
+public abstract class LoadingGraph : IAsyncLifetime
 {
     private const string DeleteAll = """
         MATCH (n)
@@ -45,7 +48,7 @@ public sealed class LoadingGraph : IAsyncLifetime
     /// <summary>The driver, with the graph emptied.</summary>
     public async Task<BoltDriver> EmptyAsync()
     {
-        _driver ??= RealServer.Driver();
+        _driver ??= Open();
         if (!_isOurs)
         {
             var claims = (long)(await QueryAsync("MATCH (n) WHERE n:Claim OR n:Actor RETURN count(n)"))[0][0]!;
@@ -92,7 +95,10 @@ public sealed class LoadingGraph : IAsyncLifetime
         return await HashAsync();
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Connects, or skips the test where there is nothing to connect to.</summary>
+    protected abstract BoltDriver Open();
+
+    public virtual async ValueTask DisposeAsync()
     {
         if (_driver is not null)
         {
@@ -106,6 +112,7 @@ public sealed class LoadingGraph : IAsyncLifetime
         }
 
         Directory.Delete(_folder, recursive: true);
+        GC.SuppressFinalize(this);
     }
 
     private sealed class FixedTime(DateTimeOffset now) : TimeProvider
@@ -114,6 +121,40 @@ public sealed class LoadingGraph : IAsyncLifetime
     }
 }
 
+/// <summary>The Neo4j that the environment names.</summary>
+public sealed class NeoLoadingGraph : LoadingGraph
+{
+    protected override BoltDriver Open() => RealServer.Driver();
+}
+
+/// <summary>The embedded engine, behind its Bolt server.</summary>
+public sealed class EngineLoadingGraph : LoadingGraph
+{
+    private readonly EmbeddedGraph _graph = EmbeddedGraph.InMemory();
+    private BoltServer? _server;
+
+    protected override BoltDriver Open()
+    {
+        _server = BoltServer.Start(_graph, new BoltServerOptions { Endpoint = new IPEndPoint(IPAddress.Loopback, 0) });
+        return BoltDriver.Create(new Uri($"bolt://{_server.Endpoint}"), BoltCredentials.None);
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        if (_server is not null)
+        {
+            await _server.DisposeAsync();
+        }
+
+        _graph.Dispose();
+    }
+}
+
 /// <summary>They share one graph and the whole of it, so nothing runs beside them.</summary>
 [CollectionDefinition(nameof(LoadingOnNeo4j), DisableParallelization = true)]
-public sealed class LoadingOnNeo4j : ICollectionFixture<LoadingGraph>;
+public sealed class LoadingOnNeo4j : ICollectionFixture<NeoLoadingGraph>;
+
+/// <summary>They share one graph and the whole of it.</summary>
+[CollectionDefinition(nameof(LoadingOnEngine))]
+public sealed class LoadingOnEngine : ICollectionFixture<EngineLoadingGraph>;

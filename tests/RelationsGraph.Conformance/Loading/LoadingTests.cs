@@ -7,7 +7,12 @@ using Xunit;
 namespace RelationsGraph.Conformance.Loading;
 
 [Collection(nameof(LoadingOnNeo4j))]
-public sealed class LoadingTests(LoadingGraph graph)
+public sealed class LoadingTestsOnNeo4j(NeoLoadingGraph graph) : LoadingTests(graph);
+
+[Collection(nameof(LoadingOnEngine))]
+public sealed class LoadingTestsOnEngine(EngineLoadingGraph graph) : LoadingTests(graph);
+
+public abstract class LoadingTests(LoadingGraph graph)
 {
     [Fact]
     public async Task The_built_in_dossier_loads_whole_and_a_second_time_changes_nothing()

@@ -6,7 +6,12 @@ using Xunit;
 namespace RelationsGraph.Conformance.Loading;
 
 [Collection(nameof(LoadingOnNeo4j))]
-public sealed class RecordTimeTests(LoadingGraph graph)
+public sealed class RecordTimeTestsOnNeo4j(NeoLoadingGraph graph) : RecordTimeTests(graph);
+
+[Collection(nameof(LoadingOnEngine))]
+public sealed class RecordTimeTestsOnEngine(EngineLoadingGraph graph) : RecordTimeTests(graph);
+
+public abstract class RecordTimeTests(LoadingGraph graph)
 {
     private static readonly string[] First = ["predicate=supports", "subject=a", "object=b", "source=s1"];
     private static readonly string[] Second = ["predicate=opposes", "subject=a", "object=b", "source=s1"];
