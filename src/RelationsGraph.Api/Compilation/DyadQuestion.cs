@@ -99,7 +99,7 @@ internal sealed class DyadRows
     {
         var (from, to) = (_variables.From, _variables.To);
         var ends = _fields.Scope.FreshRelation() with { Relation = _variables.Relation };
-        return $"{KnownRelations.Pattern(ends)} AND {ends.To}:Actor\n{Ends(ends.From, ends.To, rollUp)}\n" +
+        return $"{KnownRelations.Pattern(ends)} WHERE {ends.To}:Actor\n{Ends(ends.From, ends.To, rollUp)}\n" +
             $"WITH * WHERE ({from}.id = {a} AND {to}.id = {b}) OR ({from}.id = {b} AND {to}.id = {a})\nWITH *";
     }
 

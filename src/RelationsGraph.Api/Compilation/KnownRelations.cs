@@ -49,7 +49,8 @@ internal static class KnownRelations
         $"UNWIND ${ParameterName} AS {variables.Relation}\n" +
         $"MATCH ({variables.From}:Actor {{id: {variables.Relation}.from}})\n" +
         $"MATCH ({variables.To}:Actor|Theatre|Event|Agreement {{id: {variables.Relation}.to}})\n" +
-        $"WITH * WHERE {variables.Relation}.toLabel IN labels({variables.To})";
+        $"WHERE {variables.Relation}.toLabel IN labels({variables.To})\n" +
+        "WITH *";
 
     // All claims that touch an actor hold all claims between any two ends of which it is one; without an actor, all claims are in question.
     private static string Start(Scope scope, Selection field)
