@@ -7,6 +7,8 @@ namespace RelationsGraph.Tests.Worker.Loading;
 
 public class RefusalReportTests
 {
+    private static readonly JsonSerializerOptions AsWritten = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private static readonly Refusal[] Refusals =
     [
         new(new RowPlace("claims.csv", 12), "predicate", "suports", "no such predicate", "nearest: supports"),
@@ -35,7 +37,7 @@ public class RefusalReportTests
         using var document = JsonDocument.Parse(json.ToArray());
         var refused = document.RootElement.GetProperty("refused");
         Assert.Equal(3, refused.GetArrayLength());
-        Assert.Equal("""{"file":"claims.csv","line":12,"column":"subject","value":"توركیا","reason":"this is no id","valid":null}""", JsonSerializer.Serialize(refused[1], new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
+        Assert.Equal("""{"file":"claims.csv","line":12,"column":"subject","value":"توركیا","reason":"this is no id","valid":null}""", JsonSerializer.Serialize(refused[1], AsWritten));
     }
 
     [Fact]

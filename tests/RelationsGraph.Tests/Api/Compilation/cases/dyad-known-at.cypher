@@ -23,7 +23,8 @@ RETURN [aNamed, bNamed] AS named,
       UNWIND $known AS r
       MATCH (from2:Actor {id: r.from})
       MATCH (to2:Actor|Theatre|Event|Agreement {id: r.to})
-      WITH * WHERE r.toLabel IN labels(to2) AND to2:Actor
+      WHERE r.toLabel IN labels(to2)
+      WITH * WHERE to2:Actor
       WITH r, head(COLLECT { WITH from2 AS part MATCH (part)-[:PART_OF*0..]->(top3) WHERE NOT EXISTS { (top3)-[:PART_OF]->() } RETURN top3 }) AS from, head(COLLECT { WITH to2 AS part2 MATCH (part2)-[:PART_OF*0..]->(top4) WHERE NOT EXISTS { (top4)-[:PART_OF]->() } RETURN top4 }) AS to
       WITH * WHERE (from.id = top AND to.id = top2) OR (from.id = top2 AND to.id = top)
       WITH *

@@ -17,7 +17,8 @@ RETURN [actorNamed, theatreNamed] AS named,
       UNWIND $known AS r
       MATCH (from:Actor {id: r.from})
       MATCH (to:Actor|Theatre|Event|Agreement {id: r.to})
-      WITH * WHERE r.toLabel IN labels(to)
+      WHERE r.toLabel IN labels(to)
+      WITH *
       WHERE ((from.id = actor OR (to:Actor AND to.id = actor)) AND r.theatre IN within)
         AND (r.validFrom IS NULL OR r.validFrom <= $asOf) AND (r.validTo IS NULL OR r.validTo > $asOf)
       WITH r, from, to ORDER BY r.id LIMIT $rows
@@ -27,7 +28,8 @@ RETURN [actorNamed, theatreNamed] AS named,
       UNWIND $known AS r
       MATCH (from:Actor {id: r.from})
       MATCH (to:Actor|Theatre|Event|Agreement {id: r.to})
-      WITH * WHERE r.toLabel IN labels(to)
+      WHERE r.toLabel IN labels(to)
+      WITH *
       WHERE ((from.id = actor OR (to:Actor AND to.id = actor)) AND r.theatre IN within)
         AND (r.validFrom IS NULL OR r.validFrom <= $asOf) AND (r.validTo IS NULL OR r.validTo > $asOf)
     }
