@@ -58,8 +58,8 @@ internal static class EntityWriter
 
     private static void WritePath(PackStreamWriter writer, BoltPath path, PackStreamDialect dialect)
     {
-        var nodes = path.Nodes.Distinct().ToList();
-        var relationships = path.Relationships.Distinct().ToList();
+        var nodes = path.Nodes.DistinctBy(node => node.ElementId).ToList();
+        var relationships = path.Relationships.DistinctBy(relationship => relationship.ElementId).ToList();
         writer.WriteStructureHeader(StructureTag.Path, 3);
         writer.WriteListHeader(nodes.Count);
         nodes.ForEach(node => WriteNode(writer, node, dialect));

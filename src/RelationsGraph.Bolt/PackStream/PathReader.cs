@@ -8,13 +8,13 @@ internal static class PathReader
         var nodes = new BoltNode[reader.ReadListHeader()];
         for (var i = 0; i < nodes.Length; i++)
         {
-            nodes[i] = StructureReader.Node(ref reader, Fields(ref reader, StructureTag.Node), depth);
+            nodes[i] = StructureReader.Node(ref reader, FieldsOf(ref reader, StructureTag.Node), depth);
         }
 
         var relationships = new BoltUnboundRelationship[reader.ReadListHeader()];
         for (var i = 0; i < relationships.Length; i++)
         {
-            relationships[i] = StructureReader.Unbound(ref reader, Fields(ref reader, StructureTag.UnboundRelationship), depth);
+            relationships[i] = StructureReader.Unbound(ref reader, FieldsOf(ref reader, StructureTag.UnboundRelationship), depth);
         }
 
         return nodes.Length > 0 ? Walk(ref reader, nodes, relationships) : throw reader.Fail("a path has at least one node");
@@ -47,7 +47,7 @@ internal static class PathReader
     private static BoltRelationship Bind(BoltUnboundRelationship unbound, BoltNode start, BoltNode end) =>
         new(unbound.Id, start.Id, end.Id, unbound.Type, unbound.Properties, new(unbound.ElementId, start.ElementId, end.ElementId));
 
-    private static int Fields(ref PackStreamReader reader, byte expected)
+    private static int FieldsOf(ref PackStreamReader reader, byte expected)
     {
         var (tag, fields) = reader.ReadStructureHeader();
         return tag == expected ? fields : throw reader.Fail($"a path holds a structure 0x{tag:X2} where 0x{expected:X2} is expected");

@@ -33,19 +33,19 @@ internal static class StructureWriter
         switch (value)
         {
             case BoltDate date:
-                Fields(writer, StructureTag.Date, date.Days);
+                WriteFields(writer, StructureTag.Date, date.Days);
                 break;
             case BoltLocalTime time:
-                Fields(writer, StructureTag.LocalTime, time.Nanoseconds);
+                WriteFields(writer, StructureTag.LocalTime, time.Nanoseconds);
                 break;
             case BoltTime time:
-                Fields(writer, StructureTag.Time, time.Nanoseconds, time.OffsetSeconds);
+                WriteFields(writer, StructureTag.Time, time.Nanoseconds, time.OffsetSeconds);
                 break;
             case BoltLocalDateTime time:
-                Fields(writer, StructureTag.LocalDateTime, time.Seconds, time.Nanoseconds);
+                WriteFields(writer, StructureTag.LocalDateTime, time.Seconds, time.Nanoseconds);
                 break;
             case BoltDuration duration:
-                Fields(writer, StructureTag.Duration, duration.Months, duration.Days, duration.Seconds, duration.Nanoseconds);
+                WriteFields(writer, StructureTag.Duration, duration.Months, duration.Days, duration.Seconds, duration.Nanoseconds);
                 break;
         }
     }
@@ -54,11 +54,11 @@ internal static class StructureWriter
     {
         if (dialect == PackStreamDialect.Bolt4)
         {
-            Fields(writer, StructureTag.LegacyDateTime, time.Seconds + time.OffsetSeconds, time.Nanoseconds, time.OffsetSeconds);
+            WriteFields(writer, StructureTag.LegacyDateTime, time.Seconds + time.OffsetSeconds, time.Nanoseconds, time.OffsetSeconds);
         }
         else
         {
-            Fields(writer, StructureTag.DateTime, time.Seconds, time.Nanoseconds, time.OffsetSeconds);
+            WriteFields(writer, StructureTag.DateTime, time.Seconds, time.Nanoseconds, time.OffsetSeconds);
         }
     }
 
@@ -131,7 +131,7 @@ internal static class StructureWriter
         _ => "give a dictionary with string keys, a list, or a value of RelationsGraph.Bolt.PackStream",
     };
 
-    private static void Fields(PackStreamWriter writer, byte tag, params ReadOnlySpan<long> fields)
+    private static void WriteFields(PackStreamWriter writer, byte tag, params ReadOnlySpan<long> fields)
     {
         writer.WriteStructureHeader(tag, fields.Length);
         foreach (var field in fields)

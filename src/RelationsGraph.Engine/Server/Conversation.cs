@@ -28,7 +28,7 @@ internal sealed class Conversation
     private readonly string _databaseId;
     private TalkState _state = TalkState.Negotiation;
     private Login? _login;
-    private Work? _work;
+    private ClientTransaction? _work;
     private int _interruptions;
     private bool _terminated;
 
@@ -201,7 +201,7 @@ internal sealed class Conversation
 
     private bool Route(RouteRequest request)
     {
-        var database = Work.DatabaseOf(request.Database, _server) ?? throw new CypherException(
+        var database = ClientTransaction.DatabaseOf(request.Database, _server) ?? throw new CypherException(
             "Neo.ClientError.Database.DatabaseNotFound",
             $"Unable to get a routing table for database '{request.Database}' because this database does not exist");
         return _answers.Route(request.Address ?? _server.Address, request.Database ?? database);
@@ -209,7 +209,7 @@ internal sealed class Conversation
 
     private bool RunByItself(RunRequest run)
     {
-        Open(TransactionRequest.Of(run.Extra), run.Extra, WorkKind.Implicit);
+        Open(TransactionRequest.Of(run.Extra), run.Extra, TransactionKind.Implicit);
         var statement = _work!.Run(run);
         _state = TalkState.AutoCommit;
         _answers.Run(statement, RunPlace.ByItself);
@@ -219,14 +219,14 @@ internal sealed class Conversation
     private bool Begin(MapValue extra)
     {
         var request = TransactionRequest.Of(extra);
-        Open(request, extra, WorkKind.Explicit);
+        Open(request, extra, TransactionKind.Explicit);
         _state = TalkState.InTransaction;
         return _version.IsAtLeast5(8) && request.Database is null ? _answers.Succeed(("db", Value.Of(_work!.Database))) : _answers.Succeed();
     }
 
-    private void Open(TransactionRequest request, MapValue extra, WorkKind kind)
+    private void Open(TransactionRequest request, MapValue extra, TransactionKind kind)
     {
-        var work = Work.Open(_server, _login!, request, kind);
+        var work = ClientTransaction.Open(_server, _login!, request, kind);
         work.Filter = NotificationFilter.Of(extra, _answers.Filter, _version);
         lock (_gate)
         {
@@ -315,7 +315,7 @@ internal sealed class Conversation
 
     private void Drop()
     {
-        Work? dropped;
+        ClientTransaction? dropped;
         lock (_gate)
         {
             dropped = _work;

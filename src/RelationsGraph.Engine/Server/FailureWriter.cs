@@ -41,7 +41,7 @@ internal sealed class FailureWriter(MessageWriter messages, BoltVersion version)
 
         Pair("message", depth == 0 ? diagnostic.ToString() : $"{diagnostic.GqlStatus}: {diagnostic.Message}");
         Pair("gql_status", diagnostic.GqlStatus);
-        Pair("description", GqlStatus.DescribeError(diagnostic.GqlStatus));
+        Pair("description", StatusText.DescribeError(diagnostic.GqlStatus));
         if (known)
         {
             WriteRecord(diagnostic);

@@ -88,7 +88,7 @@ internal sealed class SummaryWriter(MessageWriter messages, BoltVersion version)
     private static (string GqlStatus, Value Value) Outcome(OpenStatement statement)
     {
         var status = statement.Columns.Count == 0 ? OmittedResult : statement.HadRows ? Successful : NoData;
-        return (status, Value.Of(MapValue.Of(("gql_status", Value.Of(status)), ("status_description", Value.Of(GqlStatus.DescribeOutcome(status))))));
+        return (status, Value.Of(MapValue.Of(("gql_status", Value.Of(status)), ("status_description", Value.Of(StatusText.DescribeOutcome(status))))));
     }
 
     private static Value Status(Notification remark)
@@ -99,7 +99,7 @@ internal sealed class SummaryWriter(MessageWriter messages, BoltVersion version)
         AddPosition(diagnostic, "_position", remark);
         return Value.Of(MapValue.Of(
             ("gql_status", Value.Of(remark.GqlStatus)),
-            ("status_description", Value.Of($"{GqlStatus.Remark(remark.GqlStatus)}: {remark.Description}")),
+            ("status_description", Value.Of($"{StatusText.Remark(remark.GqlStatus)}: {remark.Description}")),
             ("neo4j_code", Value.Of(remark.Code)),
             ("title", Value.Of(remark.Title)),
             ("description", Value.Of(remark.Description)),

@@ -5,30 +5,30 @@ using RelationsGraph.Engine.Values;
 namespace RelationsGraph.Engine.Server;
 
 /// <summary>Who ends a transaction: its one statement, or the client.</summary>
-internal enum WorkKind
+internal enum TransactionKind
 {
     Implicit,
     Explicit,
 }
 
 /// <summary>A client's transaction and the statements in it.</summary>
-internal sealed class Work : IDisposable
+internal sealed class ClientTransaction : IDisposable
 {
     private const string SystemDatabase = "system";
     private readonly List<OpenStatement> _statements = [];
     private readonly ServerContext _server;
     private readonly Session _session;
     private readonly TransactionRequest _request;
-    private readonly WorkKind _kind;
+    private readonly TransactionKind _kind;
     private volatile bool _terminated;
 
-    private Work(ServerContext server, Session session, TransactionRequest request, WorkKind kind)
+    private ClientTransaction(ServerContext server, Session session, TransactionRequest request, TransactionKind kind)
     {
         _server = server;
         _session = session;
         _request = request;
         _kind = kind;
-        if (kind == WorkKind.Explicit)
+        if (kind == TransactionKind.Explicit)
         {
             session.Begin(Mode, Options);
         }
@@ -54,7 +54,7 @@ internal sealed class Work : IDisposable
     }
 
     /// <exception cref="CypherException">There is no such database, a bookmark is none, or the client asks for another's rights.</exception>
-    public static Work Open(ServerContext server, Login login, TransactionRequest request, WorkKind kind)
+    public static ClientTransaction Open(ServerContext server, Login login, TransactionRequest request, TransactionKind kind)
     {
         if (request.ImpersonatedUser is not null)
         {
@@ -76,7 +76,7 @@ internal sealed class Work : IDisposable
     {
         var time = _server.Options.Time;
         var begun = time.GetTimestamp();
-        var result = _kind == WorkKind.Explicit ? _session.Transaction!.Run(run.Statement, run.Parameters) : RunByItself(run);
+        var result = _kind == TransactionKind.Explicit ? _session.Transaction!.Run(run.Statement, run.Parameters) : RunByItself(run);
         var statement = new OpenStatement(result, time, begun)
         {
             Number = _statements.Count,
@@ -99,7 +99,7 @@ internal sealed class Work : IDisposable
     /// <summary>Commits what is not committed yet and gives a bookmark.</summary>
     public string Commit()
     {
-        if (_kind == WorkKind.Explicit)
+        if (_kind == TransactionKind.Explicit)
         {
             _session.Transaction?.Commit();
         }

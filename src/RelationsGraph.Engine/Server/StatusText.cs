@@ -1,7 +1,7 @@
 namespace RelationsGraph.Engine.Server;
 
 /// <summary>The standard words of GQL status codes: condition and subcondition.</summary>
-internal static class GqlStatus
+internal static class StatusText
 {
     private const string Unexpected =
         "error: general processing exception - unexpected error. Unexpected error has occurred. See debug log for details.";
