@@ -12,7 +12,7 @@ internal enum RunPlace
 }
 
 /// <summary>Writes answers with the metadata that Neo4j gives in each version.</summary>
-internal sealed class AnswerWriter(MessageWriter messages, BoltVersion version)
+internal sealed class AnswerWriter(MessageWriter messages, Agreement agreed)
 {
     /// <summary>Answers are gathered up to about this many bytes before they are sent.</summary>
     public const int MostGathered = 64 * 1024;
@@ -20,11 +20,11 @@ internal sealed class AnswerWriter(MessageWriter messages, BoltVersion version)
     private const int RoutingTableSeconds = 300;
     private const int SilenceSeconds = 120;
     private static readonly string[] Roles = ["WRITE", "READ", "ROUTE"];
-    private readonly FailureWriter _failures = new(messages, version);
-    private readonly SummaryWriter _summaries = new(messages, version);
+    private readonly FailureWriter _failures = new(messages, agreed.Version);
+    private readonly SummaryWriter _summaries = new(messages, agreed.Version);
 
     /// <summary>How entities and date-times are written.</summary>
-    public PackStreamDialect Dialect { get; set; } = version.Dialect(UtcPatch.None);
+    public PackStreamDialect Dialect { get; set; } = agreed.Version.Dialect(UtcPatch.None);
 
     /// <summary>The remarks that the connection wants.</summary>
     public NotificationFilter Filter { get; set; } = NotificationFilter.None;
@@ -45,14 +45,28 @@ internal sealed class AnswerWriter(MessageWriter messages, BoltVersion version)
 
     public bool Hello(string connectionId, UtcPatch utcPatch)
     {
-        var hints = MapValue.Of(("connection.recv_timeout_seconds", Value.Of(SilenceSeconds)));
-        var routed = MapValue.Of(("connection.recv_timeout_seconds", Value.Of(SilenceSeconds)), ("ssr.enabled", Value.True));
-        var server = ("server", Value.Of(ServerContext.ServerName));
-        var connection = ("connection_id", Value.Of(connectionId));
-        var hinted = ("hints", Value.Of(version.IsAtLeast5(8) ? routed : hints));
-        return utcPatch == UtcPatch.Agreed
-            ? Succeed(server, connection, hinted, ("patch_bolt", Value.ListOf(Value.Of("utc"))))
-            : Succeed(server, connection, hinted);
+        var greeting = new MapBuilder(5).Set("server", Value.Of(ServerContext.ServerName));
+        if (agreed.Kind == HandshakeKind.Manifest)
+        {
+            greeting.Set("protocol_version", Value.Of(agreed.Version.ToString()));
+        }
+
+        var hints = new MapBuilder(2).Set("connection.recv_timeout_seconds", Value.Of(SilenceSeconds));
+        if (agreed.Version.IsAtLeast5(8))
+        {
+            hints.Set("ssr.enabled", Value.True);
+        }
+
+        greeting.Set("connection_id", Value.Of(connectionId)).Set("hints", Value.Of(hints.ToMap()));
+        if (utcPatch == UtcPatch.Agreed)
+        {
+            greeting.Set("patch_bolt", Value.ListOf(Value.Of("utc")));
+        }
+
+        messages.Begin(MessageTag.Success, 1);
+        ValueWriter.WriteMap(messages.Body, greeting.ToMap(), default);
+        messages.End();
+        return true;
     }
 
     public bool Route(string address, string database)
@@ -71,7 +85,7 @@ internal sealed class AnswerWriter(MessageWriter messages, BoltVersion version)
         {
             Succeed(first, fields, ("qid", Value.Of(statement.Number)));
         }
-        else if (version.IsAtLeast5(8) && !statement.DatabaseWasNamed)
+        else if (agreed.Version.IsAtLeast5(8) && !statement.DatabaseWasNamed)
         {
             Succeed(first, fields, ("db", Value.Of(statement.Database)));
         }

@@ -176,7 +176,7 @@ public sealed class BoltServer : IAsyncDisposable
             return;
         }
 
-        using var connection = new ServerConnection(agreed.Stream, agreed.Version, _context, client);
+        using var connection = new ServerConnection(agreed, _context, client);
         _connections[number] = connection;
         try
         {

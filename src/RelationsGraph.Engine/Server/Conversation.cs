@@ -32,14 +32,14 @@ internal sealed class Conversation
     private int _interruptions;
     private bool _terminated;
 
-    public Conversation(BoltVersion version, MessageWriter messages, ServerContext server, ClientAddress client)
+    public Conversation(Agreement agreed, MessageWriter messages, ServerContext server, ClientAddress client)
     {
-        _version = version;
+        _version = agreed.Version;
         _messages = messages;
         _server = server;
         _client = client;
         _requests = new(server.Options.MaxDepth);
-        _answers = new(messages, version);
+        _answers = new(messages, agreed);
         _databaseId = server.Graph.Options.DatabaseId.ToString();
     }
 

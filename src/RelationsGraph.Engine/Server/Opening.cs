@@ -20,7 +20,7 @@ internal static class Opening
         "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\naccess-control-allow-origin: *\r\nvary: Accept\r\ncontent-length: 0\r\nconnection: close\r\n\r\n");
 
     /// <summary>Agrees on a version. Null: the client got the answer that it can have, and the connection is closed.</summary>
-    public static async ValueTask<(Stream Stream, BoltVersion Version)?> AgreeAsync(Stream stream, CancellationToken stop)
+    public static async ValueTask<Agreement?> AgreeAsync(Stream stream, CancellationToken stop)
     {
         var first = new byte[4];
         await stream.ReadExactlyAsync(first, stop).ConfigureAwait(false);
@@ -40,10 +40,10 @@ internal static class Opening
             return null;
         }
 
-        return await AnswerAsync(stream, stop).ConfigureAwait(false) is { } version ? (stream, version) : null;
+        return await AnswerAsync(stream, stop).ConfigureAwait(false);
     }
 
-    private static async ValueTask<BoltVersion?> AnswerAsync(Stream stream, CancellationToken stop)
+    private static async ValueTask<Agreement?> AnswerAsync(Stream stream, CancellationToken stop)
     {
         var proposals = new byte[16];
         await stream.ReadExactlyAsync(proposals, stop).ConfigureAwait(false);
@@ -51,11 +51,11 @@ internal static class Opening
         if (answer.Kind == HandshakeKind.Manifest)
         {
             await stream.WriteAsync(Handshake.ServerManifest, stop).ConfigureAwait(false);
-            return await Handshake.ReadChoiceAsync(stream, stop).ConfigureAwait(false);
+            return await Handshake.ReadChoiceAsync(stream, stop).ConfigureAwait(false) is { } choice ? new(stream, choice, answer.Kind) : null;
         }
 
         await stream.WriteAsync(answer.Kind == HandshakeKind.None ? new byte[4] : Handshake.Encode(answer.Version), stop).ConfigureAwait(false);
-        return answer.Kind == HandshakeKind.None ? null : answer.Version;
+        return answer.Kind == HandshakeKind.None ? null : new(stream, answer.Version, answer.Kind);
     }
 
     private static async ValueTask<Stream?> UpgradeAsync(Stream stream, CancellationToken stop)
@@ -116,3 +116,6 @@ internal static class Opening
         return headers;
     }
 }
+
+/// <summary>What a handshake ended in.</summary>
+internal sealed record Agreement(Stream Stream, BoltVersion Version, HandshakeKind Kind);

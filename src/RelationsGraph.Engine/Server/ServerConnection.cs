@@ -30,13 +30,13 @@ internal sealed class ServerConnection : IDisposable
     private bool _leaving;
     private long _busySince;
 
-    public ServerConnection(Stream stream, BoltVersion version, ServerContext server, ClientAddress client)
+    public ServerConnection(Agreement agreed, ServerContext server, ClientAddress client)
     {
-        _stream = stream;
+        _stream = agreed.Stream;
         _options = server.Options;
-        _reader = new(stream, MostBytesBeforeLogin);
-        _writer = new(stream);
-        _conversation = new(version, _writer, server, client)
+        _reader = new(_stream, MostBytesBeforeLogin);
+        _writer = new(_stream);
+        _conversation = new(agreed, _writer, server, client)
         {
             FlushAsync = SendAsync,
             LoggedIn = () => _reader.MaxMessageBytes = server.Options.MaxMessageBytes,

@@ -16,7 +16,7 @@ async function values(session) {
   const given = {
     list: [null, true, int('9007199254740993'), 1.5, 'کوردی'], map: { b: int(1), a: [] }, bytes: new Int8Array([0, -1]),
     date: new types.Date(2020, 3, 5), time: new types.Time(12, 50, 35, 1, -5400), localTime: new types.LocalTime(1, 2, 3, 4),
-    dateTime: new types.DateTime(2020, 3, 5, 12, 0, 0, 5, 10800), zoned: new types.DateTime(2020, 3, 5, 12, 0, 0, 5, null, 'Europe/Istanbul'),
+    dateTime: new types.DateTime(2020, 3, 5, 12, 0, 0, 5, 10800), zoned: new types.DateTime(2020, 3, 5, 12, 0, 0, 5, 10800, 'Europe/Istanbul'),
     local: new types.LocalDateTime(1969, 12, 31, 23, 59, 59, 999999999), duration: new types.Duration(14, -3, 2, 5), point: new types.Point(4979, 1, 2, 3),
   };
   const result = await session.run('RETURN $given AS back', { given });
@@ -63,9 +63,12 @@ async function failures(session) {
   await assert.rejects(session.run('UNWIND [1, 0] AS x RETURN 1 / x'), { code: 'Neo.ClientError.Statement.ArithmeticError' });
   await assert.rejects(session.executeRead((tx) => tx.run('CREATE ()')), { code: 'Neo.ClientError.Statement.AccessMode' });
   await assert.rejects(driver.session({ database: 'nosuch' }).run('RETURN 1'), { code: 'Neo.ClientError.Database.DatabaseNotFound' });
-  const other = driver.session({ auth: neo4j.auth.basic('neo4j', 'wrong') });
-  await assert.rejects(other.run('RETURN 1'), { code: 'Neo.ClientError.Security.Unauthorized' });
+  const other = neo4j.driver(process.argv[3], neo4j.auth.basic('neo4j', 'wrong'));
+  await assert.rejects(other.verifyAuthentication().then((ok) => ok || other.executeQuery('RETURN 1')), { code: 'Neo.ClientError.Security.Unauthorized' });
   await other.close();
+  const again = driver.session({ auth: neo4j.auth.basic('neo4j', 'secret') });
+  assert.equal((await again.run('RETURN 1 AS x')).records.length, 1);
+  await again.close();
   assert.equal((await session.run('RETURN 1 AS x')).records.length, 1);
 }
 
