@@ -36,7 +36,7 @@ internal sealed class EmbeddedServer : IAsyncDisposable
     /// <exception cref="ListenException">The address cannot be listened on.</exception>
     public static EmbeddedServer Start(string folder, ListenAddress listen, string? password, TextWriter error)
     {
-        var database = Database.Open(folder);
+        var database = GraphDatabase.Open(folder);
         if (database.Recovery is { TornBytes: > 0 } recovery)
         {
             error.WriteLine($"{folder}: {recovery}");

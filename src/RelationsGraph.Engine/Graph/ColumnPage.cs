@@ -12,8 +12,8 @@ internal sealed class ColumnPage<T>(long version)
     public const int Shift = 10;
     public const int Size = 1 << Shift;
 
-    private Bits _present;
-    private Ranks _ranks;
+    private PresenceBits _present;
+    private PresenceRanks _ranks;
     private T[] _values = [];
 
     public long Version { get; } = version;
@@ -131,13 +131,13 @@ internal sealed class ColumnPage<T>(long version)
     }
 
     [InlineArray(Size / 64)]
-    private struct Bits
+    private struct PresenceBits
     {
         private ulong _first;
     }
 
     [InlineArray(Size / 64)]
-    private struct Ranks
+    private struct PresenceRanks
     {
         private ushort _first;
     }

@@ -165,8 +165,8 @@ internal static class GraphSuite
         var folder = Directory.CreateTempSubdirectory("relations-graph-");
         try
         {
-            var options = new DatabaseOptions { LogBytesBeforeSnapshot = long.MaxValue };
-            using (var database = Database.Open(folder.FullName, options: options))
+            var options = new GraphDatabaseOptions { LogBytesBeforeSnapshot = long.MaxValue };
+            using (var database = GraphDatabase.Open(folder.FullName, options: options))
             {
                 Console.Write("durable ");
                 Load(database.Graph, synthetic, relations, properties: true);
@@ -177,7 +177,7 @@ internal static class GraphSuite
             }
 
             var opening = Stopwatch.StartNew();
-            using var again = Database.Open(folder.FullName, options: options);
+            using var again = GraphDatabase.Open(folder.FullName, options: options);
             Console.WriteLine($"open: {opening.Elapsed.TotalSeconds:F2} s ({again.Recovery})");
         }
         finally
@@ -186,7 +186,7 @@ internal static class GraphSuite
         }
     }
 
-    private static void MeasureCommits(Database database)
+    private static void MeasureCommits(GraphDatabase database)
     {
         const int Commits = 500, Writers = 16;
         var watch = Stopwatch.StartNew();
@@ -200,7 +200,7 @@ internal static class GraphSuite
         Console.WriteLine($"commit of one relation: {alone.TotalMilliseconds:F2} ms alone, {watch.Elapsed.TotalMilliseconds / (Writers * Commits):F2} ms with {Writers} writers ({(double)Writers * Commits / (database.Flushes - flushes):F1} commits a flush)");
     }
 
-    private static void Commit(Database database, int commits)
+    private static void Commit(GraphDatabase database, int commits)
     {
         for (var i = 0; i < commits; i++)
         {

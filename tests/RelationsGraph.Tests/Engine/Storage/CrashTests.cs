@@ -41,7 +41,7 @@ public sealed class CrashTests
             var possible = new List<string>();
             Live(disk, random, state, possible);
             disk = disk.Restart();
-            using var database = Database.Open(Folder, disk);
+            using var database = GraphDatabase.Open(Folder, disk);
             state = GraphText.Of(database.Graph.Snapshot);
             Assert.Contains(state, possible);
         }
@@ -53,7 +53,7 @@ public sealed class CrashTests
         possible.Add(state.Length == 0 ? GraphText.Of(new GraphStore().Snapshot) : state);
         try
         {
-            using var database = Database.Open(Folder, disk, new DatabaseOptions { LogBytesBeforeSnapshot = long.MaxValue });
+            using var database = GraphDatabase.Open(Folder, disk, new GraphDatabaseOptions { LogBytesBeforeSnapshot = long.MaxValue });
             possible[0] = state.Length == 0 ? possible[0] : state;
             Assert.Equal(possible[0], GraphText.Of(database.Graph.Snapshot));
             while (true)

@@ -3,7 +3,7 @@ using RelationsGraph.Engine.Graph;
 namespace RelationsGraph.Engine.Storage;
 
 /// <summary>Settings of a database on disk.</summary>
-public sealed record DatabaseOptions
+public sealed record GraphDatabaseOptions
 {
     /// <summary>Bytes of log after which a snapshot is taken, so that opening stays fast; 64 MiB unless set.</summary>
     public long LogBytesBeforeSnapshot { get; init; } = 64 << 20;
@@ -13,26 +13,26 @@ public sealed record DatabaseOptions
 /// A graph, kept in a folder or in memory alone. In a folder, a commit that returned survives the end of the process and of the
 /// machine: it was written to a log and flushed.
 /// </summary>
-public sealed class Database : IDisposable
+public sealed class GraphDatabase : IDisposable
 {
     private const string LockName = "relations.lock";
 
     private readonly StoreFolder? _folder;
     private readonly WriteAheadLog? _log;
     private readonly IDisposable? _lock;
-    private readonly DatabaseOptions _options;
+    private readonly GraphDatabaseOptions _options;
     private readonly Lock _snapshotLock = new();
     private Task _snapshot = Task.CompletedTask;
     private long _snapshotAt;
 
-    private Database()
+    private GraphDatabase()
     {
-        _options = new DatabaseOptions();
+        _options = new GraphDatabaseOptions();
         Graph = new GraphStore();
         Id = Guid.NewGuid();
     }
 
-    private Database(StoreFolder folder, Recovery recovery, IDisposable folderLock, DatabaseOptions options)
+    private GraphDatabase(StoreFolder folder, Recovery recovery, IDisposable folderLock, GraphDatabaseOptions options)
     {
         _folder = folder;
         _lock = folderLock;
@@ -59,12 +59,12 @@ public sealed class Database : IDisposable
     public long Flushes => _log?.Flushes ?? 0;
 
     /// <summary>An empty database in memory.</summary>
-    public static Database InMemory() => new();
+    public static GraphDatabase InMemory() => new();
 
     /// <summary>Opens the database in a folder; makes it where there is none.</summary>
     /// <exception cref="StoreDamagedException">A file is damaged such that committed transactions would be lost.</exception>
     /// <exception cref="IOException">The folder is open in another process, or the disk fails.</exception>
-    public static Database Open(string folder, StorageFileSystem? files = null, DatabaseOptions? options = null)
+    public static GraphDatabase Open(string folder, StorageFileSystem? files = null, GraphDatabaseOptions? options = null)
     {
         files ??= new DiskFileSystem();
         files.CreateFolder(folder);
@@ -72,7 +72,7 @@ public sealed class Database : IDisposable
         try
         {
             var store = new StoreFolder(files, folder, IdOf(files, folder) ?? Guid.NewGuid());
-            return new Database(store, new Recovery(store), folderLock, options ?? new DatabaseOptions());
+            return new GraphDatabase(store, new Recovery(store), folderLock, options ?? new GraphDatabaseOptions());
         }
         catch
         {

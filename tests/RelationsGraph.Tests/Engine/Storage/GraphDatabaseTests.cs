@@ -6,7 +6,7 @@ using Xunit;
 
 namespace RelationsGraph.Tests.Engine.Storage;
 
-public sealed class DatabaseTests : IDisposable
+public sealed class GraphDatabaseTests : IDisposable
 {
     private const string Folder = "/data";
 
@@ -19,13 +19,13 @@ public sealed class DatabaseTests : IDisposable
     public void What_was_committed_is_there_after_opening_again()
     {
         var expected = "";
-        using (var database = Database.Open(_folder))
+        using (var database = GraphDatabase.Open(_folder))
         {
             CommitEveryKind(database.Graph);
             expected = GraphText.Of(database.Graph.Snapshot);
         }
 
-        using var again = Database.Open(_folder);
+        using var again = GraphDatabase.Open(_folder);
         Assert.Equal(expected, GraphText.Of(again.Graph.Snapshot));
         Assert.Equal(0, again.Recovery!.TornBytes);
         Assert.Equal(3, again.Recovery.TransactionsReplayed);
@@ -35,7 +35,7 @@ public sealed class DatabaseTests : IDisposable
     public void A_snapshot_holds_the_whole_graph_and_shortens_the_log()
     {
         var expected = "";
-        using (var database = Database.Open(_folder))
+        using (var database = GraphDatabase.Open(_folder))
         {
             CommitEveryKind(database.Graph);
             database.TakeSnapshot();
@@ -43,7 +43,7 @@ public sealed class DatabaseTests : IDisposable
             expected = GraphText.Of(database.Graph.Snapshot);
         }
 
-        using var again = Database.Open(_folder);
+        using var again = GraphDatabase.Open(_folder);
         Assert.Equal(expected, GraphText.Of(again.Graph.Snapshot));
         Assert.Equal(1, again.Recovery!.TransactionsReplayed);
         Assert.Equal(3, again.Recovery.SnapshotSequence);
@@ -53,7 +53,7 @@ public sealed class DatabaseTests : IDisposable
     [Fact]
     public void A_long_log_makes_a_snapshot_by_itself()
     {
-        using (var database = Database.Open(Folder, _disk, new DatabaseOptions { LogBytesBeforeSnapshot = 2000 }))
+        using (var database = GraphDatabase.Open(Folder, _disk, new GraphDatabaseOptions { LogBytesBeforeSnapshot = 2000 }))
         {
             for (var i = 0; i < 100; i++)
             {
@@ -61,7 +61,7 @@ public sealed class DatabaseTests : IDisposable
             }
         }
 
-        using var again = Database.Open(Folder, _disk);
+        using var again = GraphDatabase.Open(Folder, _disk);
         Assert.Equal(100, again.Graph.Snapshot.NodeCount);
         Assert.True(again.Recovery!.SnapshotSequence > 0);
         Assert.True(again.Recovery.FramesReplayed < 100);
@@ -72,7 +72,7 @@ public sealed class DatabaseTests : IDisposable
     {
         Guid id;
         long last;
-        using (var database = Database.Open(_folder))
+        using (var database = GraphDatabase.Open(_folder))
         {
             id = database.Id;
             Commit(database.Graph, "one");
@@ -85,7 +85,7 @@ public sealed class DatabaseTests : IDisposable
             database.TakeSnapshot();
         }
 
-        using var again = Database.Open(_folder);
+        using var again = GraphDatabase.Open(_folder);
         using var next = again.Graph.Begin();
         Assert.Equal(id, again.Id);
         Assert.Equal(last + 1, next.CreateNode());
@@ -94,8 +94,8 @@ public sealed class DatabaseTests : IDisposable
     [Fact]
     public void Two_processes_cannot_open_one_folder()
     {
-        using var database = Database.Open(_folder);
-        var refusal = Assert.Throws<IOException>(() => Database.Open(_folder));
+        using var database = GraphDatabase.Open(_folder);
+        var refusal = Assert.Throws<IOException>(() => GraphDatabase.Open(_folder));
         Assert.Contains(_folder, refusal.Message, StringComparison.Ordinal);
         Assert.Contains("another process", refusal.Message, StringComparison.Ordinal);
     }
@@ -109,7 +109,7 @@ public sealed class DatabaseTests : IDisposable
         for (var length = FileHeader.Size; length <= whole.Length; length++)
         {
             _disk[path] = whole[..length];
-            using var database = Database.Open(Folder, _disk);
+            using var database = GraphDatabase.Open(Folder, _disk);
             var state = states.IndexOf(GraphText.Of(database.Graph.Snapshot));
             Assert.True(state >= 0, $"cut at {length}");
             Assert.Equal(state, database.Recovery!.TransactionsReplayed);
@@ -131,7 +131,7 @@ public sealed class DatabaseTests : IDisposable
             _disk[path] = damaged;
             try
             {
-                using var database = Database.Open(Folder, _disk);
+                using var database = GraphDatabase.Open(Folder, _disk);
                 // Damage in the last frame cannot be told from a write that was not finished.
                 Assert.Equal(states[^2], GraphText.Of(database.Graph.Snapshot));
                 Assert.True(database.Recovery!.TornBytes > 0);
@@ -149,7 +149,7 @@ public sealed class DatabaseTests : IDisposable
     [Fact]
     public void A_snapshot_damaged_at_any_byte_is_refused_by_name()
     {
-        using (var database = Database.Open(Folder, _disk))
+        using (var database = GraphDatabase.Open(Folder, _disk))
         {
             CommitEveryKind(database.Graph);
             database.TakeSnapshot();
@@ -162,16 +162,16 @@ public sealed class DatabaseTests : IDisposable
             var damaged = (byte[])whole.Clone();
             damaged[at] ^= 0x10;
             _disk[path] = damaged;
-            Assert.Equal(path, Assert.Throws<StoreDamagedException>(() => Database.Open(Folder, _disk)).File);
+            Assert.Equal(path, Assert.Throws<StoreDamagedException>(() => GraphDatabase.Open(Folder, _disk)).File);
             _disk[path] = whole[..at];
-            Assert.Throws<StoreDamagedException>(() => Database.Open(Folder, _disk));
+            Assert.Throws<StoreDamagedException>(() => GraphDatabase.Open(Folder, _disk));
         }
     }
 
     [Fact]
     public void A_missing_log_is_refused_by_name()
     {
-        using (var database = Database.Open(Folder, _disk))
+        using (var database = GraphDatabase.Open(Folder, _disk))
         {
             Commit(database.Graph, "one");
             database.TakeSnapshot();
@@ -179,14 +179,14 @@ public sealed class DatabaseTests : IDisposable
         }
 
         _disk.Delete(_disk.Paths.Single(name => name.EndsWith(".graph", StringComparison.Ordinal)));
-        var refusal = Assert.Throws<StoreDamagedException>(() => Database.Open(Folder, _disk));
+        var refusal = Assert.Throws<StoreDamagedException>(() => GraphDatabase.Open(Folder, _disk));
         Assert.Contains("missing", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_full_disk_fails_the_write_and_later_writes_succeed()
     {
-        using (var database = Database.Open(Folder, _disk))
+        using (var database = GraphDatabase.Open(Folder, _disk))
         {
             Commit(database.Graph, "one");
             _disk.Capacity = _disk.Paths.Sum(path => _disk[path].Length) + 10;
@@ -198,14 +198,14 @@ public sealed class DatabaseTests : IDisposable
             Commit(database.Graph, "three");
         }
 
-        using var again = Database.Open(Folder, _disk);
+        using var again = GraphDatabase.Open(Folder, _disk);
         Assert.Equal(["one", "three"], Names(again.Graph.Snapshot));
     }
 
     [Fact]
     public void A_disk_that_fails_for_good_leaves_the_graph_readable()
     {
-        using (var database = Database.Open(Folder, _disk))
+        using (var database = GraphDatabase.Open(Folder, _disk))
         {
             Commit(database.Graph, "one");
             _disk.FlushFails = _disk.TruncateFails = true;
@@ -216,7 +216,7 @@ public sealed class DatabaseTests : IDisposable
             _disk.FlushFails = _disk.TruncateFails = false;
         }
 
-        using var again = Database.Open(Folder, _disk);
+        using var again = GraphDatabase.Open(Folder, _disk);
         Assert.Equal("one", Names(again.Graph.Snapshot)[0]);
     }
 
@@ -225,7 +225,7 @@ public sealed class DatabaseTests : IDisposable
     {
         const int Writers = 8, Commits = 50;
         var stop = TestContext.Current.CancellationToken;
-        using (var database = Database.Open(_folder))
+        using (var database = GraphDatabase.Open(_folder))
         {
             await Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => Task.Run(
                 async () =>
@@ -241,7 +241,7 @@ public sealed class DatabaseTests : IDisposable
             Assert.True(database.Flushes <= Writers * Commits);
         }
 
-        using var again = Database.Open(_folder);
+        using var again = GraphDatabase.Open(_folder);
         Assert.Equal(Writers * Commits, again.Graph.Snapshot.NodeCount);
         Assert.Equal(Writers * Commits, Names(again.Graph.Snapshot).Distinct().Count());
     }
@@ -249,12 +249,12 @@ public sealed class DatabaseTests : IDisposable
     [Fact]
     public void A_backup_of_an_open_database_opens_as_one()
     {
-        using var database = Database.Open(Folder, _disk);
+        using var database = GraphDatabase.Open(Folder, _disk);
         CommitEveryKind(database.Graph);
         database.Backup("/backup");
         var expected = GraphText.Of(database.Graph.Snapshot);
         Commit(database.Graph, "after the backup");
-        using (var backup = Database.Open("/backup", _disk))
+        using (var backup = GraphDatabase.Open("/backup", _disk))
         {
             Assert.Equal(expected, GraphText.Of(backup.Graph.Snapshot));
             Assert.Equal(database.Id, backup.Id);
@@ -266,7 +266,7 @@ public sealed class DatabaseTests : IDisposable
 
     private List<string> CommitSeveral()
     {
-        using var database = Database.Open(Folder, _disk);
+        using var database = GraphDatabase.Open(Folder, _disk);
         var states = new List<string> { GraphText.Of(database.Graph.Snapshot) };
         for (var i = 0; i < 5; i++)
         {
