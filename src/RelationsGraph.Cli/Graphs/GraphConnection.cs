@@ -8,10 +8,9 @@ namespace RelationsGraph.Cli.Graphs;
 public sealed class GraphConnection : IAsyncDisposable
 {
     private readonly IAsyncDisposable? _server;
-    private readonly IDisposable? _served;
+    private ServedFolder? _served;
 
-    private GraphConnection(GraphAddress address, BoltDriver driver, IAsyncDisposable? server, IDisposable? served) =>
-        (Where, Driver, _server, _served) = (address, driver, server, served);
+    private GraphConnection(GraphAddress address, BoltDriver driver, IAsyncDisposable? server) => (Where, Driver, _server) = (address, driver, server);
 
     /// <summary>Where the graph is.</summary>
     public GraphAddress Where { get; }
@@ -33,8 +32,13 @@ public sealed class GraphConnection : IAsyncDisposable
     /// <summary>Opens the graph as <see cref="OpenAsync"/>, and serves an embedded one to others at the address of the settings.</summary>
     /// <exception cref="GraphUnreachableException">It does not answer, or the folder is open in a process that does not serve it.</exception>
     /// <exception cref="ListenException">The address cannot be listened on.</exception>
-    public static Task<GraphConnection> ServeAsync(RelationsSettings settings, TextWriter error, CancellationToken stop) =>
-        OpenAsync(settings, settings.Bolt, error, stop);
+    public static async Task<GraphConnection> ServeAsync(RelationsSettings settings, TextWriter error, CancellationToken stop)
+    {
+        var connection = await OpenAsync(settings, settings.Bolt, error, stop);
+        // Only here: a command that is over in a moment is nothing for others to come to.
+        connection._served = connection._server is null ? null : new ServedFolder(settings.DataFolder, connection.Where.Uri);
+        return connection;
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -52,7 +56,7 @@ public sealed class GraphConnection : IAsyncDisposable
         if (settings.Neo4j is { } neo4j)
         {
             var address = new GraphAddress(neo4j.Uri, neo4j.Database, neo4j.ToString());
-            return new GraphConnection(address, await ConnectAsync(address, neo4j.Credentials, stop), null, null);
+            return new GraphConnection(address, await ConnectAsync(address, neo4j.Credentials, stop), null);
         }
 
         EmbeddedServer server;
@@ -65,18 +69,16 @@ public sealed class GraphConnection : IAsyncDisposable
             return await JoinAsync(settings, failure, stop);
         }
 
-        return await StartedAsync(server, settings, listen, stop);
+        return await StartedAsync(server, settings, stop);
     }
 
-    private static async Task<GraphConnection> StartedAsync(EmbeddedServer server, RelationsSettings settings, ListenAddress listen, CancellationToken stop)
+    private static async Task<GraphConnection> StartedAsync(EmbeddedServer server, RelationsSettings settings, CancellationToken stop)
     {
         try
         {
             var address = new GraphAddress(server.Address, null, $"{settings.DataFolder} (embedded)");
             var driver = await ConnectAsync(address, settings.BoltCredentials, stop);
-            // A command that is over in a moment is nothing to come to.
-            var served = listen == ListenAddress.AnyFree ? null : new ServedFolder(settings.DataFolder, server.Address);
-            return new GraphConnection(address, driver, server, served);
+            return new GraphConnection(address, driver, server);
         }
         catch
         {
@@ -96,7 +98,7 @@ public sealed class GraphConnection : IAsyncDisposable
         var address = new GraphAddress(served, null, $"{settings.DataFolder} (embedded, served by another process)");
         try
         {
-            return new GraphConnection(address, await ConnectAsync(address, settings.BoltCredentials, stop), null, null);
+            return new GraphConnection(address, await ConnectAsync(address, settings.BoltCredentials, stop), null);
         }
         catch (GraphUnreachableException gone)
         {
