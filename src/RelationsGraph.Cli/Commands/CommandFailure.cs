@@ -1,3 +1,4 @@
+using RelationsGraph.Api.Analyses;
 using RelationsGraph.Bolt.Client;
 using RelationsGraph.Cli.Configuration;
 using RelationsGraph.Cli.Graphs;
@@ -18,7 +19,7 @@ public static class CommandFailure
     private static (int Code, string Message) Explain(Exception failure) => failure switch
     {
         OperationCanceledException => (ExitCode.Interrupted, "interrupted"),
-        UsageException => (ExitCode.Invalid, failure.Message),
+        UsageException or AnalysisException => (ExitCode.Invalid, failure.Message),
         GraphUnreachableException => (ExitCode.Unreachable, failure.Message),
         BoltUnavailableException => (ExitCode.Unreachable, "the graph cannot be reached: " + failure.Message),
         BoltException { Code: "Neo.ClientError.Statement.AccessMode" } => (ExitCode.Invalid, $"{failure.Message} (a statement that writes needs --write)"),

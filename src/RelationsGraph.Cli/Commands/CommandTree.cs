@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using System.Text;
 using RelationsGraph.Cli.Configuration;
 
@@ -39,10 +40,11 @@ public static class CommandTree
             error.WriteLine("relations: " + mistake.Message);
         }
 
-        var command = line.CommandResult.Command;
-        error.WriteLine($"relations: see 'relations {(command is RootCommand ? "" : command.Name + " ")}--help'");
+        error.WriteLine($"relations: see 'relations{Below(line.CommandResult)} --help'");
         return ExitCode.Invalid;
     }
+
+    private static string Below(CommandResult result) => result.Parent is CommandResult parent ? $"{Below(parent)} {result.Command.Name}" : "";
 
     private static RootCommand Root()
     {
@@ -56,11 +58,11 @@ public static class CommandTree
 
         var up = new UpCommand();
         root.SetAction((line, _) => RunAsync(up, line, common));
-        foreach (var definition in new ICommandDefinition[] { up, new ApiCommand(), new IngestCommand(), new CheckCommand(), new CypherCommand(), new SchemaCommand() })
-        {
-            Add(root, definition);
-        }
-
+        Add(root, [up, new ApiCommand(), new IngestCommand(), new CheckCommand()]);
+        var analyses = new Command("analyses", "The saved Cypher in cypher/analyses: list, show, run.");
+        Add(analyses, AnalysesCommand.All);
+        root.Add(analyses);
+        Add(root, [new CypherCommand(), new SchemaCommand()]);
         foreach (var help in root.Options.OfType<HelpOption>())
         {
             help.Action = new ExamplesInHelp((HelpAction)help.Action!, examples);
@@ -68,12 +70,15 @@ public static class CommandTree
 
         return root;
 
-        void Add(RootCommand parent, ICommandDefinition definition)
+        void Add(Command parent, IEnumerable<ICommandDefinition> definitions)
         {
-            var command = definition.Command;
-            command.SetAction((line, _) => RunAsync(definition, line, common));
-            examples.Add(command, [.. definition.Examples]);
-            parent.Add(command);
+            foreach (var definition in definitions)
+            {
+                var command = definition.Command;
+                command.SetAction((line, _) => RunAsync(definition, line, common));
+                examples.Add(command, [.. definition.Examples]);
+                parent.Add(command);
+            }
         }
     }
 

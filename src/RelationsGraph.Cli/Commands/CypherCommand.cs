@@ -1,8 +1,5 @@
 using System.CommandLine;
-using System.Diagnostics;
 using RelationsGraph.Bolt.Client;
-using RelationsGraph.Cli.Graphs;
-using RelationsGraph.Cli.Output;
 
 namespace RelationsGraph.Cli.Commands;
 
@@ -10,7 +7,7 @@ namespace RelationsGraph.Cli.Commands;
 internal sealed class CypherCommand : ICommandDefinition
 {
     private readonly Argument<string> _text = new("TEXT") { Description = "One Cypher statement." };
-    private readonly Option<string[]> _parameters = new("--param") { HelpName = "k=v", Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = false, Description = "A parameter; JSON where it reads as JSON, else text. Can be repeated." };
+    private readonly Option<string[]> _parameters = CypherParameter.Option("A parameter; JSON where it reads as JSON, else text. Can be repeated.");
     private readonly Option<string> _output = OutputOption.Create();
     private readonly Option<bool> _write = new("--write") { Description = "Allow the statement to write. Without it the server refuses writes." };
 
@@ -27,21 +24,8 @@ internal sealed class CypherCommand : ICommandDefinition
     public async Task<int> RunAsync(ParseResult line, Surroundings at)
     {
         var parameters = CypherParameter.ReadAll(line.GetValue(_parameters) ?? []);
-        await using var graph = await GraphConnection.OpenAsync(at.Settings, at.Error, at.Stop);
-        await using var session = graph.Driver.Session(new SessionOptions
-        {
-            Database = graph.Database,
-            AccessMode = line.GetValue(_write) ? BoltAccessMode.Write : BoltAccessMode.Read,
-        });
-        var clock = Stopwatch.StartNew();
-        var result = await session.RunAsync(line.GetRequiredValue(_text), parameters, stop: at.Stop);
-        var rows = await ResultPrinter.PrintAsync(result, OutputOption.Read(line.GetValue(_output)), at.Output, at.Stop);
-        await at.Output.FlushAsync(at.Stop);
-        var summary = await result.ConsumeAsync(at.Stop);
-        await at.Error.WriteLineAsync($"{rows} {(rows == 1 ? "row" : "rows")}{Changes(summary)}, {clock.ElapsedMilliseconds} ms");
+        var mode = line.GetValue(_write) ? BoltAccessMode.Write : BoltAccessMode.Read;
+        await StatementRun.PrintAsync(at, line.GetRequiredValue(_text), parameters, mode, OutputOption.Read(line.GetValue(_output)));
         return ExitCode.Done;
     }
-
-    private static string Changes(BoltSummary summary) =>
-        string.Concat(summary.Counters.Where(counter => counter.Value is long and > 0).Select(counter => $", {counter.Key.Replace('-', ' ')}: {counter.Value}"));
 }

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Text.Json;
 using RelationsGraph.Cli.Configuration;
 
@@ -6,11 +7,20 @@ namespace RelationsGraph.Cli.Commands;
 /// <summary>A <c>--param k=v</c>: the value is JSON where it reads as JSON, and text otherwise.</summary>
 public static class CypherParameter
 {
+    /// <summary>The option.</summary>
+    public static Option<string[]> Option(string description) =>
+        new("--param") { HelpName = "k=v", Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = false, Description = description };
+
     /// <summary>Reads all parameters.</summary>
     /// <exception cref="UsageException">One is not <c>name=value</c>, a name stands twice, or a number is too large.</exception>
-    public static Dictionary<string, object?> ReadAll(IEnumerable<string> given)
+    public static Dictionary<string, object?> ReadAll(IEnumerable<string> given) =>
+        Split(given).ToDictionary(parameter => parameter.Key, parameter => Value(parameter.Key, parameter.Value));
+
+    /// <summary>Names with the texts of their values.</summary>
+    /// <exception cref="UsageException">One is not <c>name=value</c>, or a name stands twice.</exception>
+    public static Dictionary<string, string> Split(IEnumerable<string> given)
     {
-        var parameters = new Dictionary<string, object?>();
+        var parameters = new Dictionary<string, string>();
         foreach (var text in given)
         {
             var sign = text.IndexOf('=', StringComparison.Ordinal);
@@ -20,7 +30,7 @@ public static class CypherParameter
             }
 
             var name = text[..sign].TrimStart('$');
-            if (!parameters.TryAdd(name, Value(name, text[(sign + 1)..])))
+            if (!parameters.TryAdd(name, text[(sign + 1)..]))
             {
                 throw new UsageException($"--param: '{name}' is given twice");
             }

@@ -141,6 +141,26 @@ public abstract class ServedGraphTests
     }
 
     [Fact]
+    public async Task A_saved_analysis_runs_with_its_parameters()
+    {
+        var outcome = (await _graph.RunAsync("analyses", "run", "who-supports-whom", "--param", "theatre=libya", "--param", "asOf=2020-03-05", "--output", "json")).Expect(0);
+        using var json = JsonDocument.Parse(outcome.Output);
+        Assert.Contains("Turkey", json.RootElement.EnumerateArray().Select(row => row.GetProperty("supporter").GetString()));
+    }
+
+    [Fact]
+    public async Task Every_saved_analysis_runs_as_it_stands()
+    {
+        var names = Directory.GetFiles(Repository.At("cypher", "analyses"), "*.cypher").Select(Path.GetFileNameWithoutExtension).ToList();
+        Assert.NotEmpty(names);
+        foreach (var name in names)
+        {
+            var outcome = (await _graph.RunAsync("analyses", "run", name!, "--output", "csv")).Expect(0);
+            Assert.True(outcome.Output.Count(letter => letter == '\n') > 1, $"{name} finds nothing");
+        }
+    }
+
+    [Fact]
     public async Task Cypher_writes_only_when_told_to()
     {
         var refused = (await _graph.RunAsync("cypher", "CREATE (:EndToEnd {id: 1})")).Expect(2);
