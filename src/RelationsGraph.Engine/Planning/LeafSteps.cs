@@ -28,7 +28,7 @@ internal sealed class LeafSteps(PlanningContext context, PatternFacts facts, IRe
         {
             var rows = Statistics.NodesWithLabel(label);
             var hinted = facts.Hints.Any(hint => hint is BoundScanHint scan && ReferenceEquals(scan.Variable, node) && scan.Label == label);
-            steps.Add(new Step(new NodeByLabelScan(node, label), [node]) { Rows = rows, Work = hinted ? rows * HintDiscount : rows, Solved = LabelChecks(node, label) });
+            steps.Add(new Step(new NodeByLabelScan(node, label), [node]) { Rows = rows, Work = hinted ? rows * HintDiscount : rows + 2, Solved = LabelChecks(node, label) });
         }
 
         if (steps.Count == 0)

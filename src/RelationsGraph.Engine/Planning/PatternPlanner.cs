@@ -30,7 +30,8 @@ internal sealed class PatternPlanner
         _available = [.. available];
         _leaves = input is Argument argument ? [.. argument.Symbols] : [.. context.Outer];
         _edges = [.. (IEnumerable<PatternEdge>)graph.Edges];
-        _nodes = [.. ((IEnumerable<PatternNode>)graph.Nodes).Select(node => node.Symbol).Where(symbol => !available.Contains(symbol))];
+        var selected = _edges.OfType<PatternSelectedPath>().SelectMany(edge => PatternSymbols.Of(edge.Inner)).ToHashSet();
+        _nodes = [.. ((IEnumerable<PatternNode>)graph.Nodes).Select(node => node.Symbol).Where(symbol => !available.Contains(symbol) && !selected.Contains(symbol))];
         _predicates = [.. (IEnumerable<BoundExpression>)graph.Predicates];
         _paths = [.. (IEnumerable<PatternPath>)graph.Paths];
         _facts = new PatternFacts(context.Statistics, graph, hints);

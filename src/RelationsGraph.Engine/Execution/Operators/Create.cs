@@ -41,8 +41,8 @@ internal sealed record CreateTemplate(NodeTemplate[] Nodes, RelationshipTemplate
 /// <summary>Creates nodes and relationships for rows.</summary>
 internal sealed class Creation(Frame frame, CreateTemplate template)
 {
-    /// <summary>Creates the pattern for the row in the frame, one thing after the other: properties may read what was created before.</summary>
-    public void Run(NullProperties nulls)
+    /// <summary>Creates the pattern for the row in the frame: nodes before relationships, each able to read those before it.</summary>
+    public void Run()
     {
         // What an earlier row created must not be seen under the same names.
         foreach (var node in template.Nodes)
@@ -52,12 +52,12 @@ internal sealed class Creation(Frame frame, CreateTemplate template)
 
         foreach (var node in template.Nodes)
         {
-            Create(node, Read(node.Properties, nulls, "node"));
+            Create(node, Read(node.Properties));
         }
 
         foreach (var relationship in template.Relationships)
         {
-            Create(relationship, Read(relationship.Properties, nulls, "relationship"));
+            Create(relationship, Read(relationship.Properties));
         }
 
         foreach (var (slot, path) in template.Paths)
@@ -66,31 +66,39 @@ internal sealed class Creation(Frame frame, CreateTemplate template)
         }
     }
 
-    private MapValue? Read(Evaluator? properties, NullProperties nulls, string what)
+    /// <summary>Refuses nulls among the properties before anything is created: MERGE could never find the pattern again.</summary>
+    public void RefuseNulls()
     {
-        var value = properties?.Evaluate(frame) ?? default;
-        if (value.IsNull)
+        foreach (var node in template.Nodes)
         {
-            return null;
+            RefuseNulls(Read(node.Properties), "node");
         }
 
-        var map = EntityProperties.All(frame.View, value);
-        if (nulls == NullProperties.Refused)
+        foreach (var relationship in template.Relationships)
         {
-            foreach (var (key, part) in map)
+            RefuseNulls(Read(relationship.Properties), "relationship");
+        }
+    }
+
+    private static void RefuseNulls(MapValue? properties, string what)
+    {
+        for (var i = 0; i < (properties?.Count ?? 0); i++)
+        {
+            if (properties!.Values[i].IsNull)
             {
-                if (part.IsNull)
+                throw new CypherException(new Diagnostic(StatusCode.SemanticError, $"Cannot merge the following {what} because of null property value for '{properties.Keys[i]}': {Describe(properties)}")
                 {
-                    throw new CypherException(new Diagnostic(StatusCode.SemanticError, $"Cannot merge the following {what} because of null property value for '{key}': {Describe(map)}")
-                    {
-                        Hint = "Leave the property out of the MERGE and set it with ON CREATE SET.",
-                        Detail = "MergeReadOwnWrites",
-                    });
-                }
+                    Hint = "Leave the property out of the MERGE and set it with ON CREATE SET.",
+                    Detail = "MergeReadOwnWrites",
+                });
             }
         }
+    }
 
-        return map;
+    private MapValue? Read(Evaluator? properties)
+    {
+        var value = properties?.Evaluate(frame) ?? default;
+        return value.IsNull ? null : EntityProperties.All(frame.View, value);
     }
 
     private static string Describe(MapValue map) => Value.Of(map).ToString();
@@ -135,16 +143,6 @@ internal sealed class Creation(Frame frame, CreateTemplate template)
     };
 }
 
-/// <summary>What a null among the properties of something to create means.</summary>
-internal enum NullProperties
-{
-    /// <summary>The property is left out.</summary>
-    LeftOut,
-
-    /// <summary>It is an error: MERGE could never find it again.</summary>
-    Refused,
-}
-
 /// <summary>Creates a pattern for each row.</summary>
 internal sealed class CreateOperator(Frame frame, Operator input, CreateTemplate template) : RowOperator(frame, input)
 {
@@ -158,7 +156,7 @@ internal sealed class CreateOperator(Frame frame, Operator input, CreateTemplate
         }
 
         Frame.Check();
-        _creation.Run(NullProperties.LeftOut);
+        _creation.Run();
         return true;
     }
 }
@@ -190,7 +188,8 @@ internal sealed class MergeOperator(Frame frame, Operator input, Operator match,
             Match();
             if (_matches.Count == 0)
             {
-                _creation.Run(NullProperties.Refused);
+                _creation.RefuseNulls();
+                _creation.Run();
                 Update.All(Frame, template.OnCreate);
                 return true;
             }

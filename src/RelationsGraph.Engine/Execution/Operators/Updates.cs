@@ -108,18 +108,23 @@ internal abstract class Update(Evaluator target)
 /// <summary><c>target.key = value</c>, several at once: all values are computed before the first is set.</summary>
 internal sealed class PropertyUpdate(Evaluator target, (string Key, Evaluator Value)[] properties) : Update(target)
 {
-    private readonly Value[] _values = new Value[properties.Length];
-
     protected override void Run(Frame frame, in Value entity)
     {
+        if (properties.Length == 1)
+        {
+            new EntityUpdate(frame).Set(entity, properties[0].Key, properties[0].Value.Evaluate(frame));
+            return;
+        }
+
+        var values = new Value[properties.Length];
         for (var i = 0; i < properties.Length; i++)
         {
-            _values[i] = properties[i].Value.Evaluate(frame);
+            values[i] = properties[i].Value.Evaluate(frame);
         }
 
         for (var i = 0; i < properties.Length; i++)
         {
-            new EntityUpdate(frame).Set(entity, properties[i].Key, _values[i]);
+            new EntityUpdate(frame).Set(entity, properties[i].Key, values[i]);
         }
     }
 }
