@@ -28,6 +28,19 @@ public enum StatementType
     Schema,
 }
 
+/// <summary>What a name names.</summary>
+public enum NameKind
+{
+    /// <summary>A label.</summary>
+    Label,
+
+    /// <summary>A relationship type.</summary>
+    Type,
+
+    /// <summary>A property key.</summary>
+    Key,
+}
+
 /// <summary>A statement that is bound, planned and compiled: any number of executions, at once too, use the same.</summary>
 public sealed class PreparedStatement
 {
@@ -39,7 +52,7 @@ public sealed class PreparedStatement
         Plan = plan.Root;
         Layout = compiler.Layout;
         Steps = compiler.Steps;
-        Tokens = compiler.Tokens;
+        NamesRead = [.. compiler.Tokens.Where(token => token.Kind != TokenKind.MapKey).Select(token => (token.Name, (NameKind)token.Kind)).Where(name => name.Item2 != NameKind.Type || compiler.Tokens.All(other => other.Kind != TokenKind.Label || other.Name != name.Name))];
         _root = compiler.Root;
         Type = TypeOf(statement.Body, plan.Root);
         Columns = [.. ((IEnumerable<BoundColumn>)ColumnsOf(statement.Body)).Select(column => column.Name)];
@@ -68,7 +81,8 @@ public sealed class PreparedStatement
     /// <summary>The steps that are counted, by number, for PROFILE.</summary>
     internal IReadOnlyList<LogicalPlan> Steps { get; }
 
-    internal IReadOnlyCollection<TokenReference> Tokens { get; }
+    /// <summary>The labels, types and keys that it reads by.</summary>
+    public IReadOnlyList<(string Name, NameKind Kind)> NamesRead { get; }
 
     /// <summary>Plans and compiles a statement for a graph.</summary>
     public static PreparedStatement Of(BoundStatement statement, GraphView view, ProcedureCatalog procedures)

@@ -10,6 +10,9 @@ internal sealed class EdgeSteps(PlanningContext context, PatternFacts facts, Log
     // A bound for the expected rows of unbounded walks: it only has to be large.
     private const double ManyRows = 1e12;
 
+    /// <summary>Which walks a repeated pattern has to give.</summary>
+    public RepeatSearch Search { get; init; }
+
     public IEnumerable<Step> Of(PatternEdge edge) => edge switch
     {
         PatternRelationship { Binding: PatternBinding.Bound } relationship => [Bound(relationship.Ends(), null, relationship)],
@@ -53,7 +56,7 @@ internal sealed class EdgeSteps(PlanningContext context, PatternFacts facts, Log
             {
                 Edges = [edge],
                 Rows = plan.Rows * Math.Min(1, fromLeft / Math.Max(1, facts.Statistics.Nodes) * 10),
-                Work = plan.Rows * (1 + (Math.Min(fromLeft, fromRight) * 0.3)),
+                Work = plan.Rows * (1 + (PatternFacts.Looked(Math.Min(fromLeft, fromRight)) * 0.3)),
             };
             yield break;
         }
@@ -73,7 +76,7 @@ internal sealed class EdgeSteps(PlanningContext context, PatternFacts facts, Log
     {
         Edges = [edge],
         Rows = plan.Rows * degree,
-        Work = plan.Rows,
+        Work = plan.Rows * (1 + (plan is Argument or NodeIndexSeek or NodeByIdSeek ? 0 : PatternFacts.Looked(degree))),
     };
 
     private IEnumerable<Step> Walks(PatternVariableLength edge)
@@ -146,16 +149,32 @@ internal sealed class EdgeSteps(PlanningContext context, PatternFacts facts, Log
         var inner = new PatternPlanner(context.Inside(), edge.Inner, new Argument([innerFrom]) { Rows = 1 }, known, []).Plan();
         var repeat = new Repeat(plan, inner, edge, from, mode)
         {
+            Search = Search,
             InnerRelationships = [.. ((IEnumerable<PatternEdge>)edge.Inner.Edges).SelectMany(PatternFacts.RelationshipsOf).Select(pair => pair.Symbol)],
         };
         var found = plan.Rows * Reach(Math.Max(0.1, inner.Rows), edge.Repetition);
         return new Step(repeat, repeat.Sets) { Edges = [edge], Rows = mode == ExpandMode.All ? found : Math.Min(plan.Rows, found), Work = found };
     }
 
+    // One repeated pattern from end to end can be searched breadth first, unless a condition on the walk as a whole may refuse the shortest.
+    private static RepeatSearch SearchFor(PatternSelectedPath edge)
+    {
+        if (edge.Inner.Edges.Count != 1 || edge.Inner.Edges[0] is not PatternQuantifiedPath { Repetition.Minimum: <= 1 } repeated
+            || (edge.Selector is PathSelectorKind.Any or PathSelectorKind.Shortest or PathSelectorKind.ShortestGroups && edge.Count != 1))
+        {
+            return RepeatSearch.Trail;
+        }
+
+        var groups = ((IEnumerable<GroupVariable>)repeated.Groups).Select(group => group.Outer).Concat(((IEnumerable<PatternPath>)edge.Inner.Paths).Select(path => path.Symbol)).ToHashSet();
+        return ExpressionTree.FreeSymbols(edge.Inner.Predicates).Overlaps(groups) ? RepeatSearch.Trail
+            : edge.Selector is PathSelectorKind.AllShortest or PathSelectorKind.ShortestGroups ? RepeatSearch.AllShortest
+            : RepeatSearch.Shortest;
+    }
+
     // The selection belongs to the pattern as a whole, so it is planned apart and run for each row.
     private Step Selected(PatternSelectedPath edge)
     {
-        var right = new PatternPlanner(context.Inside(), edge.Inner, new Argument([.. available]) { Rows = 1 }, available, []).Plan();
+        var right = new PatternPlanner(context.Inside(), edge.Inner, new Argument([.. available]) { Rows = 1 }, available, []) { Search = SearchFor(edge) }.Plan();
         var lengths = ((IEnumerable<PatternEdge>)edge.Inner.Edges).SelectMany(PatternFacts.RelationshipsOf).Select(pair => pair.Symbol).ToList();
         var selected = new SelectPaths(right, edge, lengths) { Rows = Math.Min(right.Rows, facts.Statistics.Nodes * edge.Count) };
         var symbols = PatternSymbols.Of(edge.Inner).Where(symbol => !available.Contains(symbol)).ToList();

@@ -6,6 +6,8 @@ namespace RelationsGraph.Engine.Planning;
 /// <summary>What a pattern's predicates tell of its parts, and how many rows they are expected to leave.</summary>
 internal sealed class PatternFacts
 {
+    private const double Skew = 4;
+
     private readonly Dictionary<Symbol, List<string>> _labels = [];
     private readonly Dictionary<Symbol, IReadOnlyCollection<string>> _types = [];
 
@@ -54,6 +56,12 @@ internal sealed class PatternFacts
         var nodes = Labels(from).Select(Statistics.NodesWithLabel).DefaultIfEmpty(Statistics.Nodes).Min();
         return relationships * (direction == PatternDirection.Both ? 2 : 1) / Math.Max(1, nodes);
     }
+
+    /// <summary>
+    /// How many relationships are looked at for a step from a node. Who is found by walking has more relationships than the average (one's friends have more friends
+    /// than oneself): a few nodes hold most of them.
+    /// </summary>
+    public static double Looked(double degree) => degree * Skew;
 
     /// <summary>The share of rows that a predicate is expected to keep.</summary>
     public double Selectivity(BoundExpression predicate) => predicate switch

@@ -37,6 +37,9 @@ internal sealed class PatternPlanner
         _facts = new PatternFacts(context.Statistics, graph, hints);
     }
 
+    /// <summary>Which walks repeated patterns have to give.</summary>
+    public RepeatSearch Search { get; init; }
+
     private bool IsTrivial => _plan is Argument;
 
     public LogicalPlan Plan()
@@ -152,7 +155,7 @@ internal sealed class PatternPlanner
     {
         foreach (var edge in _edges)
         {
-            foreach (var step in new EdgeSteps(_context, _facts, _plan, _available).Of(edge))
+            foreach (var step in new EdgeSteps(_context, _facts, _plan, _available) { Search = Search }.Of(edge))
             {
                 yield return Filtered(edge is PatternShortestPath path ? WithPredicates(step, path) : step);
             }

@@ -12,6 +12,7 @@ internal static class PlanExpressions
         Filter filter => filter.Predicates,
         Projection projection => projection.Items.Select(item => item.Expression),
         Aggregation aggregation => aggregation.Keys.Select(key => key.Expression).Concat(aggregation.Aggregates.SelectMany(a => a.Aggregation.Arguments)),
+        Top top => top.Computed.Select(item => item.Expression),
         Unwind unwind => [unwind.List],
         NodeByIdSeek seek => [seek.Ids.Ids],
         RelationshipByIdSeek seek => [seek.Ids.Ids],

@@ -10,6 +10,11 @@ internal sealed class ProjectionPlanner(PlanningContext context, BoundProjection
     public LogicalPlan Plan(LogicalPlan plan)
     {
         plan = Aggregated(plan);
+        if (TopFirst(plan) is { } top)
+        {
+            return Filtered(top);
+        }
+
         BoundItem[] computed = [.. ((IEnumerable<BoundItem>)projection.Items).Where(item => !item.IsPassed)];
         if (computed.Length > 0)
         {
@@ -22,8 +27,61 @@ internal sealed class ProjectionPlanner(PlanningContext context, BoundProjection
             plan = new Distinct(plan, items) { Rows = plan.Rows * 0.5 };
         }
 
-        plan = Ordered(plan, items);
-        return projection.Predicates.Count == 0 ? plan : new Filter(plan, [.. (IEnumerable<BoundExpression>)projection.Predicates]) { Rows = plan.Rows * 0.5 };
+        return Filtered(Ordered(plan, items));
+    }
+
+    private LogicalPlan Filtered(LogicalPlan plan) =>
+        projection.Predicates.Count == 0 ? plan : new Filter(plan, [.. (IEnumerable<BoundExpression>)projection.Predicates]) { Rows = plan.Rows * 0.5 };
+
+    // Most rows are not among the first: of these no value but the first keys of the order need be computed.
+    private LogicalPlan? TopFirst(LogicalPlan plan)
+    {
+        if (projection.Order.Sort.Count == 0 || projection.Order.Limit is not { } limit || projection.Quantifier == SetQuantifier.Distinct || EffectsOf.Running(plan).Writes)
+        {
+            return null;
+        }
+
+        var items = ((IEnumerable<BoundItem>)projection.Items).Where(item => !item.IsPassed).ToList();
+        var own = items.Select(item => item.Symbol).ToHashSet();
+        var columns = new List<SortColumn>();
+        var keys = new List<BoundItem>();
+        foreach (var sort in projection.Order.Sort)
+        {
+            var item = items.FirstOrDefault(item => item.Expression.Equals(sort.Expression) || (sort.Expression is BoundVariable variable && ReferenceEquals(variable.Symbol, item.Symbol)));
+            if (item is null && sort.Expression is BoundVariable passed)
+            {
+                columns.Add(new SortColumn(passed.Symbol, sort.Direction));
+                continue;
+            }
+
+            // A key that reads another column has to wait for it.
+            if (item is null && ExpressionTree.FreeSymbols(sort.Expression).Overlaps(own))
+            {
+                return null;
+            }
+
+            item ??= new BoundItem(context.NewSymbol(sort.Expression.Type), sort.Expression);
+            columns.Add(new SortColumn(item.Symbol, sort.Direction));
+            if (!keys.Contains(item))
+            {
+                keys.Add(item);
+            }
+        }
+
+        if (keys.Count == 0)
+        {
+            return null;
+        }
+
+        BoundItem[] rest = [.. items.Where(item => !keys.Contains(item))];
+        var read = ExpressionTree.FreeSymbols(rest.Select(item => item.Expression).Concat(projection.Predicates)).Where(symbol => !own.Contains(symbol));
+        var passedOn = ((IEnumerable<BoundItem>)projection.Items).Where(item => item.IsPassed).Select(item => item.Symbol);
+        Symbol[] kept = [.. read.Concat(passedOn).Concat(columns.Select(column => column.Symbol)).Concat(keys.Select(key => key.Symbol)).Distinct().Where(symbol => !context.Outer.Contains(symbol))];
+        var skip = projection.Order.Skip;
+        var count = skip is null ? limit : new BoundBinary(BinaryOperator.Add, skip, limit, CypherType.Integer);
+        LogicalPlan top = new Top(plan, columns, count, kept) { Computed = keys, Rows = Math.Min(plan.Rows, RowsOf(limit)) };
+        top = skip is null ? top : new Skip(top, skip) { Rows = top.Rows };
+        return rest.Length == 0 ? top : new Projection(top, rest) { Rows = top.Rows };
     }
 
     private LogicalPlan Aggregated(LogicalPlan plan)

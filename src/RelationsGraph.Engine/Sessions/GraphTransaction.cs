@@ -117,6 +117,11 @@ public sealed class GraphTransaction : TransactionScope, IDisposable
         _termination.Check();
         parameters ??= new Dictionary<string, Value>();
         var prepared = _session.Graph.Plans.Get(text, View);
+        if (prepared.Statement.Graph is { } graph && !graph.Equals(_session.Graph.Options.Database, StringComparison.OrdinalIgnoreCase))
+        {
+            throw new CypherException(new Diagnostic("Neo.ClientError.Database.DatabaseNotFound", $"Graph not found: {graph}") { Hint = "SHOW DATABASES lists what there is." });
+        }
+
         if (prepared.Writes && prepared.Statement.Mode != StatementMode.Explain)
         {
             prepared = Rebased(text, prepared);

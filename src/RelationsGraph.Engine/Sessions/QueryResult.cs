@@ -103,7 +103,7 @@ public sealed class QueryResult : IDisposable
     {
         if (_prepared.Statement.Mode == StatementMode.Explain)
         {
-            Summary.Notifications = Notices.Of(_prepared, _scope);
+            Summary.Notifications = Notices.Of(_prepared, _scope, _view);
             End();
             return;
         }
@@ -168,7 +168,7 @@ public sealed class QueryResult : IDisposable
     {
         if (_running is { } running)
         {
-            Summary.Complete(running, Notices.Of(_prepared, _scope));
+            Summary.Complete(running, Notices.Of(_prepared, _scope, _view));
             running.Dispose();
         }
 

@@ -93,7 +93,7 @@ internal sealed class ExpressionCompiler(CompilationScope scope, Func<LogicalPla
 
     private Evaluator Property(BoundProperty property)
     {
-        var key = scope.Token(property.Key, TokenKind.Key);
+        var key = scope.Token(property.Key, property.Target.Type.Is(KindSet.Entity) ? TokenKind.Key : TokenKind.MapKey);
         return property.Target is BoundVariable variable ? new SlotPropertyEvaluator(variable.Symbol.Id, key) : new PropertyEvaluator(Compile(property.Target), key);
     }
 

@@ -188,8 +188,9 @@ internal sealed class PlanCompiler
                 var (keys, kept) = (Keys(sort.Columns), Slots(sort.Kept));
                 return frame => new SortOperator(frame, input(frame), keys, kept);
             case Top top:
-                var (topKeys, topKept, limit) = (Keys(top.Columns), Slots(top.Kept), _expressions.Compile(top.Count));
-                return frame => new TopOperator(frame, input(frame), topKeys, topKept, limit);
+                Evaluator?[] computed = [.. top.Columns.Select((column, i) => Key(top, column.Symbol, i))];
+                var first = new TopShape(Keys(top.Columns), computed, Slots(top.Kept), _expressions.Compile(top.Count));
+                return frame => new TopOperator(frame, input(frame), first);
             case Skip skip:
                 var skipped = _expressions.Compile(skip.Count);
                 return frame => new SkipOperator(frame, input(frame), skipped);
@@ -202,6 +203,12 @@ internal sealed class PlanCompiler
     }
 
     private static SortKey[] Keys(IEnumerable<SortColumn> columns) => [.. columns.Select(column => new SortKey(Slot(column.Symbol), column.Direction == SortDirection.Ascending ? 1 : -1))];
+
+    // A column that is a key twice is computed for the first.
+    private Evaluator? Key(Top top, Symbol symbol, int position) =>
+        top.Columns.Take(position).All(column => !ReferenceEquals(column.Symbol, symbol)) && top.Computed.FirstOrDefault(item => ReferenceEquals(item.Symbol, symbol)) is { } item
+            ? _expressions.Compile(item.Expression)
+            : null;
 
     private OperatorFactory? Walk(UnaryPlan plan, OperatorFactory input)
     {
@@ -281,7 +288,10 @@ internal sealed class PlanCompiler
                 return frame => new ForeachOperator(frame, inputs[0](frame), inputs[1](frame), list, Slot(each.Variable));
             case Repeat repeat:
                 var shape = PatternCompiler.Repetition(repeat);
-                return frame => new RepeatOperator(frame, inputs[0](frame), inputs[1](frame), shape);
+                var wanted = repeat.Search == RepeatSearch.Shortest ? ShortestPaths.One : ShortestPaths.All;
+                return repeat.Search == RepeatSearch.Trail
+                    ? frame => new RepeatOperator(frame, inputs[0](frame), inputs[1](frame), shape)
+                    : frame => new BreadthFirstOperator(frame, inputs[0](frame), inputs[1](frame), shape, wanted);
             case TransactionApply transactions:
                 var rows = transactions.Call.Batches!.Rows is { } size ? _expressions.Compile(size) : null;
                 var kept = new BatchSlots(

@@ -9,7 +9,12 @@ internal enum TokenKind
 {
     Label,
     Type,
+
+    /// <summary>A property key of nodes or relationships.</summary>
     Key,
+
+    /// <summary>A key of a value that may be a map.</summary>
+    MapKey,
 }
 
 /// <summary>

@@ -31,21 +31,8 @@ internal sealed class RowComparer(SortKey[] keys, int[] slots) : IComparer<int>
         return x.CompareTo(y);
     }
 
-    /// <summary>Compares the row in the frame with one of the buffer.</summary>
-    public int CompareFrame(Value[] frame, int row)
-    {
-        var right = Rows![row];
-        for (var i = 0; i < keys.Length; i++)
-        {
-            var order = Order(frame[keys[i].Slot], right[_positions[i]]);
-            if (order != 0)
-            {
-                return order * keys[i].Sign;
-            }
-        }
-
-        return 0;
-    }
+    /// <summary>Compares one key of the row in the frame with that of one of the buffer.</summary>
+    public int CompareKey(Value[] frame, int row, int key) => Order(frame[keys[key].Slot], Rows![row][_positions[key]]) * keys[key].Sign;
 
     private static int Order(Value left, Value right) => left.IsInteger && right.IsInteger
         ? left.Bits.CompareTo(right.Bits)
@@ -99,11 +86,21 @@ internal sealed class SortOperator(Frame frame, Operator input, SortKey[] keys, 
     }
 }
 
-/// <summary>Gives the first rows in order, keeping no more than these: a heap whose root is the last of them.</summary>
-internal sealed class TopOperator(Frame frame, Operator input, SortKey[] keys, int[] slots, Evaluator limit) : RowOperator(frame, input)
+/// <summary>What a <see cref="TopOperator"/> orders by and keeps.</summary>
+/// <param name="Keys">The keys.</param>
+/// <param name="Computed">For each key the expression that fills its slot; null where it is filled already.</param>
+/// <param name="Slots">What a row keeps.</param>
+/// <param name="Limit">How many rows.</param>
+internal sealed record TopShape(SortKey[] Keys, Evaluator?[] Computed, int[] Slots, Evaluator Limit);
+
+/// <summary>
+/// Gives the first rows in order, keeping no more than these: a heap whose root is the last of them. A key of a row is computed only when those before it are equal to
+/// the root's.
+/// </summary>
+internal sealed class TopOperator(Frame frame, Operator input, TopShape shape) : RowOperator(frame, input)
 {
-    private readonly RowBuffer _rows = new(frame, slots);
-    private readonly RowComparer _comparer = new(keys, slots);
+    private readonly RowBuffer _rows = new(frame, shape.Slots);
+    private readonly RowComparer _comparer = new(shape.Keys, shape.Slots);
     private readonly List<int> _heap = [];
     private bool _done;
     private int _next;
@@ -121,7 +118,7 @@ internal sealed class TopOperator(Frame frame, Operator input, SortKey[] keys, i
     {
         if (!_done)
         {
-            Fill(RowCount.Of(limit, Frame, "LIMIT"));
+            Fill(RowCount.Of(shape.Limit, Frame, "LIMIT"));
         }
 
         if (_next == _heap.Count)
@@ -141,10 +138,11 @@ internal sealed class TopOperator(Frame frame, Operator input, SortKey[] keys, i
         {
             if (_heap.Count < count)
             {
+                Compute(0);
                 _heap.Add(_rows.Add());
                 Rise(_heap.Count - 1);
             }
-            else if (_comparer.CompareFrame(Frame.Slots, _heap[0]) < 0)
+            else if (ComesBeforeRoot())
             {
                 _rows.Replace(_heap[0]);
                 Sink();
@@ -152,6 +150,41 @@ internal sealed class TopOperator(Frame frame, Operator input, SortKey[] keys, i
         }
 
         _heap.Sort(_comparer);
+    }
+
+    private void Compute(int from)
+    {
+        for (var i = from; i < shape.Keys.Length; i++)
+        {
+            if (shape.Computed[i] is { } expression)
+            {
+                Frame.Slots[shape.Keys[i].Slot] = expression.Evaluate(Frame);
+            }
+        }
+    }
+
+    private bool ComesBeforeRoot()
+    {
+        for (var i = 0; i < shape.Keys.Length; i++)
+        {
+            if (shape.Computed[i] is { } expression)
+            {
+                Frame.Slots[shape.Keys[i].Slot] = expression.Evaluate(Frame);
+            }
+
+            var order = _comparer.CompareKey(Frame.Slots, _heap[0], i);
+            if (order != 0)
+            {
+                if (order < 0)
+                {
+                    Compute(i + 1);
+                }
+
+                return order < 0;
+            }
+        }
+
+        return false;
     }
 
     private void Rise(int at)

@@ -100,6 +100,19 @@ public sealed record ShortestPath(LogicalPlan Input, PatternShortestPath Pattern
         + (Predicates.Count == 0 ? "" : $" WHERE {PlanText.All(Predicates)}");
 }
 
+/// <summary>Which repetitions of a pattern are wanted.</summary>
+public enum RepeatSearch
+{
+    /// <summary>All that walk no relationship twice.</summary>
+    Trail,
+
+    /// <summary>A shortest one to each node.</summary>
+    Shortest,
+
+    /// <summary>All of the shortest to each node.</summary>
+    AllShortest,
+}
+
 /// <summary>Repeats a pattern from a node: quantified paths.</summary>
 /// <param name="Input">The rows.</param>
 /// <param name="Repeated">One repetition, from <paramref name="InnerFrom"/> on.</param>
@@ -113,6 +126,9 @@ public sealed record Repeat(LogicalPlan Input, LogicalPlan Repeated, PatternQuan
 
     /// <summary>Whether it runs from left to right.</summary>
     public bool IsForward => ReferenceEquals(From, Edge.Left);
+
+    /// <summary>Which of the walks are wanted.</summary>
+    public RepeatSearch Search { get; init; }
 
     /// <summary>The relationships and lists outside that the repetitions must not walk again.</summary>
     public IReadOnlyList<Symbol> InnerRelationships { get; init; } = [];
@@ -131,7 +147,7 @@ public sealed record Repeat(LogicalPlan Input, LogicalPlan Repeated, PatternQuan
     }
 
     /// <inheritdoc/>
-    public override string Name => "Repeat(Trail)";
+    public override string Name => $"Repeat({Search})";
 
     /// <inheritdoc/>
     public override string Details => $"({From}) (...){PlanText.Quantifier(Edge.Repetition)} ({To})";

@@ -57,8 +57,18 @@ public sealed record Sort(LogicalPlan Input, IReadOnlyList<SortColumn> Columns, 
 /// <summary>The first rows in order.</summary>
 public sealed record Top(LogicalPlan Input, IReadOnlyList<SortColumn> Columns, BoundExpression Count, IReadOnlyList<Symbol> Kept) : UnaryPlan(Input)
 {
+    /// <summary>Columns that are computed here, and no more of them than it takes to see that a row is not among the first.</summary>
+    public IReadOnlyList<BoundItem> Computed { get; init; } = [];
+
     /// <inheritdoc/>
-    public override string Details => $"{string.Join(", ", Columns)} LIMIT {PlanText.Of(Count)}";
+    public override IReadOnlyList<Symbol> Sets => [.. Computed.Select(item => item.Symbol)];
+
+    /// <inheritdoc/>
+    public override string Details => $"{string.Join(", ", Columns.Select(Column))} LIMIT {PlanText.Of(Count)}";
+
+    private string Column(SortColumn column) => Computed.FirstOrDefault(item => ReferenceEquals(item.Symbol, column.Symbol)) is { } item
+        ? $"{PlanText.Of(item)} {(column.Direction == SortDirection.Ascending ? "ASC" : "DESC")}"
+        : column.ToString();
 }
 
 /// <summary>Drops the first rows.</summary>
