@@ -126,7 +126,7 @@ public sealed class QueryResult : IDisposable
     internal void Finish()
     {
         _ahead = false;
-        if (_state == State.Open && !_prepared.Writes)
+        if (_state == State.Open && !_prepared.Writes && _prepared.Statement.Mode != StatementMode.Profile)
         {
             End();
         }
