@@ -176,6 +176,7 @@ public sealed class RunningStatement : IDisposable
             _root.Open();
         }
 
+        _frame.Check();
         return _root.Next();
     }
 

@@ -28,7 +28,7 @@ internal sealed class LeafSteps(PlanningContext context, PatternFacts facts, IRe
         {
             var rows = Statistics.NodesWithLabel(label);
             var hinted = facts.Hints.Any(hint => hint is BoundScanHint scan && ReferenceEquals(scan.Variable, node) && scan.Label == label);
-            steps.Add(new Step(new NodeByLabelScan(node, label), [node]) { Rows = rows, Work = hinted ? rows * HintDiscount : rows + 2, Solved = LabelChecks(node, label) });
+            steps.Add(new Step(new NodeByLabelScan(node, label), [node]) { Rows = rows, Work = rows + 2, Weight = hinted ? HintDiscount : 1, Solved = LabelChecks(node, label) });
         }
 
         if (steps.Count == 0)
@@ -54,7 +54,7 @@ internal sealed class LeafSteps(PlanningContext context, PatternFacts facts, IRe
         return RelationshipSeeks(edge).Select(seek =>
         {
             var rows = seek.Rows * ways;
-            return new Step(new RelationshipIndexSeek(ends, seek.Use), ends.Symbols) { Rows = rows, Work = rows * seek.Discount, Solved = seek.Solved };
+            return new Step(new RelationshipIndexSeek(ends, seek.Use), ends.Symbols) { Rows = rows, Work = rows, Weight = seek.Discount, Solved = seek.Solved };
         }).Append(scan);
     }
 
@@ -67,7 +67,8 @@ internal sealed class LeafSteps(PlanningContext context, PatternFacts facts, IRe
                 yield return new Step(new NodeIndexSeek(node, seek.Use), [node])
                 {
                     Rows = seek.Rows,
-                    Work = seek.Rows * seek.Discount,
+                    Work = seek.Rows,
+                    Weight = seek.Discount,
                     Solved = [.. seek.Solved, .. LabelChecks(node, label)],
                 };
             }

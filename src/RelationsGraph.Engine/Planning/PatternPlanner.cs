@@ -270,7 +270,7 @@ internal sealed class PatternPlanner
             }
         }
 
-        return step with { Cost = step.Work + step.Rows + rows };
+        return step with { Cost = (step.Work + step.Rows + rows) * step.Weight };
     }
 }
 
@@ -284,6 +284,9 @@ internal sealed record Step(LogicalPlan Plan, IReadOnlyList<Symbol> Symbols)
 
     /// <summary>What is looked at besides the rows that come out.</summary>
     public double Work { get; init; }
+
+    /// <summary>What the cost is multiplied by: next to nothing where a hint asks for the step.</summary>
+    public double Weight { get; init; } = 1;
 
     /// <summary>What the choice goes by.</summary>
     public double Cost { get; init; }

@@ -177,6 +177,7 @@ internal sealed class AggregationOperator(Frame frame, Operator input, (Evaluato
 
         while (Input.Next())
         {
+            Frame.Check();
             for (var i = 0; i < keys.Length; i++)
             {
                 _key[i] = keys[i].Key.Evaluate(Frame);

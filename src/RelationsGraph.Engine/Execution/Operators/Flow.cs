@@ -74,6 +74,7 @@ internal sealed class UnwindOperator(Frame frame, Operator input, Evaluator list
             };
         }
 
+        Frame.Check();
         Frame.Slots[slot] = _list[_next++];
         return true;
     }
@@ -106,6 +107,7 @@ internal sealed class UnwindRangeOperator(Frame frame, Operator input, Evaluator
             Start();
         }
 
+        Frame.Check();
         Frame.Slots[slot] = Value.Of(_next);
         // The last element may stand at the end of the integers: compare before stepping.
         _open = _step > 0 ? _next <= _last - _step : _next >= _last - _step;
@@ -228,6 +230,7 @@ internal sealed class EagerOperator(Frame frame, Operator input, int[] slots) : 
         {
             while (Input.Next())
             {
+                Frame.Check();
                 _rows.Add();
             }
 

@@ -71,6 +71,7 @@ internal sealed class SortOperator(Frame frame, Operator input, SortKey[] keys, 
     {
         while (Input.Next())
         {
+            Frame.Check();
             _rows.Add();
         }
 
@@ -136,6 +137,7 @@ internal sealed class TopOperator(Frame frame, Operator input, TopShape shape) :
         _comparer.Rows = _rows;
         while (count > 0 && Input.Next())
         {
+            Frame.Check();
             if (_heap.Count < count)
             {
                 Compute(0);

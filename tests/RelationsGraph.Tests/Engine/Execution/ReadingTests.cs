@@ -25,12 +25,12 @@ public sealed class ReadingTests : IDisposable
     [InlineData("MATCH ()--() RETURN count(*)", "11")]
     [InlineData("MATCH (:A)-[:R*2]->(x) RETURN x.id", "3 | 3")]
     [InlineData("MATCH (:A)-[rs:R*0..1]->(x) RETURN x.id, size(rs) ORDER BY x.id", "1 0 | 2 1 | 4 1")]
-    [InlineData("MATCH (x)<-[rs:R*2]-(:A) RETURN DISTINCT [r IN rs | r.w] AS w ORDER BY w", "[1, 2] | [3, 4]")]
+    [InlineData("MATCH (x)<-[rs:R*2]-(:A) RETURN DISTINCT [r IN rs | r.w] AS w ORDER BY w", "[2, 1] | [4, 3]")]
     [InlineData("MATCH (:A)-[rs:R* {w: 1}]->(x) RETURN x.id", "2")]
-    [InlineData("MATCH (a:A)-[r]->(c:C), (a)-[s]->(c) RETURN count(*)", "NOTHING")]
+    [InlineData("MATCH (a:A)-[r]->(c:C), (a)-[s]->(c) RETURN count(*)", "0")]
     [InlineData("MATCH (a:A) OPTIONAL MATCH (a)-[:T]->(x) RETURN a.id, x", "1 NO_VALUE")]
     [InlineData("MATCH (a:A) OPTIONAL MATCH (a)-[:R]->(x) WHERE x.id > 2 RETURN x.id", "4")]
-    public void Patterns_are_matched(string statement, string rows) => Assert.Equal(rows == "NOTHING" ? "0" : rows, _graph.Ask(statement));
+    public void Patterns_are_matched(string statement, string rows) => Assert.Equal(rows, _graph.Ask(statement));
 
     [Theory]
     [InlineData("MATCH p = shortestPath((a:A)-[:R*]->(c:C)) RETURN length(p)", "2")]
@@ -54,9 +54,9 @@ public sealed class ReadingTests : IDisposable
     [InlineData("MATCH (n:A) CALL (n) { MATCH (n)-[r:R]->(x) RETURN sum(r.w) AS w } RETURN w", "4")]
     [InlineData("MATCH (n) CALL (n) { MATCH (n)-[:R]->(x) RETURN x } RETURN count(*)", "4")]
     [InlineData("UNWIND [1, 2] AS i CALL (i) { RETURN i AS j UNION ALL RETURN i * 10 AS j } RETURN j ORDER BY j", "1 | 2 | 10 | 20")]
-    [InlineData("MATCH (n:A) RETURN n {.id, x: [(n)-[:R]->(m) | m {.id, .*}]} AS m", "{id: 1, x: [{id: 4}, {id: 2}]}")]
+    [InlineData("MATCH (n:A) RETURN n {.id, x: [(n)-[:R]->(m) | m {.id, .*}]} AS m", "{id: 1, x: [{id: 2}, {id: 4}]}")]
     public void Queries_inside_queries_see_the_row_around_them(string statement, string rows) =>
-        Assert.Equal(rows.Replace("{id: 4}, {id: 2}", "{id: 2}, {id: 4}", StringComparison.Ordinal), _graph.Ask(statement));
+        Assert.Equal(rows, _graph.Ask(statement));
 
     [Theory]
     [InlineData("UNWIND [3, 1, null, 2] AS x RETURN x ORDER BY x", "1 | 2 | 3 | NO_VALUE")]
