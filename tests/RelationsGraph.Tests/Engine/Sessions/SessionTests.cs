@@ -100,7 +100,7 @@ public sealed class SessionTests : IDisposable
         Assert.Equal("Running", Assert.Single(_graph.Transactions.All()).Status);
         _graph.Transactions.Terminate(_graph.Transactions.All()[0].Id);
         var failure = Assert.Throws<CypherException>(() => _ = result.Rows());
-        Assert.Equal("Neo.TransientError.Transaction.Terminated", failure.Code);
+        Assert.Equal("Neo.ClientError.Transaction.Terminated", failure.Code);
         Assert.Empty(_graph.Transactions.All());
     }
 
