@@ -6,6 +6,22 @@ public static class Equality
     /// <summary><c>left = right</c>.</summary>
     public static bool? Of(in Value left, in Value right)
     {
+        if (left.IsInteger && right.IsInteger)
+        {
+            return left.Bits == right.Bits;
+        }
+
+        if (left.Reference is string leftText && right.Reference is string rightText)
+        {
+            return leftText == rightText;
+        }
+
+        return OfOthers(left, right);
+    }
+
+    // Apart, so that the common kinds pay for none of its locals.
+    private static bool? OfOthers(in Value left, in Value right)
+    {
         var leftKind = left.Kind;
         var rightKind = right.Kind;
         if (leftKind == ValueKind.Null || rightKind == ValueKind.Null)

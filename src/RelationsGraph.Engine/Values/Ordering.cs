@@ -18,6 +18,22 @@ public static class Ordering
     /// <summary>Negative when the left value comes first, positive when the right one does, 0 when neither.</summary>
     public static int Compare(in Value left, in Value right)
     {
+        if (left.IsInteger && right.IsInteger)
+        {
+            return left.Bits.CompareTo(right.Bits);
+        }
+
+        if (left.Reference is string leftText && right.Reference is string rightText)
+        {
+            return Compare(leftText, rightText);
+        }
+
+        return CompareOthers(left, right);
+    }
+
+    // Apart, so that the common kinds pay for none of its locals.
+    private static int CompareOthers(in Value left, in Value right)
+    {
         var leftKind = left.Kind;
         var rightKind = right.Kind;
         if (leftKind == rightKind)
