@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace RelationsGraph.Worker.Dossiers;
 
 /// <summary>A dossier whose every row was judged. What is refused is in the list, and nothing else was left out.</summary>
@@ -19,7 +21,7 @@ public sealed class Dossier
     public IEnumerable<ClaimRow> ReadClaims(Action<Refusal> refused) => _claims.Read(refused);
 
     /// <summary>What was refused before the claims were read in context.</summary>
-    public IReadOnlyList<Refusal> Refusals => _refusals;
+    public ReadOnlyCollection<Refusal> Refusals => _refusals.AsReadOnly();
 
     private static List<DossierRecord> Ordered(IReadOnlyDictionary<NodeId, DossierRecord> entities)
     {

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace RelationsGraph.Worker.Dossiers;
 
 /// <summary>What a dossier has.</summary>
@@ -31,6 +33,6 @@ public static class DossierCheck
             claims++;
         }
 
-        return new CheckResult(survey.Rows, dossier.Nodes.CountBy(entity => entity.Id.Type).ToDictionary(), claims, Refusal.Ordered(refusals));
+        return new CheckResult(survey.Rows, dossier.Nodes.CountBy(entity => entity.Id.Type).ToFrozenDictionary(), claims, Refusal.Ordered(refusals));
     }
 }

@@ -1,4 +1,4 @@
-using RelationsGraph.Claims;
+using System.Runtime.InteropServices;
 
 namespace RelationsGraph.Worker.Dossiers;
 
@@ -121,20 +121,21 @@ public sealed class DossierSurvey
             _mentioned.Add(reference.Id);
         }
 
-        if (_entities.TryAdd(entity.Id, entity))
+        ref var first = ref CollectionsMarshal.GetValueRefOrAddDefault(_entities, entity.Id, out var exists);
+        if (!exists)
         {
+            first = entity;
             return;
         }
 
         // Of rows that say the same, the first place stands for all, whatever the order.
-        var other = _entities[entity.Id];
         if (_disputed.TryGetValue(entity.Id, out var places))
         {
             places.Add(entity.Place);
         }
-        else if (other.Content != entity.Content)
+        else if (first!.Content != entity.Content)
         {
-            _disputed.Add(entity.Id, [other.Place, entity.Place]);
+            _disputed.Add(entity.Id, [first.Place, entity.Place]);
         }
     }
 }

@@ -1,4 +1,3 @@
-using RelationsGraph.Bolt.PackStream;
 using RelationsGraph.Claims;
 using RelationsGraph.Relations;
 using RelationsGraph.Time;

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace RelationsGraph.Claims;
 
 /// <summary>What a claim says of its subject and object.</summary>
@@ -24,9 +26,7 @@ public sealed record Predicate(string Name, RelationKind Kind, IReadOnlyList<Nod
 public sealed record RelationKind(string Name, int Sign, bool Symmetric, string OwnPredicate)
 {
     /// <summary>The kind in words: <c>depends on</c>.</summary>
-    public string Words => WordsOf(this);
-
-    private static string WordsOf(RelationKind kind) => kind.Name.Replace('_', ' ').ToLowerInvariant();
+    public string Words => Name.Replace('_', ' ').ToLower(CultureInfo.InvariantCulture);
 }
 
 /// <summary>A kind of actor.</summary>

@@ -1,3 +1,5 @@
+using RelationsGraph.Claims;
+
 namespace RelationsGraph.Relations;
 
 /// <summary>Relations as they stand in the graph.</summary>
@@ -11,7 +13,7 @@ public static class StoredRelation
         [
             ("id", relation.Id),
             ("kind", key.Kind.Name),
-            ("certainty", Claims.CertaintyWords.Word(key.Certainty)),
+            ("certainty", key.Certainty.Word()),
             ("sign", (long)key.Kind.Sign),
             ("theatre", key.Theatre),
             ("theatres", relation.Theatres),
