@@ -28,7 +28,7 @@ internal sealed class Frame : IDisposable
         _memory = scope.Memory;
         Slots = new Value[layout.Slots];
         Parameters = new Value[layout.Parameters.Count];
-        Subplans = new Operator?[layout.Subplans];
+        Subplans = new RowSource?[layout.Subplans];
         Tokens = new int[layout.Tokens];
         for (var i = 0; i < layout.Parameters.Count; i++)
         {
@@ -45,7 +45,7 @@ internal sealed class Frame : IDisposable
     public Value[] Parameters { get; }
 
     /// <summary>The running plans of subqueries in expressions, by number; made when they are first needed.</summary>
-    public Operator?[] Subplans { get; }
+    public RowSource?[] Subplans { get; }
 
     /// <summary>Ids of names, plus 1, by the number of their <see cref="Expressions.TokenReference"/>; 0 where not looked up or not there.</summary>
     public int[] Tokens { get; }

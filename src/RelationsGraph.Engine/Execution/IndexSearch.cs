@@ -30,7 +30,7 @@ internal sealed record IndexSearch(string[] Indexes, SearchKind Kind, Evaluator[
     public Evaluator? Upper { get; init; }
 
     /// <summary>The condition that the bounds come from.</summary>
-    public SeekRange? Range { get; init; }
+    public RangeCondition? Range { get; init; }
 
     /// <summary>The text of a text search.</summary>
     public Evaluator? Text { get; init; }
@@ -87,7 +87,7 @@ internal sealed class IndexCursor(Frame frame, IndexSearch search)
 
     // A value that is no list counts as a list of itself, as IN does; values that nothing equals are left out, repetitions too.
     private static ValueList Members(Value list) => list.IsNull ? ValueList.Empty
-        : new ValueList([.. Lists.Of(list).Where(value => !value.IsNull).Distinct()]);
+        : new ValueList([.. ElementLists.Of(list).Where(value => !value.IsNull).Distinct()]);
 
     private bool NextSearch()
     {

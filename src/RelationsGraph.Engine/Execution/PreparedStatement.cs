@@ -122,17 +122,17 @@ public sealed class PreparedStatement
     }
 
     private static bool IsAdministration(LogicalPlan plan) =>
-        plan is Show { Clause.Kind: ShowKind.Databases or ShowKind.CurrentUser or ShowKind.Users } || plan.Inputs.Any(IsAdministration);
+        plan is ShowPlan { Clause.Kind: ShowKind.Databases or ShowKind.CurrentUser or ShowKind.Users } || plan.Inputs.Any(IsAdministration);
 }
 
 /// <summary>An execution of a statement: its rows one after the other, and what it did.</summary>
 public sealed class RunningStatement : IDisposable
 {
     private readonly Frame _frame;
-    private readonly Operator _root;
+    private readonly RowSource _root;
     private bool _open;
 
-    internal RunningStatement(PreparedStatement statement, Frame frame, Operator root)
+    internal RunningStatement(PreparedStatement statement, Frame frame, RowSource root)
     {
         Statement = statement;
         _frame = frame;

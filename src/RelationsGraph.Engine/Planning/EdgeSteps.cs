@@ -13,7 +13,7 @@ internal sealed class EdgeSteps(PlanningContext context, PatternFacts facts, Log
     /// <summary>Which walks a repeated pattern has to give.</summary>
     public RepeatSearch Search { get; init; }
 
-    public IEnumerable<Step> Of(PatternEdge edge) => edge switch
+    public IEnumerable<PatternStep> Of(PatternEdge edge) => edge switch
     {
         PatternRelationship { Binding: PatternBinding.Bound } relationship => [Bound(relationship.Ends(), null, relationship)],
         PatternRelationship relationship => Single(relationship),
@@ -33,10 +33,10 @@ internal sealed class EdgeSteps(PlanningContext context, PatternFacts facts, Log
         _ => direction,
     };
 
-    private Step Bound(RelationshipEnds ends, Repetition? length, PatternEdge edge)
+    private PatternStep Bound(RelationshipEnds ends, Repetition? length, PatternEdge edge)
     {
         Symbol[] known = [.. new[] { ends.Left, ends.Right }.Distinct().Where(available.Contains)];
-        return new Step(new ProjectEndpoints(plan, ends, length, known), [ends.Left, ends.Right])
+        return new PatternStep(new ProjectEndpoints(plan, ends, length, known), [ends.Left, ends.Right])
         {
             Edges = [edge],
             Rows = plan.Rows * (known.Length == 2 ? 0.1 : 1),
@@ -44,7 +44,7 @@ internal sealed class EdgeSteps(PlanningContext context, PatternFacts facts, Log
         };
     }
 
-    private IEnumerable<Step> Single(PatternRelationship edge)
+    private IEnumerable<PatternStep> Single(PatternRelationship edge)
     {
         var ends = edge.Ends();
         var turned = new RelationshipEnds(edge.Symbol, edge.Right, edge.Left, Turned(edge.Direction), edge.Types);
@@ -52,7 +52,7 @@ internal sealed class EdgeSteps(PlanningContext context, PatternFacts facts, Log
         var fromRight = facts.Degree(edge.Right, turned.Direction, edge.Types);
         if (available.Contains(edge.Left) && available.Contains(edge.Right))
         {
-            yield return new Step(new Expand(plan, ends, ExpandMode.Into), [edge.Symbol])
+            yield return new PatternStep(new ExpandPlan(plan, ends, ExpandMode.Into), [edge.Symbol])
             {
                 Edges = [edge],
                 Rows = plan.Rows * Math.Min(1, fromLeft / Math.Max(1, facts.Statistics.Nodes) * 10),
@@ -72,17 +72,17 @@ internal sealed class EdgeSteps(PlanningContext context, PatternFacts facts, Log
         }
     }
 
-    private Step All(RelationshipEnds ends, double degree, PatternEdge edge) => new(new Expand(plan, ends, ExpandMode.All), [ends.Relationship, ends.Right])
+    private PatternStep All(RelationshipEnds ends, double degree, PatternEdge edge) => new(new ExpandPlan(plan, ends, ExpandMode.All), [ends.Relationship, ends.Right])
     {
         Edges = [edge],
         Rows = plan.Rows * degree,
-        Work = plan.Rows * (1 + (plan is Argument or NodeIndexSeek or NodeByIdSeek ? 0 : PatternFacts.Looked(degree))),
+        Work = plan.Rows * (1 + (plan is ArgumentPlan or NodeIndexSeek or NodeByIdSeek ? 0 : PatternFacts.Looked(degree))),
     };
 
-    private IEnumerable<Step> Walks(PatternVariableLength edge)
+    private IEnumerable<PatternStep> Walks(PatternVariableLength edge)
     {
         var length = new Repetition(edge.Minimum, edge.Maximum);
-        var walk = new Walk(edge.Symbol, edge.Left, edge.Right, edge.Direction, edge.Types, length) { Element = edge.Element, ElementPredicates = edge.ElementPredicates };
+        var walk = new VariableWalk(edge.Symbol, edge.Left, edge.Right, edge.Direction, edge.Types, length) { Element = edge.Element, ElementPredicates = edge.ElementPredicates };
         var turned = walk with { From = edge.Right, To = edge.Left, Direction = Turned(edge.Direction), Order = WalkOrder.Reversed };
         var known = available.Contains(edge.Left) && available.Contains(edge.Right);
         if (available.Contains(edge.Left))
@@ -96,11 +96,11 @@ internal sealed class EdgeSteps(PlanningContext context, PatternFacts facts, Log
         }
     }
 
-    private Step Walked(Walk walk, ExpandMode mode, PatternEdge edge)
+    private PatternStep Walked(VariableWalk walk, ExpandMode mode, PatternEdge edge)
     {
         var found = plan.Rows * Reach(facts.Degree(walk.From, walk.Direction, walk.Types), walk.Length);
         IReadOnlyList<Symbol> symbols = mode == ExpandMode.All ? [walk.Relationships, walk.To] : [walk.Relationships];
-        return new Step(new VarLengthExpand(plan, walk, mode), symbols)
+        return new PatternStep(new VarLengthExpand(plan, walk, mode), symbols)
         {
             Edges = [edge],
             Rows = mode == ExpandMode.All ? found : Math.Min(plan.Rows, found),
@@ -119,17 +119,17 @@ internal sealed class EdgeSteps(PlanningContext context, PatternFacts facts, Log
         return Math.Clamp(reach, 0.1, ManyRows);
     }
 
-    private IEnumerable<Step> Shortest(PatternShortestPath path)
+    private IEnumerable<PatternStep> Shortest(PatternShortestPath path)
     {
         if (!available.Contains(path.Left) || !available.Contains(path.Right))
         {
             yield break;
         }
 
-        yield return new Step(new ShortestPath(plan, path, []), [path.Path, path.Walk.Symbol]) { Edges = [path], Rows = plan.Rows, Work = plan.Rows * 100 };
+        yield return new PatternStep(new ShortestPathPlan(plan, path, []), [path.Path, path.Walk.Symbol]) { Edges = [path], Rows = plan.Rows, Work = plan.Rows * 100 };
     }
 
-    private IEnumerable<Step> Repeats(PatternQuantifiedPath edge)
+    private IEnumerable<PatternStep> Repeats(PatternQuantifiedPath edge)
     {
         var known = available.Contains(edge.Left) && available.Contains(edge.Right);
         if (available.Contains(edge.Left))
@@ -143,17 +143,17 @@ internal sealed class EdgeSteps(PlanningContext context, PatternFacts facts, Log
         }
     }
 
-    private Step Repeated(PatternQuantifiedPath edge, Symbol from, Symbol innerFrom, ExpandMode mode)
+    private PatternStep Repeated(PatternQuantifiedPath edge, Symbol from, Symbol innerFrom, ExpandMode mode)
     {
         var known = new HashSet<Symbol>(available) { innerFrom };
-        var inner = new PatternPlanner(context.Inside(), edge.Inner, new Argument([innerFrom]) { Rows = 1 }, known, []).Plan();
-        var repeat = new Repeat(plan, inner, edge, from, mode)
+        var inner = new PatternPlanner(context.Inside(), edge.Inner, new ArgumentPlan([innerFrom]) { Rows = 1 }, known, []).Plan();
+        var repeat = new RepeatPlan(plan, inner, edge, from, mode)
         {
             Search = Search,
             InnerRelationships = [.. ((IEnumerable<PatternEdge>)edge.Inner.Edges).SelectMany(PatternFacts.RelationshipsOf).Select(pair => pair.Symbol)],
         };
         var found = plan.Rows * Reach(Math.Max(0.1, inner.Rows), edge.Repetition);
-        return new Step(repeat, repeat.Sets) { Edges = [edge], Rows = mode == ExpandMode.All ? found : Math.Min(plan.Rows, found), Work = found };
+        return new PatternStep(repeat, repeat.Sets) { Edges = [edge], Rows = mode == ExpandMode.All ? found : Math.Min(plan.Rows, found), Work = found };
     }
 
     // One repeated pattern from end to end can be searched breadth first, unless a condition on the walk as a whole may refuse the shortest.
@@ -172,14 +172,14 @@ internal sealed class EdgeSteps(PlanningContext context, PatternFacts facts, Log
     }
 
     // The selection belongs to the pattern as a whole, so it is planned apart and run for each row.
-    private Step Selected(PatternSelectedPath edge)
+    private PatternStep Selected(PatternSelectedPath edge)
     {
-        var right = new PatternPlanner(context.Inside(), edge.Inner, new Argument([.. available]) { Rows = 1 }, available, []) { Search = SearchFor(edge) }.Plan();
+        var right = new PatternPlanner(context.Inside(), edge.Inner, new ArgumentPlan([.. available]) { Rows = 1 }, available, []) { Search = SearchFor(edge) }.Plan();
         var lengths = ((IEnumerable<PatternEdge>)edge.Inner.Edges).SelectMany(PatternFacts.RelationshipsOf).Select(pair => pair.Symbol).ToList();
         var selected = new SelectPaths(right, edge, lengths) { Rows = Math.Min(right.Rows, facts.Statistics.Nodes * edge.Count) };
         var symbols = PatternSymbols.Of(edge.Inner).Where(symbol => !available.Contains(symbol)).ToList();
-        LogicalPlan joined = plan is Argument ? selected : new Apply(plan, selected);
-        return new Step(joined, symbols) { Edges = [edge], Rows = plan.Rows * selected.Rows, Work = plan.Rows * right.Rows * 100 };
+        LogicalPlan joined = plan is ArgumentPlan ? selected : new ApplyPlan(plan, selected);
+        return new PatternStep(joined, symbols) { Edges = [edge], Rows = plan.Rows * selected.Rows, Work = plan.Rows * right.Rows * 100 };
     }
 }
 

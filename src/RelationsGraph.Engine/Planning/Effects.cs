@@ -110,13 +110,13 @@ internal static class EffectsOf
         }
 
         // Above a given plan everything counts; of a running plan only what still runs.
-        var stops = below is null && plan is Eager or Sort or Top or Aggregation;
+        var stops = below is null && plan is EagerPlan or SortPlan or TopPlan or AggregationPlan;
         if (stops)
         {
             return;
         }
 
-        for (var i = below is null && plan is HashJoin ? 1 : 0; i < plan.Inputs.Count; i++)
+        for (var i = below is null && plan is HashJoinPlan ? 1 : 0; i < plan.Inputs.Count; i++)
         {
             Walk(plan.Inputs[i], below, effects);
         }
@@ -146,22 +146,22 @@ internal static class EffectsOf
             case RelationshipByIdSeek seek:
                 Types(seek.Ends.Types, effects.TypesRead);
                 break;
-            case Expand expand:
+            case ExpandPlan expand:
                 Types(expand.Ends.Types, effects.TypesRead);
                 break;
             case VarLengthExpand expand:
                 Types(expand.Walk.Types, effects.TypesRead);
                 break;
-            case ShortestPath path:
+            case ShortestPathPlan path:
                 Types(path.Pattern.Walk.Types, effects.TypesRead);
                 break;
-            case ProcedureCall { Call.Procedure.Mode: not ProcedureMode.Dbms } call:
+            case ProcedureCallPlan { Call.Procedure.Mode: not ProcedureMode.Dbms } call:
                 Procedure(call.Call.Procedure.Mode, effects);
                 break;
-            case Create create:
+            case CreatePlan create:
                 Created(create.Pattern, effects);
                 break;
-            case Merge merge:
+            case MergePlan merge:
                 Created(merge.Pattern, effects);
                 Updated(merge.Actions.OnCreate, effects);
                 Updated(merge.Actions.OnMatch, effects);
@@ -169,7 +169,7 @@ internal static class EffectsOf
             case SetProperties set:
                 Updated(set.Updates, effects);
                 break;
-            case Delete:
+            case DeletePlan:
                 effects.Deletes = true;
                 break;
         }

@@ -15,12 +15,12 @@ internal sealed class LeafSteps(PlanningContext context, PatternFacts facts, IRe
 
     private GraphStatistics Statistics => context.Statistics;
 
-    public IEnumerable<Step> Of(Symbol node)
+    public IEnumerable<PatternStep> Of(Symbol node)
     {
         if (Ids(node) is { } found)
         {
             var rows = RowsOf(found.Ids);
-            return [new Step(new NodeByIdSeek(node, found.Ids), [node]) { Rows = rows, Work = rows, Solved = [found.Predicate] }];
+            return [new PatternStep(new NodeByIdSeek(node, found.Ids), [node]) { Rows = rows, Work = rows, Solved = [found.Predicate] }];
         }
 
         var steps = facts.Labels(node).SelectMany(label => IndexSteps(node, label)).ToList();
@@ -28,43 +28,43 @@ internal sealed class LeafSteps(PlanningContext context, PatternFacts facts, IRe
         {
             var rows = Statistics.NodesWithLabel(label);
             var hinted = facts.Hints.Any(hint => hint is BoundScanHint scan && ReferenceEquals(scan.Variable, node) && scan.Label == label);
-            steps.Add(new Step(new NodeByLabelScan(node, label), [node]) { Rows = rows, Work = rows + 2, Weight = hinted ? HintDiscount : 1, Solved = LabelChecks(node, label) });
+            steps.Add(new PatternStep(new NodeByLabelScan(node, label), [node]) { Rows = rows, Work = rows + 2, Weight = hinted ? HintDiscount : 1, Solved = LabelChecks(node, label) });
         }
 
         if (steps.Count == 0)
         {
-            steps.Add(new Step(new AllNodesScan(node), [node]) { Rows = Statistics.Nodes, Work = Statistics.Nodes });
+            steps.Add(new PatternStep(new AllNodesScan(node), [node]) { Rows = Statistics.Nodes, Work = Statistics.Nodes });
         }
 
         return steps;
     }
 
-    public IEnumerable<Step> Of(PatternRelationship edge)
+    public IEnumerable<PatternStep> Of(PatternRelationship edge)
     {
         var ends = edge.Ends();
         var ways = edge.Direction == PatternDirection.Both ? 2 : 1;
         if (Ids(edge.Symbol) is { } found)
         {
             var rows = RowsOf(found.Ids) * ways;
-            return [new Step(new RelationshipByIdSeek(ends, found.Ids), ends.Symbols) { Rows = rows, Work = rows, Solved = [found.Predicate] }];
+            return [new PatternStep(new RelationshipByIdSeek(ends, found.Ids), ends.Symbols) { Rows = rows, Work = rows, Solved = [found.Predicate] }];
         }
 
         var all = Statistics.Relationships(edge.Types) * ways;
-        var scan = new Step(new RelationshipScan(ends), ends.Symbols) { Rows = all, Work = all };
+        var scan = new PatternStep(new RelationshipScan(ends), ends.Symbols) { Rows = all, Work = all };
         return RelationshipSeeks(edge).Select(seek =>
         {
             var rows = seek.Rows * ways;
-            return new Step(new RelationshipIndexSeek(ends, seek.Use), ends.Symbols) { Rows = rows, Work = rows, Weight = seek.Discount, Solved = seek.Solved };
+            return new PatternStep(new RelationshipIndexSeek(ends, seek.Use), ends.Symbols) { Rows = rows, Work = rows, Weight = seek.Discount, Solved = seek.Solved };
         }).Append(scan);
     }
 
-    private IEnumerable<Step> IndexSteps(Symbol node, string label)
+    private IEnumerable<PatternStep> IndexSteps(Symbol node, string label)
     {
         foreach (var index in Statistics.Indexes(EntityKind.Node, label))
         {
             if (Use([index], [label], node) is { } seek)
             {
-                yield return new Step(new NodeIndexSeek(node, seek.Use), [node])
+                yield return new PatternStep(new NodeIndexSeek(node, seek.Use), [node])
                 {
                     Rows = seek.Rows,
                     Work = seek.Rows,
@@ -76,7 +76,7 @@ internal sealed class LeafSteps(PlanningContext context, PatternFacts facts, IRe
     }
 
     // One index for each type, on the same keys.
-    private IEnumerable<Seek> RelationshipSeeks(PatternRelationship edge)
+    private IEnumerable<IndexMatch> RelationshipSeeks(PatternRelationship edge)
     {
         if (edge.Types.Count == 0)
         {
@@ -95,7 +95,7 @@ internal sealed class LeafSteps(PlanningContext context, PatternFacts facts, IRe
         }
     }
 
-    private Seek? Use(List<IndexDescriptor> indexes, Sequence<string> tokens, Symbol entity)
+    private IndexMatch? Use(List<IndexDescriptor> indexes, Sequence<string> tokens, Symbol entity)
     {
         var index = indexes[0];
         var conditions = new List<SeekCondition>();
@@ -112,7 +112,7 @@ internal sealed class LeafSteps(PlanningContext context, PatternFacts facts, IRe
             conditions.Add(found.Condition);
             solved.AddRange(found.Solved);
             share *= found.Share;
-            if (found.Condition is not SeekEqual)
+            if (found.Condition is not EqualityCondition)
             {
                 break;
             }
@@ -126,15 +126,15 @@ internal sealed class LeafSteps(PlanningContext context, PatternFacts facts, IRe
         var use = new IndexUse(index.Kind, indexes.Select(i => i.Name).ToSequence(), tokens, index.PropertyKeys.ToSequence(), conditions.ToSequence()) { IsUnique = index.IsUnique };
         var rows = indexes.Sum(i => Rows(i, conditions, share));
         var hinted = facts.Hints.Any(hint => hint is BoundIndexHint named && ReferenceEquals(named.Variable, entity) && ((IEnumerable<string>)named.Keys).SequenceEqual(index.PropertyKeys));
-        return new Seek(use, rows, solved, hinted ? HintDiscount : 1);
+        return new IndexMatch(use, rows, solved, hinted ? HintDiscount : 1);
     }
 
     private double Rows(IndexDescriptor index, List<SeekCondition> conditions, double share)
     {
         var statistics = Statistics.Of(index);
-        if (conditions[^1] is SeekEqual or SeekIn)
+        if (conditions[^1] is EqualityCondition or MembershipCondition)
         {
-            var values = conditions[^1] is SeekIn list ? CountOf(list.List) : 1;
+            var values = conditions[^1] is MembershipCondition list ? CountOf(list.List) : 1;
             return Math.Min(statistics.Entries, values * (index.IsUnique ? 1 : Math.Max(statistics.RowsPerValue, 0.01)));
         }
 
@@ -186,20 +186,20 @@ internal sealed class LeafSteps(PlanningContext context, PatternFacts facts, IRe
 
     private bool Known(BoundExpression expression) => available.IsSupersetOf(ExpressionTree.FreeSymbols(expression));
 
-    private sealed record Seek(IndexUse Use, double Rows, IReadOnlyList<BoundExpression> Solved, double Discount);
+    private sealed record IndexMatch(IndexUse Use, double Rows, IReadOnlyList<BoundExpression> Solved, double Discount);
 }
 
 /// <summary>What predicates say about one property, in a form that an index can be asked.</summary>
 internal sealed class SeekFinder(IReadOnlyList<BoundExpression> predicates, IReadOnlySet<Symbol> available, Symbol entity, string key)
 {
     /// <summary>For an index that keeps values in order. A range is checked again, an equality is exact.</summary>
-    public Found? Range()
+    public SeekMatch? Range()
     {
         foreach (var predicate in predicates.OfType<BoundBinary>())
         {
             if (predicate.Operator == BinaryOperator.Equal && Other(predicate) is { } value)
             {
-                return new Found(new SeekEqual(value), [predicate], 0.1);
+                return new SeekMatch(new EqualityCondition(value), [predicate], 0.1);
             }
         }
 
@@ -207,7 +207,7 @@ internal sealed class SeekFinder(IReadOnlyList<BoundExpression> predicates, IRea
         {
             if (predicate.Operator == BinaryOperator.In && IsProperty(predicate.Left) && Known(predicate.Right))
             {
-                return new Found(new SeekIn(predicate.Right), [predicate], 0.3);
+                return new SeekMatch(new MembershipCondition(predicate.Right), [predicate], 0.3);
             }
         }
 
@@ -215,9 +215,9 @@ internal sealed class SeekFinder(IReadOnlyList<BoundExpression> predicates, IRea
     }
 
     /// <summary>For an index of texts.</summary>
-    public Found? Text() => Prefix(BinaryOperator.Contains, TextSeekKind.Contains, 0.1) ?? Prefix(BinaryOperator.EndsWith, TextSeekKind.Suffix, 0.1);
+    public SeekMatch? Text() => Prefix(BinaryOperator.Contains, TextSeekKind.Contains, 0.1) ?? Prefix(BinaryOperator.EndsWith, TextSeekKind.Suffix, 0.1);
 
-    private Found? Bounds()
+    private SeekMatch? Bounds()
     {
         SeekBound? lower = null;
         SeekBound? upper = null;
@@ -239,19 +239,19 @@ internal sealed class SeekFinder(IReadOnlyList<BoundExpression> predicates, IRea
             }
         }
 
-        return lower is null && upper is null ? null : new Found(new SeekRange(lower, upper), [], lower is null || upper is null ? 0.3 : 0.1);
+        return lower is null && upper is null ? null : new SeekMatch(new RangeCondition(lower, upper), [], lower is null || upper is null ? 0.3 : 0.1);
     }
 
-    private Found? Prefix(BinaryOperator operation, TextSeekKind kind, double share)
+    private SeekMatch? Prefix(BinaryOperator operation, TextSeekKind kind, double share)
     {
         var predicate = predicates.OfType<BoundBinary>().FirstOrDefault(p => p.Operator == operation && IsProperty(p.Left) && Known(p.Right));
-        return predicate is null ? null : new Found(new SeekText(kind, predicate.Right), [], share);
+        return predicate is null ? null : new SeekMatch(new TextCondition(kind, predicate.Right), [], share);
     }
 
-    private Found? Exists()
+    private SeekMatch? Exists()
     {
         var predicate = predicates.OfType<BoundUnary>().FirstOrDefault(p => p.Operator == Parsing.Syntax.UnaryOperator.IsNotNull && IsProperty(p.Operand));
-        return predicate is null ? null : new Found(new SeekExists(), [predicate], 1);
+        return predicate is null ? null : new SeekMatch(new ExistenceCondition(), [predicate], 1);
     }
 
     private static BinaryOperator Turned(BinaryOperator operation) => operation switch
@@ -275,4 +275,4 @@ internal sealed class SeekFinder(IReadOnlyList<BoundExpression> predicates, IRea
 }
 
 /// <summary>What an index is asked, which predicates that makes true, and the share of the index that is expected.</summary>
-internal sealed record Found(SeekCondition Condition, IReadOnlyList<BoundExpression> Solved, double Share);
+internal sealed record SeekMatch(SeekCondition Condition, IReadOnlyList<BoundExpression> Solved, double Share);

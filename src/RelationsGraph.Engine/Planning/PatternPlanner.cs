@@ -28,7 +28,7 @@ internal sealed class PatternPlanner
         _graph = graph;
         _plan = input;
         _available = [.. available];
-        _leaves = input is Argument argument ? [.. argument.Symbols] : [.. context.Outer];
+        _leaves = input is ArgumentPlan argument ? [.. argument.Symbols] : [.. context.Outer];
         _edges = [.. (IEnumerable<PatternEdge>)graph.Edges];
         var selected = _edges.OfType<PatternSelectedPath>().SelectMany(edge => PatternSymbols.Of(edge.Inner)).ToHashSet();
         _nodes = [.. ((IEnumerable<PatternNode>)graph.Nodes).Select(node => node.Symbol).Where(symbol => !available.Contains(symbol) && !selected.Contains(symbol))];
@@ -40,7 +40,7 @@ internal sealed class PatternPlanner
     /// <summary>Which walks repeated patterns have to give.</summary>
     public RepeatSearch Search { get; init; }
 
-    private bool IsTrivial => _plan is Argument;
+    private bool IsTrivial => _plan is ArgumentPlan;
 
     public LogicalPlan Plan()
     {
@@ -71,7 +71,7 @@ internal sealed class PatternPlanner
         }
     }
 
-    private void Take(Step step)
+    private void Take(PatternStep step)
     {
         _plan = step.Plan with { Rows = Math.Max(step.Rows, 1e-3) };
         foreach (var predicate in step.Solved)
@@ -135,7 +135,7 @@ internal sealed class PatternPlanner
 
         _predicates.RemoveAll(ready.Contains);
         var ordered = ready.OrderBy(PredicateOrder).ToList();
-        _plan = new Filter(_plan, ordered) { Rows = _plan.Rows * ordered.Aggregate(1.0, (rows, predicate) => rows * _facts.Selectivity(predicate)) };
+        _plan = new FilterPlan(_plan, ordered) { Rows = _plan.Rows * ordered.Aggregate(1.0, (rows, predicate) => rows * _facts.Selectivity(predicate)) };
     }
 
     // What compares two slots comes first, what runs a query last.
@@ -146,12 +146,12 @@ internal sealed class PatternPlanner
     {
         if (_paths.Remove(path))
         {
-            _plan = new Projection(_plan, [new BoundItem(path.Symbol, new PathOf(path))]) { Rows = _plan.Rows };
+            _plan = new ProjectionPlan(_plan, [new BoundItem(path.Symbol, new PathOf(path))]) { Rows = _plan.Rows };
             _available.Add(path.Symbol);
         }
     }
 
-    private IEnumerable<Step> Candidates()
+    private IEnumerable<PatternStep> Candidates()
     {
         foreach (var edge in _edges)
         {
@@ -168,15 +168,15 @@ internal sealed class PatternPlanner
     }
 
     // Conditions on the path decide which path is the shortest that counts, so the search has to know them.
-    private Step WithPredicates(Step step, PatternShortestPath path)
+    private PatternStep WithPredicates(PatternStep step, PatternShortestPath path)
     {
         HashSet<Symbol> after = [.. _available, path.Path, path.Walk.Symbol];
         var inside = _predicates.Where(predicate => ExpressionTree.FreeSymbols(predicate) is var free
             && after.IsSupersetOf(free) && (free.Contains(path.Path) || free.Contains(path.Walk.Symbol))).ToList();
-        return step with { Plan = ((ShortestPath)step.Plan) with { Predicates = inside }, Solved = inside };
+        return step with { Plan = ((ShortestPathPlan)step.Plan) with { Predicates = inside }, Solved = inside };
     }
 
-    private IEnumerable<Step> LeafCandidates()
+    private IEnumerable<PatternStep> LeafCandidates()
     {
         var leaves = new LeafSteps(_context, _facts, _predicates, _available);
         foreach (var node in _nodes)
@@ -207,7 +207,7 @@ internal sealed class PatternPlanner
     }
 
     // A leaf beside the rows there are: run for each row when it reads the row, else put beside each row.
-    private Step Joined(Step leaf, IReadOnlyList<PatternEdge> edges)
+    private PatternStep Joined(PatternStep leaf, IReadOnlyList<PatternEdge> edges)
     {
         leaf = leaf with { Edges = edges };
         if (IsTrivial)
@@ -217,13 +217,13 @@ internal sealed class PatternPlanner
 
         var reads = PlanExpressions.Of(leaf.Plan).SelectMany(ExpressionTree.FreeSymbols).Any(symbol => !_leaves.Contains(symbol));
         var rows = _plan.Rows * leaf.Rows;
-        LogicalPlan plan = reads || leaf.Rows <= 1 ? new Apply(_plan, leaf.Plan) : new CartesianProduct(_plan, leaf.Plan);
+        LogicalPlan plan = reads || leaf.Rows <= 1 ? new ApplyPlan(_plan, leaf.Plan) : new CartesianProductPlan(_plan, leaf.Plan);
         return leaf with { Plan = plan, Rows = rows, Work = leaf.Work + _plan.Rows };
     }
 
     // The relationships that an index finds, joined with the rows on the nodes they share. The leaf gets symbols of its own for these,
     // because the rows' are set already.
-    private Step? Join(PatternRelationship edge, LeafSteps leaves)
+    private PatternStep? Join(PatternRelationship edge, LeafSteps leaves)
     {
         var keys = new List<JoinKey>();
         Symbol Own(Symbol node)
@@ -248,7 +248,7 @@ internal sealed class PatternPlanner
         var matches = keys.Aggregate(leaf.Rows * _plan.Rows, (rows, _) => rows / Math.Max(1, Math.Min(_context.Statistics.Nodes, Math.Max(leaf.Rows, 1))));
         return leaf with
         {
-            Plan = new HashJoin(leaf.Plan, _plan, keys),
+            Plan = new HashJoinPlan(leaf.Plan, _plan, keys),
             Rows = matches,
             Work = (2 * leaf.Rows) + _plan.Rows,
             Edges = [edge],
@@ -257,7 +257,7 @@ internal sealed class PatternPlanner
     }
 
     // What will be left of the rows when the predicates that become ready are applied.
-    private Step Filtered(Step step)
+    private PatternStep Filtered(PatternStep step)
     {
         var after = new HashSet<Symbol>(_available);
         after.UnionWith(step.Symbols);
@@ -277,7 +277,7 @@ internal sealed class PatternPlanner
 /// <summary>A way to go on with a pattern.</summary>
 /// <param name="Plan">The plan with the step.</param>
 /// <param name="Symbols">The symbols that it adds.</param>
-internal sealed record Step(LogicalPlan Plan, IReadOnlyList<Symbol> Symbols)
+internal sealed record PatternStep(LogicalPlan Plan, IReadOnlyList<Symbol> Symbols)
 {
     /// <summary>Rows before predicates that are not part of the step.</summary>
     public double Rows { get; init; }

@@ -9,33 +9,33 @@ internal static class PlanExpressions
 {
     public static IEnumerable<BoundExpression> Of(LogicalPlan plan) => plan switch
     {
-        Filter filter => filter.Predicates,
-        Projection projection => projection.Items.Select(item => item.Expression),
-        Aggregation aggregation => aggregation.Keys.Select(key => key.Expression).Concat(aggregation.Aggregates.SelectMany(a => a.Aggregation.Arguments)),
-        Top top => top.Computed.Select(item => item.Expression),
-        Unwind unwind => [unwind.List],
+        FilterPlan filter => filter.Predicates,
+        ProjectionPlan projection => projection.Items.Select(item => item.Expression),
+        AggregationPlan aggregation => aggregation.Keys.Select(key => key.Expression).Concat(aggregation.Aggregates.SelectMany(a => a.Aggregation.Arguments)),
+        TopPlan top => top.Computed.Select(item => item.Expression),
+        UnwindPlan unwind => [unwind.List],
         NodeByIdSeek seek => [seek.Ids.Ids],
         RelationshipByIdSeek seek => [seek.Ids.Ids],
         NodeIndexSeek seek => Of(seek.Use),
         RelationshipIndexSeek seek => Of(seek.Use),
         VarLengthExpand expand => expand.Walk.ElementPredicates,
-        ShortestPath path => path.Predicates.Concat(path.Pattern.Walk.ElementPredicates),
-        Create create => Of(create.Pattern),
-        Merge merge => Of(merge.Pattern).Concat(Of(merge.Actions.OnCreate)).Concat(Of(merge.Actions.OnMatch)),
+        ShortestPathPlan path => path.Predicates.Concat(path.Pattern.Walk.ElementPredicates),
+        CreatePlan create => Of(create.Pattern),
+        MergePlan merge => Of(merge.Pattern).Concat(Of(merge.Actions.OnCreate)).Concat(Of(merge.Actions.OnMatch)),
         SetProperties set => Of(set.Updates),
-        Delete delete => delete.Targets,
-        Foreach each => [each.List],
-        ProcedureCall call => call.Call.Arguments,
+        DeletePlan delete => delete.Targets,
+        ForeachPlan each => [each.List],
+        ProcedureCallPlan call => call.Call.Arguments,
         _ => [],
     };
 
     /// <summary>The values that an index is asked for.</summary>
     public static IEnumerable<BoundExpression> Of(IndexUse use) => ((IEnumerable<SeekCondition>)use.Conditions).SelectMany(condition => condition switch
     {
-        SeekEqual equal => [equal.Value],
-        SeekIn list => [list.List],
-        SeekText text => [text.Text],
-        SeekRange range => new[] { range.Lower?.Value, range.Upper?.Value }.OfType<BoundExpression>(),
+        EqualityCondition equal => [equal.Value],
+        MembershipCondition list => [list.List],
+        TextCondition text => [text.Text],
+        RangeCondition range => new[] { range.Lower?.Value, range.Upper?.Value }.OfType<BoundExpression>(),
         _ => [],
     });
 

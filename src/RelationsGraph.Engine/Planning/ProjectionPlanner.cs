@@ -18,20 +18,20 @@ internal sealed class ProjectionPlanner(PlanningContext context, BoundProjection
         BoundItem[] computed = [.. ((IEnumerable<BoundItem>)projection.Items).Where(item => !item.IsPassed)];
         if (computed.Length > 0)
         {
-            plan = new Projection(plan, computed) { Rows = plan.Rows };
+            plan = new ProjectionPlan(plan, computed) { Rows = plan.Rows };
         }
 
         Symbol[] items = [.. ((IEnumerable<BoundItem>)projection.Items).Select(item => item.Symbol)];
         if (projection.Quantifier == SetQuantifier.Distinct)
         {
-            plan = new Distinct(plan, items) { Rows = plan.Rows * 0.5 };
+            plan = new DistinctPlan(plan, items) { Rows = plan.Rows * 0.5 };
         }
 
         return Filtered(Ordered(plan, items));
     }
 
     private LogicalPlan Filtered(LogicalPlan plan) =>
-        projection.Predicates.Count == 0 ? plan : new Filter(plan, [.. (IEnumerable<BoundExpression>)projection.Predicates]) { Rows = plan.Rows * 0.5 };
+        projection.Predicates.Count == 0 ? plan : new FilterPlan(plan, [.. (IEnumerable<BoundExpression>)projection.Predicates]) { Rows = plan.Rows * 0.5 };
 
     // Most rows are not among the first: of these no value but the first keys of the order need be computed.
     private LogicalPlan? TopFirst(LogicalPlan plan)
@@ -79,9 +79,9 @@ internal sealed class ProjectionPlanner(PlanningContext context, BoundProjection
         Symbol[] kept = [.. read.Concat(passedOn).Concat(columns.Select(column => column.Symbol)).Concat(keys.Select(key => key.Symbol)).Distinct().Where(symbol => !context.Outer.Contains(symbol))];
         var skip = projection.Order.Skip;
         var count = skip is null ? limit : new BoundBinary(BinaryOperator.Add, skip, limit, CypherType.Integer);
-        LogicalPlan top = new Top(plan, columns, count, kept) { Computed = keys, Rows = Math.Min(plan.Rows, RowsOf(limit)) };
-        top = skip is null ? top : new Skip(top, skip) { Rows = top.Rows };
-        return rest.Length == 0 ? top : new Projection(top, rest) { Rows = top.Rows };
+        LogicalPlan top = new TopPlan(plan, columns, count, kept) { Computed = keys, Rows = Math.Min(plan.Rows, RowsOf(limit)) };
+        top = skip is null ? top : new SkipPlan(top, skip) { Rows = top.Rows };
+        return rest.Length == 0 ? top : new ProjectionPlan(top, rest) { Rows = top.Rows };
     }
 
     private LogicalPlan Aggregated(LogicalPlan plan)
@@ -92,7 +92,7 @@ internal sealed class ProjectionPlanner(PlanningContext context, BoundProjection
         }
 
         var rows = grouping.Keys.Count == 0 ? 1 : Math.Sqrt(Math.Max(1, plan.Rows));
-        return CountFromStore.Of(plan, grouping) ?? new Aggregation(plan, [.. (IEnumerable<BoundItem>)grouping.Keys], [.. (IEnumerable<BoundAggregate>)grouping.Aggregates]) { Rows = rows };
+        return CountFromStore.Of(plan, grouping) ?? new AggregationPlan(plan, [.. (IEnumerable<BoundItem>)grouping.Keys], [.. (IEnumerable<BoundAggregate>)grouping.Aggregates]) { Rows = rows };
     }
 
     private LogicalPlan Ordered(LogicalPlan plan, Symbol[] items)
@@ -100,7 +100,7 @@ internal sealed class ProjectionPlanner(PlanningContext context, BoundProjection
         var (skip, limit) = (projection.Order.Skip, projection.Order.Limit);
         if (projection.Order.Sort.Count == 0)
         {
-            plan = skip is null ? plan : new Skip(plan, skip) { Rows = plan.Rows };
+            plan = skip is null ? plan : new SkipPlan(plan, skip) { Rows = plan.Rows };
             return limit is null ? plan : Limited(plan, limit);
         }
 
@@ -111,19 +111,19 @@ internal sealed class ProjectionPlanner(PlanningContext context, BoundProjection
         Symbol[] kept = [.. items.Concat(columns.Select(column => column.Symbol)).Concat(ExpressionTree.FreeSymbols(projection.Predicates)).Distinct().Where(symbol => !context.Outer.Contains(symbol))];
         if (limit is null || EffectsOf.Running(plan).Writes)
         {
-            plan = new Sort(plan, columns, kept) { Rows = plan.Rows };
-            plan = skip is null ? plan : new Skip(plan, skip) { Rows = plan.Rows };
+            plan = new SortPlan(plan, columns, kept) { Rows = plan.Rows };
+            plan = skip is null ? plan : new SkipPlan(plan, skip) { Rows = plan.Rows };
             return limit is null ? plan : Limited(plan, limit);
         }
 
         var count = skip is null ? limit : new BoundBinary(BinaryOperator.Add, skip, limit, CypherType.Integer);
-        plan = new Top(plan, columns, count, kept) { Rows = Math.Min(plan.Rows, RowsOf(limit)) };
-        return skip is null ? plan : new Skip(plan, skip) { Rows = plan.Rows };
+        plan = new TopPlan(plan, columns, count, kept) { Rows = Math.Min(plan.Rows, RowsOf(limit)) };
+        return skip is null ? plan : new SkipPlan(plan, skip) { Rows = plan.Rows };
     }
 
     private static double RowsOf(BoundExpression limit) => limit is BoundLiteral { Value.IsInteger: true } literal ? literal.Value.AsInteger : 100;
 
-    private static Limit Limited(LogicalPlan plan, BoundExpression limit) => new Limit(plan, limit, EffectsOf.Running(plan).Writes ? LimitMode.Exhaustive : LimitMode.Lazy)
+    private static LimitPlan Limited(LogicalPlan plan, BoundExpression limit) => new LimitPlan(plan, limit, EffectsOf.Running(plan).Writes ? LimitMode.Exhaustive : LimitMode.Lazy)
     {
         Rows = Math.Min(plan.Rows, RowsOf(limit)),
     };
@@ -150,7 +150,7 @@ internal sealed class ProjectionPlanner(PlanningContext context, BoundProjection
             }
         }
 
-        return computed.Count == 0 ? plan : new Projection(plan, computed) { Rows = plan.Rows };
+        return computed.Count == 0 ? plan : new ProjectionPlan(plan, computed) { Rows = plan.Rows };
     }
 }
 

@@ -37,7 +37,7 @@ public sealed class QueryPlanner
         }
 
         var plan = PlanQuery(query, context, subqueries, new HashSet<Symbol>());
-        var root = new ProduceResults(query.Columns.Count == 0 ? new EmptyResult(plan) { Rows = 0 } : plan, query.Columns) { Rows = plan.Rows };
+        var root = new ProduceResultsPlan(query.Columns.Count == 0 ? new EmptyResultPlan(plan) { Rows = 0 } : plan, query.Columns) { Rows = plan.Rows };
         return new StatementPlan(root, subqueries);
     }
 
@@ -53,13 +53,13 @@ public sealed class QueryPlanner
         var sources = ((IEnumerable<BoundSingleQuery>)query.Branches).Select(branch => (IReadOnlyList<Symbol>)[.. ((IEnumerable<BoundColumn>)branch.Columns).Select(column => column.Symbol)]);
         Symbol[] targets = [.. ((IEnumerable<BoundColumn>)query.Columns).Select(column => column.Symbol)];
         var rows = branches.Sum(branch => branch.Rows);
-        LogicalPlan union = new Union(branches, [.. sources], targets) { Rows = rows };
-        return query.Quantifier == SetQuantifier.Distinct ? new Distinct(union, targets) { Rows = rows } : union;
+        LogicalPlan union = new UnionPlan(branches, [.. sources], targets) { Rows = rows };
+        return query.Quantifier == SetQuantifier.Distinct ? new DistinctPlan(union, targets) { Rows = rows } : union;
     }
 
     private static LogicalPlan PlanBranch(BoundSingleQuery branch, PlanningContext context, SubqueryPlans subqueries, IReadOnlySet<Symbol> outer)
     {
-        var planner = new QueryPlanner(context, subqueries, outer, new Argument([.. outer]) { Rows = 1 });
+        var planner = new QueryPlanner(context, subqueries, outer, new ArgumentPlan([.. outer]) { Rows = 1 });
         planner.Add(branch.Clauses);
         return planner._plan;
     }
@@ -82,12 +82,12 @@ public sealed class QueryPlanner
         var running = EffectsOf.Running(before);
         var added = EffectsOf.Above(_plan, before);
         var reason = running.DisturbedBy(added) ?? added.DisturbedBy(running);
-        if (reason is null || before is Eager or Argument)
+        if (reason is null || before is EagerPlan or ArgumentPlan)
         {
             return;
         }
 
-        _plan = new Eager(before, Kept(available), reason) { Rows = before.Rows };
+        _plan = new EagerPlan(before, Kept(available), reason) { Rows = before.Rows };
         _available.Clear();
         _available.UnionWith(available);
         Build(clause);
@@ -106,7 +106,7 @@ public sealed class QueryPlanner
                 Project(projection);
                 break;
             case BoundUnwind unwind:
-                Take(new Unwind(_plan, unwind.List, unwind.Variable) { Rows = _plan.Rows * 10 });
+                Take(new UnwindPlan(_plan, unwind.List, unwind.Variable) { Rows = _plan.Rows * 10 });
                 break;
             case BoundCallSubquery call:
                 Call(call);
@@ -115,16 +115,16 @@ public sealed class QueryPlanner
                 Call(call);
                 break;
             case BoundFinish:
-                _plan = new EmptyResult(_plan);
+                _plan = new EmptyResultPlan(_plan);
                 break;
             case BoundShow show:
-                Take(new Show(_plan, show) { Rows = 10 });
+                Take(new ShowPlan(_plan, show) { Rows = 10 });
                 break;
             case BoundTerminate terminate:
                 Take(new TerminateTransactions(_plan, terminate) { Rows = 1 });
                 break;
             case BoundLoadCsv load:
-                Take(new LoadCsv(_plan, load) { Rows = _plan.Rows * 1000 });
+                Take(new LoadCsvPlan(_plan, load) { Rows = _plan.Rows * 1000 });
                 break;
             default:
                 Write(clause);
@@ -137,24 +137,24 @@ public sealed class QueryPlanner
         switch (clause)
         {
             case BoundCreate create:
-                Take(new Create(_plan, create.Pattern) { Rows = _plan.Rows });
+                Take(new CreatePlan(_plan, create.Pattern) { Rows = _plan.Rows });
                 break;
             case BoundMerge merge:
-                var match = new PatternPlanner(_context.Inside(), merge.Pattern, new Argument([.. _available]) { Rows = 1 }, _available, []).Plan();
-                Take(new Merge(_plan, match, merge.Create, new MergeActions(merge.OnCreate, merge.OnMatch)) { Rows = _plan.Rows });
+                var match = new PatternPlanner(_context.Inside(), merge.Pattern, new ArgumentPlan([.. _available]) { Rows = 1 }, _available, []).Plan();
+                Take(new MergePlan(_plan, match, merge.Create, new MergeActions(merge.OnCreate, merge.OnMatch)) { Rows = _plan.Rows });
                 _available.UnionWith(PatternSymbols.Of(merge.Pattern));
                 break;
             case BoundSet set:
                 Take(new SetProperties(_plan, set.Updates) { Rows = _plan.Rows });
                 break;
             case BoundDelete delete:
-                Take(new Delete(_plan, delete.Mode, [.. (IEnumerable<BoundExpression>)delete.Targets]) { Rows = _plan.Rows });
+                Take(new DeletePlan(_plan, delete.Mode, [.. (IEnumerable<BoundExpression>)delete.Targets]) { Rows = _plan.Rows });
                 break;
             case BoundForeach each:
                 HashSet<Symbol> inside = [.. _available, each.Variable];
-                var body = new QueryPlanner(_context.Inside(inside), _subqueries, inside, new Argument([.. inside]) { Rows = 10 });
+                var body = new QueryPlanner(_context.Inside(inside), _subqueries, inside, new ArgumentPlan([.. inside]) { Rows = 10 });
                 body.Add(each.Clauses);
-                _plan = new Foreach(_plan, body._plan, each.List, each.Variable) { Rows = _plan.Rows };
+                _plan = new ForeachPlan(_plan, body._plan, each.List, each.Variable) { Rows = _plan.Rows };
                 break;
             default:
                 throw new InvalidOperationException($"No plan for {clause.GetType().Name}.");
@@ -170,9 +170,9 @@ public sealed class QueryPlanner
         }
         else
         {
-            var right = new PatternPlanner(_context.Inside(), match.Pattern, new Argument([.. _available]) { Rows = 1 }, _available, hints).Plan();
-            var optional = new Optional(right, [.. PatternSymbols.Of(match.Pattern).Where(symbol => !_available.Contains(symbol))]) { Rows = Math.Max(1, right.Rows) };
-            _plan = _plan is Argument { Symbols.Count: 0 } ? optional : new Apply(_plan, optional) { Rows = _plan.Rows * optional.Rows };
+            var right = new PatternPlanner(_context.Inside(), match.Pattern, new ArgumentPlan([.. _available]) { Rows = 1 }, _available, hints).Plan();
+            var optional = new OptionalPlan(right, [.. PatternSymbols.Of(match.Pattern).Where(symbol => !_available.Contains(symbol))]) { Rows = Math.Max(1, right.Rows) };
+            _plan = _plan is ArgumentPlan { Symbols.Count: 0 } ? optional : new ApplyPlan(_plan, optional) { Rows = _plan.Rows * optional.Rows };
         }
 
         _available.UnionWith(PatternSymbols.Of(match.Pattern));
@@ -193,13 +193,13 @@ public sealed class QueryPlanner
         Symbol[] columns = [.. ((IEnumerable<BoundColumn>)call.Query.Columns).Select(column => column.Symbol)];
         if (call.Optionality == Optionality.Optional)
         {
-            right = new Optional(right, columns) { Rows = Math.Max(1, right.Rows) };
+            right = new OptionalPlan(right, columns) { Rows = Math.Max(1, right.Rows) };
         }
 
         _plan = call.Batches is not null ? new TransactionApply(_plan, right, call) { Rows = _plan.Rows * right.Rows }
-            : columns.Length == 0 ? new SubqueryForeach(_plan, right) { Rows = _plan.Rows }
-            : _plan is Argument { Symbols.Count: 0 } ? right
-            : new Apply(_plan, right) { Rows = _plan.Rows * right.Rows };
+            : columns.Length == 0 ? new SubqueryForeachPlan(_plan, right) { Rows = _plan.Rows }
+            : _plan is ArgumentPlan { Symbols.Count: 0 } ? right
+            : new ApplyPlan(_plan, right) { Rows = _plan.Rows * right.Rows };
         _available.UnionWith(columns);
         if (call.Batches?.Report is { } report)
         {
@@ -212,12 +212,12 @@ public sealed class QueryPlanner
         Symbol[] columns = [.. ((IEnumerable<BoundYield>)call.Yields).Select(item => item.Symbol)];
         if (call.Optionality == Optionality.Optional)
         {
-            var right = new Optional(new ProcedureCall(new Argument([.. _available]) { Rows = 1 }, call) { Rows = 10 }, columns) { Rows = 10 };
-            _plan = new Apply(_plan, right) { Rows = _plan.Rows * 10 };
+            var right = new OptionalPlan(new ProcedureCallPlan(new ArgumentPlan([.. _available]) { Rows = 1 }, call) { Rows = 10 }, columns) { Rows = 10 };
+            _plan = new ApplyPlan(_plan, right) { Rows = _plan.Rows * 10 };
         }
         else
         {
-            _plan = new ProcedureCall(_plan, call) { Rows = _plan.Rows * (columns.Length == 0 ? 1 : 10) };
+            _plan = new ProcedureCallPlan(_plan, call) { Rows = _plan.Rows * (columns.Length == 0 ? 1 : 10) };
         }
 
         _available.UnionWith(columns);

@@ -37,9 +37,9 @@ public sealed class SubqueryPlans
                 return QueryPlanner.PlanQuery(subquery.Query, _context.Inside(seen), this, seen);
             case BoundPatternComprehension comprehension:
                 var outer = new HashSet<Symbol>(comprehension.Outer);
-                return new PatternPlanner(_context.Inside(outer), comprehension.Pattern, new Argument([.. outer]) { Rows = 1 }, outer, []).Plan();
+                return new PatternPlanner(_context.Inside(outer), comprehension.Pattern, new ArgumentPlan([.. outer]) { Rows = 1 }, outer, []).Plan();
             case BoundShortestPathExpression path:
-                return new ShortestPath(new Argument([path.Pattern.Left, path.Pattern.Right]) { Rows = 1 }, path.Pattern, []) { Rows = 1 };
+                return new ShortestPathPlan(new ArgumentPlan([path.Pattern.Left, path.Pattern.Right]) { Rows = 1 }, path.Pattern, []) { Rows = 1 };
             default:
                 throw new InvalidOperationException($"{expression.GetType().Name} holds no query.");
         }

@@ -15,8 +15,8 @@ internal sealed class PlanCache(int capacity, Catalogs catalogs, ProcedureCatalo
     private const long SmallGraph = 1000;
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, LinkedListNode<Entry>> _entries = new(StringComparer.Ordinal);
-    private readonly LinkedList<Entry> _byUse = new();
+    private readonly Dictionary<string, LinkedListNode<KeptPlan>> _entries = new(StringComparer.Ordinal);
+    private readonly LinkedList<KeptPlan> _byUse = new();
 
     /// <summary>How many statements are kept.</summary>
     public int Count
@@ -34,7 +34,7 @@ internal sealed class PlanCache(int capacity, Catalogs catalogs, ProcedureCatalo
     /// <exception cref="Values.CypherException">The text is no statement.</exception>
     public PreparedStatement Get(string text, GraphView view)
     {
-        var stamp = Stamp.Of(view, procedures.Version);
+        var stamp = PlanStamp.Of(view, procedures.Version);
         lock (_gate)
         {
             if (_entries.TryGetValue(text, out var node) && node.Value.Stamp.Fits(stamp))
@@ -47,11 +47,11 @@ internal sealed class PlanCache(int capacity, Catalogs catalogs, ProcedureCatalo
 
         // Planning is done outside the lock: two clients may do the same work once, none waits for another's.
         var prepared = PreparedStatement.Of(Binder.Bind(text, catalogs), view, procedures);
-        Keep(new Entry(text, prepared, stamp));
+        Keep(new KeptPlan(text, prepared, stamp));
         return prepared;
     }
 
-    private void Keep(Entry entry)
+    private void Keep(KeptPlan entry)
     {
         lock (_gate)
         {
@@ -69,12 +69,12 @@ internal sealed class PlanCache(int capacity, Catalogs catalogs, ProcedureCatalo
         }
     }
 
-    private sealed record Entry(string Text, PreparedStatement Statement, Stamp Stamp);
+    private sealed record KeptPlan(string Text, PreparedStatement Statement, PlanStamp Stamp);
 
     // What a plan's choice rested on.
-    private readonly record struct Stamp(long Nodes, long Relationships, int Schema, int Procedures)
+    private readonly record struct PlanStamp(long Nodes, long Relationships, int Schema, int Procedures)
     {
-        public static Stamp Of(GraphView view, int procedures)
+        public static PlanStamp Of(GraphView view, int procedures)
         {
             var schema = new HashCode();
             foreach (var index in view.Indexes)
@@ -83,10 +83,10 @@ internal sealed class PlanCache(int capacity, Catalogs catalogs, ProcedureCatalo
                 schema.Add(index.Name);
             }
 
-            return new Stamp(view.NodeCount, view.RelationshipCount, schema.ToHashCode(), procedures);
+            return new PlanStamp(view.NodeCount, view.RelationshipCount, schema.ToHashCode(), procedures);
         }
 
-        public bool Fits(Stamp now) => Schema == now.Schema && Procedures == now.Procedures && Near(Nodes, now.Nodes) && Near(Relationships, now.Relationships);
+        public bool Fits(PlanStamp now) => Schema == now.Schema && Procedures == now.Procedures && Near(Nodes, now.Nodes) && Near(Relationships, now.Relationships);
 
         private static bool Near(long then, long now)
         {

@@ -38,7 +38,7 @@ public sealed record PlanDescription(string Operator, IReadOnlyList<string> Iden
         private PlanDescription Describe(LogicalPlan plan)
         {
             var arguments = new MapBuilder().Set("Id", (long)_id++).Set("EstimatedRows", plan.Rows);
-            if (plan.Details.Length > 0 || plan is ProduceResults)
+            if (plan.Details.Length > 0 || plan is ProduceResultsPlan)
             {
                 arguments.Set("Details", Value.Of(plan.Details));
             }

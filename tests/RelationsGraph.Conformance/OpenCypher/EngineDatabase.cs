@@ -27,7 +27,7 @@ internal sealed class EngineDatabase : Database
         var signature = new ProcedureSignature(procedure.Name, parameters.ToSequence(), columns.ToSequence(), ProcedureMode.Read, "A procedure of a test.");
         var rows = procedure.Rows.Select(row => row.Select(Literal).ToArray()).ToList();
         var taken = procedure.Parameters.Count;
-        _procedures.Register(new Procedure(signature, call => rows
+        _procedures.Register(new ProcedureDefinition(signature, call => rows
             .Where(row => Enumerable.Range(0, taken).All(i => row[i].Equals(call.Arguments[i])))
             .Select(row => row[taken..])));
         return true;

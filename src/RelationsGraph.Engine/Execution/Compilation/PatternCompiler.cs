@@ -27,7 +27,7 @@ internal sealed class PatternCompiler(ExpressionCompiler expressions)
         plan.Edge.Selector == PathSelectorKind.AllShortest ? 1 : plan.Edge.Count,
         plan.Edge.Selector is PathSelectorKind.AllShortest or PathSelectorKind.ShortestGroups);
 
-    public static RepeatShape Repetition(Repeat plan)
+    public static RepeatShape Repetition(RepeatPlan plan)
     {
         var (from, to) = plan.IsForward ? (plan.Edge.InnerLeft, plan.Edge.InnerRight) : (plan.Edge.InnerRight, plan.Edge.InnerLeft);
         GroupSlots[] groups = [.. ((IEnumerable<GroupVariable>)plan.Edge.Groups).Select(group => new GroupSlots(group.Inner.Id, group.Outer.Id))];
@@ -55,22 +55,22 @@ internal sealed class PatternCompiler(ExpressionCompiler expressions)
         {
             switch (condition)
             {
-                case SeekEqual equal:
+                case EqualityCondition equal:
                     keys.Add(expressions.Compile(equal.Value));
                     lists.Add(false);
                     break;
-                case SeekIn list:
+                case MembershipCondition list:
                     keys.Add(expressions.Compile(list.List));
                     lists.Add(true);
                     break;
-                case SeekRange range:
+                case RangeCondition range:
                     search = search with { Kind = SearchKind.Range, Range = range, Lower = Bound(range.Lower), Upper = Bound(range.Upper) };
                     break;
-                case SeekText text:
+                case TextCondition text:
                     var kind = text.Kind switch { TextSeekKind.Prefix => SearchKind.Prefix, TextSeekKind.Suffix => SearchKind.Suffix, _ => SearchKind.Contains };
                     search = search with { Kind = kind, Text = expressions.Compile(text.Text) };
                     break;
-                case SeekExists:
+                case ExistenceCondition:
                     search = search with { Kind = SearchKind.All };
                     break;
             }
@@ -79,7 +79,7 @@ internal sealed class PatternCompiler(ExpressionCompiler expressions)
         return search with { Keys = [.. keys], Lists = [.. lists] };
     }
 
-    public WalkShape Walk(Walk walk, ExpandMode mode) =>
+    public WalkShape Walk(VariableWalk walk, ExpandMode mode) =>
         new(walk.Relationships.Id, walk.From.Id, walk.To.Id, walk.Length.Minimum, walk.Length.Maximum ?? long.MaxValue, Step(walk.Types, walk.Direction))
         {
             Conditions = expressions.Compile(walk.ElementPredicates),
@@ -97,15 +97,15 @@ internal sealed class PatternCompiler(ExpressionCompiler expressions)
             return frame => new ProjectEndpointsOperator(frame, input(frame), ends, filter, known);
         }
 
-        var walk = new Walk(plan.Ends.Relationship, plan.Ends.Left, plan.Ends.Right, plan.Ends.Direction, plan.Ends.Types, length);
+        var walk = new VariableWalk(plan.Ends.Relationship, plan.Ends.Left, plan.Ends.Right, plan.Ends.Direction, plan.Ends.Types, length);
         var shape = Walk(walk, ExpandMode.All);
         return frame => new ProjectWalkOperator(frame, input(frame), shape, known);
     }
 
-    public ShortestPathShape Shortest(ShortestPath plan)
+    public ShortestPathShape Shortest(ShortestPathPlan plan)
     {
         var pattern = plan.Pattern.Walk;
-        var walk = new Walk(pattern.Symbol, pattern.Left, pattern.Right, pattern.Direction, pattern.Types, new Repetition(pattern.Minimum, pattern.Maximum))
+        var walk = new VariableWalk(pattern.Symbol, pattern.Left, pattern.Right, pattern.Direction, pattern.Types, new Repetition(pattern.Minimum, pattern.Maximum))
         {
             Element = pattern.Element,
             ElementPredicates = pattern.ElementPredicates,

@@ -9,7 +9,7 @@ using RelationsGraph.Engine.Planning.Plans;
 namespace RelationsGraph.Engine.Execution.Compilation;
 
 /// <summary>Makes the operators of an execution.</summary>
-internal delegate Operator OperatorFactory(Frame frame);
+internal delegate RowSource OperatorFactory(Frame frame);
 
 /// <summary>
 /// Compiles a plan once into factories of operators, whose expressions all executions share. Each kind of step has one method; it is one class because all share the
@@ -76,7 +76,7 @@ internal sealed class PlanCompiler
     {
         switch (plan)
         {
-            case Argument:
+            case ArgumentPlan:
                 return _ => new ArgumentOperator();
             case AllNodesScan scan:
                 return frame => new AllNodesOperator(frame, Slot(scan.Node));
@@ -131,14 +131,14 @@ internal sealed class PlanCompiler
         var right = Compile(plan.Right);
         switch (plan)
         {
-            case Apply:
+            case ApplyPlan:
                 return frame => new ApplyOperator(left(frame), right(frame));
-            case SubqueryForeach:
+            case SubqueryForeachPlan:
                 return frame => new RunForEachOperator(frame, left(frame), right(frame));
-            case CartesianProduct:
+            case CartesianProductPlan:
                 var kept = Slots(PlanSymbols.SetBy(plan.Right));
                 return frame => new CartesianProductOperator(frame, left(frame), right(frame), kept);
-            case HashJoin join:
+            case HashJoinPlan join:
                 var columns = new JoinColumns(Slots(join.Keys.Select(key => key.Left)), Slots(join.Keys.Select(key => key.Right)), Slots(PlanSymbols.SetBy(join.Left)));
                 return frame => new HashJoinOperator(frame, left(frame), right(frame), columns);
             default:
@@ -151,29 +151,29 @@ internal sealed class PlanCompiler
         var input = Compile(plan.Input);
         switch (plan)
         {
-            case Filter filter:
+            case FilterPlan filter:
                 var predicate = _expressions.All(filter.Predicates);
                 return frame => new FilterOperator(frame, input(frame), predicate);
-            case Projection projection:
+            case ProjectionPlan projection:
                 Evaluator[] values = [.. projection.Items.Select(item => _expressions.Compile(item.Expression))];
                 var slots = Slots(projection.Sets);
                 return frame => new ProjectOperator(frame, input(frame), values, slots);
-            case Aggregation aggregation:
+            case AggregationPlan aggregation:
                 return Aggregation(aggregation, input);
-            case Distinct distinct:
+            case DistinctPlan distinct:
                 var distinctSlots = Slots(distinct.Symbols);
                 return frame => new DistinctOperator(frame, input(frame), distinctSlots);
-            case Unwind unwind:
+            case UnwindPlan unwind:
                 return Unwind(unwind, input);
-            case Optional optional:
+            case OptionalPlan optional:
                 var nulls = Slots(optional.Nulls);
                 return frame => new OptionalOperator(frame, input(frame), nulls);
-            case Eager eager:
+            case EagerPlan eager:
                 var eagerSlots = Slots(eager.Kept);
                 return frame => new EagerOperator(frame, input(frame), eagerSlots);
-            case EmptyResult:
+            case EmptyResultPlan:
                 return frame => new EmptyResultOperator(frame, input(frame));
-            case ProduceResults:
+            case ProduceResultsPlan:
                 return input;
             default:
                 return Ordered(plan, input) ?? Walk(plan, input) ?? Called(plan, input);
@@ -184,17 +184,17 @@ internal sealed class PlanCompiler
     {
         switch (plan)
         {
-            case Sort sort:
+            case SortPlan sort:
                 var (keys, kept) = (Keys(sort.Columns), Slots(sort.Kept));
                 return frame => new SortOperator(frame, input(frame), keys, kept);
-            case Top top:
+            case TopPlan top:
                 Evaluator?[] computed = [.. top.Columns.Select((column, i) => Key(top, column.Symbol, i))];
                 var first = new TopShape(Keys(top.Columns), computed, Slots(top.Kept), _expressions.Compile(top.Count));
                 return frame => new TopOperator(frame, input(frame), first);
-            case Skip skip:
+            case SkipPlan skip:
                 var skipped = _expressions.Compile(skip.Count);
                 return frame => new SkipOperator(frame, input(frame), skipped);
-            case Limit limited:
+            case LimitPlan limited:
                 var count = _expressions.Compile(limited.Count);
                 return limited.Mode == LimitMode.Lazy ? frame => new LimitOperator(frame, input(frame), count) : frame => new ExhaustiveLimitOperator(frame, input(frame), count);
             default:
@@ -202,10 +202,10 @@ internal sealed class PlanCompiler
         }
     }
 
-    private static SortKey[] Keys(IEnumerable<SortColumn> columns) => [.. columns.Select(column => new SortKey(Slot(column.Symbol), column.Direction == SortDirection.Ascending ? 1 : -1))];
+    private static RowSortKey[] Keys(IEnumerable<SortColumn> columns) => [.. columns.Select(column => new RowSortKey(Slot(column.Symbol), column.Direction == SortDirection.Ascending ? 1 : -1))];
 
     // A column that is a key twice is computed for the first.
-    private Evaluator? Key(Top top, Symbol symbol, int position) =>
+    private Evaluator? Key(TopPlan top, Symbol symbol, int position) =>
         top.Columns.Take(position).All(column => !ReferenceEquals(column.Symbol, symbol)) && top.Computed.FirstOrDefault(item => ReferenceEquals(item.Symbol, symbol)) is { } item
             ? _expressions.Compile(item.Expression)
             : null;
@@ -214,7 +214,7 @@ internal sealed class PlanCompiler
     {
         switch (plan)
         {
-            case Expand expand:
+            case ExpandPlan expand:
                 var (ends, filter) = (PatternCompiler.Ends(expand.Ends), _patterns.Step(expand.Ends.Types, expand.Ends.Direction));
                 return expand.Mode == ExpandMode.All ? frame => new ExpandOperator(frame, input(frame), ends, filter) : frame => new ExpandIntoOperator(frame, input(frame), ends, filter);
             case VarLengthExpand expand:
@@ -222,7 +222,7 @@ internal sealed class PlanCompiler
                 return frame => new VarLengthExpandOperator(frame, input(frame), shape);
             case ProjectEndpoints project:
                 return _patterns.Endpoints(project, input);
-            case ShortestPath path:
+            case ShortestPathPlan path:
                 var shortest = _patterns.Shortest(path);
                 return frame => new ShortestPathOperator(frame, input(frame), shortest);
             case SelectPaths select:
@@ -237,24 +237,24 @@ internal sealed class PlanCompiler
     {
         switch (plan)
         {
-            case Create create:
+            case CreatePlan create:
                 var pattern = _writes.Pattern(create.Pattern);
                 return frame => new CreateOperator(frame, input(frame), pattern);
             case SetProperties set:
                 var updates = _writes.Updates(set.Updates);
                 return frame => new UpdateOperator(frame, input(frame), updates);
-            case Delete delete:
+            case DeletePlan delete:
                 var targets = _expressions.Compile(delete.Targets);
                 return frame => new DeleteOperator(frame, input(frame), targets, delete.Mode);
-            case ProcedureCall call:
+            case ProcedureCallPlan call:
                 return Procedure(call.Call, input);
-            case Show show:
+            case ShowPlan show:
                 var names = _expressions.Compile(show.Clause.Names);
                 return frame => new Schema.ShowOperator(frame, input(frame), show.Clause, names);
             case TerminateTransactions terminate:
                 var ids = _expressions.Compile(terminate.Clause.Ids);
                 return frame => new Schema.TerminateOperator(frame, input(frame), terminate.Clause, ids);
-            case LoadCsv load:
+            case LoadCsvPlan load:
                 var (url, separator) = (_expressions.Compile(load.Clause.Url), load.Clause.FieldTerminator is { } s ? _expressions.Compile(s) : null);
                 return frame => new LoadCsvOperator(frame, input(frame), load.Clause, url, separator);
             default:
@@ -276,17 +276,17 @@ internal sealed class PlanCompiler
         OperatorFactory[] inputs = [.. plan.Inputs.Select(Compile)];
         switch (plan)
         {
-            case Union union:
+            case UnionPlan union:
                 int[][] sources = [.. union.Sources.Select(Slots)];
                 var targets = Slots(union.Targets);
                 return frame => new AppendOperator(frame, [.. inputs.Select(input => input(frame))], sources, targets);
-            case Merge merge:
+            case MergePlan merge:
                 var template = _writes.Merge(merge);
                 return frame => new MergeOperator(frame, inputs[0](frame), inputs[1](frame), template);
-            case Foreach each:
+            case ForeachPlan each:
                 var list = _expressions.Compile(each.List);
                 return frame => new ForeachOperator(frame, inputs[0](frame), inputs[1](frame), list, Slot(each.Variable));
-            case Repeat repeat:
+            case RepeatPlan repeat:
                 var shape = PatternCompiler.Repetition(repeat);
                 var wanted = repeat.Search == RepeatSearch.Shortest ? ShortestPaths.One : ShortestPaths.All;
                 return repeat.Search == RepeatSearch.Trail
@@ -304,7 +304,7 @@ internal sealed class PlanCompiler
         }
     }
 
-    private OperatorFactory Aggregation(Aggregation plan, OperatorFactory input)
+    private OperatorFactory Aggregation(AggregationPlan plan, OperatorFactory input)
     {
         (Evaluator, int)[] keys = [.. plan.Keys.Select(key => (_expressions.Compile(key.Expression), Slot(key.Symbol)))];
         AggregateColumn[] columns = [.. plan.Aggregates.Select(Aggregate)];
@@ -323,7 +323,7 @@ internal sealed class PlanCompiler
     }
 
     // A range of integers needs no list; anything else about its bounds is left to the function's own checks.
-    private OperatorFactory Unwind(Unwind plan, OperatorFactory input)
+    private OperatorFactory Unwind(UnwindPlan plan, OperatorFactory input)
     {
         if (plan.List is BoundFunctionCall { Function.Name: "range" } call && ((IEnumerable<BoundExpression>)call.Arguments).All(argument => argument is BoundLiteral { Value.IsInteger: true })
             && (call.Arguments.Count < 3 || ((BoundLiteral)call.Arguments[2]).Value.AsInteger != 0))

@@ -19,7 +19,7 @@ internal static class PlanSymbols
         found.UnionWith(plan.Sets);
 
         // Behind a grouping only keys and aggregates are left; behind a union only its columns.
-        if (plan is Aggregation or Union)
+        if (plan is AggregationPlan or UnionPlan)
         {
             return;
         }

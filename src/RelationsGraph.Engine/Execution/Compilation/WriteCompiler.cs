@@ -15,7 +15,7 @@ internal sealed class WriteCompiler(ExpressionCompiler expressions)
         [.. ((IEnumerable<CreateRelationship>)pattern.Relationships).Select(Relationship)],
         [.. ((IEnumerable<PatternPath>)pattern.Paths).Select(path => (path.Symbol.Id, expressions.Compile(new PathOf(path))))]);
 
-    public MergeTemplate Merge(Merge plan) => new(
+    public MergeTemplate Merge(MergePlan plan) => new(
         Pattern(plan.Pattern), [.. PlanSymbols.SetBy(plan.Match).Select(symbol => symbol.Id)], Updates(plan.Actions.OnCreate), Updates(plan.Actions.OnMatch));
 
     // Properties of one variable that are set one after the other are all computed before the first is set: SET n.x = n.y, n.y = n.x swaps them, as in Neo4j.

@@ -172,7 +172,7 @@ internal sealed class ListComprehensionEvaluator(Evaluator list, int slot, Evalu
             return default;
         }
 
-        var elements = Lists.Of(source);
+        var elements = ElementLists.Of(source);
         var values = new List<Value>(predicate is null ? elements.Count : 4);
         for (var i = 0; i < elements.Count; i++)
         {
@@ -201,7 +201,7 @@ internal sealed class ReduceEvaluator(Evaluator initial, int accumulator, Evalua
         }
 
         var value = initial.Evaluate(frame);
-        foreach (var element in Lists.Of(source))
+        foreach (var element in ElementLists.Of(source))
         {
             frame.Slots[accumulator] = value;
             frame.Slots[slot] = element;
@@ -213,8 +213,8 @@ internal sealed class ReduceEvaluator(Evaluator initial, int accumulator, Evalua
     }
 }
 
-/// <summary>Lists where any value may stand.</summary>
-internal static class Lists
+/// <summary>ElementLists where any value may stand.</summary>
+internal static class ElementLists
 {
     /// <summary>The list, or a list of the value alone.</summary>
     public static ValueList Of(in Value value) => value.Kind == ValueKind.List ? value.AsList : new ValueList(value);

@@ -169,7 +169,7 @@ internal sealed class DynamicNameTest(Evaluator names, bool all) : LabelTest
         var list = value.Kind == ValueKind.List ? value.AsList : new ValueList(value);
         foreach (var name in list)
         {
-            if (Has(frame, entity, DynamicNames.Text(name)) != all)
+            if (Has(frame, entity, ComputedNames.Text(name)) != all)
             {
                 return !all;
             }
@@ -209,7 +209,7 @@ internal sealed class ManyNameTest(LabelTest[] operands, bool all) : LabelTest
 }
 
 /// <summary>Labels and types that are computed.</summary>
-internal static class DynamicNames
+internal static class ComputedNames
 {
     public static string Text(in Value name) => name.IsString && name.AsString.Length > 0
         ? name.AsString

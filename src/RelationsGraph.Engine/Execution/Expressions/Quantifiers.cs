@@ -15,7 +15,7 @@ internal sealed class QuantifierEvaluator(ListQuantifier quantifier, Evaluator l
 
         var trues = 0;
         var unknown = false;
-        foreach (var element in Lists.Of(source))
+        foreach (var element in ElementLists.Of(source))
         {
             frame.Slots[slot] = element;
             frame.Check();

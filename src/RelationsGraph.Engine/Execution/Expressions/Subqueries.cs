@@ -4,10 +4,10 @@ using RelationsGraph.Engine.Values;
 namespace RelationsGraph.Engine.Execution.Expressions;
 
 /// <summary>A query inside an expression: one running plan for each execution, started anew for each row.</summary>
-internal sealed class Subplan(int number, Func<Frame, Operator> factory)
+internal sealed class Subplan(int number, Func<Frame, RowSource> factory)
 {
     /// <summary>Starts it for the row in the frame.</summary>
-    public Operator Start(Frame frame)
+    public RowSource Start(Frame frame)
     {
         var plan = frame.Subplans[number] ??= factory(frame);
         plan.Open();

@@ -7,7 +7,7 @@ namespace RelationsGraph.Engine.Execution.Expressions;
 /// <summary><c>target IS :: TYPE</c></summary>
 internal sealed class TypeCheckEvaluator(Evaluator target, TypeName type) : PredicateEvaluator
 {
-    public override bool? Truth(Frame frame) => TypeNames.Accepts(type, target.Evaluate(frame));
+    public override bool? Truth(Frame frame) => TypeMatching.Accepts(type, target.Evaluate(frame));
 }
 
 /// <summary><c>target IS NFC NORMALIZED</c>: unknown for what is no text.</summary>
@@ -29,7 +29,7 @@ internal sealed class NormalizedEvaluator(Evaluator target, string form) : Predi
 }
 
 /// <summary>Types as Cypher writes them.</summary>
-internal static class TypeNames
+internal static class TypeMatching
 {
     /// <summary>Whether a value is of a type.</summary>
     public static bool Accepts(TypeName type, in Value value)

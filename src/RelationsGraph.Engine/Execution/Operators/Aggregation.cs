@@ -121,7 +121,7 @@ internal sealed class AggregateStates(Frame frame, AggregateColumn column)
 }
 
 /// <summary>Groups rows by keys and aggregates each group; without keys there is one group, even of no row.</summary>
-internal sealed class AggregationOperator(Frame frame, Operator input, (Evaluator Key, int Slot)[] keys, AggregateColumn[] columns) : RowOperator(frame, input)
+internal sealed class AggregationOperator(Frame frame, RowSource input, (Evaluator Key, int Slot)[] keys, AggregateColumn[] columns) : RowOperator(frame, input)
 {
     private readonly KeyTable _groups = new(frame, keys.Length);
     private readonly AggregateStates[] _states = [.. columns.Select(column => new AggregateStates(frame, column))];

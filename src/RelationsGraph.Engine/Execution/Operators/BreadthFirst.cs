@@ -6,7 +6,7 @@ namespace RelationsGraph.Engine.Execution.Operators;
 /// Repeats a pattern from a node breadth first and gives the shortest walks to every node reached: one, or all of the same length. A shortest walk
 /// meets no node twice, so nothing else has to be remembered.
 /// </summary>
-internal sealed class BreadthFirstOperator(Frame frame, Operator input, Operator repeated, RepeatShape shape, ShortestPaths wanted) : RowOperator(frame, input)
+internal sealed class BreadthFirstOperator(Frame frame, RowSource input, RowSource repeated, RepeatShape shape, ShortestPaths wanted) : RowOperator(frame, input)
 {
     private readonly int[] _innerSlots = [.. shape.Groups.Select(group => group.Inner).Append(shape.InnerTo).Distinct()];
     private readonly Dictionary<long, Arrival> _arrivals = [];

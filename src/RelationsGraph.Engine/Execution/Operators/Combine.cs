@@ -3,7 +3,7 @@ using RelationsGraph.Engine.Values;
 namespace RelationsGraph.Engine.Execution.Operators;
 
 /// <summary>Runs the right side anew for each row of the left one.</summary>
-internal sealed class ApplyOperator(Operator left, Operator right) : Operator
+internal sealed class ApplyOperator(RowSource left, RowSource right) : RowSource
 {
     private bool _inRight;
 
@@ -34,7 +34,7 @@ internal sealed class ApplyOperator(Operator left, Operator right) : Operator
 }
 
 /// <summary>Runs the right side to its end for each row of the left one, and passes the left row on once.</summary>
-internal sealed class RunForEachOperator(Frame frame, Operator left, Operator right) : Operator
+internal sealed class RunForEachOperator(Frame frame, RowSource left, RowSource right) : RowSource
 {
     public override void Open() => left.Open();
 
@@ -56,7 +56,7 @@ internal sealed class RunForEachOperator(Frame frame, Operator left, Operator ri
 }
 
 /// <summary>Gives one row of nulls when its input gives none.</summary>
-internal sealed class OptionalOperator(Frame frame, Operator input, int[] nulls) : RowOperator(frame, input)
+internal sealed class OptionalOperator(Frame frame, RowSource input, int[] nulls) : RowOperator(frame, input)
 {
     private State _state;
 
@@ -101,7 +101,7 @@ internal sealed class OptionalOperator(Frame frame, Operator input, int[] nulls)
 }
 
 /// <summary>Each row of the left side with each row of the right one, which is read once.</summary>
-internal sealed class CartesianProductOperator(Frame frame, Operator left, Operator right, int[] rightSlots) : Operator
+internal sealed class CartesianProductOperator(Frame frame, RowSource left, RowSource right, int[] rightSlots) : RowSource
 {
     private readonly RowBuffer _rows = new(frame, rightSlots);
     private bool _buffered;
@@ -154,7 +154,7 @@ internal sealed class CartesianProductOperator(Frame frame, Operator left, Opera
 }
 
 /// <summary>The rows of one input after the other, their columns copied to common slots.</summary>
-internal sealed class AppendOperator(Frame frame, Operator[] inputs, int[][] sources, int[] targets) : Operator
+internal sealed class AppendOperator(Frame frame, RowSource[] inputs, int[][] sources, int[] targets) : RowSource
 {
     private int _current;
 
@@ -194,7 +194,7 @@ internal sealed class AppendOperator(Frame frame, Operator[] inputs, int[][] sou
 }
 
 /// <summary>Joins two independent sides on the values of slots; the left side is read into a table.</summary>
-internal sealed class HashJoinOperator(Frame frame, Operator build, Operator probe, JoinColumns columns) : Operator
+internal sealed class HashJoinOperator(Frame frame, RowSource build, RowSource probe, JoinColumns columns) : RowSource
 {
     private readonly RowBuffer _rows = new(frame, columns.BuildSlots);
     private readonly KeyTable _table = new(frame, columns.BuildKeys.Length);

@@ -7,7 +7,7 @@ namespace RelationsGraph.Engine.Execution.Operators;
 internal sealed record NameSource(string? Text, Evaluator? Dynamic)
 {
     /// <summary>The labels.</summary>
-    public IEnumerable<string> Labels(Frame frame) => Text is { } text ? [text] : DynamicNames.All(Dynamic!.Evaluate(frame));
+    public IEnumerable<string> Labels(Frame frame) => Text is { } text ? [text] : ComputedNames.All(Dynamic!.Evaluate(frame));
 
     /// <summary>The type, of which there must be one.</summary>
     public string Type(Frame frame)
@@ -17,7 +17,7 @@ internal sealed record NameSource(string? Text, Evaluator? Dynamic)
             return text;
         }
 
-        string[] names = [.. DynamicNames.All(Dynamic!.Evaluate(frame))];
+        string[] names = [.. ComputedNames.All(Dynamic!.Evaluate(frame))];
         return names.Length == 1 ? names[0] : throw new CypherException(StatusCode.TypeError, $"A relationship has exactly one type, but the expression gives {names.Length}.");
     }
 }
@@ -144,7 +144,7 @@ internal sealed class Creation(Frame frame, CreateTemplate template)
 }
 
 /// <summary>Creates a pattern for each row.</summary>
-internal sealed class CreateOperator(Frame frame, Operator input, CreateTemplate template) : RowOperator(frame, input)
+internal sealed class CreateOperator(Frame frame, RowSource input, CreateTemplate template) : RowOperator(frame, input)
 {
     private readonly Creation _creation = new(frame, template);
 
@@ -162,7 +162,7 @@ internal sealed class CreateOperator(Frame frame, Operator input, CreateTemplate
 }
 
 /// <summary>For each row the matches of a pattern; where there is none, creates it.</summary>
-internal sealed class MergeOperator(Frame frame, Operator input, Operator match, MergeTemplate template) : RowOperator(frame, input)
+internal sealed class MergeOperator(Frame frame, RowSource input, RowSource match, MergeTemplate template) : RowOperator(frame, input)
 {
     private readonly Creation _creation = new(frame, template.Pattern);
     private readonly RowBuffer _matches = new(frame, template.Slots);

@@ -12,7 +12,7 @@ internal sealed record StepFilter(TypeFilter Types, Direction Direction)
 }
 
 /// <summary>Walks one relationship from a node to whatever is behind it.</summary>
-internal sealed class ExpandOperator(Frame frame, Operator input, EndSlots slots, StepFilter filter) : RowOperator(frame, input)
+internal sealed class ExpandOperator(Frame frame, RowSource input, EndSlots slots, StepFilter filter) : RowOperator(frame, input)
 {
     private Expansion _walk;
     private int[]? _types;
@@ -58,7 +58,7 @@ internal sealed class ExpandOperator(Frame frame, Operator input, EndSlots slots
 /// Walks the relationships between two known nodes, from the end that has fewer. Where one end stays the same for many rows and has many relationships, a table of
 /// its neighbours answers instead.
 /// </summary>
-internal sealed class ExpandIntoOperator(Frame frame, Operator input, EndSlots slots, StepFilter filter) : RowOperator(frame, input)
+internal sealed class ExpandIntoOperator(Frame frame, RowSource input, EndSlots slots, StepFilter filter) : RowOperator(frame, input)
 {
     private Expansion _walk;
     private int[]? _types;
@@ -156,7 +156,7 @@ internal sealed record WalkShape(int Relationships, int From, int To, long Short
 }
 
 /// <summary>Walks a variable number of relationships, depth first, none of them twice.</summary>
-internal sealed class VarLengthExpandOperator(Frame frame, Operator input, WalkShape shape) : RowOperator(frame, input)
+internal sealed class VarLengthExpandOperator(Frame frame, RowSource input, WalkShape shape) : RowOperator(frame, input)
 {
     private readonly List<long> _path = [];
     private Expansion[] _walks = new Expansion[8];
@@ -281,7 +281,7 @@ internal sealed class VarLengthExpandOperator(Frame frame, Operator input, WalkS
     }
 }
 
-/// <summary>Lists of relationships.</summary>
+/// <summary>ElementLists of relationships.</summary>
 internal static class RelationshipLists
 {
     public static Value Of(List<long> relationships, bool reversed)

@@ -4,7 +4,7 @@ using RelationsGraph.Engine.Values;
 namespace RelationsGraph.Engine.Execution.Operators;
 
 /// <summary>Keeps the rows whose predicate is true; null, like false, drops the row.</summary>
-internal sealed class FilterOperator(Frame frame, Operator input, Evaluator predicate) : RowOperator(frame, input)
+internal sealed class FilterOperator(Frame frame, RowSource input, Evaluator predicate) : RowOperator(frame, input)
 {
     public override bool Next()
     {
@@ -23,7 +23,7 @@ internal sealed class FilterOperator(Frame frame, Operator input, Evaluator pred
 }
 
 /// <summary>Sets slots to the values of expressions.</summary>
-internal sealed class ProjectOperator(Frame frame, Operator input, Evaluator[] expressions, int[] slots) : RowOperator(frame, input)
+internal sealed class ProjectOperator(Frame frame, RowSource input, Evaluator[] expressions, int[] slots) : RowOperator(frame, input)
 {
     public override bool Next()
     {
@@ -42,7 +42,7 @@ internal sealed class ProjectOperator(Frame frame, Operator input, Evaluator[] e
 }
 
 /// <summary>Gives a row for each element of a list; none for null, one for anything else.</summary>
-internal sealed class UnwindOperator(Frame frame, Operator input, Evaluator list, int slot) : RowOperator(frame, input)
+internal sealed class UnwindOperator(Frame frame, RowSource input, Evaluator list, int slot) : RowOperator(frame, input)
 {
     private ValueList _list = ValueList.Empty;
     private int _next;
@@ -81,7 +81,7 @@ internal sealed class UnwindOperator(Frame frame, Operator input, Evaluator list
 }
 
 /// <summary>Gives a row for each integer of a range, without making the list.</summary>
-internal sealed class UnwindRangeOperator(Frame frame, Operator input, Evaluator[] bounds, int slot) : RowOperator(frame, input)
+internal sealed class UnwindRangeOperator(Frame frame, RowSource input, Evaluator[] bounds, int slot) : RowOperator(frame, input)
 {
     private long _next;
     private long _last;
@@ -128,7 +128,7 @@ internal sealed class UnwindRangeOperator(Frame frame, Operator input, Evaluator
 }
 
 /// <summary>Drops the first rows.</summary>
-internal sealed class SkipOperator(Frame frame, Operator input, Evaluator count) : RowOperator(frame, input)
+internal sealed class SkipOperator(Frame frame, RowSource input, Evaluator count) : RowOperator(frame, input)
 {
     private bool _started;
 
@@ -157,7 +157,7 @@ internal sealed class SkipOperator(Frame frame, Operator input, Evaluator count)
 }
 
 /// <summary>Ends after so many rows.</summary>
-internal sealed class LimitOperator(Frame frame, Operator input, Evaluator count) : RowOperator(frame, input)
+internal sealed class LimitOperator(Frame frame, RowSource input, Evaluator count) : RowOperator(frame, input)
 {
     private long _rest;
 
@@ -171,7 +171,7 @@ internal sealed class LimitOperator(Frame frame, Operator input, Evaluator count
 }
 
 /// <summary>Gives so many rows, and runs the rest of its input for what it writes.</summary>
-internal sealed class ExhaustiveLimitOperator(Frame frame, Operator input, Evaluator count) : RowOperator(frame, input)
+internal sealed class ExhaustiveLimitOperator(Frame frame, RowSource input, Evaluator count) : RowOperator(frame, input)
 {
     private long _rest;
 
@@ -198,7 +198,7 @@ internal sealed class ExhaustiveLimitOperator(Frame frame, Operator input, Evalu
 }
 
 /// <summary>Runs its input to the end and gives no row.</summary>
-internal sealed class EmptyResultOperator(Frame frame, Operator input) : RowOperator(frame, input)
+internal sealed class EmptyResultOperator(Frame frame, RowSource input) : RowOperator(frame, input)
 {
     public override bool Next()
     {
@@ -212,7 +212,7 @@ internal sealed class EmptyResultOperator(Frame frame, Operator input) : RowOper
 }
 
 /// <summary>Reads all rows before it gives the first, so that what follows cannot change what this reads.</summary>
-internal sealed class EagerOperator(Frame frame, Operator input, int[] slots) : RowOperator(frame, input)
+internal sealed class EagerOperator(Frame frame, RowSource input, int[] slots) : RowOperator(frame, input)
 {
     private readonly RowBuffer _rows = new(frame, slots);
     private int _next = -1;

@@ -8,7 +8,7 @@ namespace RelationsGraph.Engine.Execution.Operators;
 
 // The reader is closed at the file's end, and by the frame's owner when the statement ends before that.
 /// <summary>Gives a row for each row of a CSV file in the folder that the server permits.</summary>
-internal sealed class LoadCsvOperator(Frame frame, Operator input, BoundLoadCsv clause, Evaluator url, Evaluator? separator) : RowOperator(frame, input), IDisposable
+internal sealed class LoadCsvOperator(Frame frame, RowSource input, BoundLoadCsv clause, Evaluator url, Evaluator? separator) : RowOperator(frame, input), IDisposable
 {
     private CsvReader? _reader;
     private string[]? _headers;

@@ -5,9 +5,9 @@ namespace RelationsGraph.Engine.Execution.Operators;
 /// and sets its own, so that a row costs no memory. What outlives the next call of <see cref="Next"/> is kept in fields or in a
 /// <see cref="RowBuffer"/>.
 /// </summary>
-internal abstract class Operator
+internal abstract class RowSource
 {
-    protected static readonly Operator[] None = [];
+    protected static readonly RowSource[] None = [];
 
     /// <summary>Starts anew, for the arguments that stand in the frame now.</summary>
     public abstract void Open();
@@ -17,17 +17,17 @@ internal abstract class Operator
 }
 
 /// <summary>An operator over the rows of one other.</summary>
-internal abstract class RowOperator(Frame frame, Operator input) : Operator
+internal abstract class RowOperator(Frame frame, RowSource input) : RowSource
 {
     protected Frame Frame { get; } = frame;
 
-    protected Operator Input { get; } = input;
+    protected RowSource Input { get; } = input;
 
     public override void Open() => Input.Open();
 }
 
 /// <summary>One row: the arguments as they stand.</summary>
-internal sealed class ArgumentOperator : Operator
+internal sealed class ArgumentOperator : RowSource
 {
     private bool _done;
 

@@ -11,7 +11,7 @@ public sealed class StepProfile
 }
 
 /// <summary>Counts the rows and the accesses of another operator.</summary>
-internal sealed class ProfiledOperator(Frame frame, Operator inner, int step) : Operator
+internal sealed class ProfiledOperator(Frame frame, RowSource inner, int step) : RowSource
 {
     private readonly StepProfile _profile = frame.Profile(step);
 

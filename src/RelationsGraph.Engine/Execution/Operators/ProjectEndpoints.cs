@@ -8,7 +8,7 @@ namespace RelationsGraph.Engine.Execution.Operators;
 internal sealed record KnownEnds(bool Left, bool Right);
 
 /// <summary>Gives the ends of a known relationship, in the orders that the pattern allows.</summary>
-internal sealed class ProjectEndpointsOperator(Frame frame, Operator input, EndSlots slots, StepFilter filter, KnownEnds known) : RowOperator(frame, input)
+internal sealed class ProjectEndpointsOperator(Frame frame, RowSource input, EndSlots slots, StepFilter filter, KnownEnds known) : RowOperator(frame, input)
 {
     private long _start;
     private long _end;
@@ -71,7 +71,7 @@ internal sealed class ProjectEndpointsOperator(Frame frame, Operator input, EndS
 }
 
 /// <summary>Gives the ends of a known list of relationships, where the list is a walk that the pattern allows.</summary>
-internal sealed class ProjectWalkOperator(Frame frame, Operator input, WalkShape shape, KnownEnds known) : RowOperator(frame, input)
+internal sealed class ProjectWalkOperator(Frame frame, RowSource input, WalkShape shape, KnownEnds known) : RowOperator(frame, input)
 {
     private readonly Queue<(long Left, long Right)> _found = new();
 

@@ -28,7 +28,7 @@ internal sealed record RepeatShape(int From, int To, int InnerFrom, int InnerTo,
 }
 
 /// <summary>Repeats a pattern from a node, depth first, no relationship twice. The rows of each repetition are kept while those behind it run.</summary>
-internal sealed class RepeatOperator(Frame frame, Operator input, Operator repeated, RepeatShape shape) : RowOperator(frame, input)
+internal sealed class RepeatOperator(Frame frame, RowSource input, RowSource repeated, RepeatShape shape) : RowOperator(frame, input)
 {
     private readonly int[] _innerSlots = [.. shape.Groups.Select(group => group.Inner).Concat(shape.Relationships).Append(shape.InnerTo).Distinct()];
     private readonly List<Level> _levels = [];
@@ -214,7 +214,7 @@ internal sealed class RepeatOperator(Frame frame, Operator input, Operator repea
 internal sealed record SelectionShape(int[] Ends, int[] Lengths, int[] Slots, long Count, bool Grouped);
 
 /// <inheritdoc cref="SelectionShape"/>
-internal sealed class SelectPathsOperator(Frame frame, Operator input, SelectionShape shape) : RowOperator(frame, input)
+internal sealed class SelectPathsOperator(Frame frame, RowSource input, SelectionShape shape) : RowOperator(frame, input)
 {
     private readonly RowBuffer _rows = new(frame, shape.Slots);
     private readonly List<int> _chosen = [];

@@ -6,7 +6,7 @@ using RelationsGraph.Engine.Values;
 namespace RelationsGraph.Engine.Execution.Operators;
 
 /// <summary>Every node.</summary>
-internal sealed class AllNodesOperator(Frame frame, int slot) : Operator
+internal sealed class AllNodesOperator(Frame frame, int slot) : RowSource
 {
     private EntityWalk _walk;
 
@@ -27,7 +27,7 @@ internal sealed class AllNodesOperator(Frame frame, int slot) : Operator
 }
 
 /// <summary>Every node with a label.</summary>
-internal sealed class NodesByLabelOperator(Frame frame, int slot, TokenReference label) : Operator
+internal sealed class NodesByLabelOperator(Frame frame, int slot, TokenReference label) : RowSource
 {
     private IdEnumerator _walk;
     private bool _open;
@@ -75,7 +75,7 @@ internal sealed record EndSlots(int Relationship, int Left, int Right)
 }
 
 /// <summary>Gives relationships one by one, in the directions that the pattern allows.</summary>
-internal abstract class RelationshipLeaf(Frame frame, EndSlots slots, Direction direction) : Operator
+internal abstract class RelationshipLeaf(Frame frame, EndSlots slots, Direction direction) : RowSource
 {
     private long _relationship = -1;
     private long _start;
@@ -224,7 +224,7 @@ internal sealed class RelationshipsByIdOperator(Frame frame, EndSlots slots, Typ
 }
 
 /// <summary>The nodes with given ids.</summary>
-internal sealed class NodesByIdOperator(Frame frame, int slot, IdSource ids) : Operator
+internal sealed class NodesByIdOperator(Frame frame, int slot, IdSource ids) : RowSource
 {
     private long[] _ids = [];
     private int _next;
@@ -253,7 +253,7 @@ internal sealed class NodesByIdOperator(Frame frame, int slot, IdSource ids) : O
 }
 
 /// <summary>The nodes that an index finds.</summary>
-internal sealed class NodeIndexOperator(Frame frame, int slot, IndexSearch search) : Operator
+internal sealed class NodeIndexOperator(Frame frame, int slot, IndexSearch search) : RowSource
 {
     private readonly IndexCursor _cursor = new(frame, search);
 
@@ -274,7 +274,7 @@ internal sealed class NodeIndexOperator(Frame frame, int slot, IndexSearch searc
 }
 
 /// <summary>A count that the store knows.</summary>
-internal sealed class StoreCountOperator(Frame frame, int slot, Func<Frame, long> count) : Operator
+internal sealed class StoreCountOperator(Frame frame, int slot, Func<Frame, long> count) : RowSource
 {
     private bool _done;
 

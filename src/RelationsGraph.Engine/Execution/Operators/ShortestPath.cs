@@ -59,7 +59,7 @@ internal sealed record ShortestPathShape(WalkShape Walk, int Path, ShortestPaths
 /// The shortest paths between two known nodes: a search from both ends at once, level by level, always on the side with fewer nodes. Where conditions on the whole path
 /// refuse all shortest ones, longer paths are tried, length by length.
 /// </summary>
-internal sealed class ShortestPathOperator(Frame frame, Operator input, ShortestPathShape shape) : RowOperator(frame, input)
+internal sealed class ShortestPathOperator(Frame frame, RowSource input, ShortestPathShape shape) : RowOperator(frame, input)
 {
     private readonly Queue<PathValue> _found = new();
 

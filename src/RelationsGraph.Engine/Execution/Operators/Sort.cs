@@ -4,10 +4,10 @@ using RelationsGraph.Engine.Values;
 namespace RelationsGraph.Engine.Execution.Operators;
 
 /// <summary>One key of an order: a slot, and 1 for ascending or -1 for descending.</summary>
-internal readonly record struct SortKey(int Slot, int Sign);
+internal readonly record struct RowSortKey(int Slot, int Sign);
 
 /// <summary>Compares rows by their keys.</summary>
-internal sealed class RowComparer(SortKey[] keys, int[] slots) : IComparer<int>
+internal sealed class RowComparer(RowSortKey[] keys, int[] slots) : IComparer<int>
 {
     private readonly int[] _positions = [.. keys.Select(key => Array.IndexOf(slots, key.Slot))];
 
@@ -40,7 +40,7 @@ internal sealed class RowComparer(SortKey[] keys, int[] slots) : IComparer<int>
 }
 
 /// <summary>Gives all rows in order.</summary>
-internal sealed class SortOperator(Frame frame, Operator input, SortKey[] keys, int[] slots) : RowOperator(frame, input)
+internal sealed class SortOperator(Frame frame, RowSource input, RowSortKey[] keys, int[] slots) : RowOperator(frame, input)
 {
     private readonly RowBuffer _rows = new(frame, slots);
     private readonly RowComparer _comparer = new(keys, slots);
@@ -92,13 +92,13 @@ internal sealed class SortOperator(Frame frame, Operator input, SortKey[] keys, 
 /// <param name="Computed">For each key the expression that fills its slot; null where it is filled already.</param>
 /// <param name="Slots">What a row keeps.</param>
 /// <param name="Limit">How many rows.</param>
-internal sealed record TopShape(SortKey[] Keys, Evaluator?[] Computed, int[] Slots, Evaluator Limit);
+internal sealed record TopShape(RowSortKey[] Keys, Evaluator?[] Computed, int[] Slots, Evaluator Limit);
 
 /// <summary>
 /// Gives the first rows in order, keeping no more than these: a heap whose root is the last of them. A key of a row is computed only when those before it are equal to
 /// the root's.
 /// </summary>
-internal sealed class TopOperator(Frame frame, Operator input, TopShape shape) : RowOperator(frame, input)
+internal sealed class TopOperator(Frame frame, RowSource input, TopShape shape) : RowOperator(frame, input)
 {
     private readonly RowBuffer _rows = new(frame, shape.Slots);
     private readonly RowComparer _comparer = new(shape.Keys, shape.Slots);
@@ -226,7 +226,7 @@ internal sealed class TopOperator(Frame frame, Operator input, TopShape shape) :
 }
 
 /// <summary>Gives each combination of values once.</summary>
-internal sealed class DistinctOperator(Frame frame, Operator input, int[] slots) : RowOperator(frame, input)
+internal sealed class DistinctOperator(Frame frame, RowSource input, int[] slots) : RowOperator(frame, input)
 {
     private readonly KeyTable _seen = new(frame, slots.Length);
     private readonly Value[] _key = new Value[slots.Length];

@@ -12,7 +12,7 @@ internal sealed record BatchSlots(int[] Rows, int[] Columns, int Report);
 /// Runs a subquery for batches of rows, each batch in a transaction of its own. A batch that fails is undone as a whole; what then happens to it and to the batches behind it
 /// is the statement's choice. Batches run one after the other: there is one writer.
 /// </summary>
-internal sealed class TransactionApplyOperator(Frame frame, Operator input, Operator subquery, BoundBatches batches, BatchSlots slots) : RowOperator(frame, input)
+internal sealed class TransactionApplyOperator(Frame frame, RowSource input, RowSource subquery, BoundBatches batches, BatchSlots slots) : RowOperator(frame, input)
 {
     private const long StandardRows = 1000;
 

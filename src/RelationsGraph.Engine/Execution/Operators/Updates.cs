@@ -216,7 +216,7 @@ internal enum LabelChange
 }
 
 /// <summary>Applies SET and REMOVE items to each row.</summary>
-internal sealed class UpdateOperator(Frame frame, Operator input, Update[] updates) : RowOperator(frame, input)
+internal sealed class UpdateOperator(Frame frame, RowSource input, Update[] updates) : RowOperator(frame, input)
 {
     public override bool Next()
     {
@@ -232,7 +232,7 @@ internal sealed class UpdateOperator(Frame frame, Operator input, Update[] updat
 }
 
 /// <summary>Deletes what each row names; what is deleted already is passed over.</summary>
-internal sealed class DeleteOperator(Frame frame, Operator input, Evaluator[] targets, DeleteMode mode) : RowOperator(frame, input)
+internal sealed class DeleteOperator(Frame frame, RowSource input, Evaluator[] targets, DeleteMode mode) : RowOperator(frame, input)
 {
     public override bool Next()
     {
@@ -326,7 +326,7 @@ internal sealed class DeleteOperator(Frame frame, Operator input, Evaluator[] ta
 }
 
 /// <summary>Runs its body for each element of a list; the row goes on unchanged.</summary>
-internal sealed class ForeachOperator(Frame frame, Operator input, Operator body, Evaluator list, int slot) : RowOperator(frame, input)
+internal sealed class ForeachOperator(Frame frame, RowSource input, RowSource body, Evaluator list, int slot) : RowOperator(frame, input)
 {
     public override bool Next()
     {
@@ -341,7 +341,7 @@ internal sealed class ForeachOperator(Frame frame, Operator input, Operator body
             return true;
         }
 
-        foreach (var element in Lists.Of(value))
+        foreach (var element in ElementLists.Of(value))
         {
             Frame.Check();
             Frame.Slots[slot] = element;

@@ -2,7 +2,7 @@ using RelationsGraph.Engine.Binding.Tree;
 using RelationsGraph.Engine.Execution.Schema;
 using RelationsGraph.Engine.Graph;
 using RelationsGraph.Engine.Values;
-using static RelationsGraph.Engine.Execution.Procedures.Signatures;
+using static RelationsGraph.Engine.Execution.Procedures.SignatureText;
 
 namespace RelationsGraph.Engine.Execution.Procedures;
 
@@ -14,7 +14,7 @@ internal static class FullTextProcedures
     private static readonly ProcedureParameter[] Parameters =
         [In("indexName", "STRING"), In("queryString", "STRING"), In("options", "MAP", Value.Of(MapValue.Empty))];
 
-    public static Procedure[] All { get; } =
+    public static ProcedureDefinition[] All { get; } =
     [
         new(Of("db.index.fulltext.queryNodes", ProcedureMode.Read, "Query the given full-text index. Returns the matching nodes and their Lucene query score, ordered by score." + Options, Parameters, Out("node", "NODE"), Out("score", "FLOAT")), call => Query(call, EntityKind.Node)),
         new(Of("db.index.fulltext.queryRelationships", ProcedureMode.Read, "Query the given full-text index. Returns the matching relationships and their Lucene query score, ordered by score." + Options, Parameters, Out("relationship", "RELATIONSHIP"), Out("score", "FLOAT")), call => Query(call, EntityKind.Relationship)),

@@ -13,7 +13,7 @@ public sealed record ProcedureInvocation(IReadOnlyList<Value> Arguments, GraphVi
 /// <summary>A procedure: its signature and what it does.</summary>
 /// <param name="Signature">How it is called and what it yields.</param>
 /// <param name="Body">Gives its rows: a value for each column. A procedure without columns gives none.</param>
-public sealed record Procedure(ProcedureSignature Signature, Func<ProcedureInvocation, IEnumerable<Value[]>> Body)
+public sealed record ProcedureDefinition(ProcedureSignature Signature, Func<ProcedureInvocation, IEnumerable<Value[]>> Body)
 {
     /// <summary>Whether it can be called on the database <c>system</c>.</summary>
     public bool WorksOnSystem { get; init; } = true;
@@ -25,10 +25,10 @@ public sealed record Procedure(ProcedureSignature Signature, Func<ProcedureInvoc
 /// <summary>The procedures that statements can call, by name. Names are compared as written.</summary>
 public sealed class ProcedureCatalog
 {
-    private readonly Dictionary<string, Procedure> _procedures = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ProcedureDefinition> _procedures = new(StringComparer.Ordinal);
 
     /// <summary>A catalog of these procedures.</summary>
-    public ProcedureCatalog(IEnumerable<Procedure> procedures)
+    public ProcedureCatalog(IEnumerable<ProcedureDefinition> procedures)
     {
         foreach (var procedure in procedures)
         {
@@ -40,18 +40,18 @@ public sealed class ProcedureCatalog
     public int Version { get; private set; }
 
     /// <summary>All procedures by name.</summary>
-    public IEnumerable<Procedure> All => _procedures.Values.OrderBy(procedure => procedure.Signature.Name, StringComparer.Ordinal);
+    public IEnumerable<ProcedureDefinition> All => _procedures.Values.OrderBy(procedure => procedure.Signature.Name, StringComparer.Ordinal);
 
     /// <summary>The procedures of openCypher tools and Neo4j that the engine has.</summary>
     public static ProcedureCatalog BuiltIn() => new([.. SchemaProcedures.All, .. ServerProcedures.All, .. FullTextProcedures.All]);
 
     /// <summary>Adds a procedure, in the place of one with the same name. Not while statements run.</summary>
-    public void Register(Procedure procedure)
+    public void Register(ProcedureDefinition procedure)
     {
         _procedures[procedure.Signature.Name] = procedure;
         Version++;
     }
 
     /// <summary>The procedure of a name; null when there is none.</summary>
-    public Procedure? Find(string name) => _procedures.GetValueOrDefault(name);
+    public ProcedureDefinition? Find(string name) => _procedures.GetValueOrDefault(name);
 }

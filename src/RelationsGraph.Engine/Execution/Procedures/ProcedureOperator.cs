@@ -7,7 +7,7 @@ using RelationsGraph.Engine.Values;
 namespace RelationsGraph.Engine.Execution.Procedures;
 
 /// <summary>Calls a procedure for each row and gives its rows; the row itself where the procedure has no columns.</summary>
-internal sealed class ProcedureOperator(Frame frame, Operator input, BoundProcedureCall call, Procedure procedure, Evaluator[] arguments) : RowOperator(frame, input)
+internal sealed class ProcedureOperator(Frame frame, RowSource input, BoundProcedureCall call, ProcedureDefinition procedure, Evaluator[] arguments) : RowOperator(frame, input)
 {
     private IEnumerator<Value[]>? _rows;
 

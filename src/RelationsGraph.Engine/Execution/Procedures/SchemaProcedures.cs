@@ -1,14 +1,14 @@
 using RelationsGraph.Engine.Binding.Tree;
 using RelationsGraph.Engine.Graph;
 using RelationsGraph.Engine.Values;
-using static RelationsGraph.Engine.Execution.Procedures.Signatures;
+using static RelationsGraph.Engine.Execution.Procedures.SignatureText;
 
 namespace RelationsGraph.Engine.Execution.Procedures;
 
 /// <summary>Procedures about labels, types, keys and what has which.</summary>
 internal static class SchemaProcedures
 {
-    public static Procedure[] All { get; } =
+    public static ProcedureDefinition[] All { get; } =
     [
         new(Of("db.labels", ProcedureMode.Read, "List all labels attached to nodes within a database according to the user's access rights. The procedure returns empty results if the user is not authorized to view those labels.", [], Out("label", "STRING")), Labels),
         new(Of("db.relationshipTypes", ProcedureMode.Read, "List all types attached to relationships within a database according to the user's access rights. The procedure returns empty results if the user is not authorized to view those relationship types.", [], Out("relationshipType", "STRING")), Types),

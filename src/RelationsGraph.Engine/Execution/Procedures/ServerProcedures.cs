@@ -1,7 +1,7 @@
 using System.Globalization;
 using RelationsGraph.Engine.Binding.Tree;
 using RelationsGraph.Engine.Values;
-using static RelationsGraph.Engine.Execution.Procedures.Signatures;
+using static RelationsGraph.Engine.Execution.Procedures.SignatureText;
 
 namespace RelationsGraph.Engine.Execution.Procedures;
 
@@ -17,7 +17,7 @@ internal static class ServerProcedures
     private static readonly string[] ClientSettings =
         ["browser.post_connect_cmd", "browser.remote_content_hostname_whitelist", "client.allow_telemetry", "dbms.security.auth_enabled"];
 
-    public static Procedure[] All { get; } =
+    public static ProcedureDefinition[] All { get; } =
     [
         new(Of("dbms.components", ProcedureMode.Dbms, "List DBMS components and their versions.", [], Out("name", "STRING"), Out("versions", "LIST<STRING>"), Out("edition", "STRING")), _ => [Schema.Row.Values("RelationsGraph", Schema.Row.Texts(ServerFacts.CompatibleVersion), "community")]),
         new(Of("dbms.info", ProcedureMode.Dbms, "Provides information regarding the DBMS.", [], Out("id", "STRING"), Out("name", "STRING"), Out("creationDate", "STRING")), call => Info(call, "system")),

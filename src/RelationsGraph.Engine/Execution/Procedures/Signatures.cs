@@ -5,7 +5,7 @@ using RelationsGraph.Engine.Values;
 namespace RelationsGraph.Engine.Execution.Procedures;
 
 /// <summary>Makes signatures from type names.</summary>
-internal static class Signatures
+internal static class SignatureText
 {
     public static ProcedureSignature Of(string name, ProcedureMode mode, string description, ProcedureParameter[] parameters, params ProcedureColumn[] columns) =>
         new(name, parameters.ToSequence(), columns.ToSequence(), mode, description);

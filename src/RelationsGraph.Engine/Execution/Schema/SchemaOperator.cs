@@ -11,7 +11,7 @@ using IndexKind = RelationsGraph.Engine.Graph.IndexKind;
 namespace RelationsGraph.Engine.Execution.Schema;
 
 /// <summary>Creates and drops indexes and constraints.</summary>
-internal sealed class SchemaOperator(Frame frame, BoundBody command) : Operator
+internal sealed class SchemaOperator(Frame frame, BoundBody command) : RowSource
 {
     private bool _done;
 
@@ -86,7 +86,7 @@ internal sealed class SchemaOperator(Frame frame, BoundBody command) : Operator
             Entity = Entity(create.Target),
             LabelOrType = create.Target.Labels[0],
             PropertyKeys = [.. (IEnumerable<string>)create.Target.Properties],
-            PropertyType = create.Type is null ? null : PropertyTypes.Rule(create.Type),
+            PropertyType = create.Type is null ? null : PropertyTypeRules.Rule(create.Type),
         };
         var writer = frame.Writer;
         if (create.Existence == ExistenceMode.Skip && Existing(writer.View, definition) is { } there)
@@ -168,7 +168,7 @@ internal sealed class SchemaOperator(Frame frame, BoundBody command) : Operator
 }
 
 /// <summary>Types in property type constraints.</summary>
-internal static class PropertyTypes
+internal static class PropertyTypeRules
 {
     public static PropertyTypeRule Rule(TypeName type)
     {
@@ -180,11 +180,11 @@ internal static class PropertyTypes
             switch (part)
             {
                 case SimpleTypeName simple:
-                    kinds |= TypeNames.Kinds(simple.Name);
+                    kinds |= TypeMatching.Kinds(simple.Name);
                     texts.Add(simple.Name);
                     break;
                 case ListTypeName { Element: SimpleTypeName element }:
-                    lists.Add(TypeNames.Kinds(element.Name));
+                    lists.Add(TypeMatching.Kinds(element.Name));
                     texts.Add($"LIST<{element.Name} NOT NULL>");
                     break;
                 default:

@@ -49,7 +49,7 @@ internal static class ShowCatalogs
         return Value.Of((parameter.Default is { } value ? map.Set("default", Value.Of($"DefaultParameterValue{{value={value}, type={parameter.Type}}}")) : map).ToMap());
     }
 
-    private static MapValue Row(Procedure procedure)
+    private static MapValue Row(ProcedureDefinition procedure)
     {
         var signature = procedure.Signature;
         return Schema.Row.Of(
@@ -57,7 +57,7 @@ internal static class ShowCatalogs
             ("description", signature.Description),
             ("mode", signature.Mode.ToString().ToUpperInvariant()),
             ("worksOnSystem", Value.Of(procedure.WorksOnSystem)),
-            ("signature", Signatures.Text(signature)),
+            ("signature", SignatureText.Text(signature)),
             ("argumentDescription", Value.ListOf([.. ((IEnumerable<ProcedureParameter>)signature.Parameters).Select(Describe)])),
             ("returnDescription", Value.ListOf([.. ((IEnumerable<ProcedureColumn>)signature.Columns).Select(column => Describe(column.Name, column.TypeText).ToMap()).Select(Value.Of)])),
             ("admin", Value.Of(procedure.IsAdmin)),
@@ -68,7 +68,7 @@ internal static class ShowCatalogs
     private static Value Describe(ProcedureParameter parameter)
     {
         var map = Describe(parameter.Name, parameter.TypeText);
-        return Value.Of((parameter.Default is { } value ? map.Set("default", Value.Of($"DefaultParameterValue{{value={Signatures.Default(value)}, type={parameter.TypeText}}}")) : map).ToMap());
+        return Value.Of((parameter.Default is { } value ? map.Set("default", Value.Of($"DefaultParameterValue{{value={SignatureText.Default(value)}, type={parameter.TypeText}}}")) : map).ToMap());
     }
 
     private static MapBuilder Describe(string name, string type) => new MapBuilder().SetAll(Schema.Row.Of(("name", name), ("description", $"{name} :: {type}"), ("type", type), ("isDeprecated", Value.False)));

@@ -7,7 +7,7 @@ using RelationsGraph.Engine.Values;
 namespace RelationsGraph.Engine.Execution.Schema;
 
 /// <summary>Gives a row for each thing that SHOW lists.</summary>
-internal sealed class ShowOperator(Frame frame, Operator input, BoundShow clause, Evaluator[] names) : RowOperator(frame, input)
+internal sealed class ShowOperator(Frame frame, RowSource input, BoundShow clause, Evaluator[] names) : RowOperator(frame, input)
 {
     private IEnumerator<MapValue>? _rows;
 
@@ -43,7 +43,7 @@ internal sealed class ShowOperator(Frame frame, Operator input, BoundShow clause
 
     private IEnumerable<MapValue> Rows()
     {
-        HashSet<string> wanted = [.. names.SelectMany(name => Lists.Of(name.Evaluate(Frame))).Select(name => name.ToString())];
+        HashSet<string> wanted = [.. names.SelectMany(name => ElementLists.Of(name.Evaluate(Frame))).Select(name => name.ToString())];
         var rows = clause.Kind switch
         {
             ShowKind.Indexes => ShowSchema.Indexes(Frame, clause.Filter),
@@ -62,7 +62,7 @@ internal sealed class ShowOperator(Frame frame, Operator input, BoundShow clause
 }
 
 /// <summary>Ends transactions by id and tells of each what became of it.</summary>
-internal sealed class TerminateOperator(Frame frame, Operator input, BoundTerminate clause, Evaluator[] ids) : RowOperator(frame, input)
+internal sealed class TerminateOperator(Frame frame, RowSource input, BoundTerminate clause, Evaluator[] ids) : RowOperator(frame, input)
 {
     private readonly Queue<Value[]> _rows = new();
 
@@ -81,7 +81,7 @@ internal sealed class TerminateOperator(Frame frame, Operator input, BoundTermin
                 return false;
             }
 
-            foreach (var id in ids.SelectMany(id => Lists.Of(id.Evaluate(Frame))).Distinct())
+            foreach (var id in ids.SelectMany(id => ElementLists.Of(id.Evaluate(Frame))).Distinct())
             {
                 var ended = Frame.Scope.Server.Transactions.Terminate(id.ToString());
                 _rows.Enqueue([id, Value.Of(ended?.Client.User), Value.Of(ended is null ? "Transaction not found." : "Transaction terminated.")]);

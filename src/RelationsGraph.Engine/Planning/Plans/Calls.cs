@@ -4,7 +4,7 @@ using RelationsGraph.Engine.Parsing.Syntax;
 namespace RelationsGraph.Engine.Planning.Plans;
 
 /// <summary>Calls a procedure for each row.</summary>
-public sealed record ProcedureCall(LogicalPlan Input, BoundProcedureCall Call) : UnaryPlan(Input)
+public sealed record ProcedureCallPlan(LogicalPlan Input, BoundProcedureCall Call) : UnaryPlan(Input)
 {
     /// <inheritdoc/>
     public override IReadOnlyList<Symbol> Sets => [.. ((IEnumerable<BoundYield>)Call.Yields).Select(item => item.Symbol)];
@@ -14,7 +14,7 @@ public sealed record ProcedureCall(LogicalPlan Input, BoundProcedureCall Call) :
 }
 
 /// <summary>A row for each row of a CSV file.</summary>
-public sealed record LoadCsv(LogicalPlan Input, BoundLoadCsv Clause) : UnaryPlan(Input)
+public sealed record LoadCsvPlan(LogicalPlan Input, BoundLoadCsv Clause) : UnaryPlan(Input)
 {
     /// <inheritdoc/>
     public override IReadOnlyList<Symbol> Sets => [Clause.Variable];
@@ -24,7 +24,7 @@ public sealed record LoadCsv(LogicalPlan Input, BoundLoadCsv Clause) : UnaryPlan
 }
 
 /// <summary>A row for each thing that SHOW lists.</summary>
-public sealed record Show(LogicalPlan Input, BoundShow Clause) : UnaryPlan(Input)
+public sealed record ShowPlan(LogicalPlan Input, BoundShow Clause) : UnaryPlan(Input)
 {
     /// <inheritdoc/>
     public override string Name => $"Show{Clause.Kind}";

@@ -5,7 +5,7 @@ using IndexKind = RelationsGraph.Engine.Graph.IndexKind;
 namespace RelationsGraph.Engine.Planning.Plans;
 
 /// <summary>One row: the symbols that the surrounding plan has set.</summary>
-public sealed record Argument(IReadOnlyList<Symbol> Symbols) : LeafPlan
+public sealed record ArgumentPlan(IReadOnlyList<Symbol> Symbols) : LeafPlan
 {
     /// <inheritdoc/>
     public override IReadOnlyList<Symbol> Sets => [];
@@ -165,7 +165,7 @@ public sealed record IndexUse(IndexKind Kind, Sequence<string> Names, Sequence<s
     public bool IsUnique { get; init; }
 
     /// <summary>Whether every key is given by a value.</summary>
-    public bool IsExact => Conditions.Count == Keys.Count && ((IEnumerable<SeekCondition>)Conditions).All(condition => condition is SeekEqual or SeekIn);
+    public bool IsExact => Conditions.Count == Keys.Count && ((IEnumerable<SeekCondition>)Conditions).All(condition => condition is EqualityCondition or MembershipCondition);
 
     /// <summary>As plan descriptions show it.</summary>
     public string Describe(Symbol entity) => string.Join(" AND ", Enumerable.Range(0, Conditions.Count).Select(i => Conditions[i].Describe($"{entity}.{Keys[i]}")));
@@ -179,21 +179,21 @@ public abstract record SeekCondition
 }
 
 /// <summary><c>key = value</c></summary>
-public sealed record SeekEqual(BoundExpression Value) : SeekCondition
+public sealed record EqualityCondition(BoundExpression Value) : SeekCondition
 {
     /// <inheritdoc/>
     public override string Describe(string property) => $"{property} = {PlanText.Of(Value)}";
 }
 
 /// <summary><c>key IN list</c></summary>
-public sealed record SeekIn(BoundExpression List) : SeekCondition
+public sealed record MembershipCondition(BoundExpression List) : SeekCondition
 {
     /// <inheritdoc/>
     public override string Describe(string property) => $"{property} IN {PlanText.Of(List)}";
 }
 
 /// <summary>A range with one or two bounds.</summary>
-public sealed record SeekRange(SeekBound? Lower, SeekBound? Upper) : SeekCondition
+public sealed record RangeCondition(SeekBound? Lower, SeekBound? Upper) : SeekCondition
 {
     /// <inheritdoc/>
     public override string Describe(string property) => string.Join(
@@ -219,7 +219,7 @@ public enum TextSeekKind
 }
 
 /// <summary><c>key STARTS WITH text</c> and its like.</summary>
-public sealed record SeekText(TextSeekKind Kind, BoundExpression Text) : SeekCondition
+public sealed record TextCondition(TextSeekKind Kind, BoundExpression Text) : SeekCondition
 {
     /// <inheritdoc/>
     public override string Describe(string property) =>
@@ -227,7 +227,7 @@ public sealed record SeekText(TextSeekKind Kind, BoundExpression Text) : SeekCon
 }
 
 /// <summary><c>key IS NOT NULL</c></summary>
-public sealed record SeekExists : SeekCondition
+public sealed record ExistenceCondition : SeekCondition
 {
     /// <inheritdoc/>
     public override string Describe(string property) => $"{property} IS NOT NULL";

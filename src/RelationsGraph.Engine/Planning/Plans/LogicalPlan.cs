@@ -15,7 +15,7 @@ public abstract record LogicalPlan
     public abstract IReadOnlyList<Symbol> Sets { get; }
 
     /// <summary>The operator's name, as plan descriptions show it.</summary>
-    public virtual string Name => GetType().Name;
+    public virtual string Name => GetType().Name is var name && name.EndsWith("Plan", StringComparison.Ordinal) ? name[..^"Plan".Length] : name;
 
     /// <summary>What the operator works on, as plan descriptions show it.</summary>
     public abstract string Details { get; }

@@ -14,7 +14,7 @@ public enum ExpandMode
 }
 
 /// <summary>Walks one relationship from a node. <see cref="RelationshipEnds.Left"/> is where it starts.</summary>
-public sealed record Expand(LogicalPlan Input, RelationshipEnds Ends, ExpandMode Mode) : UnaryPlan(Input)
+public sealed record ExpandPlan(LogicalPlan Input, RelationshipEnds Ends, ExpandMode Mode) : UnaryPlan(Input)
 {
     /// <inheritdoc/>
     public override string Name => $"Expand({Mode})";
@@ -43,7 +43,7 @@ public enum WalkOrder
 /// <param name="Direction">How each relationship is crossed, seen from <paramref name="From"/>.</param>
 /// <param name="Types">Types; none: any.</param>
 /// <param name="Length">How many relationships.</param>
-public sealed record Walk(Symbol Relationships, Symbol From, Symbol To, PatternDirection Direction, Sequence<string> Types, Repetition Length)
+public sealed record VariableWalk(Symbol Relationships, Symbol From, Symbol To, PatternDirection Direction, Sequence<string> Types, Repetition Length)
 {
     /// <summary>The symbol in which <see cref="ElementPredicates"/> read each relationship.</summary>
     public Symbol? Element { get; init; }
@@ -59,7 +59,7 @@ public sealed record Walk(Symbol Relationships, Symbol From, Symbol To, PatternD
 }
 
 /// <summary>Walks a variable number of relationships, none of them twice.</summary>
-public sealed record VarLengthExpand(LogicalPlan Input, Walk Walk, ExpandMode Mode) : UnaryPlan(Input)
+public sealed record VarLengthExpand(LogicalPlan Input, VariableWalk Walk, ExpandMode Mode) : UnaryPlan(Input)
 {
     /// <inheritdoc/>
     public override string Name => $"VarLengthExpand({Mode})";
@@ -89,7 +89,7 @@ public sealed record ProjectEndpoints(LogicalPlan Input, RelationshipEnds Ends, 
 /// <param name="Input">The rows.</param>
 /// <param name="Pattern">The pattern.</param>
 /// <param name="Predicates">Conditions on the path as a whole, which may make a longer path the shortest that counts.</param>
-public sealed record ShortestPath(LogicalPlan Input, PatternShortestPath Pattern, IReadOnlyList<BoundExpression> Predicates) : UnaryPlan(Input)
+public sealed record ShortestPathPlan(LogicalPlan Input, PatternShortestPath Pattern, IReadOnlyList<BoundExpression> Predicates) : UnaryPlan(Input)
 {
     /// <inheritdoc/>
     public override IReadOnlyList<Symbol> Sets => [Pattern.Path, Pattern.Walk.Symbol];
@@ -119,7 +119,7 @@ public enum RepeatSearch
 /// <param name="Edge">The pattern.</param>
 /// <param name="From">The node where it starts: an end of the pattern.</param>
 /// <param name="Mode">Whether the other end is known.</param>
-public sealed record Repeat(LogicalPlan Input, LogicalPlan Repeated, PatternQuantifiedPath Edge, Symbol From, ExpandMode Mode) : LogicalPlan
+public sealed record RepeatPlan(LogicalPlan Input, LogicalPlan Repeated, PatternQuantifiedPath Edge, Symbol From, ExpandMode Mode) : LogicalPlan
 {
     /// <summary>The other end.</summary>
     public Symbol To => IsForward ? Edge.Right : Edge.Left;

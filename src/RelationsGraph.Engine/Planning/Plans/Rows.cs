@@ -4,14 +4,14 @@ using RelationsGraph.Engine.Parsing.Syntax;
 namespace RelationsGraph.Engine.Planning.Plans;
 
 /// <summary>Keeps the rows for which all predicates are true.</summary>
-public sealed record Filter(LogicalPlan Input, IReadOnlyList<BoundExpression> Predicates) : UnaryPlan(Input)
+public sealed record FilterPlan(LogicalPlan Input, IReadOnlyList<BoundExpression> Predicates) : UnaryPlan(Input)
 {
     /// <inheritdoc/>
     public override string Details => PlanText.All(Predicates);
 }
 
 /// <summary>Computes symbols.</summary>
-public sealed record Projection(LogicalPlan Input, IReadOnlyList<BoundItem> Items) : UnaryPlan(Input)
+public sealed record ProjectionPlan(LogicalPlan Input, IReadOnlyList<BoundItem> Items) : UnaryPlan(Input)
 {
     /// <inheritdoc/>
     public override IReadOnlyList<Symbol> Sets => [.. Items.Select(item => item.Symbol)];
@@ -21,7 +21,7 @@ public sealed record Projection(LogicalPlan Input, IReadOnlyList<BoundItem> Item
 }
 
 /// <summary>Groups rows by keys and aggregates each group.</summary>
-public sealed record Aggregation(LogicalPlan Input, IReadOnlyList<BoundItem> Keys, IReadOnlyList<BoundAggregate> Aggregates) : UnaryPlan(Input)
+public sealed record AggregationPlan(LogicalPlan Input, IReadOnlyList<BoundItem> Keys, IReadOnlyList<BoundAggregate> Aggregates) : UnaryPlan(Input)
 {
     /// <inheritdoc/>
     public override string Name => "EagerAggregation";
@@ -34,7 +34,7 @@ public sealed record Aggregation(LogicalPlan Input, IReadOnlyList<BoundItem> Key
 }
 
 /// <summary>Gives each combination of values once.</summary>
-public sealed record Distinct(LogicalPlan Input, IReadOnlyList<Symbol> Symbols) : UnaryPlan(Input)
+public sealed record DistinctPlan(LogicalPlan Input, IReadOnlyList<Symbol> Symbols) : UnaryPlan(Input)
 {
     /// <inheritdoc/>
     public override string Details => string.Join(", ", Symbols);
@@ -48,14 +48,14 @@ public sealed record SortColumn(Symbol Symbol, SortDirection Direction)
 }
 
 /// <summary>All rows in order.</summary>
-public sealed record Sort(LogicalPlan Input, IReadOnlyList<SortColumn> Columns, IReadOnlyList<Symbol> Kept) : UnaryPlan(Input)
+public sealed record SortPlan(LogicalPlan Input, IReadOnlyList<SortColumn> Columns, IReadOnlyList<Symbol> Kept) : UnaryPlan(Input)
 {
     /// <inheritdoc/>
     public override string Details => string.Join(", ", Columns);
 }
 
 /// <summary>The first rows in order.</summary>
-public sealed record Top(LogicalPlan Input, IReadOnlyList<SortColumn> Columns, BoundExpression Count, IReadOnlyList<Symbol> Kept) : UnaryPlan(Input)
+public sealed record TopPlan(LogicalPlan Input, IReadOnlyList<SortColumn> Columns, BoundExpression Count, IReadOnlyList<Symbol> Kept) : UnaryPlan(Input)
 {
     /// <summary>Columns that are computed here, and no more of them than it takes to see that a row is not among the first.</summary>
     public IReadOnlyList<BoundItem> Computed { get; init; } = [];
@@ -72,7 +72,7 @@ public sealed record Top(LogicalPlan Input, IReadOnlyList<SortColumn> Columns, B
 }
 
 /// <summary>Drops the first rows.</summary>
-public sealed record Skip(LogicalPlan Input, BoundExpression Count) : UnaryPlan(Input)
+public sealed record SkipPlan(LogicalPlan Input, BoundExpression Count) : UnaryPlan(Input)
 {
     /// <inheritdoc/>
     public override string Details => PlanText.Of(Count);
@@ -89,7 +89,7 @@ public enum LimitMode
 }
 
 /// <summary>Gives no more rows than this.</summary>
-public sealed record Limit(LogicalPlan Input, BoundExpression Count, LimitMode Mode) : UnaryPlan(Input)
+public sealed record LimitPlan(LogicalPlan Input, BoundExpression Count, LimitMode Mode) : UnaryPlan(Input)
 {
     /// <inheritdoc/>
     public override string Name => Mode == LimitMode.Lazy ? "Limit" : "ExhaustiveLimit";
@@ -99,7 +99,7 @@ public sealed record Limit(LogicalPlan Input, BoundExpression Count, LimitMode M
 }
 
 /// <summary>A row for each element of a list.</summary>
-public sealed record Unwind(LogicalPlan Input, BoundExpression List, Symbol Variable) : UnaryPlan(Input)
+public sealed record UnwindPlan(LogicalPlan Input, BoundExpression List, Symbol Variable) : UnaryPlan(Input)
 {
     /// <inheritdoc/>
     public override IReadOnlyList<Symbol> Sets => [Variable];
@@ -109,47 +109,47 @@ public sealed record Unwind(LogicalPlan Input, BoundExpression List, Symbol Vari
 }
 
 /// <summary>A row of nulls when there is no other.</summary>
-public sealed record Optional(LogicalPlan Input, IReadOnlyList<Symbol> Nulls) : UnaryPlan(Input)
+public sealed record OptionalPlan(LogicalPlan Input, IReadOnlyList<Symbol> Nulls) : UnaryPlan(Input)
 {
     /// <inheritdoc/>
     public override string Details => string.Join(", ", Nulls.Where(symbol => symbol.IsNamed));
 }
 
 /// <summary>Reads all its rows before it gives the first.</summary>
-public sealed record Eager(LogicalPlan Input, IReadOnlyList<Symbol> Kept, string Reason) : UnaryPlan(Input)
+public sealed record EagerPlan(LogicalPlan Input, IReadOnlyList<Symbol> Kept, string Reason) : UnaryPlan(Input)
 {
     /// <inheritdoc/>
     public override string Details => Reason;
 }
 
 /// <summary>Takes all rows and gives none.</summary>
-public sealed record EmptyResult(LogicalPlan Input) : UnaryPlan(Input)
+public sealed record EmptyResultPlan(LogicalPlan Input) : UnaryPlan(Input)
 {
     /// <inheritdoc/>
     public override string Details => "";
 }
 
 /// <summary>The statement's result.</summary>
-public sealed record ProduceResults(LogicalPlan Input, IReadOnlyList<BoundColumn> Columns) : UnaryPlan(Input)
+public sealed record ProduceResultsPlan(LogicalPlan Input, IReadOnlyList<BoundColumn> Columns) : UnaryPlan(Input)
 {
     /// <inheritdoc/>
     public override string Details => string.Join(", ", Columns.Select(column => column.Name));
 }
 
 /// <summary>Runs the right side for each row of the left one.</summary>
-public sealed record Apply(LogicalPlan Left, LogicalPlan Right) : BinaryPlan(Left, Right);
+public sealed record ApplyPlan(LogicalPlan Left, LogicalPlan Right) : BinaryPlan(Left, Right);
 
 /// <summary>Runs the right side for each row of the left one for what it writes; the left row goes on, once.</summary>
-public sealed record SubqueryForeach(LogicalPlan Left, LogicalPlan Right) : BinaryPlan(Left, Right);
+public sealed record SubqueryForeachPlan(LogicalPlan Left, LogicalPlan Right) : BinaryPlan(Left, Right);
 
 /// <summary>Each row of the left side with each row of the right one, which does not depend on it.</summary>
-public sealed record CartesianProduct(LogicalPlan Left, LogicalPlan Right) : BinaryPlan(Left, Right);
+public sealed record CartesianProductPlan(LogicalPlan Left, LogicalPlan Right) : BinaryPlan(Left, Right);
 
 /// <summary>What two sides are joined on: a symbol of the left side and one of the right side.</summary>
 public sealed record JoinKey(Symbol Left, Symbol Right);
 
 /// <summary>Rows of both sides with equal keys; the left side is read into a table first.</summary>
-public sealed record HashJoin(LogicalPlan Left, LogicalPlan Right, IReadOnlyList<JoinKey> Keys) : BinaryPlan(Left, Right)
+public sealed record HashJoinPlan(LogicalPlan Left, LogicalPlan Right, IReadOnlyList<JoinKey> Keys) : BinaryPlan(Left, Right)
 {
     /// <inheritdoc/>
     public override string Name => Keys.All(key => ReferenceEquals(key.Left, key.Right)) ? "NodeHashJoin" : "ValueHashJoin";
@@ -159,7 +159,7 @@ public sealed record HashJoin(LogicalPlan Left, LogicalPlan Right, IReadOnlyList
 }
 
 /// <summary>The rows of several plans one after the other; the columns of each are copied to the same symbols.</summary>
-public sealed record Union(IReadOnlyList<LogicalPlan> Branches, IReadOnlyList<IReadOnlyList<Symbol>> Sources, IReadOnlyList<Symbol> Targets) : LogicalPlan
+public sealed record UnionPlan(IReadOnlyList<LogicalPlan> Branches, IReadOnlyList<IReadOnlyList<Symbol>> Sources, IReadOnlyList<Symbol> Targets) : LogicalPlan
 {
     /// <inheritdoc/>
     public override IReadOnlyList<LogicalPlan> Inputs => Branches;

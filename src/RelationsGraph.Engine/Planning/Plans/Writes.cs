@@ -4,7 +4,7 @@ using RelationsGraph.Engine.Parsing.Syntax;
 namespace RelationsGraph.Engine.Planning.Plans;
 
 /// <summary>Creates nodes and relationships.</summary>
-public sealed record Create(LogicalPlan Input, CreatePattern Pattern) : UnaryPlan(Input)
+public sealed record CreatePlan(LogicalPlan Input, CreatePattern Pattern) : UnaryPlan(Input)
 {
     /// <inheritdoc/>
     public override IReadOnlyList<Symbol> Sets =>
@@ -19,7 +19,7 @@ public sealed record Create(LogicalPlan Input, CreatePattern Pattern) : UnaryPla
 }
 
 /// <summary>For each row the matches of the right side; where there are none, creates the pattern.</summary>
-public sealed record Merge(LogicalPlan Left, LogicalPlan Match, CreatePattern Pattern, MergeActions Actions) : LogicalPlan
+public sealed record MergePlan(LogicalPlan Left, LogicalPlan Match, CreatePattern Pattern, MergeActions Actions) : LogicalPlan
 {
     /// <inheritdoc/>
     public override IReadOnlyList<LogicalPlan> Inputs => [Left, Match];
@@ -49,7 +49,7 @@ public sealed record SetProperties(LogicalPlan Input, Sequence<BoundUpdate> Upda
 }
 
 /// <summary>Deletes nodes, relationships and paths.</summary>
-public sealed record Delete(LogicalPlan Input, DeleteMode Mode, IReadOnlyList<BoundExpression> Targets) : UnaryPlan(Input)
+public sealed record DeletePlan(LogicalPlan Input, DeleteMode Mode, IReadOnlyList<BoundExpression> Targets) : UnaryPlan(Input)
 {
     /// <inheritdoc/>
     public override string Name => Mode == DeleteMode.Detach ? "DetachDelete" : "Delete";
@@ -59,7 +59,7 @@ public sealed record Delete(LogicalPlan Input, DeleteMode Mode, IReadOnlyList<Bo
 }
 
 /// <summary>Runs the right side for each element of a list; the row goes on unchanged.</summary>
-public sealed record Foreach(LogicalPlan Left, LogicalPlan Body, BoundExpression List, Symbol Variable) : LogicalPlan
+public sealed record ForeachPlan(LogicalPlan Left, LogicalPlan Body, BoundExpression List, Symbol Variable) : LogicalPlan
 {
     /// <inheritdoc/>
     public override IReadOnlyList<LogicalPlan> Inputs => [Left, Body];
