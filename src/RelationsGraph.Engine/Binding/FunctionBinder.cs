@@ -103,7 +103,7 @@ internal sealed class FunctionBinder(Analysis analysis)
             var parameter = signature.Parameters.Count == 0 ? null : signature.Parameters[Math.Min(arguments.Count, signature.Parameters.Count - 1)];
             if (parameter is not null)
             {
-                analysis.Types.Expect(argument, parameter.Accepts, syntax);
+                analysis.Types.Expect(argument, parameter.Accepts | Uncoercible(call.Function.Text), syntax);
             }
 
             arguments.Add(argument);
@@ -111,6 +111,9 @@ internal sealed class FunctionBinder(Analysis analysis)
 
         return arguments.ToSequence();
     }
+
+    // Neo4j lets toInteger() take a list and fails when the statement runs.
+    private static KindSet Uncoercible(string function) => function.Equals("toInteger", StringComparison.OrdinalIgnoreCase) ? KindSet.List : KindSet.None;
 
     private void RefusePattern(Expression argument, FunctionCallExpression call)
     {

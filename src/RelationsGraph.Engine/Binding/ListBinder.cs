@@ -60,15 +60,27 @@ internal sealed class ListBinder(Analysis analysis)
         return new BoundQuantifier(quantifier.Quantifier, variable, list, analysis.Expressions.BindPredicate(quantifier.Predicate, place.Inside(variable)));
     }
 
+    // A number may become one of the other kind, a list one of other elements; nothing is known of what begins as null.
+    private static CypherType AccumulatorType(CypherType initial) =>
+        initial.Kinds == KindSet.None ? CypherType.Any
+        : new CypherType(initial.Kinds | (initial.Allows(KindSet.Number) ? KindSet.Number : KindSet.None));
+
     private BoundReduce Reduce(ReduceExpression reduce, ExpressionPlace place)
     {
         var initial = analysis.Expressions.Bind(reduce.Initial, place);
         var list = OverList(reduce.List, place);
 
-        // The accumulator takes the type of the body, which is not known before.
-        var accumulator = analysis.NewSymbol(reduce.Accumulator.Text, CypherType.Any);
+        var accumulator = analysis.NewSymbol(reduce.Accumulator.Text, AccumulatorType(initial.Type));
         var variable = analysis.NewSymbol(reduce.Variable.Text, TypeChecker.ElementOf(list.Type));
         var body = analysis.Expressions.Bind(reduce.Body, place.Inside(accumulator, variable));
+        if (!body.Type.Allows(accumulator.Type.Kinds))
+        {
+            throw analysis.Errors.At(
+                TypeChecker.PlaceOf(reduce.Body),
+                $"Type mismatch: accumulator is {TypeChecker.Describe(initial.Type)} but expression has type {TypeChecker.Describe(body.Type)}",
+                "InvalidArgumentType");
+        }
+
         return new BoundReduce(accumulator, initial, variable, list, body, TypeChecker.Union(initial.Type, body.Type));
     }
 }

@@ -144,7 +144,8 @@ internal sealed class OperatorBinder(Analysis analysis)
             return CypherType.ListOf(element);
         }
 
-        return left.Type.Is(KindSet.String) && right.Type.Is(KindSet.String | KindSet.Number) ? CypherType.String : CypherType.Any;
+        const KindSet Writable = KindSet.String | KindSet.Number;
+        return left.Type.Is(Writable) && right.Type.Is(Writable) && (left.Type.Is(KindSet.String) || right.Type.Is(KindSet.String)) ? CypherType.String : CypherType.Any;
     }
 
     private static CypherType Contribution(CypherType operand) => operand.Is(KindSet.List) ? operand.Element ?? CypherType.Any : operand;

@@ -190,8 +190,10 @@ internal sealed class ContinuousPercentile() : Percentile("PERCENTILE_CONT")
         var position = percentile * (sorted.Count - 1);
         var below = (int)position;
         var above = (int)Math.Ceiling(position);
+
+        // Where the percentile falls on a number, it is that number, integers included.
         return below == above || below == sorted.Count - 1
-            ? sorted[below].AsNumber
+            ? sorted[below]
             : (sorted[below].AsNumber * (above - position)) + (sorted[above].AsNumber * (position - below));
     }
 }

@@ -8,28 +8,59 @@ internal sealed class AtomParser(Grammar grammar)
 {
     private readonly TokenReader _tokens = grammar.Tokens;
 
+    // What was read at a token, and where it ends; null when nothing fits there.
+    private readonly Dictionary<int, (Expression? Atom, int End)> _known = [];
+
     /// <summary>One atom.</summary>
     public Expression Atom()
     {
         _tokens.Note("an expression");
         var token = _tokens.Current;
-        return token.Kind switch
-        {
-            TokenKind.Integer or TokenKind.Float => grammar.Literals.Number(),
-            TokenKind.String => grammar.Literals.String(),
-            TokenKind.Word => Word(token),
-            TokenKind.QuotedName => NameOrCall(),
-            TokenKind.Symbol => token.Text switch
-            {
-                "$" => grammar.Literals.Parameter(),
-                "{" => grammar.Literals.Map(),
-                "[" => Bracket(),
-                "(" => _tokens.Try<Expression>(PatternPredicate) ?? Parenthesized(),
-                _ => throw TokenReader.Unexpected(),
-            },
-            _ => throw TokenReader.Unexpected(),
-        };
+        return IsBracketed(token) ? Bracketed(token) : Read(token);
     }
+
+    private bool IsBracketed(Token token) =>
+        token.IsSymbol("(") || token.IsSymbol("[") || (token.IsName && (_tokens.Peek(1).IsSymbol("(") || _tokens.Peek(1).IsSymbol("{")));
+
+    // Productions that are tried one after the other meet the same brackets again; each is read once, or nesting would double the work at every level.
+    private Expression Bracketed(Token token)
+    {
+        var start = _tokens.Position;
+        if (_known.TryGetValue(start, out var known))
+        {
+            _tokens.Position = known.Atom is null ? start : known.End;
+            return known.Atom ?? throw TokenReader.Unexpected();
+        }
+
+        try
+        {
+            var atom = Read(token);
+            _known[start] = (atom, _tokens.Position);
+            return atom;
+        }
+        catch (UnexpectedTokenException)
+        {
+            _known[start] = (null, start);
+            throw;
+        }
+    }
+
+    private Expression Read(Token token) => token.Kind switch
+    {
+        TokenKind.Integer or TokenKind.Float => grammar.Literals.Number(),
+        TokenKind.String => grammar.Literals.String(),
+        TokenKind.Word => Word(token),
+        TokenKind.QuotedName => NameOrCall(),
+        TokenKind.Symbol => token.Text switch
+        {
+            "$" => grammar.Literals.Parameter(),
+            "{" => grammar.Literals.Map(),
+            "[" => Bracket(),
+            "(" => _tokens.Try<Expression>(PatternPredicate) ?? Parenthesized(),
+            _ => throw TokenReader.Unexpected(),
+        },
+        _ => throw TokenReader.Unexpected(),
+    };
 
     private Expression Word(Token token)
     {
@@ -115,12 +146,12 @@ internal sealed class AtomParser(Grammar grammar)
     private Expression Bracket()
     {
         var second = _tokens.Peek(1);
-        if (second.IsName && _tokens.Peek(2).IsWord("IN") && _tokens.Try(ListComprehension) is { } comprehension)
+        if (second.IsName && _tokens.Peek(2).IsWord("IN") && _tokens.Try(() => _tokens.Comprehension(ListComprehension)) is { } comprehension)
         {
             return comprehension;
         }
 
-        if ((second.IsSymbol("(") || (second.IsName && _tokens.Peek(2).IsSymbol("="))) && _tokens.Try(PatternComprehension) is { } pattern)
+        if ((second.IsSymbol("(") || (second.IsName && _tokens.Peek(2).IsSymbol("="))) && _tokens.Try(() => _tokens.Comprehension(PatternComprehension)) is { } pattern)
         {
             return pattern;
         }

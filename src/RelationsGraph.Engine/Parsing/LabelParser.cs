@@ -31,7 +31,7 @@ internal sealed class LabelParser(Grammar grammar)
     private LabelExpression Disjunction()
     {
         var left = Conjunction();
-        while (_tokens.AtSymbol("|"))
+        while (_tokens.AtSymbol("|") && !_tokens.IsComprehensionBar())
         {
             var place = _tokens.Take().Span;
             var notation = _tokens.TakeSymbol(":") ? LabelNotation.Colon : LabelNotation.Operator;

@@ -12,7 +12,8 @@ internal sealed class TokenReader
     private readonly List<Token> _tokens;
     private readonly HashSet<string> _expected = [];
     private int _furthest;
-    private int _muted;
+    private int? _barOwner;
+    private int _orBars;
 
     public TokenReader(string text)
     {
@@ -43,11 +44,6 @@ internal sealed class TokenReader
     /// <summary>Remembers that <paramref name="what"/> would be valid here (a rule as <c>an expression</c>, a token in quotes).</summary>
     public void Note(string what)
     {
-        if (_muted > 0)
-        {
-            return;
-        }
-
         if (Position > _furthest)
         {
             _furthest = Position;
@@ -155,19 +151,79 @@ internal sealed class TokenReader
         return null;
     }
 
-    /// <summary>Runs <paramref name="production"/> without remembering what it looks for, because a rule's name stands for all of it.</summary>
-    public T Muted<T>(Func<T> production)
+    /// <summary>
+    /// Reads a comprehension that begins at the current place. The first bar is taken as the one before the projection; when that fails, the first bars are taken
+    /// as ORs of labels or types, one more each time: <c>[x IN l WHERE x:A | x.k]</c>, <c>[x IN l WHERE x:A|B | x.k]</c>.
+    /// </summary>
+    public T Comprehension<T>(Func<T> production)
+        where T : class
     {
-        _muted++;
+        var (outer, outerBars) = (_barOwner, _orBars);
         try
         {
+            _barOwner = Position;
+            var bars = BarsBefore(ClosingBracket());
+            for (_orBars = 0; _orBars < bars; _orBars++)
+            {
+                if (Try<T>(production) is { } result)
+                {
+                    return result;
+                }
+            }
+
             return production();
         }
         finally
         {
-            _muted--;
+            (_barOwner, _orBars) = (outer, outerBars);
         }
     }
+
+    /// <summary>Whether a bar at the current place belongs to a comprehension and to nothing in it.</summary>
+    public bool IsComprehensionBar() => _barOwner is not null && DepthAt(Position) == 0 && BarsBefore(Position) >= _orBars;
+
+    // Brackets that are open at a place, counted from the comprehension's own.
+    private int DepthAt(int position)
+    {
+        var depth = 0;
+        for (var i = _barOwner!.Value + 1; i < position; i++)
+        {
+            depth += Step(_tokens[i]);
+        }
+
+        return depth;
+    }
+
+    private int BarsBefore(int position)
+    {
+        var (depth, bars) = (0, 0);
+        for (var i = _barOwner!.Value + 1; i < position; i++)
+        {
+            depth += Step(_tokens[i]);
+            bars += depth == 0 && _tokens[i].IsSymbol("|") ? 1 : 0;
+        }
+
+        return bars;
+    }
+
+    private int ClosingBracket()
+    {
+        var depth = 0;
+        var position = _barOwner!.Value + 1;
+        while (depth >= 0 && position < _tokens.Count)
+        {
+            depth += Step(_tokens[position++]);
+        }
+
+        return position - 1;
+    }
+
+    private static int Step(Token token) => token.Kind != TokenKind.Symbol ? 0 : token.Text switch
+    {
+        "(" or "[" or "{" => 1,
+        ")" or "]" or "}" => -1,
+        _ => 0,
+    };
 
     /// <summary>The signal that the next token does not fit; <see cref="Describe"/> words it at the end.</summary>
     public static UnexpectedTokenException Unexpected() => new();

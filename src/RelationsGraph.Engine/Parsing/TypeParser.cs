@@ -26,7 +26,7 @@ internal sealed class TypeParser(Grammar grammar)
     {
         var first = Part();
         var parts = new List<TypeName> { first };
-        while (_tokens.TakeSymbol("|"))
+        while (_tokens.AtSymbol("|") && !_tokens.IsComprehensionBar() && _tokens.TakeSymbol("|"))
         {
             parts.Add(Part());
         }

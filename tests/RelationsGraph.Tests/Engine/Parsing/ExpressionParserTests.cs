@@ -46,6 +46,11 @@ public sealed class ExpressionParserTests
     [InlineData("[(a), b]", "[a, b]")]
     [InlineData("[x IN xs WHERE x > 1 | x]", "[x IN xs WHERE (x Greater 1) | x]")]
     [InlineData("[x IN xs]", "[x IN xs WHERE  | ]")]
+    [InlineData("[x IN xs WHERE x:A | x.k]", "[x IN xs WHERE (x:A) | x.k]")]
+    [InlineData("[x IN xs WHERE x:A|B | x.k]", "[x IN xs WHERE (x:(A|B)) | x.k]")]
+    [InlineData("[x IN xs WHERE (x:A|B) | x.k]", "[x IN xs WHERE (x:(A|B)) | x.k]")]
+    [InlineData("[x IN xs WHERE x IS :: INTEGER | x]", "[x IN xs WHERE (x Positive INTEGER) | x]")]
+    [InlineData("[(a)--(b) WHERE b:A | b.k]", "[pattern of 3 | b.k]")]
     [InlineData("[x IN xs, 1]", "[(x In xs), 1]")]
     public void Patterns_and_comprehensions_are_told_from_arithmetic(string text, string expected) => Assert.Equal(expected, ExpressionText.Read(text));
 
@@ -114,6 +119,18 @@ public sealed class ExpressionParserTests
         var failure = Assert.Throws<CypherException>(() => CypherParser.ParseExpression(text));
 
         Assert.StartsWith("The expression is nested too deeply", failure.Diagnostic.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("[x IN ", 60)]
+    [InlineData("all(x IN ", 60)]
+    [InlineData("(a {k: ", 60)]
+    [InlineData("[x IN l WHERE x:A | ", 60)]
+    public void Nested_text_without_end_is_refused_without_trying_every_reading(string piece, int times)
+    {
+        var text = string.Concat(Enumerable.Repeat(piece, times));
+
+        Assert.Throws<CypherException>(() => CypherParser.ParseExpression(text));
     }
 
     [Fact]
