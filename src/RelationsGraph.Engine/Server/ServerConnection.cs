@@ -151,6 +151,11 @@ internal sealed class ServerConnection : IDisposable
         {
             await RefuseAsync(e.Message).ConfigureAwait(false);
         }
+        catch (Exception e)
+        {
+            // Nobody waits for this task: a fault that is not told here would leave the client without an answer for ever.
+            Report(e);
+        }
 
         EndReceiving();
     }

@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using RelationsGraph.Bolt.Client;
 using RelationsGraph.Bolt.Messages;
@@ -29,6 +32,9 @@ internal sealed class ScriptedServer : IAsyncDisposable
     public BoltVersion Version { get; }
 
     public int Connections => connections;
+
+    /// <summary>With a certificate it speaks TLS.</summary>
+    public X509Certificate2? Certificate { get; init; }
 
     public ConcurrentQueue<string> Heard { get; } = [];
 
@@ -68,17 +74,28 @@ internal sealed class ScriptedServer : IAsyncDisposable
         }
     }
 
+    private async Task<Stream> SecureAsync(NetworkStream plain)
+    {
+        if (Certificate is null)
+        {
+            return plain;
+        }
+
+        var secured = new SslStream(plain);
+        await secured.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = Certificate }, stop.Token);
+        return secured;
+    }
+
     private async Task ServeAsync(TcpClient client, int number)
     {
         using (client)
         {
             client.NoDelay = true;
-            var talk = new Talk(client.GetStream(), this, number, stop.Token);
             try
             {
-                await script(talk);
+                await script(new Talk(await SecureAsync(client.GetStream()), this, number, stop.Token));
             }
-            catch (Exception e) when (e is OperationCanceledException or IOException)
+            catch (Exception e) when (e is OperationCanceledException or IOException or AuthenticationException)
             {
                 // The client went, or the test is over.
             }

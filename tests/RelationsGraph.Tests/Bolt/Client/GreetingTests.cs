@@ -1,4 +1,6 @@
 using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using RelationsGraph.Bolt.Client;
 using RelationsGraph.Bolt.Messages;
@@ -111,6 +113,37 @@ public sealed class GreetingTests
     [InlineData("neo4j://localhost?a=1&a=2", "'a=2'")]
     public void An_address_that_means_nothing_is_refused(string uri, string message) =>
         Assert.Contains(message, Assert.Throws<ArgumentException>(() => BoltDriver.Create(new Uri(uri), BoltCredentials.None)).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("bolt+ssc", null)]
+    [InlineData("bolt+s", "No secure connection to")]
+    [InlineData("bolt", "Cannot connect to")]
+    public async Task A_certificate_that_nobody_vouches_for_is_taken_only_where_that_is_asked_for(string scheme, string? refusal)
+    {
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        await using var server = new ScriptedServer(async talk =>
+        {
+            await talk.GreetAsync();
+            await talk.ReceiveAsync("Reset");
+            await talk.SucceedAsync();
+        })
+        { Certificate = certificate };
+        await using var driver = server.Driver(scheme: scheme);
+
+        var failure = await Record.ExceptionAsync(() => driver.VerifyConnectivityAsync(Stop));
+
+        if (refusal is null)
+        {
+            Assert.Null(failure);
+            Assert.Equal(["Hello", "Logon", "Reset"], server.Heard);
+        }
+        else
+        {
+            Assert.StartsWith(refusal, Assert.IsType<BoltUnavailableException>(failure).Message, StringComparison.Ordinal);
+        }
+    }
 
     [Fact]
     public void Credentials_do_not_show_their_secret() =>
