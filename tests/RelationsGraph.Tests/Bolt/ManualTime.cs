@@ -86,15 +86,26 @@ internal sealed class ManualTime : TimeProvider
 
         public TimeSpan At { get; set; }
 
-        public void Fire() => callback();
+        private TimeSpan Period { get; set; }
+
+        public void Fire()
+        {
+            if (Period > TimeSpan.Zero)
+            {
+                time.Set(this, Period);
+            }
+
+            callback();
+        }
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
+            Period = period;
             time.Set(this, dueTime);
             return true;
         }
 
-        public void Dispose() => time.Set(this, Timeout.InfiniteTimeSpan);
+        public void Dispose() => Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
 
         public ValueTask DisposeAsync()
         {

@@ -135,12 +135,16 @@ public sealed class BoltServerTests
         await client.ReceiveAsync();
         client.Gather(MessageTag.Pull, RawClient.Map(("n", -1)));
         await client.SendAsync();
-        await UntilAsync(() => server.Busy == 1);
-
-        time.Advance(TimeSpan.FromSeconds(60));
-
         var sign = new byte[2];
-        await client.Stream.ReadExactlyAsync(sign, Stop);
+        var reading = client.Stream.ReadExactlyAsync(sign, Stop).AsTask();
+
+        await UntilAsync(() =>
+        {
+            time.Advance(TimeSpan.FromSeconds(60));
+            return reading.IsCompleted;
+        });
+
+        await reading;
         Assert.Equal(new byte[2], sign);
     }
 
