@@ -16,7 +16,7 @@ internal enum QueryEnding
     /// <summary>With RETURN: COLLECT.</summary>
     Columns,
 
-    /// <summary>With anything but WITH: EXISTS and COUNT.</summary>
+    /// <summary>With anything: EXISTS and COUNT.</summary>
     Anything,
 }
 
@@ -281,7 +281,7 @@ internal sealed class QueryBinder(Analysis analysis)
             FinishClause => true,
             SubqueryClause call => ending == QueryEnding.Anything || call.Query.Branches.All(branch => branch.Clauses[^1] is not ReturnClause),
             ProcedureCallClause call => ending == QueryEnding.Anything || call.Yield is null,
-            WithClause or OrderClause => false,
+            WithClause or OrderClause => ending == QueryEnding.Anything,
             _ => ending == QueryEnding.Anything || IsWrite(last),
         };
         if (!isFine)
