@@ -39,6 +39,19 @@ public abstract class ServedGraphTests
     }
 
     [Fact]
+    public async Task Every_pinned_operation_is_answered_as_recorded()
+    {
+        var cases = Directory.GetFiles(Repository.At("tests", "RelationsGraph.Tests", "Api", "Compilation", "cases"), "*.graphql").Order(StringComparer.Ordinal).ToList();
+        Assert.InRange(cases.Count, 20, 500);
+        foreach (var file in cases)
+        {
+            var answer = await _graph.Server.AskAsync(await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
+            using var recorded = JsonDocument.Parse(await File.ReadAllTextAsync(Path.ChangeExtension(file, ".json"), TestContext.Current.CancellationToken));
+            Assert.True(JsonElement.DeepEquals(recorded.RootElement, answer), $"{Path.GetFileName(file)}: the answer is now\n{JsonSerializer.Serialize(answer)}");
+        }
+    }
+
+    [Fact]
     public async Task Who_supports_whom_names_its_sources()
     {
         var answer = await _graph.Server.AskAsync("""{ whoSupportsWhom(theatre: "syria") { from { slug } sources { id } claims { locator } } }""");

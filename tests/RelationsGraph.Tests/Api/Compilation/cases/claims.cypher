@@ -72,7 +72,6 @@ RETURN [subjectNamed, theatreNamed] AS named,
           cites: claim.cites,
           ref: claim.ref,
           statedFrom: claim.statedFrom,
-          recordedAt: claim.recordedAt,
           confidence: claim.confidence,
           amount: CASE WHEN claim.amount IS NULL THEN null ELSE {
             value: toFloat(claim.amount),
