@@ -1,7 +1,6 @@
 using System.CommandLine;
 using RelationsGraph.Cli.Output;
 using RelationsGraph.Worker.Dossiers;
-using RelationsGraph.Worker.Loading;
 
 namespace RelationsGraph.Cli.Commands;
 

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using RelationsGraph.Bolt.Client;
 using RelationsGraph.Cli.Configuration;
 using RelationsGraph.Engine.Server;
 using RelationsGraph.Engine.Sessions;
