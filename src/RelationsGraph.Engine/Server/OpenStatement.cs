@@ -1,7 +1,5 @@
 using RelationsGraph.Bolt.PackStream;
-using RelationsGraph.Engine.Execution;
 using RelationsGraph.Engine.Sessions;
-using RelationsGraph.Engine.Values;
 
 namespace RelationsGraph.Engine.Server;
 
