@@ -24,7 +24,8 @@ public static class PlanText
     public static string Of(BoundItem item) => item.IsPassed ? item.Symbol.ToString() : $"{Of(item.Expression)} AS {item.Symbol}";
 
     /// <summary>Predicates joined by AND.</summary>
-    public static string All(IEnumerable<BoundExpression> predicates) => string.Join(" AND ", predicates.Select(Of));
+    public static string All(IEnumerable<BoundExpression> predicates) =>
+        string.Join(" AND ", predicates.Select(predicate => predicate is BoundJunction { Operator: BinaryOperator.Or } ? $"({Of(predicate)})" : Of(predicate)));
 
     /// <summary><c>*1..3</c></summary>
     public static string Of(Repetition length) => $"*{length.Minimum}..{length.Maximum?.ToString(CultureInfo.InvariantCulture)}";

@@ -314,7 +314,12 @@ internal sealed class PlanCompiler
     private AggregateColumn Aggregate(BoundAggregate aggregate)
     {
         var call = aggregate.Aggregation;
-        var kind = call.Function.Name != "count" ? AggregateKind.General : call.Arguments.Count == 0 ? AggregateKind.CountRows : AggregateKind.CountValues;
+        var kind = call.Function.Name switch
+        {
+            "count" => call.Arguments.Count == 0 ? AggregateKind.CountRows : AggregateKind.CountValues,
+            "sum" => AggregateKind.Sum,
+            _ => AggregateKind.General,
+        };
         return new AggregateColumn(kind, _expressions.Compile(call.Arguments), Slot(aggregate.Symbol))
         {
             NewAggregator = call.Function.NewAggregator,

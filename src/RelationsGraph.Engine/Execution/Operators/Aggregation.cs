@@ -26,6 +26,9 @@ internal enum AggregateKind
     /// <summary><c>count(x)</c></summary>
     CountValues,
 
+    /// <summary><c>sum(x)</c>: as long as only integers come, and their sum is one.</summary>
+    Sum,
+
     /// <summary>By an aggregator of the function catalog.</summary>
     General,
 }
@@ -34,7 +37,7 @@ internal enum AggregateKind
 internal sealed class AggregateStates(Frame frame, AggregateColumn column)
 {
     private long[] _counts = new long[4];
-    private Aggregator?[] _aggregators = column.Kind == AggregateKind.General ? new Aggregator?[4] : [];
+    private Aggregator?[] _aggregators = column.Kind is AggregateKind.General or AggregateKind.Sum ? new Aggregator?[4] : [];
     private KeyTable?[] _seen = column.IsDistinct ? new KeyTable?[4] : [];
 
     public void Add(int group)
@@ -57,14 +60,49 @@ internal sealed class AggregateStates(Frame frame, AggregateColumn column)
                 }
 
                 return;
+            case AggregateKind.Sum:
+                AddToSum(group);
+                return;
             default:
                 AddGeneral(group);
                 return;
         }
     }
 
-    public Value Result(int group) => column.Kind != AggregateKind.General ? Value.Of(group < _counts.Length ? _counts[group] : 0)
-        : ((group < _aggregators.Length ? _aggregators[group] : null) ?? column.NewAggregator!()).Result();
+    private void AddToSum(int group)
+    {
+        var value = column.Arguments[0].Evaluate(frame);
+        if (value.IsNull || !IsNew(group, value))
+        {
+            return;
+        }
+
+        if (_aggregators[group] is null && value.IsInteger)
+        {
+            var sum = unchecked(_counts[group] + value.Bits);
+            if (((_counts[group] ^ sum) & (value.Bits ^ sum)) >= 0)
+            {
+                _counts[group] = sum;
+                return;
+            }
+        }
+
+        // Anything else is the catalog's to add up, from the sum so far.
+        if (_aggregators[group] is not { } aggregator)
+        {
+            _aggregators[group] = aggregator = column.NewAggregator!();
+            if (_counts[group] != 0)
+            {
+                aggregator.Add([Value.Of(_counts[group])]);
+            }
+        }
+
+        aggregator.Add([value]);
+    }
+
+    public Value Result(int group) => group < _aggregators.Length && _aggregators[group] is { } aggregator ? aggregator.Result()
+        : column.Kind == AggregateKind.General ? column.NewAggregator!().Result()
+        : Value.Of(group < _counts.Length ? _counts[group] : 0);
 
     public void Clear()
     {
@@ -108,7 +146,7 @@ internal sealed class AggregateStates(Frame frame, AggregateColumn column)
         var size = _counts.Length * 2;
         frame.Reserve((column.Kind == AggregateKind.General ? 100L : 8L) * _counts.Length);
         Array.Resize(ref _counts, size);
-        if (column.Kind == AggregateKind.General)
+        if (_aggregators.Length > 0)
         {
             Array.Resize(ref _aggregators, size);
         }

@@ -106,7 +106,7 @@ internal sealed class Creation(Frame frame, CreateTemplate template)
     private void Create(NodeTemplate node, MapValue? properties)
     {
         var writer = frame.Writer;
-        var labels = node.Labels.SelectMany(source => source.Labels(frame)).Distinct().Select(writer.Label).ToArray();
+        int[] labels = node.Labels is [{ Text: { } only }] ? [writer.Label(only)] : [.. node.Labels.SelectMany(source => source.Labels(frame)).Distinct().Select(writer.Label)];
         var id = writer.CreateNode(labels);
         frame.Counters.NodesCreated++;
         frame.Counters.LabelsAdded += labels.Length;
