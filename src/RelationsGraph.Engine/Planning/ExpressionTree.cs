@@ -1,5 +1,4 @@
 using RelationsGraph.Engine.Binding.Tree;
-using RelationsGraph.Engine.Parsing.Syntax;
 
 namespace RelationsGraph.Engine.Planning;
 

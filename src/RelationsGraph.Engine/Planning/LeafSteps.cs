@@ -141,8 +141,6 @@ internal sealed class LeafSteps(PlanningContext context, PatternFacts facts, IRe
         return statistics.Entries * share;
     }
 
-    
-
     private static double RowsOf(IdSeek ids) => ids.Form is IdForm.Integers or IdForm.ElementIds ? CountOf(ids.Ids) : 1;
 
     // How many values a list that is not written out will have is not known.

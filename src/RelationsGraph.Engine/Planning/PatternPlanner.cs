@@ -1,5 +1,4 @@
 using RelationsGraph.Engine.Binding.Tree;
-using RelationsGraph.Engine.Parsing.Syntax;
 using RelationsGraph.Engine.Planning.Plans;
 
 namespace RelationsGraph.Engine.Planning;

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using RelationsGraph.Engine.Functions;
 using RelationsGraph.Engine.Values;
 
 namespace RelationsGraph.Engine.Execution.Expressions;

@@ -1,4 +1,3 @@
-using RelationsGraph.Engine.Execution.Expressions;
 using RelationsGraph.Engine.Graph;
 using RelationsGraph.Engine.Values;
 

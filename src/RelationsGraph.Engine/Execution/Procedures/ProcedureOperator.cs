@@ -74,7 +74,12 @@ internal sealed class ProcedureOperator(Frame frame, RowSource input, BoundProce
             return value;
         }
 
-        return value.IsInteger && parameter.Type.Allows(KindSet.Float) ? Value.Of((double)value.AsInteger) : throw new CypherException(new Diagnostic(
-            StatusCode.TypeError, $"Type mismatch for argument '{parameter.Name}': expected {parameter.TypeText} but was {ValueDescription.Of(value)}") { Detail = "InvalidArgumentType" });
+        if (value.IsInteger && parameter.Type.Allows(KindSet.Float))
+        {
+            return Value.Of((double)value.AsInteger);
+        }
+
+        var message = $"Type mismatch for argument '{parameter.Name}': expected {parameter.TypeText} but was {ValueDescription.Of(value)}";
+        throw new CypherException(new Diagnostic(StatusCode.TypeError, message) { Detail = "InvalidArgumentType" });
     }
 }
