@@ -6,4 +6,4 @@ MATCH (node:`Label` {id: id})
 OPTIONAL MATCH (node)-[:`PARENT`]->(parent)
 WITH id, node, min(parent.id) AS parent
 OPTIONAL MATCH (node)<-[:NAMES]-(alias:Alias)
-RETURN id, labels(node) AS labels, properties(node) AS properties, parent, collect([alias.text, alias.lang]) AS aliases
+RETURN id, labels(node) AS labels, properties(node) AS properties, parent, collect([alias.text, alias.lang, alias.rank]) AS aliases

@@ -3,7 +3,7 @@ namespace RelationsGraph.Api.Compilation;
 /// <summary>The names of actors and theatres.</summary>
 internal static class NameFields
 {
-    /// <summary><c>name(lang:)</c>: a name in that language, or the main name.</summary>
+    /// <summary><c>name(lang:)</c>: the first name in that language, or the main name.</summary>
     public static Projection Name(Scope scope, string node, Selection field)
     {
         if (field.Argument<string>("lang") is not { } lang)
@@ -15,7 +15,7 @@ internal static class NameFields
         var found = CypherText.Block(
             "COLLECT",
             $"MATCH ({node})<-[:NAMES]-({alias}:Alias) WHERE {alias}.lang = {scope.Parameter("lang", lang)}",
-            $"RETURN {alias}.text AS text ORDER BY text LIMIT 1");
+            $"RETURN {alias}.text AS text ORDER BY {alias}.rank, text LIMIT 1");
         return $"coalesce(head({found}), {node}.name)";
     }
 

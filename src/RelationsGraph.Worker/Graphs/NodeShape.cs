@@ -12,7 +12,7 @@ namespace RelationsGraph.Worker.Graphs;
 /// <param name="Parent">The id of what it lies in or is part of.</param>
 /// <param name="Aliases">Its names and its id, as aliases.</param>
 /// <param name="KindLabel">Its second label, of actors.</param>
-internal sealed record NodeShape(IReadOnlyDictionary<string, object?> Properties, string? Parent, IReadOnlySet<LocalName> Aliases, string? KindLabel)
+internal sealed record NodeShape(IReadOnlyDictionary<string, object?> Properties, string? Parent, IReadOnlySet<AliasShape> Aliases, string? KindLabel)
 {
     private const int Wgs84 = 4326;
 
@@ -39,16 +39,16 @@ internal sealed record NodeShape(IReadOnlyDictionary<string, object?> Properties
                 properties.Put("iso3", actor.Iso3);
                 properties.Put("cow", (long?)actor.Cow);
                 properties.Put("wikidata", actor.Wikidata);
-                return new NodeShape(properties, actor.PartOf, Named(actor.Id, actor.Name, actor.Names), vocabulary.ActorKinds.First(kind => kind.Name == actor.Kind).Label);
+                return new NodeShape(properties, actor.PartOf, AliasShape.Of(actor.Id, actor.Name, actor.Names), vocabulary.ActorKinds.First(kind => kind.Name == actor.Kind).Label);
             case Theatre theatre:
                 properties.Put("name", theatre.Name);
                 properties.Put("kind", theatre.Kind);
                 properties.Put("location", theatre.Location is { } place ? new BoltPoint(Wgs84, place.Longitude, place.Latitude) : null);
-                return new NodeShape(properties, theatre.Parent, Named(theatre.Id, theatre.Name, theatre.Names), null);
+                return new NodeShape(properties, theatre.Parent, AliasShape.Of(theatre.Id, theatre.Name, theatre.Names), null);
             case Resource resource:
                 properties.Put("name", resource.Name);
                 properties.Put("category", resource.Category);
-                return new NodeShape(properties, null, Named(resource.Id, resource.Name, resource.Names), null);
+                return new NodeShape(properties, null, AliasShape.Of(resource.Id, resource.Name, resource.Names), null);
             case Source source:
                 Put(properties, source);
                 return new NodeShape(properties, null, NoAliases, null);
@@ -67,9 +67,7 @@ internal sealed record NodeShape(IReadOnlyDictionary<string, object?> Properties
         }
     }
 
-    private static IReadOnlySet<LocalName> NoAliases { get; } = new HashSet<LocalName>();
-
-    private static HashSet<LocalName> Named(string id, string name, IReadOnlyList<LocalName> names) => [new LocalName(id, null), new LocalName(name, null), .. names];
+    private static IReadOnlySet<AliasShape> NoAliases { get; } = new HashSet<AliasShape>();
 
     private static void Put(Dictionary<string, object?> properties, Source source)
     {

@@ -47,7 +47,7 @@ internal sealed class NodeWriter(GraphTransaction graph, Vocabulary vocabulary, 
             [.. ((IReadOnlyList<object?>)record["labels"]!).Cast<string>()],
             GraphValue.Text((IReadOnlyDictionary<string, object?>)record["properties"]!),
             (string?)record["parent"],
-            [.. ((IReadOnlyList<object?>)record["aliases"]!).Cast<IReadOnlyList<object?>>().Where(alias => alias[0] is not null).Select(alias => new LocalName((string)alias[0]!, (string?)alias[1]))]));
+            [.. ((IReadOnlyList<object?>)record["aliases"]!).Cast<IReadOnlyList<object?>>().Where(alias => alias[0] is not null).Select(alias => new AliasShape((string)alias[0]!, (string?)alias[1], (long?)alias[2] ?? -1))]));
     }
 
     private async Task WriteLabelsAsync(List<Difference> differences)
@@ -90,26 +90,27 @@ internal sealed class NodeWriter(GraphTransaction graph, Vocabulary vocabulary, 
             [.. differences.SelectMany(difference => difference.AliasesToAdd.Select(alias => Map(("id", difference.Id), ("properties", Properties(alias)))))]).ConfigureAwait(false);
     }
 
-    private static Dictionary<string, object?> Properties(LocalName alias)
+    private static Dictionary<string, object?> Properties(AliasShape alias)
     {
         var properties = Map(("key", NameKey.Of(alias.Text)), ("text", alias.Text));
         properties.Put("lang", alias.Language);
+        properties.Put("rank", alias.Rank);
         return properties;
     }
 
     private static Dictionary<string, object?> Map(params (string Name, object? Value)[] pairs) => pairs.ToDictionary(pair => pair.Name, pair => pair.Value);
 
     /// <summary>A node as the graph has it.</summary>
-    internal sealed record ExistingNode(IReadOnlyList<string> Labels, string Properties, string? Parent, HashSet<LocalName> Aliases);
+    internal sealed record ExistingNode(IReadOnlyList<string> Labels, string Properties, string? Parent, HashSet<AliasShape> Aliases);
 
     /// <summary>What of a node is not yet as it should be.</summary>
     internal sealed record Difference(NodeShape Shape, ExistingNode? Existing, bool Properties, bool Parent, string? LabelToAdd)
     {
         public string Id => (string)Shape.Properties["id"]!;
 
-        public IReadOnlyList<LocalName> AliasesToAdd { get; } = Sorted(Shape.Aliases.Except(Existing?.Aliases ?? []));
+        public IReadOnlyList<AliasShape> AliasesToAdd { get; } = Sorted(Shape.Aliases.Except(Existing?.Aliases ?? []));
 
-        public IReadOnlyList<LocalName> AliasesToRemove { get; } = Sorted((Existing?.Aliases ?? []).Except(Shape.Aliases));
+        public IReadOnlyList<AliasShape> AliasesToRemove { get; } = Sorted((Existing?.Aliases ?? []).Except(Shape.Aliases));
 
         public bool Any => Properties || Parent || LabelToAdd is not null || AliasesToAdd.Count > 0 || AliasesToRemove.Count > 0;
 
@@ -123,10 +124,10 @@ internal sealed class NodeWriter(GraphTransaction graph, Vocabulary vocabulary, 
         public IEnumerable<string> LabelsToRemove(Vocabulary vocabulary) => Shape.KindLabel is null || Existing is null ? []
             : vocabulary.ActorKinds.Select(kind => kind.Label).Where(label => label != Shape.KindLabel && Existing.Labels.Contains(label));
 
-        private static List<LocalName> Sorted(IEnumerable<LocalName> names)
+        private static List<AliasShape> Sorted(IEnumerable<AliasShape> names)
         {
             var sorted = names.ToList();
-            sorted.Sort(LocalName.Compare);
+            sorted.Sort(AliasShape.Compare);
             return sorted;
         }
     }

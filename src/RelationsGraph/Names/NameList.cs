@@ -6,11 +6,11 @@ namespace RelationsGraph.Names;
 /// <summary>The text form of names in several languages: <c>ckb:توركیا|tr:Türkiye</c>. The first colon ends the language, which may be empty; <c>\|</c> and <c>\\</c> escape.</summary>
 public static partial class NameList
 {
-    /// <summary>Reads the list. Distinct names, in one order whatever the order of the text.</summary>
+    /// <summary>Reads the list: distinct names by language, within a language in the order of the text, since the first is the one to show.</summary>
     /// <exception cref="FormatException">A name without a colon, without text, or with something before the colon that is no language.</exception>
     public static IReadOnlyList<LocalName> Parse(string text)
     {
-        var names = new HashSet<LocalName>();
+        var names = new List<LocalName>();
         foreach (var item in Split(text))
         {
             var colon = item.IndexOf(':', StringComparison.Ordinal);
@@ -19,12 +19,14 @@ public static partial class NameList
                 throw new FormatException($"'{item.Trim()}' has no language: write it as ckb:{item.Trim()}, or :{item.Trim()} where the language is not known");
             }
 
-            names.Add(Name(item[..colon].Trim(), item[(colon + 1)..].Trim()));
+            var name = Name(item[..colon].Trim(), item[(colon + 1)..].Trim());
+            if (!names.Contains(name))
+            {
+                names.Add(name);
+            }
         }
 
-        var sorted = names.ToList();
-        sorted.Sort(LocalName.Compare);
-        return sorted;
+        return [.. names.OrderBy(name => name.Language, StringComparer.Ordinal)];
     }
 
     /// <summary>Writes a list that <see cref="Parse"/> reads back.</summary>

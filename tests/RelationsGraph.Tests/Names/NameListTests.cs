@@ -6,6 +6,12 @@ namespace RelationsGraph.Tests.Names;
 public class NameListTests
 {
     [Fact]
+    public void Names_come_by_language_and_within_one_as_they_are_given() =>
+        Assert.Equal(
+            [new LocalName("توركیا", "ckb"), new LocalName("ئەنقەرە", "ckb"), new LocalName("Türkiye", "tr")],
+            NameList.Parse("tr:Türkiye|ckb:توركیا|ckb:ئەنقەرە|ckb:توركیا"));
+
+    [Fact]
     public void The_first_colon_ends_the_language() =>
         Assert.Equal([new LocalName("Op: Shield", "en"), new LocalName("توركیا", "ckb")], NameList.Parse("en:Op: Shield|ckb:توركیا").OrderByDescending(name => name.Language, StringComparer.Ordinal));
 

@@ -26,7 +26,7 @@ public sealed class DossierFormatTests : IDisposable
     {
         var path = _folder.Write("x.jsonl", """
             {"type":"actor","id":"a","name":"A","kind":"state","names":{"ckb":["توركیا","x|y"],"tr":"Türkiye"},"cow":640}
-            {"type":"actor","id":"a","name":"A","kind":"state","names":"tr:Türkiye|ckb:x\\|y|ckb:توركیا","cow":"640"}
+            {"type":"actor","id":"a","name":"A","kind":"state","names":"tr:Türkiye|ckb:توركیا|ckb:x\\|y","cow":"640"}
             {"type":"actor","id":"b","name":"B","kind":"state","names":null}
             {"type":"source","id":"s","title":"S","access":["staff","board"]}
             {"type":"source","id":"s","title":"S","access":"board|staff"}

@@ -21,7 +21,7 @@ RETURN [theatreNamed] AS named,
           `__typename`: 'Actor',
           name: coalesce(head(COLLECT {
             MATCH (to)<-[:NAMES]-(alias:Alias) WHERE alias.lang = $lang
-            RETURN alias.text AS text ORDER BY text LIMIT 1
+            RETURN alias.text AS text ORDER BY alias.rank, text LIMIT 1
           }), to.name)
         }
         WHEN to:Theatre THEN {`__typename`: 'Theatre'}
