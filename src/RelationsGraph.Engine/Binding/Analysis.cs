@@ -113,14 +113,14 @@ internal sealed class Analysis
     public SourceSpan PlaceOf(BoundExpression expression) => _places.GetValueOrDefault(expression);
 
     /// <summary>A new variable in <paramref name="scope"/>; it must not be there yet.</summary>
-    public Symbol Declare(Name name, CypherType type, Scope scope)
+    public Symbol Declare(Identifier name, CypherType type, Scope scope)
     {
         RefuseShadowing(name, scope);
         return scope.FindLocal(name.Text) is null ? NewSymbol(name.Text, type) : throw AlreadyDeclared(name);
     }
 
     /// <summary>Refuses a new variable that has the name of one outside the subquery.</summary>
-    public void RefuseShadowing(Name name, Scope scope)
+    public void RefuseShadowing(Identifier name, Scope scope)
     {
         if (scope.Boundary is { } boundary && boundary.Shows(name.Text))
         {
@@ -129,7 +129,7 @@ internal sealed class Analysis
         }
     }
 
-    public CypherException AlreadyDeclared(Name name) => Errors.At(name.Span, $"Variable `{name.Text}` already declared", "VariableAlreadyBound");
+    public CypherException AlreadyDeclared(Identifier name) => Errors.At(name.Span, $"Variable `{name.Text}` already declared", "VariableAlreadyBound");
 
     public CypherException Undefined(string name, SourceSpan span) => Errors.At(span, $"Variable `{name}` not defined", "UndefinedVariable");
 }

@@ -15,7 +15,7 @@ public static class Binder
     public static BoundStatement Bind(Statement statement, Catalogs catalogs)
     {
         var analysis = new Analysis(statement.Text, catalogs);
-        var body = statement.Body is Query query
+        var body = statement.Body is QuerySyntax query
             ? analysis.Queries.Bind(query, Scope.Empty(), QueryEnding.Statement)
             : analysis.Commands.Schema(statement.Body);
         return new BoundStatement(statement.Text, statement.Mode, analysis.Graph, body, analysis.SymbolCount)

@@ -50,7 +50,7 @@ internal sealed class CallBinder(Analysis analysis)
 
     private static BoundLiteral Literal(Value value) => new(value, ExpressionBinder.TypeOf(value));
 
-    private Sequence<BoundExpression> Arguments(ProcedureCallClause call, ProcedureSignature procedure, Sequence<Expression> given, Scope scope)
+    private Sequence<BoundExpression> Arguments(ProcedureCallClause call, ProcedureSignature procedure, Sequence<ExpressionSyntax> given, Scope scope)
     {
         RefuseCount(call, procedure, given.Count);
         var arguments = new List<BoundExpression>();
@@ -228,7 +228,7 @@ internal sealed class CallBinder(Analysis analysis)
         return new BoundBatches(PositiveCount(batches.Concurrency, scope), PositiveCount(batches.Rows, scope), batches.ErrorMode, report);
     }
 
-    private BoundExpression? PositiveCount(Expression? expression, Scope scope)
+    private BoundExpression? PositiveCount(ExpressionSyntax? expression, Scope scope)
     {
         if (expression is LiteralExpression { Value: var value } && !(value.IsInteger && value.AsInteger > 0))
         {

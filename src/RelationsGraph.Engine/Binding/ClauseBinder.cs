@@ -8,7 +8,7 @@ namespace RelationsGraph.Engine.Binding;
 internal sealed class ClauseBinder(Analysis analysis)
 {
     /// <summary>The word that names a clause in errors.</summary>
-    public static string NameOf(Clause clause) => clause switch
+    public static string NameOf(ClauseSyntax clause) => clause switch
     {
         MatchClause => "MATCH",
         UnwindClause => "UNWIND",
@@ -30,7 +30,7 @@ internal sealed class ClauseBinder(Analysis analysis)
     };
 
     /// <summary>Binds a clause and moves <paramref name="scope"/> behind it.</summary>
-    public BoundClause Bind(Clause clause, ref Scope scope)
+    public BoundClause Bind(ClauseSyntax clause, ref Scope scope)
     {
         switch (clause)
         {
@@ -81,7 +81,7 @@ internal sealed class ClauseBinder(Analysis analysis)
         _ => new BoundJoinHint(((JoinHint)hint).Variables.Select(variable => Variable(variable, scope)).ToSequence()),
     };
 
-    private Symbol Variable(Name name, Scope scope) => scope.Find(name.Text) ?? throw analysis.Undefined(name.Text, name.Span);
+    private Symbol Variable(Identifier name, Scope scope) => scope.Find(name.Text) ?? throw analysis.Undefined(name.Text, name.Span);
 
     private BoundUnwind Unwind(UnwindClause unwind, ref Scope scope)
     {

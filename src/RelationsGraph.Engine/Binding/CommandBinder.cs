@@ -10,7 +10,7 @@ internal sealed class CommandBinder(Analysis analysis)
     private const string UnsupportedAdministration = "Neo.ClientError.Statement.UnsupportedAdministrationCommand";
 
     /// <summary>Binds SHOW and TERMINATE, one after the other, with a RETURN at the end or not.</summary>
-    public BoundSingleQuery Show(Sequence<Clause> clauses, Scope scope)
+    public BoundSingleQuery Show(Sequence<ClauseSyntax> clauses, Scope scope)
     {
         var bound = new List<BoundClause>();
         var columns = Sequence.Create<BoundColumn>([]);
@@ -38,7 +38,7 @@ internal sealed class CommandBinder(Analysis analysis)
         return new BoundSingleQuery(bound.ToSequence(), columns);
     }
 
-    private void RefuseWithoutYield(Sequence<Clause> clauses, ReturnClause @return)
+    private void RefuseWithoutYield(Sequence<ClauseSyntax> clauses, ReturnClause @return)
     {
         if (clauses[^2] is ShowClause { Yield: null } or TerminateClause { Yield: null })
         {
@@ -61,7 +61,7 @@ internal sealed class CommandBinder(Analysis analysis)
     }
 
     // SHOW DATABASE name: the name stands where other commands have an expression.
-    private static BoundLiteral? DatabaseName(ShowClause show, Expression name) =>
+    private static BoundLiteral? DatabaseName(ShowClause show, ExpressionSyntax name) =>
         show.Kind == ShowKind.Databases && name is VariableExpression variable ? new BoundLiteral(Value.Of(variable.Name), CypherType.String) : null;
 
     private Sequence<BoundColumn> Terminate(TerminateClause terminate, List<BoundClause> bound, ref Scope scope)
@@ -175,7 +175,7 @@ internal sealed class CommandBinder(Analysis analysis)
         return new BoundCreateConstraint(create.Kind, Name(create.Name), create.Existence, target, create.Type);
     }
 
-    private static bool IsPropertyType(TypeName type) => type switch
+    private static bool IsPropertyType(TypeSyntax type) => type switch
     {
         UnionTypeName union => union.Alternatives.All(IsPropertyType),
         ListTypeName { Element: SimpleTypeName { Nullability: Nullability.NotNull } element } => IsPropertyType(element),

@@ -7,8 +7,8 @@ namespace RelationsGraph.Engine.Binding;
 /// <summary>The parts of what a CREATE or MERGE makes, while its patterns are read. Properties are bound last: they may speak of everything that the clause declares.</summary>
 internal sealed class CreationAssembly(Analysis analysis, Scope before, string clause)
 {
-    private readonly List<Func<CreateNode>> _nodes = [];
-    private readonly List<Func<CreateRelationship>> _relationships = [];
+    private readonly List<Func<NodeCreation>> _nodes = [];
+    private readonly List<Func<RelationshipCreation>> _relationships = [];
     private readonly List<PatternPath> _paths = [];
 
     // What the path at hand creates: its own properties cannot speak of it.
@@ -64,7 +64,7 @@ internal sealed class CreationAssembly(Analysis analysis, Scope before, string c
 
     private CypherException Refuse(SourceSpan span, string message) => analysis.Errors.At(span, message, "InvalidSyntax");
 
-    private Symbol Declare(Name variable, CypherType type)
+    private Symbol Declare(Identifier variable, CypherType type)
     {
         if (Scope.Find(variable.Text) is not null)
         {
@@ -91,11 +91,11 @@ internal sealed class CreationAssembly(Analysis analysis, Scope before, string c
         var symbol = node.Variable is { } name ? Declare(name, CypherType.Node) : analysis.NewAnonymous(CypherType.Node);
         _created.Add(symbol);
         var created = _created;
-        _nodes.Add(() => new CreateNode(symbol, analysis.Labels.Names(node.Labels, clause, Place), Properties(node.Properties, created)));
+        _nodes.Add(() => new NodeCreation(symbol, analysis.Labels.Names(node.Labels, clause, Place), Properties(node.Properties, created)));
         return symbol;
     }
 
-    private Symbol Known(NodePattern node, Name variable, Symbol known, bool isAlone)
+    private Symbol Known(NodePattern node, Identifier variable, Symbol known, bool isAlone)
     {
         if (isAlone)
         {
@@ -144,7 +144,7 @@ internal sealed class CreationAssembly(Analysis analysis, Scope before, string c
         var (start, end) = relationship.Direction == PatternDirection.Incoming ? (right, left) : (left, right);
         _created.Add(symbol);
         var created = _created;
-        _relationships.Add(() => new CreateRelationship(symbol, analysis.Labels.Name(detail.Types!, Place), start, end, Properties(detail.Properties, created)));
+        _relationships.Add(() => new RelationshipCreation(symbol, analysis.Labels.Name(detail.Types!, Place), start, end, Properties(detail.Properties, created)));
         return symbol;
     }
 
@@ -158,7 +158,7 @@ internal sealed class CreationAssembly(Analysis analysis, Scope before, string c
                 "NoSingleRelationshipType");
         }
 
-        if (relationship.Detail.Types is not (LabelName or DynamicLabel))
+        if (relationship.Detail.Types is not (LabelLiteral or DynamicLabel))
         {
             throw analysis.Errors.At(relationship.Span, $"A single relationship type must be specified for {clause}", "NoSingleRelationshipType");
         }
@@ -166,7 +166,7 @@ internal sealed class CreationAssembly(Analysis analysis, Scope before, string c
 
     private ExpressionPlace Place => new(Scope);
 
-    private BoundExpression? Properties(Expression? properties, List<Symbol> created)
+    private BoundExpression? Properties(ExpressionSyntax? properties, List<Symbol> created)
     {
         if (properties is null)
         {

@@ -60,8 +60,8 @@ internal sealed class CreationBinder(Analysis analysis)
     {
         var elements = pattern.Elements.Select((element, index) => element switch
         {
-            NodePattern { Variable: null } node => node with { Variable = new Name($"  merge{index}", node.Span) },
-            RelationshipPattern { Variable: null } relationship => relationship with { Variable = new Name($"  merge{index}", relationship.Span) },
+            NodePattern { Variable: null } node => node with { Variable = new Identifier($"  merge{index}", node.Span) },
+            RelationshipPattern { Variable: null } relationship => relationship with { Variable = new Identifier($"  merge{index}", relationship.Span) },
             _ => element,
         });
         return pattern with { Elements = elements.ToSequence() };

@@ -36,10 +36,10 @@ internal sealed record ExpressionPlace(Scope Scope, AggregateUse Aggregates = Ag
 internal sealed class ExpressionBinder(Analysis analysis)
 {
     /// <summary>Binds an expression that stands where no aggregate may.</summary>
-    public BoundExpression Bind(Expression expression, Scope scope) => Bind(expression, new ExpressionPlace(scope));
+    public BoundExpression Bind(ExpressionSyntax expression, Scope scope) => Bind(expression, new ExpressionPlace(scope));
 
     /// <summary>Binds an expression.</summary>
-    public BoundExpression Bind(Expression expression, ExpressionPlace place)
+    public BoundExpression Bind(ExpressionSyntax expression, ExpressionPlace place)
     {
         if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
@@ -50,14 +50,14 @@ internal sealed class ExpressionBinder(Analysis analysis)
     }
 
     /// <summary>Binds a condition: here a pattern is a test of existence.</summary>
-    public BoundExpression BindPredicate(Expression expression, ExpressionPlace place)
+    public BoundExpression BindPredicate(ExpressionSyntax expression, ExpressionPlace place)
     {
         var bound = expression is PatternExpression { Pattern.Function: null } pattern ? analysis.Subqueries.PatternPredicate(pattern, place) : Bind(expression, place);
         analysis.Types.Expect(bound, KindSet.Boolean, expression);
         return bound;
     }
 
-    private BoundExpression BindCore(Expression expression, ExpressionPlace place) => expression switch
+    private BoundExpression BindCore(ExpressionSyntax expression, ExpressionPlace place) => expression switch
     {
         LiteralExpression literal => new BoundLiteral(literal.Value, TypeOf(literal.Value)),
         ParameterExpression parameter => Parameter(parameter.Name),
@@ -94,7 +94,7 @@ internal sealed class ExpressionBinder(Analysis analysis)
         return new BoundProperty(target, property.Key.Text);
     }
 
-    private BoundExpression Check(Expression expression, ExpressionPlace place)
+    private BoundExpression Check(ExpressionSyntax expression, ExpressionPlace place)
     {
         switch (expression)
         {

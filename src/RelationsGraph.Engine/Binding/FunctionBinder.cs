@@ -115,7 +115,7 @@ internal sealed class FunctionBinder(Analysis analysis)
     // Neo4j lets toInteger() take a list and fails when the statement runs.
     private static KindSet Uncoercible(string function) => function.Equals("toInteger", StringComparison.OrdinalIgnoreCase) ? KindSet.List : KindSet.None;
 
-    private void RefusePattern(Expression argument, FunctionCallExpression call)
+    private void RefusePattern(ExpressionSyntax argument, FunctionCallExpression call)
     {
         if (argument is PatternExpression { Pattern.Function: null } && call.Function.Text.Equals("size", StringComparison.OrdinalIgnoreCase))
         {

@@ -24,7 +24,7 @@ internal sealed class LabelBinder(Analysis analysis)
         {
             switch (part)
             {
-                case LabelName name:
+                case LabelLiteral name:
                     if (!names.Contains(name.Name.Text))
                     {
                         names.Add(name.Name.Text);
@@ -42,7 +42,7 @@ internal sealed class LabelBinder(Analysis analysis)
     /// <summary>Labels to create, set or remove.</summary>
     public BoundName Name(LabelExpression label, ExpressionPlace place)
     {
-        if (label is LabelName name)
+        if (label is LabelLiteral name)
         {
             return new BoundName(name.Name.Text, null);
         }
@@ -108,7 +108,7 @@ internal sealed class LabelBinder(Analysis analysis)
 
     private static string Text(LabelExpression labels) => labels switch
     {
-        LabelName name => name.Name.Text,
+        LabelLiteral name => name.Name.Text,
         LabelConjunction both => $"{Conjunct(both.Left)}&{Conjunct(both.Right)}",
         LabelDisjunction either => $"{Operand(either.Left)}|{Operand(either.Right)}",
         LabelNegation not => $"!{Operand(not.Operand)}",
@@ -122,7 +122,7 @@ internal sealed class LabelBinder(Analysis analysis)
 
     private BoundLabelExpression Convert(LabelExpression labels, ExpressionPlace place) => labels switch
     {
-        LabelName name => new BoundLabel(name.Name.Text),
+        LabelLiteral name => new BoundLabel(name.Name.Text),
         DynamicLabel dynamic => new BoundDynamicLabel(Names(dynamic, place), dynamic.Kind),
         LabelWildcard => new BoundAnyLabel(),
         LabelNegation not => new BoundLabelNot(Convert(not.Operand, place)),

@@ -7,7 +7,7 @@ namespace RelationsGraph.Engine.Binding;
 /// <summary>Lists and expressions that run over one.</summary>
 internal sealed class ListBinder(Analysis analysis)
 {
-    public BoundExpression Bind(Expression expression, ExpressionPlace place) => expression switch
+    public BoundExpression Bind(ExpressionSyntax expression, ExpressionPlace place) => expression switch
     {
         ListExpression list => List(list, place),
         ListComprehensionExpression comprehension => Comprehension(comprehension, place),
@@ -23,7 +23,7 @@ internal sealed class ListBinder(Analysis analysis)
         return new BoundList(items, CypherType.ListOf(element));
     }
 
-    private BoundExpression OverList(Expression expression, ExpressionPlace place)
+    private BoundExpression OverList(ExpressionSyntax expression, ExpressionPlace place)
     {
         var list = analysis.Expressions.Bind(expression, place);
         analysis.Types.Expect(list, KindSet.List, expression);

@@ -27,7 +27,7 @@ internal sealed class MergeMatch(Analysis analysis, Scope declared)
             var symbol = Symbol(relationship.Variable!);
             var left = Symbol(((NodePattern)pattern.Elements[i - 1]).Variable!);
             var right = Symbol(((NodePattern)pattern.Elements[i + 1]).Variable!);
-            var types = relationship.Detail.Types is LabelName type ? (Sequence<string>)[type.Name.Text] : [];
+            var types = relationship.Detail.Types is LabelLiteral type ? (Sequence<string>)[type.Name.Text] : [];
             edges.Add(new PatternRelationship(symbol, left, right, relationship.Direction, types, PatternBinding.Free));
             predicates.AddRange(Labels(symbol, relationship.Detail.Types as DynamicLabel, EntityKind.Relationship));
             predicates.AddRange(Properties(symbol, relationship.Detail.Properties));
@@ -38,7 +38,7 @@ internal sealed class MergeMatch(Analysis analysis, Scope declared)
         return new PatternGraph(nodes.ToSequence(), edges.ToSequence(), paths, predicates.ToSequence());
     }
 
-    private Symbol Symbol(Name name) => declared.Find(name.Text)!;
+    private Symbol Symbol(Identifier name) => declared.Find(name.Text)!;
 
     private void Node(NodePattern node, Scope before, List<PatternNode> nodes, List<BoundExpression> predicates)
     {
@@ -65,7 +65,7 @@ internal sealed class MergeMatch(Analysis analysis, Scope declared)
         return parts.Select(part => (BoundExpression)new BoundLabelCheck(new BoundVariable(symbol), part));
     }
 
-    private IEnumerable<BoundExpression> Properties(Symbol symbol, Expression? properties) => properties is MapExpression map
+    private IEnumerable<BoundExpression> Properties(Symbol symbol, ExpressionSyntax? properties) => properties is MapExpression map
         ? map.Entries.Select(entry => (BoundExpression)new BoundBinary(
             BinaryOperator.Equal,
             new BoundProperty(new BoundVariable(symbol), entry.Key.Text),

@@ -11,7 +11,7 @@ internal sealed class OperatorBinder(Analysis analysis)
     private const KindSet Multipliable = KindSet.Number | KindSet.Duration;
     private const KindSet Addable = KindSet.Number | KindSet.String | KindSet.List;
 
-    public BoundExpression Bind(Expression expression, ExpressionPlace place) => expression switch
+    public BoundExpression Bind(ExpressionSyntax expression, ExpressionPlace place) => expression switch
     {
         UnaryExpression unary => Unary(unary, place),
         BinaryExpression { Operator: BinaryOperator.And or BinaryOperator.Or } junction => Junction(junction, place),
@@ -41,8 +41,8 @@ internal sealed class OperatorBinder(Analysis analysis)
     // a AND b AND c is one junction, however long: the tree does not grow deep.
     private BoundJunction Junction(BinaryExpression junction, ExpressionPlace place)
     {
-        var operands = new List<Expression>();
-        Expression rest = junction;
+        var operands = new List<ExpressionSyntax>();
+        ExpressionSyntax rest = junction;
         while (rest is BinaryExpression binary && binary.Operator == junction.Operator)
         {
             operands.Add(binary.Right);
@@ -113,7 +113,7 @@ internal sealed class OperatorBinder(Analysis analysis)
     }
 
     // An integer is fine where a float is wanted, but the message speaks of the float alone.
-    private void ExpectFloat(BoundExpression operand, Expression syntax)
+    private void ExpectFloat(BoundExpression operand, ExpressionSyntax syntax)
     {
         if (!operand.Type.Allows(KindSet.Number))
         {
@@ -210,7 +210,7 @@ internal sealed class OperatorBinder(Analysis analysis)
         return new BoundSlice(target, from, to, CypherType.ListOf(TypeChecker.ElementOf(target.Type)));
     }
 
-    private BoundExpression? Bound(Expression? expression, ExpressionPlace place)
+    private BoundExpression? Bound(ExpressionSyntax? expression, ExpressionPlace place)
     {
         if (expression is null)
         {

@@ -57,7 +57,7 @@ internal sealed class PatternAssembly
 
     public CypherException Refuse(SourceSpan span, string message) => _analysis.Errors.At(span, message, "InvalidSyntax");
 
-    public void Defer(Expression predicate) => _deferred.Add(scope => Conjuncts(predicate, scope));
+    public void Defer(ExpressionSyntax predicate) => _deferred.Add(scope => Conjuncts(predicate, scope));
 
     public Symbol AnonymousNode()
     {
@@ -78,7 +78,7 @@ internal sealed class PatternAssembly
         return symbol;
     }
 
-    private Symbol NamedNode(Name variable)
+    private Symbol NamedNode(Identifier variable)
     {
         if (Scope.Find(variable.Text) is not { } symbol)
         {
@@ -121,7 +121,7 @@ internal sealed class PatternAssembly
     }
 
     // The same variable twice in one pattern asks for two relationships that are one: allowed, but never found where all must differ.
-    private Symbol RelationshipSymbol(Name? variable, CypherType type)
+    private Symbol RelationshipSymbol(Identifier? variable, CypherType type)
     {
         if (variable is null)
         {
@@ -210,9 +210,9 @@ internal sealed class PatternAssembly
         _incomplete.Add((_edges.Count - 1, scope => shortest with { Walk = complete(scope) }));
     }
 
-    public void DeclarePath(Name variable, IReadOnlyList<PathStep> steps) => _paths.Add(new PatternPath(DeclareNew(variable), steps.ToSequence()));
+    public void DeclarePath(Identifier variable, IReadOnlyList<PathStep> steps) => _paths.Add(new PatternPath(DeclareNew(variable), steps.ToSequence()));
 
-    private Symbol DeclareNew(Name variable)
+    private Symbol DeclareNew(Identifier variable)
     {
         if (Scope.Find(variable.Text) is not null)
         {
@@ -267,7 +267,7 @@ internal sealed class PatternAssembly
     }
 
     /// <summary>The graph, its conditions bound in <paramref name="scope"/>.</summary>
-    public PatternGraph Finish(Expression? predicate, Scope scope)
+    public PatternGraph Finish(ExpressionSyntax? predicate, Scope scope)
     {
         var predicates = _deferred.SelectMany(condition => condition(scope)).ToList();
         if (predicate is not null)
@@ -291,7 +291,7 @@ internal sealed class PatternAssembly
 
     private IEnumerable<PatternEdge> AllEdges() => _edges.SelectMany(edge => edge is PatternSelectedPath selected ? selected.Inner.Edges.Prepend<PatternEdge>(selected) : [edge]);
 
-    private void DeferConditions(Symbol symbol, Expression? properties, Expression? predicate)
+    private void DeferConditions(Symbol symbol, ExpressionSyntax? properties, ExpressionSyntax? predicate)
     {
         if (properties is not null)
         {
@@ -305,10 +305,10 @@ internal sealed class PatternAssembly
     }
 
     /// <summary>Why a clause takes no parameter in the place of a map.</summary>
-    public static string NoParameterMap(string clause, Expression properties) =>
+    public static string NoParameterMap(string clause, ExpressionSyntax properties) =>
         $"Parameter maps cannot be used in `{clause}` patterns (use a literal map instead, e.g. `{{id: ${(properties as ParameterExpression)?.Name ?? "p"}.id}}`)";
 
-    private IEnumerable<BoundExpression> PropertyConjuncts(Symbol symbol, Expression properties, Scope scope)
+    private IEnumerable<BoundExpression> PropertyConjuncts(Symbol symbol, ExpressionSyntax properties, Scope scope)
     {
         if (properties is not MapExpression map)
         {
@@ -331,7 +331,7 @@ internal sealed class PatternAssembly
         return parts.Select(part => (BoundExpression)new BoundLabelCheck(new BoundVariable(symbol), part));
     }
 
-    private IEnumerable<BoundExpression> Conjuncts(Expression predicate, Scope scope) => Conjuncts(_analysis.Expressions.BindPredicate(predicate, new ExpressionPlace(scope)));
+    private IEnumerable<BoundExpression> Conjuncts(ExpressionSyntax predicate, Scope scope) => Conjuncts(_analysis.Expressions.BindPredicate(predicate, new ExpressionPlace(scope)));
 
     /// <summary>The operands of nested ANDs.</summary>
     public static IEnumerable<BoundExpression> Conjuncts(BoundExpression predicate) =>

@@ -28,7 +28,7 @@ internal sealed class PatternBinder(Analysis analysis)
     /// <param name="scope">The variables before the clause.</param>
     /// <param name="use">What the patterns are for.</param>
     /// <param name="after">The variables behind the clause.</param>
-    public PatternGraph Match(Sequence<PathPattern> patterns, Expression? predicate, Scope scope, PatternUse use, out Scope after)
+    public PatternGraph Match(Sequence<PathPattern> patterns, ExpressionSyntax? predicate, Scope scope, PatternUse use, out Scope after)
     {
         var assembly = new PatternAssembly(analysis, scope, use);
         foreach (var pattern in patterns)

@@ -27,7 +27,7 @@ internal sealed class ProjectionBinder(Analysis analysis)
     /// <param name="kind">Which clause it is.</param>
     /// <param name="scope">The variables before.</param>
     /// <param name="after">The variables behind: those of the items.</param>
-    public BoundProjection Bind(ProjectionBody body, Expression? predicate, SourceSpan place, ProjectionKind kind, Scope scope, out Scope after)
+    public BoundProjection Bind(ProjectionBody body, ExpressionSyntax? predicate, SourceSpan place, ProjectionKind kind, Scope scope, out Scope after)
     {
         var items = Items(body, place, kind, scope);
         RefuseDuplicates(body, items);
@@ -107,7 +107,7 @@ internal sealed class ProjectionBinder(Analysis analysis)
     }
 
     /// <summary>The number behind SKIP or LIMIT: it must not depend on the row.</summary>
-    private BoundExpression? Count(Expression? expression, string clause, Scope scope)
+    private BoundExpression? Count(ExpressionSyntax? expression, string clause, Scope scope)
     {
         if (expression is null)
         {

@@ -28,7 +28,7 @@ internal sealed class ProjectionRest
     /// <summary>The variables of the items over those before.</summary>
     public Scope Scope { get; }
 
-    public BoundExpression Sort(Expression expression, ProjectionKind kind, SourceSpan place)
+    public BoundExpression Sort(ExpressionSyntax expression, ProjectionKind kind, SourceSpan place)
     {
         var bound = _analysis.Expressions.Bind(expression, new ExpressionPlace(Scope, AggregateUse.Allowed));
         if (_grouping is null && BoundTree.Aggregates(bound))
@@ -42,7 +42,7 @@ internal sealed class ProjectionRest
         return OverItems(bound);
     }
 
-    public BoundExpression Predicate(Expression expression)
+    public BoundExpression Predicate(ExpressionSyntax expression)
     {
         var aggregates = _grouping is null ? AggregateUse.Forbidden : AggregateUse.Allowed;
         return OverItems(_analysis.Expressions.BindPredicate(expression, new ExpressionPlace(Scope, aggregates)));

@@ -26,7 +26,7 @@ internal sealed class QueryBinder(Analysis analysis)
     private const string Endings = "(must be a RETURN clause, a FINISH clause, an update clause, a unit subquery call, or a procedure call with no YIELD).";
 
     /// <summary>Binds a query whose branches all begin with the variables of <paramref name="scope"/>.</summary>
-    public BoundQuery Bind(Query query, Scope scope, QueryEnding ending)
+    public BoundQuery Bind(QuerySyntax query, Scope scope, QueryEnding ending)
     {
         RefuseMixedUnions(query);
         RefuseBatchesInUnion(query);
@@ -34,7 +34,7 @@ internal sealed class QueryBinder(Analysis analysis)
     }
 
     /// <summary>Binds a query of CALL without a scope clause: each branch may import by a WITH at its beginning.</summary>
-    public BoundQuery BindImporting(Query query, Scope outside, out IReadOnlyList<Symbol> imports)
+    public BoundQuery BindImporting(QuerySyntax query, Scope outside, out IReadOnlyList<Symbol> imports)
     {
         RefuseMixedUnions(query);
         var imported = new List<Symbol>();
@@ -91,7 +91,7 @@ internal sealed class QueryBinder(Analysis analysis)
         return symbols.Distinct().ToList();
     }
 
-    private static bool MentionsOuter(Expression expression, Scope outside) => expression switch
+    private static bool MentionsOuter(ExpressionSyntax expression, Scope outside) => expression switch
     {
         VariableExpression variable => outside.Shows(variable.Name),
         PropertyExpression property => MentionsOuter(property.Target, outside),
@@ -104,7 +104,7 @@ internal sealed class QueryBinder(Analysis analysis)
     private CypherException RefuseImport(WithClause with, string rule) =>
         analysis.Errors.At(with.Span, $"Importing WITH should consist only of simple references to outside variables. {rule}", "InvalidClauseComposition");
 
-    private void RefuseMixedUnions(Query query)
+    private void RefuseMixedUnions(QuerySyntax query)
     {
         for (var i = 1; i < query.Unions.Count; i++)
         {
@@ -115,7 +115,7 @@ internal sealed class QueryBinder(Analysis analysis)
         }
     }
 
-    private void RefuseBatchesInUnion(Query query)
+    private void RefuseBatchesInUnion(QuerySyntax query)
     {
         if (query.Branches.Count > 1 && query.Branches.SelectMany(branch => branch.Clauses).FirstOrDefault(clause => clause is SubqueryClause { Batches: not null }) is { } batches)
         {
@@ -123,7 +123,7 @@ internal sealed class QueryBinder(Analysis analysis)
         }
     }
 
-    private BoundQuery Combine(Query query, List<BoundSingleQuery> branches)
+    private BoundQuery Combine(QuerySyntax query, List<BoundSingleQuery> branches)
     {
         var writes = branches.Any(branch => branch.Clauses.Any(Writes));
         if (branches.Count == 1)
@@ -159,7 +159,7 @@ internal sealed class QueryBinder(Analysis analysis)
         _ => false,
     };
 
-    private BoundSingleQuery Single(Sequence<Clause> clauses, Scope scope, QueryEnding ending)
+    private BoundSingleQuery Single(Sequence<ClauseSyntax> clauses, Scope scope, QueryEnding ending)
     {
         clauses = WithoutUse(clauses, ending);
         if (clauses is [ProcedureCallClause alone] && ending is QueryEnding.Statement)
@@ -197,7 +197,7 @@ internal sealed class QueryBinder(Analysis analysis)
     public static Sequence<BoundColumn> ColumnsOf(BoundProjection projection) =>
         projection.Items.Select(item => new BoundColumn(item.Symbol.Name, item.Symbol)).ToSequence();
 
-    private Sequence<Clause> WithoutUse(Sequence<Clause> clauses, QueryEnding ending)
+    private Sequence<ClauseSyntax> WithoutUse(Sequence<ClauseSyntax> clauses, QueryEnding ending)
     {
         for (var i = 0; i < clauses.Count; i++)
         {
@@ -241,9 +241,9 @@ internal sealed class QueryBinder(Analysis analysis)
         return new BoundSingleQuery([bound, filter], columns);
     }
 
-    private void CheckOrder(Sequence<Clause> clauses, QueryEnding ending)
+    private void CheckOrder(Sequence<ClauseSyntax> clauses, QueryEnding ending)
     {
-        Clause? write = null;
+        ClauseSyntax? write = null;
         var written = false;
         for (var i = 0; i < clauses.Count; i++)
         {
@@ -270,9 +270,9 @@ internal sealed class QueryBinder(Analysis analysis)
         CheckEnd(clauses[^1], ending);
     }
 
-    private static bool IsWrite(Clause clause) => clause is CreateClause or MergeClause or SetClause or RemoveClause or DeleteClause or ForeachClause;
+    private static bool IsWrite(ClauseSyntax clause) => clause is CreateClause or MergeClause or SetClause or RemoveClause or DeleteClause or ForeachClause;
 
-    private void CheckEnd(Clause last, QueryEnding ending)
+    private void CheckEnd(ClauseSyntax last, QueryEnding ending)
     {
         var isFine = last switch
         {
@@ -291,7 +291,7 @@ internal sealed class QueryBinder(Analysis analysis)
     }
 
     /// <summary>Where a query names a column of its result.</summary>
-    public static SourceSpan PlaceOfColumn(Query query, string column)
+    public static SourceSpan PlaceOfColumn(QuerySyntax query, string column)
     {
         if (query.Branches[0].Clauses[^1] is not ReturnClause { Body: var body } @return)
         {

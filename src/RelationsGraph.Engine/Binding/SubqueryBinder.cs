@@ -7,7 +7,7 @@ namespace RelationsGraph.Engine.Binding;
 /// <summary>Expressions that look into the graph: EXISTS, COUNT, COLLECT, patterns, pattern comprehensions, shortest paths.</summary>
 internal sealed class SubqueryBinder(Analysis analysis)
 {
-    public BoundExpression Bind(Expression expression, ExpressionPlace place) => expression switch
+    public BoundExpression Bind(ExpressionSyntax expression, ExpressionPlace place) => expression switch
     {
         SubqueryExpression subquery => Subquery(subquery, place),
         PatternComprehensionExpression comprehension => Comprehension(comprehension, place),

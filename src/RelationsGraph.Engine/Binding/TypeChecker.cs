@@ -34,17 +34,17 @@ internal sealed class TypeChecker(Analysis analysis)
     }
 
     /// <summary>Refuses the result of <paramref name="expression"/>, written as <paramref name="syntax"/>, unless some of its kinds are expected.</summary>
-    public void Expect(BoundExpression expression, KindSet expected, Expression syntax) => Expect(expression.Type, expected, PlaceOf(syntax));
+    public void Expect(BoundExpression expression, KindSet expected, ExpressionSyntax syntax) => Expect(expression.Type, expected, PlaceOf(syntax));
 
     public CypherException Mismatch(string expected, CypherType actual, SourceSpan place) =>
         analysis.Errors.At(place, $"Type mismatch: expected {expected} but was {Describe(actual)}", "InvalidArgumentType");
 
     /// <summary>A variable of a pattern that holds something else.</summary>
-    public CypherException Conflict(Name name, CypherType actual, string expected) =>
+    public CypherException Conflict(Identifier name, CypherType actual, string expected) =>
         analysis.Errors.At(name.Span, $"Type mismatch: {name.Text} defined with conflicting type {Describe(actual)} (expected {expected})", "VariableTypeConflict");
 
     /// <summary>Where an error about the type of an expression points: an operator's error to the operator.</summary>
-    public static SourceSpan PlaceOf(Expression syntax) => syntax switch
+    public static SourceSpan PlaceOf(ExpressionSyntax syntax) => syntax switch
     {
         BinaryExpression binary => binary.OperatorSpan,
         ComparisonChainExpression chain => chain.Comparisons[0].OperatorSpan,

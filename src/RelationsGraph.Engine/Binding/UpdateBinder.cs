@@ -50,7 +50,7 @@ internal sealed class UpdateBinder(Analysis analysis)
         }
     }
 
-    private BoundExpression Owner(Expression target, Scope scope)
+    private BoundExpression Owner(ExpressionSyntax target, Scope scope)
     {
         var owner = analysis.Expressions.Bind(target, scope);
         analysis.Types.Expect(owner, TypeChecker.HasProperties, target);
@@ -58,7 +58,7 @@ internal sealed class UpdateBinder(Analysis analysis)
         return owner;
     }
 
-    private BoundExpression Key(Expression key, Scope scope)
+    private BoundExpression Key(ExpressionSyntax key, Scope scope)
     {
         var bound = analysis.Expressions.Bind(key, scope);
         analysis.Types.Expect(bound, KindSet.String, key);
@@ -79,7 +79,7 @@ internal sealed class UpdateBinder(Analysis analysis)
         return node;
     }
 
-    private BoundExpression Properties(Expression value, Scope scope)
+    private BoundExpression Properties(ExpressionSyntax value, Scope scope)
     {
         var properties = analysis.Expressions.Bind(value, scope);
         analysis.Types.Expect(properties, KindSet.Map | KindSet.Entity, value);
@@ -91,7 +91,7 @@ internal sealed class UpdateBinder(Analysis analysis)
 
     public BoundDelete Delete(DeleteClause clause, Scope scope) => new(clause.Mode, clause.Targets.Select(target => Deleted(target, scope)).ToSequence());
 
-    private BoundExpression Deleted(Expression target, Scope scope)
+    private BoundExpression Deleted(ExpressionSyntax target, Scope scope)
     {
         if (target is LabelCheckExpression)
         {

@@ -9,10 +9,10 @@ internal sealed class AtomParser(Grammar grammar)
     private readonly TokenReader _tokens = grammar.Tokens;
 
     // What was read at a token, and where it ends; null when nothing fits there.
-    private readonly Dictionary<int, (Expression? Atom, int End)> _known = [];
+    private readonly Dictionary<int, (ExpressionSyntax? Atom, int End)> _known = [];
 
     /// <summary>One atom.</summary>
-    public Expression Atom()
+    public ExpressionSyntax Atom()
     {
         _tokens.Note("an expression");
         var token = _tokens.Current;
@@ -23,7 +23,7 @@ internal sealed class AtomParser(Grammar grammar)
         token.IsSymbol("(") || token.IsSymbol("[") || (token.IsName && (_tokens.Peek(1).IsSymbol("(") || _tokens.Peek(1).IsSymbol("{")));
 
     // Productions that are tried one after the other meet the same brackets again; each is read once, or nesting would double the work at every level.
-    private Expression Bracketed(Token token)
+    private ExpressionSyntax Bracketed(Token token)
     {
         var start = _tokens.Position;
         if (_known.TryGetValue(start, out var known))
@@ -45,24 +45,24 @@ internal sealed class AtomParser(Grammar grammar)
         }
     }
 
-    private Expression Read(Token token) => token.Kind switch
+    private ExpressionSyntax Read(Token token) => token.Kind switch
     {
         TokenKind.Integer or TokenKind.Float => grammar.Literals.Number(),
         TokenKind.String => grammar.Literals.String(),
         TokenKind.Word => Word(token),
         TokenKind.QuotedName => NameOrCall(),
-        TokenKind.Symbol => token.Text switch
+        TokenKind.Punctuation => token.Text switch
         {
             "$" => grammar.Literals.Parameter(),
             "{" => grammar.Literals.Map(),
             "[" => Bracket(),
-            "(" => _tokens.Try<Expression>(PatternPredicate) ?? Parenthesized(),
+            "(" => _tokens.Try<ExpressionSyntax>(PatternPredicate) ?? Parenthesized(),
             _ => throw TokenReader.Unexpected(),
         },
         _ => throw TokenReader.Unexpected(),
     };
 
-    private Expression Word(Token token)
+    private ExpressionSyntax Word(Token token)
     {
         var next = _tokens.Peek(1);
         switch (token.Text.ToUpperInvariant())
@@ -91,7 +91,7 @@ internal sealed class AtomParser(Grammar grammar)
 
     private LiteralExpression Constant(Value value) => new(value, _tokens.Take().Span);
 
-    private Expression NameOrCall()
+    private ExpressionSyntax NameOrCall()
     {
         if (grammar.Functions.Call() is { } call)
         {
@@ -143,7 +143,7 @@ internal sealed class AtomParser(Grammar grammar)
         return new ProjectedVariable(new VariableExpression(name.Text, name.Span), name.Span);
     }
 
-    private Expression Bracket()
+    private ExpressionSyntax Bracket()
     {
         var second = _tokens.Peek(1);
         if (second.IsName && _tokens.Peek(2).IsWord("IN") && _tokens.Try(() => _tokens.Comprehension(ListComprehension)) is { } comprehension)
@@ -157,7 +157,7 @@ internal sealed class AtomParser(Grammar grammar)
         }
 
         var open = _tokens.ExpectSymbol("[");
-        var items = new List<Expression>();
+        var items = new List<ExpressionSyntax>();
         if (!_tokens.AtSymbol("]"))
         {
             do
@@ -189,7 +189,7 @@ internal sealed class AtomParser(Grammar grammar)
     {
         var open = _tokens.ExpectSymbol("[");
         var start = _tokens.Current.Span;
-        Name? variable = null;
+        Identifier? variable = null;
         if (_tokens.Current.IsName)
         {
             variable = _tokens.TakeName();
@@ -205,7 +205,7 @@ internal sealed class AtomParser(Grammar grammar)
         return new PatternComprehensionExpression(pattern, predicate, projection, _tokens.From(open.Span));
     }
 
-    private Expression Parenthesized()
+    private ExpressionSyntax Parenthesized()
     {
         var start = _tokens.Current.Span;
         _tokens.ExpectSymbol("(");
@@ -233,7 +233,7 @@ internal sealed class AtomParser(Grammar grammar)
         _tokens.ExpectWord("WHEN");
         do
         {
-            var tests = new List<Expression> { CaseTest(subject) };
+            var tests = new List<ExpressionSyntax> { CaseTest(subject) };
             while (subject is not null && _tokens.TakeSymbol(","))
             {
                 tests.Add(CaseTest(subject));
@@ -249,7 +249,7 @@ internal sealed class AtomParser(Grammar grammar)
         return new CaseExpression(subject, alternatives.ToSequence(), otherwise, _tokens.From(start));
     }
 
-    private Expression CaseTest(Expression? subject)
+    private ExpressionSyntax CaseTest(ExpressionSyntax? subject)
     {
         if (subject is null)
         {

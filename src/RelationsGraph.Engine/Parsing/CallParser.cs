@@ -8,7 +8,7 @@ internal sealed class CallParser(Grammar grammar)
     private readonly TokenReader _tokens = grammar.Tokens;
 
     /// <summary>The CALL at the current place; <paramref name="start"/> is where its OPTIONAL stands, if it has one.</summary>
-    public Clause Call(Optionality optionality, SourceSpan start)
+    public ClauseSyntax Call(Optionality optionality, SourceSpan start)
     {
         _tokens.ExpectWord("CALL");
         return _tokens.AtSymbol("{") || _tokens.AtSymbol("(") ? Subquery(optionality, start) : Procedure(optionality, start);
@@ -33,7 +33,7 @@ internal sealed class CallParser(Grammar grammar)
         }
 
         SourceSpan? star = null;
-        var names = new List<Name>();
+        var names = new List<Identifier>();
         if (_tokens.AtSymbol("*"))
         {
             star = _tokens.Take().Span;
@@ -63,9 +63,9 @@ internal sealed class CallParser(Grammar grammar)
         var count = _tokens.AtWord("CONCURRENT") || _tokens.AtWord("TRANSACTIONS") || _tokens.AtWord("TRANSACTION") ? null : grammar.Expressions.Expression();
         var concurrent = _tokens.TakeWord("CONCURRENT");
         _ = _tokens.TakeWord("TRANSACTION") ? default : _tokens.ExpectWord("TRANSACTIONS");
-        Expression? rows = null;
+        ExpressionSyntax? rows = null;
         var mode = BatchErrorMode.Fail;
-        Name? report = null;
+        Identifier? report = null;
         var reportPlace = start;
         while (true)
         {
@@ -112,10 +112,10 @@ internal sealed class CallParser(Grammar grammar)
     private ProcedureCallClause Procedure(Optionality optionality, SourceSpan start)
     {
         var name = grammar.Literals.DottedName("an identifier");
-        Sequence<Expression>? arguments = null;
+        Sequence<ExpressionSyntax>? arguments = null;
         if (_tokens.TakeSymbol("("))
         {
-            var list = new List<Expression>();
+            var list = new List<ExpressionSyntax>();
             if (!_tokens.AtSymbol(")"))
             {
                 do

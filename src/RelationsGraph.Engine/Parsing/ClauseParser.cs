@@ -16,7 +16,7 @@ internal sealed class ClauseParser(Grammar grammar)
     private readonly TokenReader _tokens = grammar.Tokens;
 
     /// <summary>The clause at the current place, or null when none begins here.</summary>
-    public Clause? Clause()
+    public ClauseSyntax? Clause()
     {
         foreach (var start in Starts)
         {
@@ -34,7 +34,7 @@ internal sealed class ClauseParser(Grammar grammar)
         return _tokens.Current.Kind == TokenKind.Word ? Clause(_tokens.Current.Text.ToUpperInvariant()) : null;
     }
 
-    private Clause? Clause(string word) => word switch
+    private ClauseSyntax? Clause(string word) => word switch
     {
         "MATCH" or "OPTIONAL" => MatchOrOptionalCall(),
         "UNWIND" => Unwind(),
@@ -56,7 +56,7 @@ internal sealed class ClauseParser(Grammar grammar)
         _ => null,
     };
 
-    private Clause MatchOrOptionalCall()
+    private ClauseSyntax MatchOrOptionalCall()
     {
         var start = _tokens.Current.Span;
         var optionality = _tokens.TakeWord("OPTIONAL") ? Optionality.Optional : Optionality.Required;
@@ -127,16 +127,16 @@ internal sealed class ClauseParser(Grammar grammar)
         return new IndexHint(kind, variable, label, keys, _tokens.From(start));
     }
 
-    private (Name Variable, Name Label) VariableAndLabel()
+    private (Identifier Variable, Identifier Label) VariableAndLabel()
     {
         var variable = _tokens.ExpectName("a variable name");
         _tokens.ExpectSymbol(":");
         return (variable, _tokens.ExpectName("an identifier"));
     }
 
-    private Sequence<Name> Names(string what)
+    private Sequence<Identifier> Names(string what)
     {
-        var names = new List<Name> { _tokens.ExpectName(what) };
+        var names = new List<Identifier> { _tokens.ExpectName(what) };
         while (_tokens.TakeSymbol(","))
         {
             names.Add(_tokens.ExpectName(what));
@@ -165,7 +165,7 @@ internal sealed class ClauseParser(Grammar grammar)
         var url = grammar.Expressions.Expression();
         _tokens.ExpectWord("AS");
         var variable = _tokens.ExpectName("a variable name");
-        Expression? terminator = null;
+        ExpressionSyntax? terminator = null;
         if (_tokens.TakeWord("FIELDTERMINATOR"))
         {
             _tokens.Note("a string value");

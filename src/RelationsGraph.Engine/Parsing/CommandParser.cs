@@ -123,7 +123,7 @@ internal sealed class CommandParser(Grammar grammar)
         return new TerminateClause(ids, Yield(), _tokens.From(start));
     }
 
-    private Sequence<Expression> Names()
+    private Sequence<ExpressionSyntax> Names()
     {
         var token = _tokens.Current;
         if (token.Kind == TokenKind.End || token.IsSymbol(";") || token.IsSymbol("}") || token.IsWord("YIELD") || token.IsWord("WHERE") || token.IsWord("SHOW") || token.IsWord("TERMINATE")
@@ -132,7 +132,7 @@ internal sealed class CommandParser(Grammar grammar)
             return [];
         }
 
-        var names = new List<Expression> { grammar.Expressions.Expression() };
+        var names = new List<ExpressionSyntax> { grammar.Expressions.Expression() };
         while (_tokens.TakeSymbol(","))
         {
             names.Add(grammar.Expressions.Expression());

@@ -25,7 +25,7 @@ public static class CypherParser
     /// <summary>Parses one expression, such as a value in a test case.</summary>
     /// <param name="text">The expression.</param>
     /// <exception cref="CypherException">The text is no expression.</exception>
-    public static Expression ParseExpression(string text)
+    public static ExpressionSyntax ParseExpression(string text)
     {
         var grammar = new Grammar(text);
         try

@@ -17,7 +17,7 @@ internal sealed class ExpressionParser(Grammar grammar)
     private int _depth;
 
     /// <summary>Any expression.</summary>
-    public Expression Expression()
+    public ExpressionSyntax Expression()
     {
         _tokens.Note("an expression");
         if (++_depth > DepthLimit || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
@@ -36,19 +36,19 @@ internal sealed class ExpressionParser(Grammar grammar)
     }
 
     /// <summary>An expression that an operator of the given strength may follow, such as the value behind a comparison.</summary>
-    public Expression Sum() => LeftAssociative(Product, SumOperator);
+    public ExpressionSyntax Sum() => LeftAssociative(Product, SumOperator);
 
-    private Expression Or() => LeftAssociative(Xor, () => WordOperator("OR", BinaryOperator.Or));
+    private ExpressionSyntax Or() => LeftAssociative(Xor, () => WordOperator("OR", BinaryOperator.Or));
 
-    private Expression Xor() => LeftAssociative(And, () => WordOperator("XOR", BinaryOperator.Xor));
+    private ExpressionSyntax Xor() => LeftAssociative(And, () => WordOperator("XOR", BinaryOperator.Xor));
 
-    private Expression And() => LeftAssociative(Not, () => WordOperator("AND", BinaryOperator.And));
+    private ExpressionSyntax And() => LeftAssociative(Not, () => WordOperator("AND", BinaryOperator.And));
 
-    private Expression Product() => LeftAssociative(Power, ProductOperator);
+    private ExpressionSyntax Product() => LeftAssociative(Power, ProductOperator);
 
-    private Expression Power() => LeftAssociative(Signed, () => _tokens.Current.IsSymbol("^") ? BinaryOperator.Power : null);
+    private ExpressionSyntax Power() => LeftAssociative(Signed, () => _tokens.Current.IsSymbol("^") ? BinaryOperator.Power : null);
 
-    private Expression LeftAssociative(Func<Expression> operand, Func<BinaryOperator?> @operator)
+    private ExpressionSyntax LeftAssociative(Func<ExpressionSyntax> operand, Func<BinaryOperator?> @operator)
     {
         var left = operand();
         while (@operator() is { } found)
@@ -69,7 +69,7 @@ internal sealed class ExpressionParser(Grammar grammar)
         return _tokens.Current.IsWord(keyword) ? @operator : null;
     }
 
-    private BinaryOperator? SumOperator() => _tokens.Current is { Kind: TokenKind.Symbol, Text: var symbol }
+    private BinaryOperator? SumOperator() => _tokens.Current is { Kind: TokenKind.Punctuation, Text: var symbol }
         ? symbol switch
         {
             "+" => BinaryOperator.Add,
@@ -79,7 +79,7 @@ internal sealed class ExpressionParser(Grammar grammar)
         }
         : null;
 
-    private BinaryOperator? ProductOperator() => _tokens.Current is { Kind: TokenKind.Symbol, Text: var symbol }
+    private BinaryOperator? ProductOperator() => _tokens.Current is { Kind: TokenKind.Punctuation, Text: var symbol }
         ? symbol switch
         {
             "*" => BinaryOperator.Multiply,
@@ -89,7 +89,7 @@ internal sealed class ExpressionParser(Grammar grammar)
         }
         : null;
 
-    private Expression Not()
+    private ExpressionSyntax Not()
     {
         var start = _tokens.Current;
         if (!start.IsWord("NOT"))
@@ -103,7 +103,7 @@ internal sealed class ExpressionParser(Grammar grammar)
     }
 
     // NOT NOT …, - - … and ( ( … recur without passing through Expression.
-    private Expression Nested(Func<Expression> production)
+    private ExpressionSyntax Nested(Func<ExpressionSyntax> production)
     {
         if (++_depth > DepthLimit)
         {
@@ -116,7 +116,7 @@ internal sealed class ExpressionParser(Grammar grammar)
         return result;
     }
 
-    private Expression Comparison()
+    private ExpressionSyntax Comparison()
     {
         var first = Test();
         var chain = new List<BinaryExpression>();
@@ -139,7 +139,7 @@ internal sealed class ExpressionParser(Grammar grammar)
     }
 
     /// <summary>The comparison that the next token is, or null.</summary>
-    public BinaryOperator? ComparisonOperator() => _tokens.Current is { Kind: TokenKind.Symbol, Text: var symbol }
+    public BinaryOperator? ComparisonOperator() => _tokens.Current is { Kind: TokenKind.Punctuation, Text: var symbol }
         ? symbol switch
         {
             "=" => BinaryOperator.Equal,
@@ -152,14 +152,14 @@ internal sealed class ExpressionParser(Grammar grammar)
         }
         : null;
 
-    private Expression Test()
+    private ExpressionSyntax Test()
     {
         var operand = Sum();
         return TestOf(operand) ?? operand;
     }
 
     /// <summary>A test whose left operand is <paramref name="operand"/>, or null when none follows.</summary>
-    public Expression? TestOf(Expression operand)
+    public ExpressionSyntax? TestOf(ExpressionSyntax operand)
     {
         if (_tokens.Current.IsSymbol("=~"))
         {
@@ -175,7 +175,7 @@ internal sealed class ExpressionParser(Grammar grammar)
         return _tokens.Current.Kind == TokenKind.Word ? WordTest(operand) : null;
     }
 
-    private Expression? WordTest(Expression operand)
+    private ExpressionSyntax? WordTest(ExpressionSyntax operand)
     {
         switch (_tokens.Current.Text.ToUpperInvariant())
         {
@@ -194,7 +194,7 @@ internal sealed class ExpressionParser(Grammar grammar)
         }
     }
 
-    private BinaryExpression Binary(Expression left, BinaryOperator @operator, int words)
+    private BinaryExpression Binary(ExpressionSyntax left, BinaryOperator @operator, int words)
     {
         var place = _tokens.Current.Span;
         _tokens.Position += words;
@@ -203,7 +203,7 @@ internal sealed class ExpressionParser(Grammar grammar)
         return new BinaryExpression(@operator, left, right, place, left.Span.To(right.Span));
     }
 
-    private Expression IsTest(Expression operand)
+    private ExpressionSyntax IsTest(ExpressionSyntax operand)
     {
         _tokens.Take();
         var polarity = _tokens.TakeWord("NOT") ? Polarity.Negative : Polarity.Positive;
@@ -232,13 +232,13 @@ internal sealed class ExpressionParser(Grammar grammar)
         return new NormalizedCheckExpression(operand, form, polarity, _tokens.From(operand.Span));
     }
 
-    private TypeCheckExpression TypeCheck(Expression operand, Polarity polarity)
+    private TypeCheckExpression TypeCheck(ExpressionSyntax operand, Polarity polarity)
     {
         var type = grammar.Types.Type();
         return new TypeCheckExpression(operand, type, polarity, operand.Span.To(type.Span));
     }
 
-    private Expression Signed()
+    private ExpressionSyntax Signed()
     {
         var sign = _tokens.Current;
         if (!sign.IsSymbol("-") && !sign.IsSymbol("+"))
@@ -257,7 +257,7 @@ internal sealed class ExpressionParser(Grammar grammar)
     }
 
     /// <summary><c>{ .key | [index] | [from..to] | :Labels }</c> behind <paramref name="target"/>.</summary>
-    private Expression Behind(Expression target)
+    private ExpressionSyntax Behind(ExpressionSyntax target)
     {
         while (true)
         {
@@ -283,7 +283,7 @@ internal sealed class ExpressionParser(Grammar grammar)
         }
     }
 
-    private Expression IndexOrSlice(Expression target)
+    private ExpressionSyntax IndexOrSlice(ExpressionSyntax target)
     {
         _tokens.Take();
         var from = _tokens.AtSymbol("..") ? null : Expression();

@@ -9,7 +9,7 @@ internal sealed class FunctionParser(Grammar grammar)
     private readonly TokenReader _tokens = grammar.Tokens;
 
     /// <summary>A call, or null when the name at the current place is a plain variable.</summary>
-    public Expression? Call()
+    public ExpressionSyntax? Call()
     {
         if (!IsCallNext())
         {
@@ -50,9 +50,9 @@ internal sealed class FunctionParser(Grammar grammar)
         return _tokens.Peek(distance).IsSymbol("(");
     }
 
-    private Sequence<Expression> Arguments()
+    private Sequence<ExpressionSyntax> Arguments()
     {
-        var arguments = new List<Expression>();
+        var arguments = new List<ExpressionSyntax>();
         if (!_tokens.AtSymbol(")"))
         {
             do
@@ -66,7 +66,7 @@ internal sealed class FunctionParser(Grammar grammar)
         return arguments.ToSequence();
     }
 
-    private Expression? Special(Token word) => word.Text.ToUpperInvariant() switch
+    private ExpressionSyntax? Special(Token word) => word.Text.ToUpperInvariant() switch
     {
         "ALL" => _tokens.Try(() => Quantifier(ListQuantifier.All)),
         "ANY" => _tokens.Try(() => Quantifier(ListQuantifier.Any)),
@@ -128,8 +128,8 @@ internal sealed class FunctionParser(Grammar grammar)
         _tokens.ExpectWord("FROM");
         var text = grammar.Expressions.Expression();
         _tokens.ExpectSymbol(")");
-        Sequence<Expression> arguments = characters is null ? [text] : [text, characters];
-        return new FunctionCallExpression(new Name(function, word.Span), arguments, SetQuantifier.All, _tokens.From(word.Span));
+        Sequence<ExpressionSyntax> arguments = characters is null ? [text] : [text, characters];
+        return new FunctionCallExpression(new Identifier(function, word.Span), arguments, SetQuantifier.All, _tokens.From(word.Span));
     }
 
     /// <summary><c>normalize(text, form)</c>: the form is a word.</summary>
@@ -148,6 +148,6 @@ internal sealed class FunctionParser(Grammar grammar)
         _tokens.Take();
         _tokens.ExpectSymbol(")");
         var literal = new LiteralExpression(Value.Of(form.Text.ToUpperInvariant()), form.Span);
-        return new FunctionCallExpression(new Name(word.Text, word.Span), [text, literal], SetQuantifier.All, _tokens.From(word.Span));
+        return new FunctionCallExpression(new Identifier(word.Text, word.Span), [text, literal], SetQuantifier.All, _tokens.From(word.Span));
     }
 }

@@ -107,7 +107,7 @@ internal sealed class LabelParser(Grammar grammar)
         }
 
         var name = _tokens.ExpectName("an identifier");
-        return new LabelName(name, name.Span);
+        return new LabelLiteral(name, name.Span);
     }
 
     /// <summary><c>$[all|any](expression)</c></summary>
@@ -157,6 +157,6 @@ internal sealed class LabelParser(Grammar grammar)
         }
 
         var name = _tokens.ExpectName("an identifier");
-        return new LabelName(name, name.Span);
+        return new LabelLiteral(name, name.Span);
     }
 }

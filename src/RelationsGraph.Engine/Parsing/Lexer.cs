@@ -61,7 +61,7 @@ internal sealed class Lexer(string text, SyntaxErrors errors)
             return Number();
         }
 
-        return IsNameStart(_position) ? Word() : Symbol();
+        return IsNameStart(_position) ? Word() : Punctuation();
     }
 
     private char Peek(int distance) => _position + distance < text.Length ? text[_position + distance] : '\0';
@@ -250,7 +250,7 @@ internal sealed class Lexer(string text, SyntaxErrors errors)
         return (char)unit;
     }
 
-    private Token Symbol()
+    private Token Punctuation()
     {
         var start = _position;
         var rest = text.AsSpan(_position);
@@ -259,13 +259,13 @@ internal sealed class Lexer(string text, SyntaxErrors errors)
             if (rest.StartsWith(symbol, StringComparison.Ordinal))
             {
                 _position += symbol.Length;
-                return new Token(TokenKind.Symbol, symbol, new SourceSpan(start, _position));
+                return new Token(TokenKind.Punctuation, symbol, new SourceSpan(start, _position));
             }
         }
 
         _position += char.IsSurrogatePair(text, start) ? 2 : 1;
         var source = text[start.._position];
-        return new Token(TokenKind.Symbol, Plain(source), new SourceSpan(start, _position));
+        return new Token(TokenKind.Punctuation, Plain(source), new SourceSpan(start, _position));
     }
 
     private static string Plain(string symbol) => symbol switch

@@ -69,7 +69,7 @@ internal sealed class LiteralParser(Grammar grammar)
     }
 
     /// <summary><c>name.name…</c>, the last part included.</summary>
-    public Name DottedName(string what)
+    public Identifier DottedName(string what)
     {
         var first = _tokens.ExpectName(what);
         var text = first.Text;
@@ -79,7 +79,7 @@ internal sealed class LiteralParser(Grammar grammar)
             text += "." + _tokens.Take().Text;
         }
 
-        return new Name(text, _tokens.From(first.Span));
+        return new Identifier(text, _tokens.From(first.Span));
     }
 
     private long Integer(Token token, bool negative)

@@ -25,7 +25,7 @@ internal sealed class PatternParser(Grammar grammar)
     {
         _tokens.Note("a graph pattern");
         var start = _tokens.Current.Span;
-        Name? variable = null;
+        Identifier? variable = null;
         if (_tokens.Current.IsName && _tokens.Peek(1).IsSymbol("="))
         {
             variable = _tokens.TakeName();
@@ -231,7 +231,7 @@ internal sealed class PatternParser(Grammar grammar)
         return new NodePattern(variable, labels, properties, predicate, _tokens.From(open.Span));
     }
 
-    private Name? Variable()
+    private Identifier? Variable()
     {
         var token = _tokens.Current;
         var isKeyword = (token.IsWord("IS") && grammar.Labels.FollowsIs()) || (token.IsWord("WHERE") && !_tokens.Peek(1).IsSymbol(")") && !_tokens.Peek(1).IsSymbol(":"));
@@ -240,7 +240,7 @@ internal sealed class PatternParser(Grammar grammar)
 
     private LabelExpression? Labels() => _tokens.AtSymbol(":") || _tokens.AtWord("IS") ? grammar.Labels.Expression() : null;
 
-    private Expression? Properties()
+    private ExpressionSyntax? Properties()
     {
         if (_tokens.AtSymbol("{"))
         {
@@ -259,11 +259,11 @@ internal sealed class PatternParser(Grammar grammar)
         var left = IsLeftHead(_tokens.Current);
         _tokens.Position += left ? 1 : 0;
         Dash();
-        Name? variable = null;
+        Identifier? variable = null;
         LabelExpression? types = null;
         LengthRange? length = null;
-        Expression? properties = null;
-        Expression? predicate = null;
+        ExpressionSyntax? properties = null;
+        ExpressionSyntax? predicate = null;
         if (_tokens.TakeSymbol("["))
         {
             _tokens.Note("a variable name");

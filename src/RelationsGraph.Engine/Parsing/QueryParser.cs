@@ -76,7 +76,7 @@ internal sealed class QueryParser(Grammar grammar)
     }
 
     /// <summary><c>single { UNION [ALL | DISTINCT] single }</c></summary>
-    public Query Query()
+    public QuerySyntax Query()
     {
         var start = _tokens.Current.Span;
         var branches = new List<SingleQuery> { Single() };
@@ -90,13 +90,13 @@ internal sealed class QueryParser(Grammar grammar)
             branches.Add(Single());
         }
 
-        return new Query(branches.ToSequence(), unions.ToSequence(), _tokens.From(start));
+        return new QuerySyntax(branches.ToSequence(), unions.ToSequence(), _tokens.From(start));
     }
 
     private SingleQuery Single()
     {
         var start = _tokens.Current.Span;
-        var clauses = new List<Clause>();
+        var clauses = new List<ClauseSyntax>();
         while (grammar.Clauses.Clause() is { } clause)
         {
             clauses.Add(clause);
@@ -106,13 +106,13 @@ internal sealed class QueryParser(Grammar grammar)
     }
 
     /// <summary><c>patterns [WHERE predicate]</c> as a query of one MATCH.</summary>
-    public Query BarePatterns()
+    public QuerySyntax BarePatterns()
     {
         var start = _tokens.Current.Span;
         var patterns = grammar.Patterns.List();
         var predicate = _tokens.TakeWord("WHERE") ? grammar.Expressions.Expression() : null;
         var span = _tokens.From(start);
         var match = new MatchClause(Optionality.Required, patterns, [], predicate, span);
-        return new Query([new SingleQuery([match], span)], [], span);
+        return new QuerySyntax([new SingleQuery([match], span)], [], span);
     }
 }

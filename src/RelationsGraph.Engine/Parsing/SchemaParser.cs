@@ -90,7 +90,7 @@ internal sealed class SchemaParser(Grammar grammar)
     }
 
     /// <summary><c>FOR (variable[:labels])</c> or <c>FOR ()-[variable[:types]]-()</c></summary>
-    private (EntityKind Entity, Name Variable, Sequence<Name> Labels) Pattern(IndexKind kind)
+    private (EntityKind Entity, Identifier Variable, Sequence<Identifier> Labels) Pattern(IndexKind kind)
     {
         _tokens.ExpectWord("FOR");
         _tokens.ExpectSymbol("(");
@@ -116,7 +116,7 @@ internal sealed class SchemaParser(Grammar grammar)
     }
 
     // A lookup index is for all labels, a full-text index for some, every other one for one.
-    private Sequence<Name> Labels(IndexKind kind)
+    private Sequence<Identifier> Labels(IndexKind kind)
     {
         if (kind == IndexKind.Lookup)
         {
@@ -124,7 +124,7 @@ internal sealed class SchemaParser(Grammar grammar)
         }
 
         _tokens.ExpectSymbol(":");
-        var labels = new List<Name> { _tokens.ExpectName("an identifier") };
+        var labels = new List<Identifier> { _tokens.ExpectName("an identifier") };
         while (kind == IndexKind.FullText && _tokens.TakeSymbol("|"))
         {
             labels.Add(_tokens.ExpectName("an identifier"));
@@ -133,7 +133,7 @@ internal sealed class SchemaParser(Grammar grammar)
         return labels.ToSequence();
     }
 
-    private Sequence<PropertyExpression> LookupFunction(EntityKind entity, Name variable)
+    private Sequence<PropertyExpression> LookupFunction(EntityKind entity, Identifier variable)
     {
         _ = _tokens.TakeWord("EACH");
         var function = entity == EntityKind.Node ? "labels" : "type";
@@ -186,7 +186,7 @@ internal sealed class SchemaParser(Grammar grammar)
         return new PropertyExpression(new VariableExpression(variable.Text, variable.Span), key, variable.Span.To(key.Span));
     }
 
-    private Expression? Options()
+    private ExpressionSyntax? Options()
     {
         if (!_tokens.TakeWord("OPTIONS"))
         {
@@ -210,7 +210,7 @@ internal sealed class SchemaParser(Grammar grammar)
         return new CreateConstraintCommand(kind, name, existence, target, type, _tokens.From(start)) { Options = Options() };
     }
 
-    private (ConstraintKind Kind, TypeName? Type) Requirement(EntityKind entity, SourceSpan pattern)
+    private (ConstraintKind Kind, TypeSyntax? Type) Requirement(EntityKind entity, SourceSpan pattern)
     {
         if (_tokens.TakeSymbol("::"))
         {

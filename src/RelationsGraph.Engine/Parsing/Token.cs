@@ -21,7 +21,7 @@ internal enum TokenKind
     String,
 
     /// <summary>One or two characters that are no name, number or string.</summary>
-    Symbol,
+    Punctuation,
 
     /// <summary>The end of the text.</summary>
     End,
@@ -30,7 +30,7 @@ internal enum TokenKind
 /// <summary>A token. <paramref name="Text"/> is the name without backticks, the string without quotes and escapes, and the source otherwise.</summary>
 internal readonly record struct Token(TokenKind Kind, string Text, SourceSpan Span)
 {
-    public bool IsSymbol(string symbol) => Kind == TokenKind.Symbol && Text == symbol;
+    public bool IsSymbol(string symbol) => Kind == TokenKind.Punctuation && Text == symbol;
 
     public bool IsWord(string keyword) => Kind == TokenKind.Word && string.Equals(Text, keyword, StringComparison.OrdinalIgnoreCase);
 

@@ -118,16 +118,16 @@ internal sealed class TokenReader
     }
 
     /// <summary>A name; <paramref name="what"/> says what for.</summary>
-    public Name ExpectName(string what)
+    public Identifier ExpectName(string what)
     {
         Note(what);
         return Current.IsName ? TakeName() : throw Unexpected();
     }
 
-    public Name TakeName()
+    public Identifier TakeName()
     {
         var token = Take();
-        return new Name(token.Text, token.Span);
+        return new Identifier(token.Text, token.Span);
     }
 
     /// <summary>What <paramref name="production"/> reads, or null (and nothing is read) when it does not fit.</summary>
@@ -218,7 +218,7 @@ internal sealed class TokenReader
         return position - 1;
     }
 
-    private static int Step(Token token) => token.Kind != TokenKind.Symbol ? 0 : token.Text switch
+    private static int Step(Token token) => token.Kind != TokenKind.Punctuation ? 0 : token.Text switch
     {
         "(" or "[" or "{" => 1,
         ")" or "]" or "}" => -1,

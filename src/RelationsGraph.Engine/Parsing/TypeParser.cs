@@ -22,10 +22,10 @@ internal sealed class TypeParser(Grammar grammar)
     private readonly TokenReader _tokens = grammar.Tokens;
 
     /// <summary><c>Type = part { | part }</c></summary>
-    public TypeName Type()
+    public TypeSyntax Type()
     {
         var first = Part();
-        var parts = new List<TypeName> { first };
+        var parts = new List<TypeSyntax> { first };
         while (_tokens.AtSymbol("|") && !_tokens.IsComprehensionBar() && _tokens.TakeSymbol("|"))
         {
             parts.Add(Part());
@@ -34,10 +34,10 @@ internal sealed class TypeParser(Grammar grammar)
         return parts.Count == 1 ? first : new UnionTypeName(parts.ToSequence(), first.Span.To(parts[^1].Span));
     }
 
-    private TypeName Part()
+    private TypeSyntax Part()
     {
         var start = _tokens.Current;
-        TypeName type;
+        TypeSyntax type;
         if (_tokens.TakeWord("LIST") || _tokens.TakeWord("ARRAY"))
         {
             _tokens.ExpectSymbol("<");
@@ -65,7 +65,7 @@ internal sealed class TypeParser(Grammar grammar)
     }
 
     /// <summary><c>ANY [VALUE] &lt;type | …&gt;</c></summary>
-    private TypeName Any()
+    private TypeSyntax Any()
     {
         _tokens.ExpectWord("ANY");
         _tokens.ExpectSymbol("<");

@@ -99,7 +99,7 @@ internal sealed class UpdateParser(Grammar grammar)
     }
 
     // The target of a property is an atom with at least one .key or [key] behind it.
-    private Expression PropertyTarget()
+    private ExpressionSyntax PropertyTarget()
     {
         _tokens.Note("an expression");
         var target = grammar.Atoms.Atom();
@@ -163,7 +163,7 @@ internal sealed class UpdateParser(Grammar grammar)
         var mode = _tokens.TakeWord("DETACH") ? DeleteMode.Detach : DeleteMode.Plain;
         _ = mode == DeleteMode.Plain && _tokens.TakeWord("NODETACH");
         _tokens.ExpectWord("DELETE");
-        var targets = new List<Expression> { grammar.Expressions.Expression() };
+        var targets = new List<ExpressionSyntax> { grammar.Expressions.Expression() };
         while (_tokens.TakeSymbol(","))
         {
             targets.Add(grammar.Expressions.Expression());
@@ -181,7 +181,7 @@ internal sealed class UpdateParser(Grammar grammar)
         _tokens.ExpectWord("IN");
         var list = grammar.Expressions.Expression();
         _tokens.ExpectSymbol("|");
-        var clauses = new List<Clause>();
+        var clauses = new List<ClauseSyntax>();
         while (grammar.Clauses.Clause() is { } clause)
         {
             clauses.Add(clause);

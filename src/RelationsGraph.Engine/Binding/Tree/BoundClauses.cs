@@ -56,13 +56,13 @@ public sealed record BoundSortItem(BoundExpression Expression, SortDirection Dir
 public sealed record BoundCreate(CreatePattern Pattern) : BoundClause;
 
 /// <summary>What a CREATE or MERGE makes.</summary>
-public sealed record CreatePattern(Sequence<CreateNode> Nodes, Sequence<CreateRelationship> Relationships, Sequence<PatternPath> Paths);
+public sealed record CreatePattern(Sequence<NodeCreation> Nodes, Sequence<RelationshipCreation> Relationships, Sequence<PatternPath> Paths);
 
 /// <summary>A node to create. Properties: a map expression, a node or relationship to copy from, or null.</summary>
-public sealed record CreateNode(Symbol Symbol, Sequence<BoundName> Labels, BoundExpression? Properties);
+public sealed record NodeCreation(Symbol Symbol, Sequence<BoundName> Labels, BoundExpression? Properties);
 
 /// <summary>A relationship to create, from start to end.</summary>
-public sealed record CreateRelationship(Symbol Symbol, BoundName Type, Symbol Start, Symbol End, BoundExpression? Properties);
+public sealed record RelationshipCreation(Symbol Symbol, BoundName Type, Symbol Start, Symbol End, BoundExpression? Properties);
 
 /// <summary>A label or type: <paramref name="Text"/>, or computed by <paramref name="Dynamic"/> (a string, or for labels a list of strings).</summary>
 public sealed record BoundName(string? Text, BoundExpression? Dynamic);

@@ -72,7 +72,7 @@ public sealed record BoundJunction(BinaryOperator Operator, Sequence<BoundExpres
 public sealed record BoundLabelCheck(BoundExpression Target, BoundLabelExpression Labels) : BoundExpression(CypherType.Boolean);
 
 /// <summary><c>target IS :: TYPE</c> (a negated one stands in a NOT).</summary>
-public sealed record BoundTypeCheck(BoundExpression Target, TypeName Declared) : BoundExpression(CypherType.Boolean);
+public sealed record BoundTypeCheck(BoundExpression Target, TypeSyntax Declared) : BoundExpression(CypherType.Boolean);
 
 /// <summary><c>target IS form NORMALIZED</c></summary>
 public sealed record BoundNormalizedCheck(BoundExpression Target, string Form) : BoundExpression(CypherType.Boolean);

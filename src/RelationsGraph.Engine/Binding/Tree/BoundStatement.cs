@@ -55,7 +55,7 @@ public sealed record BoundSchemaTarget(EntityKind Entity, Sequence<string> Label
 public sealed record BoundDropIndex(BoundSchemaName Name, ExistenceMode Existence) : BoundBody;
 
 /// <summary>CREATE CONSTRAINT. <paramref name="Type"/> belongs to <see cref="ConstraintKind.PropertyType"/> alone.</summary>
-public sealed record BoundCreateConstraint(ConstraintKind Kind, BoundSchemaName? Name, ExistenceMode Existence, BoundSchemaTarget Target, TypeName? Type) : BoundBody;
+public sealed record BoundCreateConstraint(ConstraintKind Kind, BoundSchemaName? Name, ExistenceMode Existence, BoundSchemaTarget Target, TypeSyntax? Type) : BoundBody;
 
 /// <summary>DROP CONSTRAINT.</summary>
 public sealed record BoundDropConstraint(BoundSchemaName Name, ExistenceMode Existence) : BoundBody;

@@ -11,8 +11,8 @@ namespace RelationsGraph.Engine.Execution.Compilation;
 internal sealed class WriteCompiler(ExpressionCompiler expressions)
 {
     public CreateTemplate Pattern(CreatePattern pattern) => new(
-        [.. ((IEnumerable<CreateNode>)pattern.Nodes).Select(node => new NodeTemplate(node.Symbol.Id, Names(node.Labels), Optional(node.Properties)))],
-        [.. ((IEnumerable<CreateRelationship>)pattern.Relationships).Select(Relationship)],
+        [.. ((IEnumerable<NodeCreation>)pattern.Nodes).Select(node => new NodeTemplate(node.Symbol.Id, Names(node.Labels), Optional(node.Properties)))],
+        [.. ((IEnumerable<RelationshipCreation>)pattern.Relationships).Select(Relationship)],
         [.. ((IEnumerable<PatternPath>)pattern.Paths).Select(path => (path.Symbol.Id, expressions.Compile(new PathOf(path))))]);
 
     public MergeTemplate Merge(MergePlan plan) => new(
@@ -43,7 +43,7 @@ internal sealed class WriteCompiler(ExpressionCompiler expressions)
         return [.. compiled];
     }
 
-    private RelationshipTemplate Relationship(CreateRelationship relationship) =>
+    private RelationshipTemplate Relationship(RelationshipCreation relationship) =>
         new(relationship.Symbol.Id, Name(relationship.Type), relationship.Start.Id, relationship.End.Id, Optional(relationship.Properties))
         {
             Name = relationship.Symbol.Name,

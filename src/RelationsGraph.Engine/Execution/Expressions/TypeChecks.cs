@@ -5,7 +5,7 @@ using RelationsGraph.Engine.Values;
 namespace RelationsGraph.Engine.Execution.Expressions;
 
 /// <summary><c>target IS :: TYPE</c></summary>
-internal sealed class TypeCheckEvaluator(Evaluator target, TypeName type) : PredicateEvaluator
+internal sealed class TypeCheckEvaluator(Evaluator target, TypeSyntax type) : PredicateEvaluator
 {
     public override bool? Truth(Frame frame) => TypeMatching.Accepts(type, target.Evaluate(frame));
 }
@@ -32,7 +32,7 @@ internal sealed class NormalizedEvaluator(Evaluator target, string form) : Predi
 internal static class TypeMatching
 {
     /// <summary>Whether a value is of a type.</summary>
-    public static bool Accepts(TypeName type, in Value value)
+    public static bool Accepts(TypeSyntax type, in Value value)
     {
         switch (type)
         {
@@ -80,7 +80,7 @@ internal static class TypeMatching
 
     private static KindSet Of(in Value value) => (KindSet)(1 << (int)value.Kind);
 
-    private static bool AcceptsAll(TypeName element, ValueList list)
+    private static bool AcceptsAll(TypeSyntax element, ValueList list)
     {
         foreach (ref readonly var value in list.Span)
         {

@@ -170,12 +170,12 @@ internal sealed class SchemaOperator(Frame frame, BoundBody command) : RowSource
 /// <summary>Types in property type constraints.</summary>
 internal static class PropertyTypeRules
 {
-    public static PropertyTypeRule Rule(TypeName type)
+    public static PropertyTypeRule Rule(TypeSyntax type)
     {
         var kinds = KindSet.None;
         var lists = new List<KindSet>();
         var texts = new List<string>();
-        foreach (var part in type is UnionTypeName union ? (IEnumerable<TypeName>)union.Alternatives : [type])
+        foreach (var part in type is UnionTypeName union ? (IEnumerable<TypeSyntax>)union.Alternatives : [type])
         {
             switch (part)
             {

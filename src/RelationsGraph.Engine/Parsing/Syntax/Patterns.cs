@@ -1,7 +1,7 @@
 namespace RelationsGraph.Engine.Parsing.Syntax;
 
 /// <summary><c>[variable =] [selector] element…</c></summary>
-public sealed record PathPattern(Name? Variable, PathSelector? Selector, Sequence<PathElement> Elements, SourceSpan Span)
+public sealed record PathPattern(Identifier? Variable, PathSelector? Selector, Sequence<PathElement> Elements, SourceSpan Span)
 {
     /// <summary>Set when the whole is written in <c>shortestPath(…)</c> or <c>allShortestPaths(…)</c>.</summary>
     public ShortestPathFunction? Function { get; init; }
@@ -40,7 +40,7 @@ public sealed record PathSelector(PathSelectorKind Kind, long Count, SourceSpan 
 public abstract record PathElement(SourceSpan Span);
 
 /// <summary><c>(variable:Labels {properties} WHERE predicate)</c></summary>
-public sealed record NodePattern(Name? Variable, LabelExpression? Labels, Expression? Properties, Expression? Predicate, SourceSpan Span) : PathElement(Span);
+public sealed record NodePattern(Identifier? Variable, LabelExpression? Labels, ExpressionSyntax? Properties, ExpressionSyntax? Predicate, SourceSpan Span) : PathElement(Span);
 
 /// <summary>How a relationship is crossed, from left to right.</summary>
 public enum PatternDirection
@@ -56,7 +56,7 @@ public enum PatternDirection
 }
 
 /// <summary><c>-[variable:TYPES*1..3 {properties} WHERE predicate]-&gt;</c></summary>
-public sealed record RelationshipPattern(Name? Variable, PatternDirection Direction, RelationshipDetail Detail, SourceSpan Span) : PathElement(Span);
+public sealed record RelationshipPattern(Identifier? Variable, PatternDirection Direction, RelationshipDetail Detail, SourceSpan Span) : PathElement(Span);
 
 /// <summary>What stands in a relationship's brackets.</summary>
 /// <param name="Types">Types, or null for any.</param>
@@ -64,7 +64,7 @@ public sealed record RelationshipPattern(Name? Variable, PatternDirection Direct
 /// <param name="Quantifier">A quantifier behind the arrow (<c>-[]-&gt;+</c>).</param>
 /// <param name="Properties">A map or a parameter.</param>
 /// <param name="Predicate">The condition behind WHERE.</param>
-public sealed record RelationshipDetail(LabelExpression? Types, LengthRange? Length, PatternQuantifier? Quantifier, Expression? Properties, Expression? Predicate);
+public sealed record RelationshipDetail(LabelExpression? Types, LengthRange? Length, PatternQuantifier? Quantifier, ExpressionSyntax? Properties, ExpressionSyntax? Predicate);
 
 /// <summary><c>*from..to</c>; a missing bound is null.</summary>
 public sealed record LengthRange(long? From, long? To, SourceSpan Span);
@@ -73,16 +73,16 @@ public sealed record LengthRange(long? From, long? To, SourceSpan Span);
 public sealed record PatternQuantifier(long From, long? To, SourceSpan Span);
 
 /// <summary><c>([variable =] pattern WHERE predicate){1,3}</c>; without a quantifier, only a grouping.</summary>
-public sealed record ParenthesizedPattern(PathPattern Pattern, Expression? Predicate, PatternQuantifier? Quantifier, SourceSpan Span) : PathElement(Span);
+public sealed record ParenthesizedPattern(PathPattern Pattern, ExpressionSyntax? Predicate, PatternQuantifier? Quantifier, SourceSpan Span) : PathElement(Span);
 
 /// <summary>A condition on labels or types.</summary>
 public abstract record LabelExpression(SourceSpan Span);
 
 /// <summary>One label or type.</summary>
-public sealed record LabelName(Name Name, SourceSpan Span) : LabelExpression(Span);
+public sealed record LabelLiteral(Identifier Name, SourceSpan Span) : LabelExpression(Span);
 
 /// <summary><c>$(expression)</c>, <c>$all(expression)</c>, <c>$any(expression)</c>: names computed when the statement runs.</summary>
-public sealed record DynamicLabel(Expression Names, DynamicLabelKind Kind, SourceSpan Span) : LabelExpression(Span);
+public sealed record DynamicLabel(ExpressionSyntax Names, DynamicLabelKind Kind, SourceSpan Span) : LabelExpression(Span);
 
 /// <summary>Which of several computed labels must be there.</summary>
 public enum DynamicLabelKind

@@ -13,4 +13,4 @@ public readonly record struct SourceSpan(int Start, int End)
 }
 
 /// <summary>A name as written (without backticks) and where.</summary>
-public sealed record Name(string Text, SourceSpan Span);
+public sealed record Identifier(string Text, SourceSpan Span);

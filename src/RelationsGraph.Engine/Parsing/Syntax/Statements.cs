@@ -30,13 +30,13 @@ public enum UnionKind
 }
 
 /// <summary><c>query [UNION [ALL] query]…</c>. There is one union fewer than branches.</summary>
-public sealed record Query(Sequence<SingleQuery> Branches, Sequence<UnionOperator> Unions, SourceSpan Span) : StatementBody(Span);
+public sealed record QuerySyntax(Sequence<SingleQuery> Branches, Sequence<UnionOperator> Unions, SourceSpan Span) : StatementBody(Span);
 
 /// <summary>One UNION.</summary>
 public sealed record UnionOperator(UnionKind Kind, SourceSpan Span);
 
 /// <summary>Clauses without a union.</summary>
-public sealed record SingleQuery(Sequence<Clause> Clauses, SourceSpan Span);
+public sealed record SingleQuery(Sequence<ClauseSyntax> Clauses, SourceSpan Span);
 
 /// <summary>What a CREATE or DROP does when the thing is, or is not, there.</summary>
 public enum ExistenceMode
@@ -93,10 +93,10 @@ public sealed record LiteralSchemaName(string Text, SourceSpan Span) : SchemaNam
 public sealed record ParameterSchemaName(string Parameter, SourceSpan Span) : SchemaName(Span);
 
 /// <summary>What a schema command is about: <c>FOR (variable:Labels) ON/REQUIRE (variable.key, …)</c>.</summary>
-public sealed record SchemaTarget(EntityKind Entity, Name Variable, Sequence<Name> Labels, Sequence<PropertyExpression> Properties, SourceSpan Span);
+public sealed record SchemaTarget(EntityKind Entity, Identifier Variable, Sequence<Identifier> Labels, Sequence<PropertyExpression> Properties, SourceSpan Span);
 
 /// <summary><c>CREATE kind INDEX name [IF NOT EXISTS] FOR … ON … [OPTIONS {…}]</c></summary>
-public sealed record CreateIndexCommand(IndexKind Kind, SchemaName? Name, ExistenceMode Existence, SchemaTarget Target, Expression? Options, SourceSpan Span) : StatementBody(Span);
+public sealed record CreateIndexCommand(IndexKind Kind, SchemaName? Name, ExistenceMode Existence, SchemaTarget Target, ExpressionSyntax? Options, SourceSpan Span) : StatementBody(Span);
 
 /// <summary><c>DROP INDEX name [IF EXISTS]</c></summary>
 public sealed record DropIndexCommand(SchemaName Name, ExistenceMode Existence, SourceSpan Span) : StatementBody(Span);
@@ -118,10 +118,10 @@ public enum ConstraintKind
 }
 
 /// <summary><c>CREATE CONSTRAINT name [IF NOT EXISTS] FOR … REQUIRE …</c>. <paramref name="Type"/> belongs to <see cref="ConstraintKind.PropertyType"/> alone.</summary>
-public sealed record CreateConstraintCommand(ConstraintKind Kind, SchemaName? Name, ExistenceMode Existence, SchemaTarget Target, TypeName? Type, SourceSpan Span) : StatementBody(Span)
+public sealed record CreateConstraintCommand(ConstraintKind Kind, SchemaName? Name, ExistenceMode Existence, SchemaTarget Target, TypeSyntax? Type, SourceSpan Span) : StatementBody(Span)
 {
     /// <summary>The map behind OPTIONS, or null.</summary>
-    public Expression? Options { get; init; }
+    public ExpressionSyntax? Options { get; init; }
 }
 
 /// <summary><c>DROP CONSTRAINT name [IF EXISTS]</c></summary>
@@ -165,7 +165,7 @@ public enum ShowKind
 /// <c>SHOW [filter] things [names] [YIELD …] [WHERE …]</c>. <paramref name="Filter"/> is the word that narrows the kind, upper case
 /// (<c>RANGE</c>, <c>UNIQUE</c>, <c>BUILT IN</c>, <c>EXECUTABLE</c>, <c>HOME</c>, <c>DEFAULT</c>, …), or null.
 /// </summary>
-public sealed record ShowClause(ShowKind Kind, string? Filter, Sequence<Expression> Names, YieldItems? Yield, SourceSpan Span) : Clause(Span);
+public sealed record ShowClause(ShowKind Kind, string? Filter, Sequence<ExpressionSyntax> Names, YieldItems? Yield, SourceSpan Span) : ClauseSyntax(Span);
 
 /// <summary><c>TERMINATE TRANSACTIONS ids [YIELD …]</c></summary>
-public sealed record TerminateClause(Sequence<Expression> Ids, YieldItems? Yield, SourceSpan Span) : Clause(Span);
+public sealed record TerminateClause(Sequence<ExpressionSyntax> Ids, YieldItems? Yield, SourceSpan Span) : ClauseSyntax(Span);

@@ -9,8 +9,8 @@ public sealed record CreatePlan(LogicalPlan Input, CreatePattern Pattern) : Unar
     /// <inheritdoc/>
     public override IReadOnlyList<Symbol> Sets =>
     [
-        .. ((IEnumerable<CreateNode>)Pattern.Nodes).Select(node => node.Symbol),
-        .. ((IEnumerable<CreateRelationship>)Pattern.Relationships).Select(relationship => relationship.Symbol),
+        .. ((IEnumerable<NodeCreation>)Pattern.Nodes).Select(node => node.Symbol),
+        .. ((IEnumerable<RelationshipCreation>)Pattern.Relationships).Select(relationship => relationship.Symbol),
         .. ((IEnumerable<PatternPath>)Pattern.Paths).Select(path => path.Symbol),
     ];
 
@@ -27,8 +27,8 @@ public sealed record MergePlan(LogicalPlan Left, LogicalPlan Match, CreatePatter
     /// <inheritdoc/>
     public override IReadOnlyList<Symbol> Sets =>
     [
-        .. ((IEnumerable<CreateNode>)Pattern.Nodes).Select(node => node.Symbol),
-        .. ((IEnumerable<CreateRelationship>)Pattern.Relationships).Select(relationship => relationship.Symbol),
+        .. ((IEnumerable<NodeCreation>)Pattern.Nodes).Select(node => node.Symbol),
+        .. ((IEnumerable<RelationshipCreation>)Pattern.Relationships).Select(relationship => relationship.Symbol),
         .. ((IEnumerable<PatternPath>)Pattern.Paths).Select(path => path.Symbol),
     ];
 

@@ -9,7 +9,7 @@ internal static class ExpressionText
 {
     public static string Read(string text) => Of(CypherParser.ParseExpression(text));
 
-    private static string Of(Expression? expression) => expression switch
+    private static string Of(ExpressionSyntax? expression) => expression switch
     {
         null => "",
         LiteralExpression literal => Literal(literal.Value),
@@ -49,7 +49,7 @@ internal static class ExpressionText
 
     public static string Of(LabelExpression labels) => labels switch
     {
-        LabelName name => name.Name.Text,
+        LabelLiteral name => name.Name.Text,
         LabelWildcard => "%",
         LabelNegation not => $"!{Of(not.Operand)}",
         LabelConjunction both => $"({Of(both.Left)}&{Of(both.Right)})",
@@ -57,7 +57,7 @@ internal static class ExpressionText
         _ => "$",
     };
 
-    private static string Of(TypeName type) => type switch
+    private static string Of(TypeSyntax type) => type switch
     {
         SimpleTypeName simple => simple.Name + (simple.Nullability == Nullability.NotNull ? "!" : ""),
         ListTypeName list => $"LIST<{Of(list.Element)}>" + (list.Nullability == Nullability.NotNull ? "!" : ""),

@@ -7,7 +7,7 @@ namespace RelationsGraph.Tests.Engine.Parsing;
 
 public sealed class StatementParserTests
 {
-    private static Query Query(string text) => Assert.IsType<Query>(CypherParser.Parse(text).Body);
+    private static QuerySyntax Query(string text) => Assert.IsType<QuerySyntax>(CypherParser.Parse(text).Body);
 
     private static T Clause<T>(string text)
         where T : Clause => Assert.IsType<T>(Query(text).Branches[0].Clauses[0]);
