@@ -38,7 +38,7 @@ internal sealed class Evaluation
         return this;
     }
 
-    public Value Evaluate(Expression expression) => expression switch
+    public Value Evaluate(ExpressionSyntax expression) => expression switch
     {
         LiteralExpression literal => literal.Value,
         VariableExpression variable => _variables[variable.Name],
@@ -53,7 +53,7 @@ internal sealed class Evaluation
         _ => throw new NotSupportedException(expression.GetType().Name),
     };
 
-    private Value? Optional(Expression? expression) => expression is null ? null : Evaluate(expression);
+    private Value? Optional(ExpressionSyntax? expression) => expression is null ? null : Evaluate(expression);
 
     private Value Call(FunctionCallExpression call)
     {

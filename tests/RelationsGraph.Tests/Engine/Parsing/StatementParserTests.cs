@@ -10,7 +10,7 @@ public sealed class StatementParserTests
     private static QuerySyntax Query(string text) => Assert.IsType<QuerySyntax>(CypherParser.Parse(text).Body);
 
     private static T Clause<T>(string text)
-        where T : Clause => Assert.IsType<T>(Query(text).Branches[0].Clauses[0]);
+        where T : ClauseSyntax => Assert.IsType<T>(Query(text).Branches[0].Clauses[0]);
 
     [Theory]
     [InlineData("RETURN 1", StatementMode.Run)]
