@@ -34,7 +34,8 @@ public sealed class AggregatorTests
 
     [Theory]
     [InlineData("percentileCont", "[1, 2, 3, 4]", "0.3", "1.9")]
-    [InlineData("percentileCont", "[1, 2]", "1.0", "2.0")]
+    [InlineData("percentileCont", "[1, 2]", "1.0", "2")]
+    [InlineData("percentileCont", "[1.0, 2]", "0.0", "1.0")]
     [InlineData("percentileCont", "[]", "0.5", "null")]
     [InlineData("percentileDisc", "[1, 2, 3, 4]", "0.3", "2")]
     [InlineData("percentileDisc", "[1, 2, 3, 4]", "0.25", "1")]
