@@ -1,6 +1,5 @@
 using RelationsGraph.Engine.Binding.Tree;
 using RelationsGraph.Engine.Parsing.Syntax;
-using RelationsGraph.Engine.Values;
 
 namespace RelationsGraph.Engine.Binding;
 

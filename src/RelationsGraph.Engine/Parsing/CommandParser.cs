@@ -1,5 +1,4 @@
 using RelationsGraph.Engine.Parsing.Syntax;
-using RelationsGraph.Engine.Values;
 
 namespace RelationsGraph.Engine.Parsing;
 

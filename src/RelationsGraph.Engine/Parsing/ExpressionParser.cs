@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using RelationsGraph.Engine.Parsing.Syntax;
-using RelationsGraph.Engine.Values;
 
 namespace RelationsGraph.Engine.Parsing;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using RelationsGraph.Engine.Parsing.Syntax;
-using RelationsGraph.Engine.Values;
 
 namespace RelationsGraph.Engine.Parsing;
 
