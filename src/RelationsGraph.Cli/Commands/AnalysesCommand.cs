@@ -9,13 +9,13 @@ namespace RelationsGraph.Cli.Commands;
 internal static class AnalysesCommand
 {
     /// <summary>The commands below <c>analyses</c>.</summary>
-    public static IEnumerable<ICommandDefinition> All => [new List(), new Show(), new Run()];
+    public static IEnumerable<ICommandDefinition> All => [new ListOfAnalyses(), new TextOfAnalysis(), new RunOfAnalysis()];
 
     private static AnalysisCatalog Catalog() => AnalysisCatalog.Read(Path.Combine(ProgramFiles.Cypher, "analyses"));
 
     private static Argument<string> Name() => new("NAME") { Description = "The analysis, by its name in the list." };
 
-    private sealed class List : ICommandDefinition
+    private sealed class ListOfAnalyses : ICommandDefinition
     {
         public Command Command { get; } = new("list", "Lists the saved analyses with their questions and parameters.");
 
@@ -33,11 +33,11 @@ internal static class AnalysesCommand
         }
     }
 
-    private sealed class Show : ICommandDefinition
+    private sealed class TextOfAnalysis : ICommandDefinition
     {
         private readonly Argument<string> _name = Name();
 
-        public Show() => Command = new Command("show", "Prints the Cypher of an analysis, as it can be pasted into Neo4j Browser.") { _name };
+        public TextOfAnalysis() => Command = new Command("show", "Prints the Cypher of an analysis, as it can be pasted into Neo4j Browser.") { _name };
 
         public Command Command { get; }
 
@@ -50,13 +50,13 @@ internal static class AnalysesCommand
         }
     }
 
-    private sealed class Run : ICommandDefinition
+    private sealed class RunOfAnalysis : ICommandDefinition
     {
         private readonly Argument<string> _name = Name();
         private readonly Option<string[]> _parameters = CypherParameter.Option("A parameter of the analysis, by its type. Can be repeated.");
         private readonly Option<string> _output = OutputOption.Create();
 
-        public Run() => Command = new Command("run", "Runs an analysis and prints its rows.") { _name, _parameters, _output };
+        public RunOfAnalysis() => Command = new Command("run", "Runs an analysis and prints its rows.") { _name, _parameters, _output };
 
         public Command Command { get; }
 
