@@ -1,5 +1,4 @@
 using RelationsGraph.Bolt.Client;
-using RelationsGraph.Bolt.PackStream;
 
 namespace RelationsGraph.Conformance.OpenCypher;
 

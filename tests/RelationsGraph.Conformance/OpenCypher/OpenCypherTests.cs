@@ -1,4 +1,3 @@
-using RelationsGraph.Bolt.Client;
 using RelationsGraph.Conformance.Bolt;
 using Xunit;
 
