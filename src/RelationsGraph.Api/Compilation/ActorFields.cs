@@ -2,7 +2,7 @@ namespace RelationsGraph.Api.Compilation;
 
 /// <summary>The fields of <c>Actor</c>.</summary>
 /// <param name="fields">The statement's projections.</param>
-internal sealed class ActorFields(Fields fields)
+internal sealed class ActorFields(SchemaFields fields)
 {
     /// <summary>One field of the actor <paramref name="actor"/>.</summary>
     public Projection Field(string actor, Selection field) => field.Name switch

@@ -2,7 +2,7 @@ namespace RelationsGraph.Api.Compilation;
 
 /// <summary>The fields of <c>Claim</c>.</summary>
 /// <param name="fields">The statement's projections.</param>
-internal sealed class ClaimFields(Fields fields)
+internal sealed class ClaimFields(SchemaFields fields)
 {
     /// <summary>One field of the claim <paramref name="claim"/>.</summary>
     public Projection Field(string claim, Selection field) => field.Name switch

@@ -11,7 +11,7 @@ namespace RelationsGraph.Api.Compilation;
 internal static class DyadQuestion
 {
     /// <summary><c>dyad</c></summary>
-    public static Projection Dyad(Fields fields, Selection field)
+    public static Projection Dyad(SchemaFields fields, Selection field)
     {
         var scope = fields.Scope;
         var a = scope.References.One(scope, Named.Actor, (string)field.Arguments["a"]!, "a");
@@ -44,10 +44,10 @@ internal sealed class DyadRows
 {
     private static readonly string[] Facts = ["id", "kind", "theatre", "domain", "resource", "sign", "confidence", "strength", "validFrom", "validTo"];
 
-    private readonly Fields _fields;
+    private readonly SchemaFields _fields;
     private readonly RelationVariables _variables;
 
-    public DyadRows(Fields fields, IReadOnlyList<Selection> parts)
+    public DyadRows(SchemaFields fields, IReadOnlyList<Selection> parts)
     {
         _fields = fields;
         var ends = fields.Scope.FreshRelation();

@@ -6,7 +6,7 @@ namespace RelationsGraph.Api.Compilation;
 internal static class NodeQuestions
 {
     /// <summary><c>node(id:)</c></summary>
-    public static Projection Node(Fields fields, Selection field)
+    public static Projection Node(SchemaFields fields, Selection field)
     {
         var id = (string)field.Arguments["id"]!;
         return GlobalIds.Split(id) is not { } split
@@ -17,7 +17,7 @@ internal static class NodeQuestions
     }
 
     /// <summary><c>nodes(ids:)</c></summary>
-    public static Projection Nodes(Fields fields, Selection field)
+    public static Projection Nodes(SchemaFields fields, Selection field)
     {
         var ids = ((IReadOnlyList<object?>)field.Arguments["ids"]!).Select(id => (string)id!).ToList();
         if (ids.Count > Pages.Maximum)
@@ -39,18 +39,18 @@ internal static class NodeQuestions
     private static object?[] ReadNodes(IReadOnlyList<object?> values, List<string> ids, Dictionary<string, Func<object?, object?>> readers) =>
         [.. values.Select((value, i) => value is not null && readers.TryGetValue(GlobalIds.Split(ids[i])!.Value.Kind, out var read) ? read(value) : value)];
 
-    private static Projection ById(Fields fields, Selection field, string kind, string id)
+    private static Projection ById(SchemaFields fields, Selection field, string kind, string id)
     {
         var label = GlobalIds.Label(kind);
         var node = fields.Scope.Fresh(kind == "event" ? "occurrence" : kind);
         return Objects.First($"MATCH ({node}:{label} {{id: {id}}})", fields.Node(label, node, field.Below(label), label));
     }
 
-    private static Projection RelationById(Fields fields, Selection field, string id) =>
+    private static Projection RelationById(SchemaFields fields, Selection field, string id) =>
         RelationByText(fields, field, fields.Scope.Parameter("id", id), [.. RelationKinds(fields, [$"relation:{id}"])]);
 
     // A relation's id begins with its kind, which tells the index to ask.
-    private static IEnumerable<string> RelationKinds(Fields fields, IEnumerable<string> ids) => ids
+    private static IEnumerable<string> RelationKinds(SchemaFields fields, IEnumerable<string> ids) => ids
         .Select(id => GlobalIds.Split(id)!.Value)
         .Where(id => id.Kind == "relation")
         .Select(id => RelationId.KindOf(id.Local))
@@ -59,7 +59,7 @@ internal static class NodeQuestions
         .Distinct()
         .Order(StringComparer.Ordinal);
 
-    private static Projection RelationByText(Fields fields, Selection field, string id, IReadOnlyList<string> kinds)
+    private static Projection RelationByText(SchemaFields fields, Selection field, string id, IReadOnlyList<string> kinds)
     {
         if (kinds.Count == 0)
         {

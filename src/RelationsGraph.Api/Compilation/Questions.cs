@@ -14,7 +14,7 @@ internal sealed class Questions(Vocabulary vocabulary)
     public Statement Compile(Selection field)
     {
         var scope = new Scope(vocabulary);
-        var fields = new Fields(scope);
+        var fields = new SchemaFields(scope);
         return Statement.Of(scope, field.Name switch
         {
             "node" => NodeQuestions.Node(fields, field),
@@ -37,7 +37,7 @@ internal sealed class Questions(Vocabulary vocabulary)
         });
     }
 
-    private static Projection Named(Fields fields, Selection field, Named kind)
+    private static Projection Named(SchemaFields fields, Selection field, Named kind)
     {
         var (id, name) = (field.Argument<string>("id"), field.Argument<string>("name"));
         if (id is null == name is null)
@@ -51,7 +51,7 @@ internal sealed class Questions(Vocabulary vocabulary)
     }
 
     private static Projection List(
-        Fields fields, Selection field, string typeName, string variable, Func<object, string, string>? filter, IReadOnlyList<OrderTerm> order, string? always = null)
+        SchemaFields fields, Selection field, string typeName, string variable, Func<object, string, string>? filter, IReadOnlyList<OrderTerm> order, string? always = null)
     {
         var node = fields.Scope.Fresh(variable);
         var where = field.Argument<IReadOnlyDictionary<string, object?>>("where");

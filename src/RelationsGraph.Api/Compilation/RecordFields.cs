@@ -2,7 +2,7 @@ namespace RelationsGraph.Api.Compilation;
 
 /// <summary>The fields of <c>Resource</c>, <c>Source</c>, <c>Event</c>, <c>Agreement</c> and <c>Party</c>.</summary>
 /// <param name="fields">The statement's projections.</param>
-internal sealed class RecordFields(Fields fields)
+internal sealed class RecordFields(SchemaFields fields)
 {
     /// <summary>One field of a resource.</summary>
     public static Projection Resource(string resource, Selection field) => Own("resource", resource, field);

@@ -16,7 +16,7 @@ internal enum Named
 /// </summary>
 internal sealed class References
 {
-    private readonly List<Reference> _all = [];
+    private readonly List<NamedReference> _all = [];
     private readonly List<string> _derived = [];
 
     /// <summary>Whether the statement names anybody.</summary>
@@ -29,7 +29,7 @@ internal sealed class References
     /// <param name="argument">The argument or filter field, for messages.</param>
     public string One(Scope scope, Named kind, string text, string argument)
     {
-        var reference = new Reference(scope, kind, [text], argument, isList: false);
+        var reference = new NamedReference(scope, kind, [text], argument, isList: false);
         _all.Add(reference);
         return reference.Variable;
     }
@@ -37,7 +37,7 @@ internal sealed class References
     /// <summary>Like <see cref="One"/>, for a question whose answer is null when the name means nobody.</summary>
     public string OneOrNone(Scope scope, Named kind, string text, string argument)
     {
-        var reference = new Reference(scope, kind, [text], argument, isList: false) { MayMeanNobody = true };
+        var reference = new NamedReference(scope, kind, [text], argument, isList: false) { MayMeanNobody = true };
         _all.Add(reference);
         return reference.Variable;
     }
@@ -46,7 +46,7 @@ internal sealed class References
     /// <inheritdoc cref="One"/>
     public string Many(Scope scope, Named kind, IReadOnlyList<string> texts, string argument)
     {
-        var reference = new Reference(scope, kind, texts, argument, isList: true);
+        var reference = new NamedReference(scope, kind, texts, argument, isList: true);
         _all.Add(reference);
         return reference.Variable;
     }
@@ -112,7 +112,7 @@ internal sealed class References
         }
     }
 
-    private sealed class Reference
+    private sealed class NamedReference
     {
         private readonly Named _kind;
         private readonly IReadOnlyList<Mention> _mentions;
@@ -121,7 +121,7 @@ internal sealed class References
         private readonly string _keys;
         private readonly string _slugs;
 
-        public Reference(Scope scope, Named kind, IReadOnlyList<string> texts, string argument, bool isList)
+        public NamedReference(Scope scope, Named kind, IReadOnlyList<string> texts, string argument, bool isList)
         {
             (_kind, _argument, _isList) = (kind, argument, isList);
             _mentions = [.. texts.Select(text => Mention.Of(kind, text, argument))];

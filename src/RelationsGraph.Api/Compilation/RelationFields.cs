@@ -2,7 +2,7 @@ namespace RelationsGraph.Api.Compilation;
 
 /// <summary>The fields of <c>Relation</c>.</summary>
 /// <param name="fields">The statement's projections.</param>
-internal sealed class RelationFields(Fields fields)
+internal sealed class RelationFields(SchemaFields fields)
 {
     /// <summary>One field of a relation.</summary>
     public Projection Field(RelationVariables variables, Selection field)

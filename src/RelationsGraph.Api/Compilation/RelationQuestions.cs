@@ -4,7 +4,7 @@ namespace RelationsGraph.Api.Compilation;
 internal static class RelationQuestions
 {
     /// <summary><c>relations</c></summary>
-    public static Projection Relations(Fields fields, Selection field)
+    public static Projection Relations(SchemaFields fields, Selection field)
     {
         var variables = fields.Scope.FreshRelation();
         var filter = field.Argument<IReadOnlyDictionary<string, object?>>("where");
@@ -13,7 +13,7 @@ internal static class RelationQuestions
     }
 
     /// <summary><c>whoSupportsWhom</c>: SUPPORTS relations in a theatre, by from, to, first day.</summary>
-    public static Projection WhoSupportsWhom(Fields fields, Selection field)
+    public static Projection WhoSupportsWhom(SchemaFields fields, Selection field)
     {
         var scope = fields.Scope;
         var variables = scope.FreshRelation();
@@ -25,7 +25,7 @@ internal static class RelationQuestions
     }
 
     /// <summary><c>dependencies</c>: DEPENDS_ON relations, by from, to, first day.</summary>
-    public static Projection Dependencies(Fields fields, Selection field)
+    public static Projection Dependencies(SchemaFields fields, Selection field)
     {
         var scope = fields.Scope;
         var variables = scope.FreshRelation();
@@ -37,7 +37,7 @@ internal static class RelationQuestions
         return List(fields, field, pattern, variables, rollUp: false);
     }
 
-    private static Projection List(Fields fields, Selection field, string pattern, RelationVariables variables, bool rollUp)
+    private static Projection List(SchemaFields fields, Selection field, string pattern, RelationVariables variables, bool rollUp)
     {
         string?[] conditions =
         [

@@ -12,7 +12,7 @@ internal static class SearchQuestion
 
     /// <summary><c>search</c></summary>
     /// <exception cref="QuestionException">The text has no letter and no digit.</exception>
-    public static Projection Search(Fields fields, Selection field)
+    public static Projection Search(SchemaFields fields, Selection field)
     {
         var text = (string)field.Arguments["text"]!;
         var first = field.Integer("first") ?? 10;

@@ -2,7 +2,7 @@ namespace RelationsGraph.Api.Compilation;
 
 /// <summary>The fields of <c>Theatre</c>.</summary>
 /// <param name="fields">The statement's projections.</param>
-internal sealed class TheatreFields(Fields fields)
+internal sealed class TheatreFields(SchemaFields fields)
 {
     /// <summary>One field of the theatre <paramref name="theatre"/>.</summary>
     public Projection Field(string theatre, Selection field) => field.Name switch

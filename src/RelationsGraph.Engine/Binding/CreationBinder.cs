@@ -52,7 +52,7 @@ internal sealed class CreationBinder(Analysis analysis)
     }
 
     private Sequence<BoundUpdate> Actions(MergeClause clause, MergeEvent when, Scope scope) =>
-        clause.Actions.Where(action => action.Event == when).SelectMany(action => action.Items).Select(item => analysis.Updates.Set(item, scope)).ToSequence();
+        clause.Actions.Where(action => action.On == when).SelectMany(action => action.Items).Select(item => analysis.Updates.Set(item, scope)).ToSequence();
 
     // What has no name gets one that cannot be written, so that search and creation speak of the same variables.
     private static PathPattern Named(PathPattern pattern)

@@ -7,7 +7,7 @@ internal static class AggregatingFunctions
     [
         Declare.Aggregate("avg(input :: INTEGER | FLOAT | DURATION) :: INTEGER | FLOAT | DURATION", "The mean of numbers or durations.", () => new Mean()),
         Declare.Aggregate("collect(input :: ANY) :: LIST<ANY>", "The values that are not null, as a list.", () => new Collector()),
-        Declare.Aggregate("count(input :: ANY) :: INTEGER", "The number of values that are not null, or of rows.", () => new Counter()),
+        Declare.Aggregate("count(input :: ANY) :: INTEGER", "The number of values that are not null, or of rows.", () => new CountAggregator()),
         Declare.Aggregate("max(input :: ANY) :: ANY", "The greatest value.", () => new Extreme(1)),
         Declare.Aggregate("min(input :: ANY) :: ANY", "The least value.", () => new Extreme(-1)),
         Declare.Aggregate("percentileCont(input :: FLOAT, percentile :: FLOAT) :: FLOAT", "The value at a percentile, between the two nearest numbers if need be.",
@@ -16,6 +16,6 @@ internal static class AggregatingFunctions
             () => new DiscretePercentile()),
         Declare.Aggregate("stdev(input :: FLOAT) :: FLOAT", "The standard deviation of a sample.", () => new Deviation("STDEV", 1)),
         Declare.Aggregate("stdevp(input :: FLOAT) :: FLOAT", "The standard deviation of a population.", () => new Deviation("STDEVP", 0)),
-        Declare.Aggregate("sum(input :: INTEGER | FLOAT | DURATION) :: INTEGER | FLOAT | DURATION", "The sum of numbers or durations.", () => new Sum()),
+        Declare.Aggregate("sum(input :: INTEGER | FLOAT | DURATION) :: INTEGER | FLOAT | DURATION", "The sum of numbers or durations.", () => new SumAggregator()),
     ];
 }

@@ -3,7 +3,7 @@ using RelationsGraph.Engine.Values;
 namespace RelationsGraph.Engine.Functions;
 
 /// <summary>count(): rows without an argument, else values that are not null.</summary>
-internal sealed class Counter : Aggregator
+internal sealed class CountAggregator : Aggregator
 {
     private long _count;
 
@@ -52,7 +52,7 @@ internal sealed class Extreme(int sign) : Aggregator
 }
 
 /// <summary>sum(): of integers an integer as long as it fits, then a float.</summary>
-internal sealed class Sum : Aggregator
+internal sealed class SumAggregator : Aggregator
 {
     private Value _sum = 0L;
     private bool _isEmpty = true;
@@ -172,13 +172,13 @@ internal abstract class Percentile(string name) : Aggregator
     {
         if (!argument.IsNumber)
         {
-            throw Arguments.TypeError($"Can't coerce `{ValueDescription.Of(argument)}` to Number");
+            throw ArgumentReading.TypeError($"Can't coerce `{ValueDescription.Of(argument)}` to Number");
         }
 
         var percentile = argument.AsNumber;
         return percentile is >= 0 and <= 1
             ? percentile
-            : throw Arguments.Invalid($"Invalid input '{argument}' is not a valid argument, must be a number in the range 0.0 to 1.0");
+            : throw ArgumentReading.Invalid($"Invalid input '{argument}' is not a valid argument, must be a number in the range 0.0 to 1.0");
     }
 }
 
@@ -217,16 +217,16 @@ internal static class NumbersOrDurations
     {
         if (!value.IsNumber && value.Kind != ValueKind.Duration)
         {
-            throw Arguments.TypeError($"{name}() can only handle numerical values, duration, or null, but received: {ValueDescription.Of(value)}");
+            throw ArgumentReading.TypeError($"{name}() can only handle numerical values, duration, or null, but received: {ValueDescription.Of(value)}");
         }
 
         if ((value.Kind == ValueKind.Duration) != (other.Kind == ValueKind.Duration))
         {
-            throw Arguments.TypeError($"{name}() cannot mix number and duration");
+            throw ArgumentReading.TypeError($"{name}() cannot mix number and duration");
         }
     }
 
     internal static double Number(string name, in Value value) => value.IsNumber
         ? value.AsNumber
-        : throw Arguments.TypeError($"{name}() can only handle numerical values or null, but received: {ValueDescription.Of(value)}");
+        : throw ArgumentReading.TypeError($"{name}() can only handle numerical values or null, but received: {ValueDescription.Of(value)}");
 }

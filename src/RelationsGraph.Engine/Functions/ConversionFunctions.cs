@@ -26,13 +26,13 @@ internal static class ConversionFunctions
     {
         var name = $"to{target}";
         yield return Declare.Function(category, $"{name}(input :: {from}) :: {type}", $"The value as {what}.",
-            (_, arguments) => conversion(arguments[0]) ?? throw Arguments.Unexpected(arguments[0], name, expected));
+            (_, arguments) => conversion(arguments[0]) ?? throw ArgumentReading.Unexpected(arguments[0], name, expected));
         yield return Declare.Function(category, $"{name}OrNull(input :: ANY) :: {type}", $"The value as {what}; null where that cannot be.",
             (_, arguments) => OrNull(arguments[0], conversion));
         yield return Declare.Function("List", $"{name}List(input :: LIST<ANY>) :: LIST<{type}>", $"The list with each element as {what}; null where that cannot be.",
             (_, arguments) => arguments[0].Kind == ValueKind.List
                 ? Value.ListOf([.. arguments[0].AsList.Select(element => OrNull(element, conversion))])
-                : throw Arguments.Unexpected(arguments[0], $"{name}List", "a List"));
+                : throw ArgumentReading.Unexpected(arguments[0], $"{name}List", "a List"));
     }
 
     private static Value OrNull(in Value argument, Func<Value, Value?> conversion)
@@ -77,7 +77,7 @@ internal static class ConversionFunctions
     private static Value? ToInteger(in Value argument) => argument.Kind switch
     {
         ValueKind.Integer => argument,
-        ValueKind.Float => Arguments.ToInteger(argument.AsFloat),
+        ValueKind.Float => ArgumentReading.ToInteger(argument.AsFloat),
         ValueKind.Boolean => argument.AsBoolean ? 1L : 0L,
         ValueKind.String => IntegerOf(argument.AsString),
         _ => null,
@@ -96,7 +96,7 @@ internal static class ConversionFunctions
             return default;
         }
 
-        return IsTooLarge(number) ? throw Arguments.TypeError($"integer, {text}, is too large") : Arguments.ToInteger(number);
+        return IsTooLarge(number) ? throw ArgumentReading.TypeError($"integer, {text}, is too large") : ArgumentReading.ToInteger(number);
     }
 
     private static bool IsTooLarge(double number) => number is >= 9223372036854775808.0 or < -9223372036854775808.0;

@@ -28,7 +28,7 @@ internal static class DurationBetween
     internal static CypherDuration Months(in Value from, in Value to)
     {
         var span = Span.Of(from, to);
-        return new(span.HasDate ? span.Months() : throw Arguments.TypeError("Unsupported unit: Months"), 0, 0, 0);
+        return new(span.HasDate ? span.Months() : throw ArgumentReading.TypeError("Unsupported unit: Months"), 0, 0, 0);
     }
 
     /// <summary>Whole days alone.</summary>
@@ -36,7 +36,7 @@ internal static class DurationBetween
     internal static CypherDuration Days(in Value from, in Value to)
     {
         var span = Span.Of(from, to);
-        return new(0, span.HasDate ? span.DaysFrom(span.From) : throw Arguments.TypeError("Unsupported unit: Days"), 0, 0);
+        return new(0, span.HasDate ? span.DaysFrom(span.From) : throw ArgumentReading.TypeError("Unsupported unit: Days"), 0, 0);
     }
 
     /// <summary>Seconds alone.</summary>

@@ -17,17 +17,17 @@ internal static class DurationConstruction
         {
             if (!Units.Contains(unit, StringComparer.OrdinalIgnoreCase))
             {
-                throw Arguments.Invalid($"Unknown field: {unit}. Valid fields are: {string.Join(", ", Units)}.");
+                throw ArgumentReading.Invalid($"Unknown field: {unit}. Valid fields are: {string.Join(", ", Units)}.");
             }
 
             amounts[unit] = amount.IsNumber
                 ? amount
-                : throw Arguments.Invalid($"{unit} must be a number value, but was a {ValueDescription.KindName(amount)}");
+                : throw ArgumentReading.Invalid($"{unit} must be a number value, but was a {ValueDescription.KindName(amount)}");
         }
 
         if (amounts.Count == 0)
         {
-            throw Arguments.Invalid("At least one temporal unit must be specified.");
+            throw ArgumentReading.Invalid("At least one temporal unit must be specified.");
         }
 
         try

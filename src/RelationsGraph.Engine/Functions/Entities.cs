@@ -39,7 +39,7 @@ public static class Entities
 
         return index.IsNull ? default
             : index.IsString ? Property(graph, container, index.AsString)
-            : throw Arguments.TypeError(
+            : throw ArgumentReading.TypeError(
                 $"Cannot access a node or relationship by key '{ValueDescription.Of(index)}': Expected a String, but it was a {ValueDescription.KindName(index)}");
     }
 
@@ -62,7 +62,7 @@ public static class Entities
                 CheckRelationship(graph, value.AsRelationship);
                 return MapOf(graph, graph.RelationshipProperties(value.AsRelationship));
             default:
-                throw Arguments.TypeError(
+                throw ArgumentReading.TypeError(
                     $"Invalid input for function 'properties()': Expected a node, a relationship or a literal map but got {ValueDescription.Of(value)}");
         }
     }

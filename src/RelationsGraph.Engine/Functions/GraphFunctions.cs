@@ -19,12 +19,12 @@ internal static class GraphFunctions
         Declare.Function(Scalar, "properties(input :: NODE | RELATIONSHIP | MAP) :: MAP", "The properties as a map.",
             (context, arguments) => Value.Of(Entities.Properties(context.Graph, arguments[0]))).PerStatement(),
         Declare.Function(Scalar, "length(input :: PATH) :: INTEGER", "The number of relationships in a path.",
-            (_, arguments) => arguments[0].Kind == ValueKind.Path ? arguments[0].AsPath.Length : throw Arguments.Unexpected(arguments[0], "length", "a Path")),
+            (_, arguments) => arguments[0].Kind == ValueKind.Path ? arguments[0].AsPath.Length : throw ArgumentReading.Unexpected(arguments[0], "length", "a Path")),
         Declare.Function(List, "keys(input :: NODE | RELATIONSHIP | MAP) :: LIST<STRING>", "The names of the properties.", Keys).PerStatement(),
         Declare.Function(List, "labels(input :: NODE) :: LIST<STRING>", "The labels of a node.",
             (context, arguments) => arguments[0].Kind == ValueKind.Node
                 ? Value.Of(Entities.Labels(context.Graph, arguments[0]))
-                : throw Arguments.Unexpected(arguments[0], "labels", "a Node")).PerStatement(),
+                : throw ArgumentReading.Unexpected(arguments[0], "labels", "a Node")).PerStatement(),
         Declare.Function(List, "nodes(input :: PATH) :: LIST<NODE>", "The nodes of a path.", Nodes),
         Declare.Function(List, "relationships(input :: PATH) :: LIST<RELATIONSHIP>", "The relationships of a path.", Relationships),
     ];
@@ -68,7 +68,7 @@ internal static class GraphFunctions
     {
         if (arguments[0].Kind != ValueKind.Relationship)
         {
-            throw Arguments.Unexpected(arguments[0], "type", "a Relationship");
+            throw ArgumentReading.Unexpected(arguments[0], "type", "a Relationship");
         }
 
         if (arguments[0].AsVirtualRelationship is { } virtualRelationship)
@@ -85,7 +85,7 @@ internal static class GraphFunctions
     {
         if (arguments[0].Kind is not (ValueKind.Node or ValueKind.Relationship or ValueKind.Map))
         {
-            throw Arguments.TypeError(
+            throw ArgumentReading.TypeError(
                 $"Invalid input for function 'keys()': Expected a node, a relationship or a literal map but got {ValueDescription.Of(arguments[0])}");
         }
 
@@ -125,12 +125,12 @@ internal static class GraphFunctions
 
     private static PathValue Path(in Value argument, string function) => argument.Kind == ValueKind.Path
         ? argument.AsPath
-        : throw Arguments.TypeError($"Invalid input for function '{function}()': Expected {ValueDescription.Of(argument)} to be a path");
+        : throw ArgumentReading.TypeError($"Invalid input for function '{function}()': Expected {ValueDescription.Of(argument)} to be a path");
 
     private static long Relationship(in Value argument, string function) => argument.Kind == ValueKind.Relationship
         ? argument.AsRelationship
-        : throw Arguments.TypeError($"Invalid input for function '{function}()': Expected {ValueDescription.Of(argument)} to be a RelationshipValue");
+        : throw ArgumentReading.TypeError($"Invalid input for function '{function}()': Expected {ValueDescription.Of(argument)} to be a RelationshipValue");
 
-    private static CypherException NoEntity(in Value argument, string function) => Arguments.TypeError(
+    private static CypherException NoEntity(in Value argument, string function) => ArgumentReading.TypeError(
         $"Invalid input for function '{function}()': Expected {ValueDescription.Of(argument)} to be a node or relationship, but it was `{ValueDescription.KindName(argument)}`");
 }

@@ -25,12 +25,12 @@ internal static class ListFunctions
 
     private static Value Range(FunctionContext context, ReadOnlySpan<Value> arguments)
     {
-        var start = Arguments.Integer(arguments[0], "start", "range");
-        var end = Arguments.Integer(arguments[1], "end", "range");
-        var step = arguments.Length > 2 ? Arguments.Integer(arguments[2], "step", "range") : 1;
+        var start = ArgumentReading.Integer(arguments[0], "start", "range");
+        var end = ArgumentReading.Integer(arguments[1], "end", "range");
+        var step = arguments.Length > 2 ? ArgumentReading.Integer(arguments[2], "step", "range") : 1;
         if (step == 0)
         {
-            throw Arguments.Invalid("Step argument to 'range()' cannot be zero");
+            throw ArgumentReading.Invalid("Step argument to 'range()' cannot be zero");
         }
 
         if (step > 0 ? start > end : start < end)
@@ -41,7 +41,7 @@ internal static class ListFunctions
         var count = (((Int128)end - start) / step) + 1;
         if (count > LongestRange)
         {
-            throw Arguments.Invalid($"range({start}, {end}, {step}) would have {count} elements; a list can have at most {LongestRange}.");
+            throw ArgumentReading.Invalid($"range({start}, {end}, {step}) would have {count} elements; a list can have at most {LongestRange}.");
         }
 
         var elements = new Value[(int)count];
@@ -57,7 +57,7 @@ internal static class ListFunctions
     {
         ValueKind.List => argument.AsList.Count,
         ValueKind.String => CodePoints.Count(argument.AsString),
-        _ => throw Arguments.Unexpected(argument, "size", "a String or List"),
+        _ => throw ArgumentReading.Unexpected(argument, "size", "a String or List"),
     };
 
     private static Value IsEmpty(in Value argument) => argument.Kind switch
@@ -65,6 +65,6 @@ internal static class ListFunctions
         ValueKind.List => argument.AsList.Count == 0,
         ValueKind.Map => argument.AsMap.Count == 0,
         ValueKind.String => argument.AsString.Length == 0,
-        _ => throw Arguments.Unexpected(argument, "isEmpty", "a List, Map, or String"),
+        _ => throw ArgumentReading.Unexpected(argument, "isEmpty", "a List, Map, or String"),
     };
 }

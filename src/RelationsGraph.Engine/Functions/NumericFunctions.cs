@@ -15,14 +15,14 @@ internal static class NumericFunctions
         Real(Numeric, "ceil", "input", "The least whole number that is not below the number.", Math.Ceiling),
         Real(Numeric, "floor", "input", "The greatest whole number that is not above the number.", Math.Floor),
         Declare.Function(Numeric, "isNaN(input :: INTEGER | FLOAT) :: BOOLEAN", "Whether the number is NaN.",
-            (_, arguments) => double.IsNaN(Arguments.Number(arguments[0], "isNaN"))),
+            (_, arguments) => double.IsNaN(ArgumentReading.Number(arguments[0], "isNaN"))),
         Declare.Function(Numeric, "rand() :: FLOAT", "A number drawn evenly from 0 (included) to 1 (excluded).",
             (context, _) => context.Random.NextDouble()).PerCall(),
         Declare.Function(Numeric, "round(value :: FLOAT) :: FLOAT", "The number rounded, by default to a whole one with halves away from zero.", Round)
             .Or("round(value :: FLOAT, precision :: INTEGER | FLOAT) :: FLOAT")
             .Or("round(value :: FLOAT, precision :: INTEGER | FLOAT, mode :: STRING) :: FLOAT"),
         Declare.Function(Numeric, "sign(input :: INTEGER | FLOAT) :: INTEGER", "1 of a positive number, -1 of a negative one, 0 of zero.",
-            (_, arguments) => Sign(Arguments.Number(arguments[0], "sign"))),
+            (_, arguments) => Sign(ArgumentReading.Number(arguments[0], "sign"))),
         Declare.Function(Logarithmic, "e() :: FLOAT", "The base of the natural logarithm.", (_, _) => Math.E),
         Real(Logarithmic, "exp", "input", "e raised to the power of the number.", Math.Exp),
         Real(Logarithmic, "log", "input", "The natural logarithm.", Math.Log),
@@ -32,7 +32,7 @@ internal static class NumericFunctions
         Real(Trigonometric, "asin", "input", "The angle, in radians, whose sine the number is.", Math.Asin),
         Real(Trigonometric, "atan", "input", "The angle, in radians, whose tangent the number is.", Math.Atan),
         Declare.Function(Trigonometric, "atan2(y :: FLOAT, x :: FLOAT) :: FLOAT", "The angle, in radians, of the point with these coordinates.",
-            (_, arguments) => Math.Atan2(Arguments.Number(arguments[0], "atan2"), Arguments.Number(arguments[1], "atan2"))),
+            (_, arguments) => Math.Atan2(ArgumentReading.Number(arguments[0], "atan2"), ArgumentReading.Number(arguments[1], "atan2"))),
         Real(Trigonometric, "cos", "input", "The cosine of an angle in radians.", Math.Cos),
         Real(Trigonometric, "cot", "input", "The cotangent of an angle in radians.", angle => 1 / Math.Tan(angle)),
         Real(Trigonometric, "degrees", "input", "An angle in degrees, from radians.", angle => angle * 180 / Math.PI),
@@ -44,21 +44,21 @@ internal static class NumericFunctions
     ];
 
     private static FunctionDefinition Real(string category, string name, string parameter, string description, Func<double, double> function) =>
-        Declare.Function(category, $"{name}({parameter} :: FLOAT) :: FLOAT", description, (_, arguments) => function(Arguments.Number(arguments[0], name)));
+        Declare.Function(category, $"{name}({parameter} :: FLOAT) :: FLOAT", description, (_, arguments) => function(ArgumentReading.Number(arguments[0], name)));
 
     private static Value Abs(in Value argument) => argument.IsInteger
         ? argument.AsInteger < 0 ? unchecked(-argument.AsInteger) : argument
-        : Math.Abs(Arguments.Number(argument, "abs"));
+        : Math.Abs(ArgumentReading.Number(argument, "abs"));
 
     private static Value Sign(double number) => number > 0 ? 1L : number < 0 ? -1L : 0L;
 
     private static Value Round(FunctionContext context, ReadOnlySpan<Value> arguments)
     {
-        var number = Arguments.Number(arguments[0], "round");
-        var precision = arguments.Length > 1 ? Arguments.Integer(arguments[1], "precision", "round") : 0;
+        var number = ArgumentReading.Number(arguments[0], "round");
+        var precision = arguments.Length > 1 ? ArgumentReading.Integer(arguments[1], "precision", "round") : 0;
         if (precision < 0)
         {
-            throw Arguments.Invalid("Precision argument to 'round()' cannot be negative");
+            throw ArgumentReading.Invalid("Precision argument to 'round()' cannot be negative");
         }
 
         if (arguments.Length < 3)
@@ -67,7 +67,7 @@ internal static class NumericFunctions
             return precision == 0 ? WholeHalfUp(number) : Rounding.Round(number, precision, RoundingMode.HalfUp);
         }
 
-        var mode = Rounding.ModeOf(Arguments.Text(arguments[2], "round"));
+        var mode = Rounding.ModeOf(ArgumentReading.Text(arguments[2], "round"));
         return Rounding.Round(number, precision, mode);
     }
 

@@ -11,7 +11,7 @@ internal static class PointConstruction
     {
         if (argument.Kind != ValueKind.Map)
         {
-            throw Arguments.TypeError($"Invalid input for function 'point()': Expected a map but got {ValueDescription.Of(argument)}");
+            throw ArgumentReading.TypeError($"Invalid input for function 'point()': Expected a map but got {ValueDescription.Of(argument)}");
         }
 
         var map = argument.AsMap;
@@ -26,7 +26,7 @@ internal static class PointConstruction
         var isGeographic = map.ContainsKey("longitude") && map.ContainsKey("latitude");
         if (!isGeographic && !(map.ContainsKey("x") && map.ContainsKey("y")))
         {
-            throw Arguments.Invalid(
+            throw ArgumentReading.Invalid(
                 $"A map with keys {string.Join(", ", map.Keys.ToArray().Select(key => $"'{key}'"))} is not describing a valid point, a point is described either by using "
                 + "cartesian coordinates e.g. {x: 2.3, y: 4.5, crs: 'cartesian'} or using geographic coordinates e.g. {latitude: 12.78, longitude: 56.7, crs: 'WGS-84'}.");
         }
@@ -43,7 +43,7 @@ internal static class PointConstruction
         var wantsZ = system is CoordinateSystem.Wgs84Height or CoordinateSystem.CartesianSpace;
         if (wantsZ != z.HasValue)
         {
-            throw Arguments.Invalid(
+            throw ArgumentReading.Invalid(
                 $"Cannot create point with {(wantsZ ? 3 : 2)}D coordinate reference system and {(z.HasValue ? 3 : 2)} coordinates. "
                 + $"Please consider using equivalent {(wantsZ ? 2 : 3)}D coordinate reference system");
         }
@@ -52,7 +52,7 @@ internal static class PointConstruction
         {
             if (y is < -90 or > 90)
             {
-                throw Arguments.Invalid(
+                throw ArgumentReading.Invalid(
                     $"Cannot create WGS84 point with invalid coordinate: [{TextForm.Of(x)}, {TextForm.Of(y)}]. Valid range for Y coordinate is [-90, 90].");
             }
 
@@ -76,7 +76,7 @@ internal static class PointConstruction
 
     private static double Coordinate(MapValue map, string key) => map[key].IsNumber
         ? map[key].AsNumber
-        : throw Arguments.Invalid($"Cannot assign {ValueDescription.Of(map[key])} to field '{key}'");
+        : throw ArgumentReading.Invalid($"Cannot assign {ValueDescription.Of(map[key])} to field '{key}'");
 
     private static CoordinateSystem SystemOf(MapValue map, bool isGeographic, bool hasZ)
     {
@@ -87,7 +87,7 @@ internal static class PointConstruction
                 : hasZ ? CoordinateSystem.CartesianSpace : CoordinateSystem.Cartesian;
         if (isGeographic && system is CoordinateSystem.Cartesian or CoordinateSystem.CartesianSpace && isGeographic)
         {
-            throw Arguments.Invalid(
+            throw ArgumentReading.Invalid(
                 $"Geographic points does not support coordinate reference system: {new PointValue(system, 0, 0, 0).SystemName}.");
         }
 
@@ -101,13 +101,13 @@ internal static class PointConstruction
             "WGS-84-3D" => CoordinateSystem.Wgs84Height,
             "CARTESIAN" => CoordinateSystem.Cartesian,
             "CARTESIAN-3D" => CoordinateSystem.CartesianSpace,
-            _ => throw Arguments.Invalid($"Unknown coordinate reference system: {name.AsString}"),
+            _ => throw ArgumentReading.Invalid($"Unknown coordinate reference system: {name.AsString}"),
         }
-        : throw Arguments.Invalid($"Cannot assign {ValueDescription.Of(name)} to field 'crs'");
+        : throw ArgumentReading.Invalid($"Cannot assign {ValueDescription.Of(name)} to field 'crs'");
 
     private static CoordinateSystem ByCode(in Value code) => code.IsInteger
         ? code.AsInteger is 4326 or 4979 or 7203 or 9157
             ? (CoordinateSystem)code.AsInteger
-            : throw Arguments.Invalid($"Unknown coordinate reference system: code={code}")
-        : throw Arguments.Invalid($"Cannot assign {ValueDescription.Of(code)} to field 'srid'");
+            : throw ArgumentReading.Invalid($"Unknown coordinate reference system: code={code}")
+        : throw ArgumentReading.Invalid($"Cannot assign {ValueDescription.Of(code)} to field 'srid'");
 }

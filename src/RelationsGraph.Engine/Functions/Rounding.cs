@@ -30,7 +30,7 @@ internal static class Rounding
         "HALF_UP" => RoundingMode.HalfUp,
         "HALF_DOWN" => RoundingMode.HalfDown,
         "UNNECESSARY" => RoundingMode.Unnecessary,
-        _ => throw Arguments.Invalid(
+        _ => throw ArgumentReading.Invalid(
             "Unknown rounding mode. Valid values are: CEILING, FLOOR, UP, DOWN, HALF_EVEN, HALF_UP, HALF_DOWN, UNNECESSARY."),
     };
 
@@ -66,7 +66,7 @@ internal static class Rounding
             RoundingMode.HalfUp => half >= 0,
             RoundingMode.HalfDown => half > 0,
             RoundingMode.HalfEven => half > 0 || (half == 0 && !quotient.IsEven),
-            _ => throw Arguments.Invalid("Rounding is necessary for the given precision but the rounding mode specifies that it is not."),
+            _ => throw ArgumentReading.Invalid("Rounding is necessary for the given precision but the rounding mode specifies that it is not."),
         };
     }
 

@@ -33,10 +33,10 @@ internal static class SpatialFunctions
         var right = Vector(arguments[1], "b", function);
         if (left.Length != right.Length)
         {
-            throw Arguments.Invalid($"Invalid input for '{function}()': The supplied vectors do not have the same number of dimensions.");
+            throw ArgumentReading.Invalid($"Invalid input for '{function}()': The supplied vectors do not have the same number of dimensions.");
         }
 
-        var similarity = measure(left, right) ?? throw Arguments.Invalid(
+        var similarity = measure(left, right) ?? throw ArgumentReading.Invalid(
             $"Invalid input for '{function}()': Argument {(left.All(element => element == 0) ? "a" : "b")} is not a valid vector for this similarity function.");
 
         // Neo4j computes in single precision and prints the result widened.
@@ -48,7 +48,7 @@ internal static class SpatialFunctions
         var valid = argument.Kind == ValueKind.List && argument.AsList.Count > 0 && argument.AsList.All(element => element.IsNumber && double.IsFinite(element.AsNumber));
         return valid
             ? [.. argument.AsList.Select(element => element.AsNumber)]
-            : throw Arguments.Invalid($"Invalid input for '{function}()': Argument {name} is not a valid vector for this similarity function.");
+            : throw ArgumentReading.Invalid($"Invalid input for '{function}()': Argument {name} is not a valid vector for this similarity function.");
     }
 
     private static double? Cosine(double[] left, double[] right)

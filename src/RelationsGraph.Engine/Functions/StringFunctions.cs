@@ -33,41 +33,41 @@ internal static class StringFunctions
 
     private static FunctionDefinition Lower(string name) => Declare.Function(
         Category, $"{name}(input :: STRING) :: STRING", "The text in lower case.",
-        (_, arguments) => Value.Of(Arguments.Text(arguments[0], name).Replace("\u0130", "i\u0307", StringComparison.Ordinal).ToLowerInvariant()));
+        (_, arguments) => Value.Of(ArgumentReading.Text(arguments[0], name).Replace("\u0130", "i\u0307", StringComparison.Ordinal).ToLowerInvariant()));
 
     // Unicode's special casing that a character-by-character mapping misses.
     private static FunctionDefinition Upper(string name) => Declare.Function(
         Category, $"{name}(input :: STRING) :: STRING", "The text in upper case.",
-        (_, arguments) => Value.Of(Arguments.Text(arguments[0], name).Replace("\u00DF", "SS", StringComparison.Ordinal).ToUpperInvariant()));
+        (_, arguments) => Value.Of(ArgumentReading.Text(arguments[0], name).Replace("\u00DF", "SS", StringComparison.Ordinal).ToUpperInvariant()));
 
     private static Value Left(FunctionContext context, ReadOnlySpan<Value> arguments)
     {
-        var text = Arguments.Text(arguments[0], "left");
-        return Value.Of(CodePoints.Part(text, 0, NotNegative(Arguments.Integer(arguments[1], "length", "left"))));
+        var text = ArgumentReading.Text(arguments[0], "left");
+        return Value.Of(CodePoints.Part(text, 0, NotNegative(ArgumentReading.Integer(arguments[1], "length", "left"))));
     }
 
     private static Value Right(FunctionContext context, ReadOnlySpan<Value> arguments)
     {
-        var text = Arguments.Text(arguments[0], "right");
-        return Value.Of(CodePoints.End(text, NotNegative(Arguments.Integer(arguments[1], "length", "right"))));
+        var text = ArgumentReading.Text(arguments[0], "right");
+        return Value.Of(CodePoints.End(text, NotNegative(ArgumentReading.Integer(arguments[1], "length", "right"))));
     }
 
     private static Value Substring(FunctionContext context, ReadOnlySpan<Value> arguments)
     {
-        var text = Arguments.Text(arguments[0], "substring");
-        var start = NotNegative(Arguments.Integer(arguments[1], "start", "substring"));
-        var length = arguments.Length > 2 ? NotNegative(Arguments.Integer(arguments[2], "length", "substring")) : long.MaxValue;
+        var text = ArgumentReading.Text(arguments[0], "substring");
+        var start = NotNegative(ArgumentReading.Integer(arguments[1], "start", "substring"));
+        var length = arguments.Length > 2 ? NotNegative(ArgumentReading.Integer(arguments[2], "length", "substring")) : long.MaxValue;
         return Value.Of(CodePoints.Part(text, start, length));
     }
 
     private static long NotNegative(long number) =>
-        number >= 0 ? number : throw Arguments.Invalid($"Cannot handle negative start index nor negative length: {number}");
+        number >= 0 ? number : throw ArgumentReading.Invalid($"Cannot handle negative start index nor negative length: {number}");
 
     private static Value Replace(FunctionContext context, ReadOnlySpan<Value> arguments)
     {
-        var text = Arguments.Text(arguments[0], "replace");
-        var search = Arguments.Text(arguments[1], "replace");
-        var replacement = Arguments.Text(arguments[2], "replace");
+        var text = ArgumentReading.Text(arguments[0], "replace");
+        var search = ArgumentReading.Text(arguments[1], "replace");
+        var replacement = ArgumentReading.Text(arguments[2], "replace");
         if (search.Length > 0)
         {
             return Value.Of(text.Replace(search, replacement, StringComparison.Ordinal));
@@ -85,7 +85,7 @@ internal static class StringFunctions
 
     private static Value Split(FunctionContext context, ReadOnlySpan<Value> arguments)
     {
-        var text = Arguments.Text(arguments[0], "split");
+        var text = ArgumentReading.Text(arguments[0], "split");
         var delimiters = Delimiters(arguments[1]);
         if (delimiters is null)
         {
@@ -118,7 +118,7 @@ internal static class StringFunctions
 
     private static string Delimiter(in Value argument) => argument.IsString
         ? argument.AsString
-        : throw Arguments.TypeError($"Expected {ValueDescription.Of(argument)} to be a String, but it was a {ValueDescription.KindName(argument)}");
+        : throw ArgumentReading.TypeError($"Expected {ValueDescription.Of(argument)} to be a String, but it was a {ValueDescription.KindName(argument)}");
 
     private static Value Reverse(FunctionContext context, ReadOnlySpan<Value> arguments)
     {
@@ -129,7 +129,7 @@ internal static class StringFunctions
 
         if (arguments[0].Kind != ValueKind.List)
         {
-            throw Arguments.TypeError(
+            throw ArgumentReading.TypeError(
                 "Invalid input for function 'reverse()': Expected a string or a list; consider converting the value to a string with toString() or creating a list.");
         }
 
@@ -140,18 +140,18 @@ internal static class StringFunctions
 
     private static Value Normalize(FunctionContext context, ReadOnlySpan<Value> arguments)
     {
-        var form = arguments.Length < 2 ? "NFC" : Arguments.Text(arguments[1], "normalize");
-        return Value.Of(Arguments.Text(arguments[0], "normalize").Normalize(form.ToUpper(CultureInfo.InvariantCulture) switch
+        var form = arguments.Length < 2 ? "NFC" : ArgumentReading.Text(arguments[1], "normalize");
+        return Value.Of(ArgumentReading.Text(arguments[0], "normalize").Normalize(form.ToUpper(CultureInfo.InvariantCulture) switch
         {
             "NFC" => NormalizationForm.FormC,
             "NFD" => NormalizationForm.FormD,
             "NFKC" => NormalizationForm.FormKC,
             "NFKD" => NormalizationForm.FormKD,
-            _ => throw Arguments.Invalid($"Unknown normal form. Valid values are: NFC, NFD, NFKC, NFKD; got: {form}."),
+            _ => throw ArgumentReading.Invalid($"Unknown normal form. Valid values are: NFC, NFD, NFKC, NFKD; got: {form}."),
         }));
     }
 
     private static Value Length(in Value argument) => argument.IsString
         ? CodePoints.Count(argument.AsString)
-        : throw Arguments.Unexpected(argument, "character_length", "a String");
+        : throw ArgumentReading.Unexpected(argument, "character_length", "a String");
 }

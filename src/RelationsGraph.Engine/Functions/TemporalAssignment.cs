@@ -23,7 +23,7 @@ internal static class TemporalAssignment
         // Neo4j takes a day of the year alone as one of year 0.
         if (!fields.Has("year") && (calendar[0] != "ordinalday" || fields.WantsWholeDate))
         {
-            throw Arguments.Invalid("year must be specified");
+            throw ArgumentReading.Invalid("year must be specified");
         }
 
         for (var i = 0; i < calendar.Length; i++)
@@ -35,12 +35,12 @@ internal static class TemporalAssignment
 
             if (i + 1 < calendar.Length && fields.Has(calendar[i + 1]))
             {
-                throw Arguments.Invalid($"{Printed(calendar[i + 1])} cannot be specified without {Printed(calendar[i])}");
+                throw ArgumentReading.Invalid($"{Printed(calendar[i + 1])} cannot be specified without {Printed(calendar[i])}");
             }
 
             if (fields.WantsWholeDate)
             {
-                throw Arguments.Invalid($"{Printed(calendar[i])} must be specified");
+                throw ArgumentReading.Invalid($"{Printed(calendar[i])} must be specified");
             }
         }
 
@@ -76,17 +76,17 @@ internal static class TemporalAssignment
         var hasSubsecond = fields.Has("millisecond") || fields.Has("microsecond") || fields.Has("nanosecond");
         if (!fields.Has("hour"))
         {
-            throw Arguments.Invalid("hour must be specified");
+            throw ArgumentReading.Invalid("hour must be specified");
         }
 
         if (!fields.Has("minute") && (fields.Has("second") || hasSubsecond))
         {
-            throw Arguments.Invalid($"{(fields.Has("second") ? "second" : "subsecond")} cannot be specified without minute");
+            throw ArgumentReading.Invalid($"{(fields.Has("second") ? "second" : "subsecond")} cannot be specified without minute");
         }
 
         if (!fields.Has("second") && hasSubsecond)
         {
-            throw Arguments.Invalid("subsecond cannot be specified without second");
+            throw ArgumentReading.Invalid("subsecond cannot be specified without second");
         }
 
         return Time(default, fields);
@@ -120,7 +120,7 @@ internal static class TemporalAssignment
         var value = fields.Integer(key, 0);
         return value >= 0 && value < limit
             ? value
-            : throw Arguments.Invalid($"Invalid value for {char.ToUpperInvariant(key[0])}{key[1..]}: {value}");
+            : throw ArgumentReading.Invalid($"Invalid value for {char.ToUpperInvariant(key[0])}{key[1..]}: {value}");
     }
 
     private static string[] CalendarOf(TemporalFields fields)
@@ -129,7 +129,7 @@ internal static class TemporalAssignment
         if (used.Length > 1)
         {
             var stranger = used[1].Fields.First(fields.Has);
-            throw Arguments.TypeError($"Cannot assign {Printed(stranger)} to {used[0].Name} date.");
+            throw ArgumentReading.TypeError($"Cannot assign {Printed(stranger)} to {used[0].Name} date.");
         }
 
         return used.Length == 0 ? Calendars[0].Fields : used[0].Fields;

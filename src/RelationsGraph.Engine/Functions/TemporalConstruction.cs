@@ -17,7 +17,7 @@ internal static class TemporalConstruction
         var fields = new TemporalFields(map, Supported(kind));
         if (fields.IsEmpty)
         {
-            throw Arguments.Invalid("At least one temporal unit must be specified.");
+            throw ArgumentReading.Invalid("At least one temporal unit must be specified.");
         }
 
         if (fields.HasOnlyZone)
@@ -27,7 +27,7 @@ internal static class TemporalConstruction
 
         if (fields.Has("timezone") && kind is not (ValueKind.Time or ValueKind.DateTime))
         {
-            throw Arguments.TypeError("Cannot assign time zone if also assigning other fields.");
+            throw ArgumentReading.TypeError("Cannot assign time zone if also assigning other fields.");
         }
 
         return kind switch
@@ -61,7 +61,7 @@ internal static class TemporalConstruction
 
         if (fields.Has("timezone") && !TemporalSelection.HasZone(moment))
         {
-            throw Arguments.TypeError("Cannot assign time zone if also assigning other fields.");
+            throw ArgumentReading.TypeError("Cannot assign time zone if also assigning other fields.");
         }
 
         var zone = fields.Zone() ?? TemporalSelection.Zone(moment, CypherZone.Utc);
@@ -92,7 +92,7 @@ internal static class TemporalConstruction
 
     private static CypherLocalTime Time(TemporalFields fields) => Given(fields, "time", "time") is { } basis
         ? TemporalAssignment.Time(TemporalSelection.Time(basis), fields)
-        : fields.HasTime ? TemporalAssignment.Time(fields) : throw Arguments.Invalid("hour must be specified");
+        : fields.HasTime ? TemporalAssignment.Time(fields) : throw ArgumentReading.Invalid("hour must be specified");
 
     private static CypherTime OffsetTime(TemporalFields fields, FunctionContext context)
     {
@@ -123,7 +123,7 @@ internal static class TemporalConstruction
 
         if (fields.Has("date") || fields.Has("time"))
         {
-            throw Arguments.Invalid("datetime cannot be selected together with date or time.");
+            throw ArgumentReading.Invalid("datetime cannot be selected together with date or time.");
         }
 
         return Changed(new CypherLocalDateTime(TemporalSelection.Date(basis), TemporalSelection.Time(basis)), fields);
@@ -152,12 +152,12 @@ internal static class TemporalConstruction
     {
         if (fields.Has("epochseconds") && fields.Has("epochmillis"))
         {
-            throw Arguments.Invalid("epochMillis cannot be selected together with epochSeconds.");
+            throw ArgumentReading.Invalid("epochMillis cannot be selected together with epochSeconds.");
         }
 
         if (fields.Has("date") || fields.Has("time") || fields.Has("datetime"))
         {
-            throw Arguments.Invalid("date, time or datetime cannot be selected together with an epoch.");
+            throw ArgumentReading.Invalid("date, time or datetime cannot be selected together with an epoch.");
         }
 
         var millis = fields.Integer("epochmillis", 0);
@@ -174,6 +174,6 @@ internal static class TemporalConstruction
             return null;
         }
 
-        return TemporalSelection.IsMoment(value) ? value : throw Arguments.Invalid($"Cannot construct {what} from: {ValueDescription.Of(value)}");
+        return TemporalSelection.IsMoment(value) ? value : throw ArgumentReading.Invalid($"Cannot construct {what} from: {ValueDescription.Of(value)}");
     }
 }

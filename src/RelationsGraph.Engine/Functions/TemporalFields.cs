@@ -22,12 +22,12 @@ internal sealed class TemporalFields
             var key = Canonical(name);
             if (!DateNames.Contains(key) && !TimeNames.Contains(key) && !OtherNames.Contains(key))
             {
-                throw Arguments.Invalid($"No such field: {name}");
+                throw ArgumentReading.Invalid($"No such field: {name}");
             }
 
             if (key != "timezone" && !supported.Contains(key))
             {
-                throw Arguments.TypeError($"Not supported: {name}");
+                throw ArgumentReading.TypeError($"Not supported: {name}");
             }
 
             _fields[key] = (name, value);
@@ -59,14 +59,14 @@ internal sealed class TemporalFields
 
         return field.Value.IsInteger
             ? field.Value.AsInteger
-            : throw Arguments.Invalid($"{field.Name} must be an integer value, but was a {ValueDescription.KindName(field.Value)}");
+            : throw ArgumentReading.Invalid($"{field.Name} must be an integer value, but was a {ValueDescription.KindName(field.Value)}");
     }
 
     /// <summary>The zone that the map names; null when it names none.</summary>
     /// <exception cref="CypherException">There is no such zone.</exception>
     internal CypherZone? Zone() => this["timezone"] is not { IsNull: false } zone ? null
         : zone.IsString ? TemporalParser.Zone(zone.AsString)
-        : throw Arguments.Invalid($"Cannot construct time zone from: {ValueDescription.Of(zone)}");
+        : throw ArgumentReading.Invalid($"Cannot construct time zone from: {ValueDescription.Of(zone)}");
 
     /// <summary>Sets a field that the map lacks.</summary>
     internal void Default(string key, long value) => _fields.TryAdd(key, (key, value));

@@ -86,7 +86,7 @@ internal static class TemporalFunctions
         {
             ValueKind.DateTime => moment,
             ValueKind.LocalDateTime => Value.Of(new CypherDateTime(moment.AsLocalDateTime, zone)),
-            _ => throw Arguments.TypeError($"Cannot select datetime from: {moment}"),
+            _ => throw ArgumentReading.TypeError($"Cannot select datetime from: {moment}"),
         },
     };
 
@@ -113,7 +113,7 @@ internal static class TemporalFunctions
         var (seconds, nanos) = (arguments[0].AsInteger, arguments[1].AsInteger);
         if (nanos is < 0 or > 999_999_999)
         {
-            throw Arguments.Invalid($"Invalid nanosecond: {nanos}");
+            throw ArgumentReading.Invalid($"Invalid nanosecond: {nanos}");
         }
 
         CypherDate.Checked(IsoCalendar.FloorDiv(seconds, CypherDuration.SecondsPerDay));

@@ -20,7 +20,7 @@ internal static class TemporalSelection
         ValueKind.Date => moment.AsDate,
         ValueKind.LocalDateTime => moment.AsLocalDateTime.Date,
         ValueKind.DateTime => moment.AsDateTime.Local.Date,
-        _ => throw Arguments.TypeError($"Cannot get the date of: {moment}"),
+        _ => throw ArgumentReading.TypeError($"Cannot get the date of: {moment}"),
     };
 
     /// <summary>The local time part.</summary>
@@ -31,7 +31,7 @@ internal static class TemporalSelection
         ValueKind.Time => moment.AsTime.Local,
         ValueKind.LocalDateTime => moment.AsLocalDateTime.Time,
         ValueKind.DateTime => moment.AsDateTime.Local.Time,
-        _ => throw Arguments.TypeError($"Cannot get the time of: {moment}"),
+        _ => throw ArgumentReading.TypeError($"Cannot get the time of: {moment}"),
     };
 
     /// <summary>The zone or offset; the default where the moment has none.</summary>

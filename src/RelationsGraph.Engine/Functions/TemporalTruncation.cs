@@ -15,14 +15,14 @@ internal static class TemporalTruncation
         var isDateUnit = DateUnits.Contains(unit);
         if (!isDateUnit && !TimeUnits.Contains(unit))
         {
-            throw Arguments.Invalid($"Unsupported unit: {unit}. Valid units are: {string.Join(", ", DateUnits.Concat(TimeUnits))}.");
+            throw ArgumentReading.Invalid($"Unsupported unit: {unit}. Valid units are: {string.Join(", ", DateUnits.Concat(TimeUnits))}.");
         }
 
         var truncated = kind switch
         {
             ValueKind.Date => isDateUnit
                 ? Value.Of(StartOf(unit, TemporalSelection.Date(moment)))
-                : throw Arguments.TypeError($"Unit too small for truncation: {char.ToUpperInvariant(unit[0])}{unit[1..]}s"),
+                : throw ArgumentReading.TypeError($"Unit too small for truncation: {char.ToUpperInvariant(unit[0])}{unit[1..]}s"),
             ValueKind.LocalTime => Value.Of(ShortTime(unit, moment)),
             ValueKind.Time => Value.Of(new CypherTime(ShortTime(unit, moment).NanosOfDay, OffsetOf(moment, defaultZone))),
             ValueKind.LocalDateTime => Value.Of(Local(unit, moment, "local date time")),
@@ -46,7 +46,7 @@ internal static class TemporalTruncation
     {
         var time = TemporalSelection.Time(moment);
         return unit == "day" ? default
-            : DateUnits.Contains(unit) ? throw Arguments.TypeError("Unit is too large to be used for truncation")
+            : DateUnits.Contains(unit) ? throw ArgumentReading.TypeError("Unit is too large to be used for truncation")
             : StartOf(unit, time);
     }
 
@@ -59,7 +59,7 @@ internal static class TemporalTruncation
 
         if (moment.Kind == ValueKind.Date)
         {
-            throw Arguments.TypeError($"Cannot truncate {moment} to {kind} with a time based unit.");
+            throw ArgumentReading.TypeError($"Cannot truncate {moment} to {kind} with a time based unit.");
         }
 
         return new(TemporalSelection.Date(moment), StartOf(unit, TemporalSelection.Time(moment)));

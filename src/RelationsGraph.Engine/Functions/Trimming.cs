@@ -10,7 +10,7 @@ internal static class Trimming
     private const string Category = "String";
 
     [Flags]
-    private enum Ends
+    private enum TrimmedEnds
     {
         Leading = 1,
         Trailing = 2,
@@ -19,10 +19,10 @@ internal static class Trimming
 
     internal static IEnumerable<FunctionDefinition> All =>
     [
-        Declaration("btrim", Ends.Both, "The text without whitespace, or without the given characters, at both ends."),
-        Declaration("ltrim", Ends.Leading, "The text without whitespace, or without the given characters, at its start."),
-        Declaration("rtrim", Ends.Trailing, "The text without whitespace, or without the given characters, at its end."),
-        Declaration("trim", Ends.Both, "The text without whitespace, or without a given character, at one or both ends.") with
+        Declaration("btrim", TrimmedEnds.Both, "The text without whitespace, or without the given characters, at both ends."),
+        Declaration("ltrim", TrimmedEnds.Leading, "The text without whitespace, or without the given characters, at its start."),
+        Declaration("rtrim", TrimmedEnds.Trailing, "The text without whitespace, or without the given characters, at its end."),
+        Declaration("trim", TrimmedEnds.Both, "The text without whitespace, or without a given character, at one or both ends.") with
         {
             Signatures =
             [
@@ -35,23 +35,23 @@ internal static class Trimming
         },
     ];
 
-    private static FunctionDefinition Declaration(string name, Ends ends, string description) =>
+    private static FunctionDefinition Declaration(string name, TrimmedEnds ends, string description) =>
         Declare.Function(Category, $"{name}(input :: STRING) :: STRING", description, (_, arguments) => Value.Of(Cut(
-                Arguments.Text(arguments[0], name), arguments.Length > 1 ? Arguments.Text(arguments[1], name) : null, ends)))
+                ArgumentReading.Text(arguments[0], name), arguments.Length > 1 ? ArgumentReading.Text(arguments[1], name) : null, ends)))
             .Or($"{name}(input :: STRING, trimCharacterString :: STRING) :: STRING");
 
-    private static string Cut(string text, string? characters, Ends ends)
+    private static string Cut(string text, string? characters, TrimmedEnds ends)
     {
         var runes = characters?.EnumerateRunes().ToArray();
         bool Goes(Rune rune) => runes is null ? rune.IsBmp && IsWhitespace((char)rune.Value) : runes.Contains(rune);
 
         var rest = text.AsSpan();
-        while ((ends & Ends.Leading) != 0 && Rune.DecodeFromUtf16(rest, out var first, out var length) == OperationStatus.Done && Goes(first))
+        while ((ends & TrimmedEnds.Leading) != 0 && Rune.DecodeFromUtf16(rest, out var first, out var length) == OperationStatus.Done && Goes(first))
         {
             rest = rest[length..];
         }
 
-        while ((ends & Ends.Trailing) != 0 && Rune.DecodeLastFromUtf16(rest, out var last, out var length) == OperationStatus.Done && Goes(last))
+        while ((ends & TrimmedEnds.Trailing) != 0 && Rune.DecodeLastFromUtf16(rest, out var last, out var length) == OperationStatus.Done && Goes(last))
         {
             rest = rest[..^length];
         }

@@ -18,7 +18,7 @@ public struct IndexHits
 {
     private readonly KeyScan? _scan;
     private Postings _postings;
-    private PostingList.Walk _walk;
+    private PostingList.PostingWalk _walk;
     private Posting _current;
     private Value _key;
     private bool _walking;

@@ -40,7 +40,7 @@ internal sealed class ClientTransaction : IDisposable
     /// <summary>The database's real name.</summary>
     public string Database => DatabaseOf(_request.Database, _server)!;
 
-    private AccessMode Mode => _request.IsRead ? AccessMode.Read : AccessMode.Write;
+    private SessionMode Mode => _request.IsRead ? SessionMode.Read : SessionMode.Write;
 
     private TransactionOptions Options => new() { Timeout = _request.Timeout, Metadata = _request.Metadata };
 

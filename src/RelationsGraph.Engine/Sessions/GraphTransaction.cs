@@ -7,7 +7,7 @@ using RelationsGraph.Engine.Values;
 namespace RelationsGraph.Engine.Sessions;
 
 /// <summary>What a transaction may do.</summary>
-public enum AccessMode
+public enum SessionMode
 {
     /// <summary>Read and write.</summary>
     Write,
@@ -46,7 +46,7 @@ public sealed class GraphTransaction : TransactionScope, IDisposable
     private volatile StatementDescription? _statement;
     private bool _open = true;
 
-    internal GraphTransaction(Session session, AccessMode mode, TransactionOptions options, TransactionOrigin origin)
+    internal GraphTransaction(Session session, SessionMode mode, TransactionOptions options, TransactionOrigin origin)
     {
         _session = session;
         Mode = mode;
@@ -69,7 +69,7 @@ public sealed class GraphTransaction : TransactionScope, IDisposable
     public string Id { get; }
 
     /// <summary>What it may do.</summary>
-    public AccessMode Mode { get; }
+    public SessionMode Mode { get; }
 
     /// <summary>Whether it can still be used.</summary>
     public bool IsOpen => _open;
@@ -87,7 +87,7 @@ public sealed class GraphTransaction : TransactionScope, IDisposable
                 return _write;
             }
 
-            if (Mode == AccessMode.Read)
+            if (Mode == SessionMode.Read)
             {
                 throw new CypherException(new Diagnostic("Neo.ClientError.Statement.AccessMode", $"Writing in read access mode not allowed. Attempted write to {_session.Graph.Options.Database}")
                 {

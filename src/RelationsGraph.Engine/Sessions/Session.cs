@@ -28,12 +28,12 @@ public sealed class Session : IDisposable
 
     /// <summary>Begins a transaction, which the client ends.</summary>
     /// <exception cref="InvalidOperationException">The session has one already.</exception>
-    public GraphTransaction Begin(AccessMode mode = AccessMode.Write, TransactionOptions? options = null) => Begin(mode, options, TransactionOrigin.Client);
+    public GraphTransaction Begin(SessionMode mode = SessionMode.Write, TransactionOptions? options = null) => Begin(mode, options, TransactionOrigin.Client);
 
     /// <summary>Runs a statement in a transaction of its own, which is committed when its rows have been read and rolled back when it fails.</summary>
     /// <exception cref="CypherException">The statement is refused or fails.</exception>
     /// <exception cref="InvalidOperationException">The session has a transaction already.</exception>
-    public QueryResult Run(string text, IReadOnlyDictionary<string, Value>? parameters = null, AccessMode mode = AccessMode.Write, TransactionOptions? options = null)
+    public QueryResult Run(string text, IReadOnlyDictionary<string, Value>? parameters = null, SessionMode mode = SessionMode.Write, TransactionOptions? options = null)
     {
         var transaction = Begin(mode, options, TransactionOrigin.Statement);
         try
@@ -61,7 +61,7 @@ public sealed class Session : IDisposable
         }
     }
 
-    private GraphTransaction Begin(AccessMode mode, TransactionOptions? options, TransactionOrigin origin)
+    private GraphTransaction Begin(SessionMode mode, TransactionOptions? options, TransactionOrigin origin)
     {
         if (_transaction is { IsOpen: true })
         {

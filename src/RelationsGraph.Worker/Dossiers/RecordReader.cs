@@ -154,7 +154,7 @@ internal sealed partial class RecordReader(Vocabulary vocabulary, RecordTimes ti
         return row;
     }
 
-    private static (NodeReference? Reference, string? Bare) Object(RowCells cells, Predicate? predicate) =>
+    private static (NodeReference? Reference, string? Bare) Object(RowCells cells, ClaimPredicate? predicate) =>
         cells.Required("object").Length == 0 || predicate is null ? default : Reference(cells, "object", predicate.ObjectTypes);
 
     // A bare id is an actor where actors are allowed, and whatever is allowed where that is one thing; otherwise it stays open.

@@ -16,10 +16,10 @@ public sealed class Vocabulary
         return Read(stream);
     });
 
-    private readonly FrozenDictionary<string, Predicate> _predicates;
+    private readonly FrozenDictionary<string, ClaimPredicate> _predicates;
     private readonly FrozenDictionary<string, RelationKind> _kinds;
 
-    internal Vocabulary(IReadOnlyList<Predicate> predicates, IReadOnlyList<string> domains, IReadOnlyList<ActorKind> actorKinds, IReadOnlyList<string> theatreKinds)
+    internal Vocabulary(IReadOnlyList<ClaimPredicate> predicates, IReadOnlyList<string> domains, IReadOnlyList<ActorKind> actorKinds, IReadOnlyList<string> theatreKinds)
     {
         Predicates = predicates;
         Kinds = [.. predicates.Select(predicate => predicate.Kind).Distinct()];
@@ -34,7 +34,7 @@ public sealed class Vocabulary
     public static Vocabulary BuiltIn => BuiltInVocabulary.Value;
 
     /// <summary>All predicates, in the file's order.</summary>
-    public IReadOnlyList<Predicate> Predicates { get; }
+    public IReadOnlyList<ClaimPredicate> Predicates { get; }
 
     /// <summary>All kinds of relation, in the file's order.</summary>
     public IReadOnlyList<RelationKind> Kinds { get; }
@@ -63,11 +63,11 @@ public sealed class Vocabulary
     }
 
     /// <summary>The predicate of this name, or null.</summary>
-    public Predicate? FindPredicate(string name) => _predicates.GetValueOrDefault(name);
+    public ClaimPredicate? FindPredicate(string name) => _predicates.GetValueOrDefault(name);
 
     /// <summary>The predicate of this name.</summary>
     /// <exception cref="VocabularyException">There is none.</exception>
-    public Predicate Predicate(string name) => FindPredicate(name)
+    public ClaimPredicate Predicate(string name) => FindPredicate(name)
         ?? throw new VocabularyException($"the vocabulary has no predicate '{name}'; it has {string.Join(", ", Predicates.Select(predicate => predicate.Name))}");
 
     /// <summary>The kind of this name, or null.</summary>

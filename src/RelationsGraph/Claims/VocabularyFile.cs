@@ -77,7 +77,7 @@ internal sealed partial record VocabularyFile(
 
     internal sealed record KindEntry(string Name, int Sign, IReadOnlyList<PredicateEntry> Predicates, bool Symmetric = false)
     {
-        public IEnumerable<Predicate> ToPredicates()
+        public IEnumerable<ClaimPredicate> ToPredicates()
         {
             if (Sign is < -1 or > 1)
             {
@@ -101,7 +101,7 @@ internal sealed partial record VocabularyFile(
 
     internal sealed record PredicateEntry(string Name, IReadOnlyList<string> Objects, string? Form = null, bool TurnedRound = false, bool PlacedByObject = false)
     {
-        public Predicate ToPredicate(RelationKind kind)
+        public ClaimPredicate ToPredicate(RelationKind kind)
         {
             var objects = Objects.Select(text => NodeReference.TryParseType(text, out var type)
                 ? type
@@ -111,7 +111,7 @@ internal sealed partial record VocabularyFile(
                 throw new VocabularyException($"predicate {Name} needs objects{(TurnedRound ? " [\"actor\"], because it is turned round" : "")}");
             }
 
-            return new Predicate(Name, kind, objects) { Form = Form, TurnedRound = TurnedRound, PlacedByObject = PlacedByObject };
+            return new ClaimPredicate(Name, kind, objects) { Form = Form, TurnedRound = TurnedRound, PlacedByObject = PlacedByObject };
         }
     }
 }

@@ -11,7 +11,7 @@ namespace RelationsGraph.Relations;
 public sealed record RelationEnds(RelationKind Kind, string From, NodeReference To)
 {
     /// <summary>The ends of the relation that a claim makes.</summary>
-    public static RelationEnds Of(Predicate predicate, string subject, NodeReference @object)
+    public static RelationEnds Of(ClaimPredicate predicate, string subject, NodeReference @object)
     {
         var turn = predicate.TurnedRound || (predicate.Kind.Symmetric && string.CompareOrdinal(subject, @object.Id) > 0);
         return turn
@@ -45,7 +45,7 @@ public sealed class RelationDerivation(Vocabulary vocabulary, TheatreTree theatr
     }
 
     /// <summary>The theatre in which a claim puts its relation: the stated one, else the object's where the predicate says so.</summary>
-    public static string? TheatreOf(Evidence claim, Predicate predicate) =>
+    public static string? TheatreOf(Evidence claim, ClaimPredicate predicate) =>
         claim.Theatre ?? (!predicate.PlacedByObject ? null : claim.Object.Type == NodeType.Theatre ? claim.Object.Id : claim.ObjectTheatre);
 
     private IEnumerable<Relation> DeriveBetween(IGrouping<RelationEnds, Placed> between)
@@ -116,7 +116,7 @@ public sealed class RelationDerivation(Vocabulary vocabulary, TheatreTree theatr
 
     private static List<string> Sorted(IEnumerable<string> texts) => [.. texts.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
-    private sealed record Placed(Evidence Claim, Predicate Predicate)
+    private sealed record Placed(Evidence Claim, ClaimPredicate Predicate)
     {
         public RelationEnds Ends { get; } = RelationEnds.Of(Predicate, Claim.Subject, Claim.Object);
 

@@ -157,7 +157,7 @@ internal sealed class InEvaluator(Evaluator element, Evaluator list) : Predicate
     public override bool? Truth(Frame frame)
     {
         var members = list.Evaluate(frame);
-        return Membership.Of(element.Evaluate(frame), members);
+        return ListMembership.Of(element.Evaluate(frame), members);
     }
 }
 

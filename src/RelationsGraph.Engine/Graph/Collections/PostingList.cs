@@ -115,7 +115,7 @@ internal sealed class PostingList
         }
     }
 
-    public Walk GetEnumerator() => new(this);
+    public PostingWalk GetEnumerator() => new(this);
 
     // The last chunk whose first id is not above the id; the first chunk when there is none such; -1 when there are none.
     private int ChunkFor(int id)
@@ -159,7 +159,7 @@ internal sealed class PostingList
     }
 
     /// <summary>Walks the postings in ascending order of id.</summary>
-    internal struct Walk
+    internal struct PostingWalk
     {
         private readonly Chunk[] _chunks;
         private readonly int _chunkCount;
@@ -169,7 +169,7 @@ internal sealed class PostingList
         private int _at;
         private int _end;
 
-        internal Walk(PostingList list)
+        internal PostingWalk(PostingList list)
         {
             _chunks = list._chunks;
             _chunkCount = list._chunkCount;

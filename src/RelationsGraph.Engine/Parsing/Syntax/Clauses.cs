@@ -95,7 +95,7 @@ public enum MergeEvent
 }
 
 /// <summary><c>ON CREATE SET items</c></summary>
-public sealed record MergeAction(MergeEvent Event, Sequence<SetItem> Items, SourceSpan Span);
+public sealed record MergeAction(MergeEvent On, Sequence<SetItem> Items, SourceSpan Span);
 
 /// <summary><c>SET items</c></summary>
 public sealed record SetClause(Sequence<SetItem> Items, SourceSpan Span) : ClauseSyntax(Span);

@@ -93,6 +93,6 @@ internal sealed class Evaluation
         BinaryOperator.EndsWith => Value.Of(TextPredicates.EndsWith(left, right)),
         BinaryOperator.Contains => Value.Of(TextPredicates.Contains(left, right)),
         BinaryOperator.Matches => Value.Of(TextPredicates.Matches(left, right)),
-        _ => Value.Of(Membership.Of(left, right)),
+        _ => Value.Of(ListMembership.Of(left, right)),
     };
 }

@@ -40,7 +40,7 @@ public sealed class SessionTests : IDisposable
     {
         _graph.Do("CREATE (:N)");
         using var session = _graph.Session();
-        using var reader = session.Begin(AccessMode.Read);
+        using var reader = session.Begin(SessionMode.Read);
         _graph.Do("CREATE (:N)");
         Assert.Equal("1", Asking.Text(reader.Run("MATCH (n:N) RETURN count(n)")));
         Assert.Equal("2", _graph.Ask("MATCH (n:N) RETURN count(n)"));
@@ -62,7 +62,7 @@ public sealed class SessionTests : IDisposable
     public void A_reading_transaction_may_not_write()
     {
         using var session = _graph.Session();
-        var failure = Assert.Throws<CypherException>(() => session.Run("CREATE (:N)", mode: AccessMode.Read));
+        var failure = Assert.Throws<CypherException>(() => session.Run("CREATE (:N)", mode: SessionMode.Read));
         Assert.Equal("Neo.ClientError.Statement.AccessMode", failure.Code);
     }
 

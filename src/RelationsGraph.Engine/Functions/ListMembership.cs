@@ -3,7 +3,7 @@ using RelationsGraph.Engine.Values;
 namespace RelationsGraph.Engine.Functions;
 
 /// <summary>The operator <c>IN</c>.</summary>
-public static class Membership
+public static class ListMembership
 {
     /// <summary><c>element IN list</c>: unknown when no element is equal but some may be; a value that is no list counts as a list of itself.</summary>
     public static bool? Of(in Value element, in Value list)

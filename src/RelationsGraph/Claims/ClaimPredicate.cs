@@ -6,7 +6,7 @@ namespace RelationsGraph.Claims;
 /// <param name="Name">The word in files: lower_snake_case.</param>
 /// <param name="Kind">The kind of relation that it makes.</param>
 /// <param name="ObjectTypes">What the object can be; the first is meant where nothing is written and actors are not among them.</param>
-public sealed record Predicate(string Name, RelationKind Kind, IReadOnlyList<NodeType> ObjectTypes)
+public sealed record ClaimPredicate(string Name, RelationKind Kind, IReadOnlyList<NodeType> ObjectTypes)
 {
     /// <summary>The form that it adds to the relation; null for none.</summary>
     public string? Form { get; init; }

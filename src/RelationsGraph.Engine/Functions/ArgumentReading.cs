@@ -3,7 +3,7 @@ using RelationsGraph.Engine.Values;
 namespace RelationsGraph.Engine.Functions;
 
 /// <summary>Reads arguments as what a function wants, or fails in Neo4j's words.</summary>
-internal static class Arguments
+internal static class ArgumentReading
 {
     internal static double Number(in Value argument, string function) =>
         argument.IsNumber ? argument.AsNumber : throw TypeError($"{function}() requires numbers");

@@ -1,7 +1,7 @@
 namespace RelationsGraph.Api.Compilation;
 
 /// <summary>The projections of the schema's types within one statement.</summary>
-internal sealed class Fields
+internal sealed class SchemaFields
 {
     private readonly ActorFields _actors;
     private readonly TheatreFields _theatres;
@@ -9,7 +9,7 @@ internal sealed class Fields
     private readonly ClaimFields _claims;
     private readonly RecordFields _records;
 
-    public Fields(Scope scope)
+    public SchemaFields(Scope scope)
     {
         Scope = scope;
         _actors = new ActorFields(this);
