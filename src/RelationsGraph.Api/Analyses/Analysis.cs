@@ -1,3 +1,7 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
 namespace RelationsGraph.Api.Analyses;
 
 /// <summary>A saved question: Cypher with a header that says what it asks.</summary>

@@ -1,3 +1,7 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
 namespace RelationsGraph.Api.Compilation;
 
 /// <summary>Filter operators as Cypher predicates. A null value never compares; <c>not</c> of that is true.</summary>

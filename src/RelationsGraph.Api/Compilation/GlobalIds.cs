@@ -1,3 +1,6 @@
+using System;
+using System.Collections.Generic;
+
 namespace RelationsGraph.Api.Compilation;
 
 /// <summary>Globally unique ids: the kind of thing, a colon, its own id.</summary>

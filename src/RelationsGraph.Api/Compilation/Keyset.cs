@@ -1,4 +1,7 @@
+using System;
 using System.Buffers.Text;
+using System.Collections.Generic;
+using System.Linq;
 using System.Text;
 using System.Text.Json;
 using RelationsGraph.Bolt.PackStream;

@@ -1,3 +1,7 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
 namespace RelationsGraph.Api.Compilation;
 
 /// <summary>Puts the projections of fields together to one map shaped like the selection.</summary>

@@ -1,3 +1,5 @@
+using System;
+
 namespace RelationsGraph.Api.Compilation;
 
 /// <summary>A question that cannot be answered as it was asked; the caller can mend it.</summary>

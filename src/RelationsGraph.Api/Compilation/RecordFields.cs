@@ -1,3 +1,5 @@
+using System;
+
 namespace RelationsGraph.Api.Compilation;
 
 /// <summary>The fields of <c>Resource</c>, <c>Source</c>, <c>Event</c>, <c>Agreement</c> and <c>Party</c>.</summary>

@@ -1,3 +1,5 @@
+using System;
+
 namespace RelationsGraph.Api.Compilation;
 
 /// <summary>The fields of <c>Relation</c>.</summary>

@@ -1,3 +1,7 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
 namespace RelationsGraph.Api.Compilation;
 
 /// <summary>A <c>RelationFilter</c> as a predicate over a relation and its two ends.</summary>

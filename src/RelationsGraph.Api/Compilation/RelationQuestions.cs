@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace RelationsGraph.Api.Compilation;
 
 /// <summary>The root fields that answer with relations.</summary>

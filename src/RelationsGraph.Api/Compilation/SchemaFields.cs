@@ -1,3 +1,7 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
 namespace RelationsGraph.Api.Compilation;
 
 /// <summary>The projections of the schema's types within one statement.</summary>

@@ -1,3 +1,5 @@
+using System;
+
 namespace RelationsGraph.Api.Compilation;
 
 /// <summary>The filters of actors, theatres, claims and events as predicates.</summary>

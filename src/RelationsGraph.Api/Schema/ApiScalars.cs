@@ -1,3 +1,5 @@
+using System;
+using System.Collections.Generic;
 using System.Globalization;
 using RelationsGraph.Api.Compilation;
 using RelationsGraph.Bolt.PackStream;

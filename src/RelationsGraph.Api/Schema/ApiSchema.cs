@@ -1,4 +1,8 @@
+using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.IO;
+using System.Linq;
 using RelationsGraph.Claims;
 using RelationsGraph.GraphQL.Language;
 using RelationsGraph.GraphQL.Schema;

@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace RelationsGraph.Bolt.Client;
 
 /// <summary>What a driver logs in with. Its text never shows a secret.</summary>

@@ -1,3 +1,7 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+
 namespace RelationsGraph.Bolt.Client;
 
 /// <summary>Access to a server or cluster: pools its connections. Thread-safe; one for the life of the process.</summary>

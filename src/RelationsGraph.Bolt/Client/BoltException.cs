@@ -1,3 +1,6 @@
+using System;
+using System.Collections.Generic;
+
 namespace RelationsGraph.Bolt.Client;
 
 /// <summary>A failure that the server reported, or that befell the talk with it.</summary>

@@ -1,4 +1,9 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Runtime.ExceptionServices;
+using System.Threading;
+using System.Threading.Tasks;
 using RelationsGraph.Bolt.Messages;
 
 namespace RelationsGraph.Bolt.Client;

@@ -1,3 +1,6 @@
+using System;
+using System.Collections.Generic;
+
 namespace RelationsGraph.Bolt.Client;
 
 /// <summary>What the server says at the end of a result.</summary>

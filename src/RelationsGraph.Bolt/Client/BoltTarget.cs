@@ -1,3 +1,6 @@
+using System;
+using System.Collections.Generic;
+
 namespace RelationsGraph.Bolt.Client;
 
 /// <summary>How the connection is secured.</summary>

@@ -1,8 +1,14 @@
+using System;
 using System.Buffers.Binary;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Security.Authentication;
+using System.Threading;
+using System.Threading.Tasks;
 using RelationsGraph.Bolt.Messages;
 
 namespace RelationsGraph.Bolt.Client;

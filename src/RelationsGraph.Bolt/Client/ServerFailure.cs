@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using RelationsGraph.Bolt.Messages;
 
 namespace RelationsGraph.Bolt.Client;

@@ -1,3 +1,5 @@
+using System;
+using System.Collections.Generic;
 using RelationsGraph.Bolt.PackStream;
 
 namespace RelationsGraph.Bolt.Messages;

@@ -1,4 +1,8 @@
+using System;
 using System.Buffers.Binary;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
 using RelationsGraph.Bolt.PackStream;
 
 namespace RelationsGraph.Bolt.Messages;

@@ -1,3 +1,7 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
 namespace RelationsGraph.Bolt.PackStream;
 
 /// <summary>A node as the server sent it. Two are equal when their element ids are.</summary>

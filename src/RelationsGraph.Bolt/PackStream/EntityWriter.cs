@@ -1,3 +1,6 @@
+using System;
+using System.Linq;
+
 namespace RelationsGraph.Bolt.PackStream;
 
 /// <summary>Writes nodes, relationships and paths, as a server does.</summary>

@@ -1,3 +1,6 @@
+using System.Collections.Generic;
+using System.Linq;
+
 namespace RelationsGraph.Bolt.PackStream;
 
 /// <summary>Reads values as .NET objects.</summary>

@@ -1,3 +1,5 @@
+using System;
+
 namespace RelationsGraph.Bolt.PackStream;
 
 /// <summary>Bytes that are no PackStream, or more than the limits allow.</summary>

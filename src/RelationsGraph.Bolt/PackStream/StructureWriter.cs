@@ -1,3 +1,5 @@
+using System;
+
 namespace RelationsGraph.Bolt.PackStream;
 
 /// <summary>Writes temporal values, points and entities.</summary>

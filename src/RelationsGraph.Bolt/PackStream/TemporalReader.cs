@@ -1,3 +1,5 @@
+using System;
+
 namespace RelationsGraph.Bolt.PackStream;
 
 /// <summary>Reads dates, times and durations.</summary>

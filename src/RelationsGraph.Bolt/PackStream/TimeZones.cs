@@ -1,3 +1,6 @@
+using System;
+using System.Linq;
+
 namespace RelationsGraph.Bolt.PackStream;
 
 /// <summary>Offsets of named zones, from the time zone data of this machine.</summary>

@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
+using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using RelationsGraph.GraphQL.Language;
 using RelationsGraph.GraphQL.Schema;
 

@@ -1,3 +1,5 @@
+using System;
+using System.Collections.Generic;
 using RelationsGraph.GraphQL.Schema;
 
 namespace RelationsGraph.GraphQL.Execution;

@@ -1,5 +1,10 @@
+using System;
 using System.Collections;
+using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
 using RelationsGraph.GraphQL.Language;
 using RelationsGraph.GraphQL.Schema;
 

@@ -1,6 +1,9 @@
+using System;
 using System.Buffers;
 using System.Buffers.Text;
 using System.Collections;
+using System.Collections.Generic;
+using System.Linq;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;

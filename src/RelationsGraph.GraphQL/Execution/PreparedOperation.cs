@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using RelationsGraph.GraphQL.Language;
 using RelationsGraph.GraphQL.Schema;
 

@@ -1,3 +1,8 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
 using RelationsGraph.GraphQL.Schema;
 
 namespace RelationsGraph.GraphQL.Execution;

@@ -1,3 +1,6 @@
+using System;
+using System.Collections.Generic;
+
 namespace RelationsGraph.GraphQL.Execution;
 
 /// <summary>Where in the response the work stands; becomes a list only when an error asks for it.</summary>

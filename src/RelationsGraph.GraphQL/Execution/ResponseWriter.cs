@@ -1,5 +1,8 @@
+using System;
 using System.Collections;
+using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using System.Runtime.CompilerServices;
 using RelationsGraph.GraphQL.Language;
 using RelationsGraph.GraphQL.Schema;

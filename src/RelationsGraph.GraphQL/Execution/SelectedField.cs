@@ -1,5 +1,8 @@
+using System;
 using System.Collections.Concurrent;
+using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using System.Text.Json;
 using RelationsGraph.GraphQL.Language;
 using RelationsGraph.GraphQL.Schema;

@@ -1,3 +1,6 @@
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using RelationsGraph.GraphQL.Execution;
 using RelationsGraph.GraphQL.Language;

@@ -1,3 +1,5 @@
+using System;
+using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using RelationsGraph.GraphQL.Execution;
 using RelationsGraph.GraphQL.Language;

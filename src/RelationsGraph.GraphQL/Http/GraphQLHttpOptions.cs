@@ -1,3 +1,4 @@
+using System;
 using Microsoft.AspNetCore.Http;
 using RelationsGraph.GraphQL.Execution;
 

@@ -1,5 +1,10 @@
+using System;
 using System.Collections.Frozen;
+using System.Collections.Generic;
+using System.IO;
 using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 using RelationsGraph.GraphQL.Execution;

@@ -1,3 +1,5 @@
+using System;
+
 namespace RelationsGraph.GraphQL.Http;
 
 /// <summary>A request that is no GraphQL request.</summary>

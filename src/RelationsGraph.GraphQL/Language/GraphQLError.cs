@@ -1,3 +1,7 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
 namespace RelationsGraph.GraphQL.Language;
 
 /// <summary>One entry of a response's <c>errors</c>.</summary>

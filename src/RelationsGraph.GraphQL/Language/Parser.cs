@@ -1,3 +1,5 @@
+using System;
+
 namespace RelationsGraph.GraphQL.Language;
 
 /// <summary>Reads GraphQL text; every method throws <see cref="GraphQLSyntaxException"/> for a text that is none.</summary>

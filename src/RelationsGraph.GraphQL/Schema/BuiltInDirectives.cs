@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace RelationsGraph.GraphQL.Schema;
 
 /// <summary>The directives that every schema has (specification, section 3.13).</summary>

@@ -1,5 +1,8 @@
+using System;
 using System.Collections.Frozen;
+using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using RelationsGraph.GraphQL.Language;
 
 namespace RelationsGraph.GraphQL.Schema;

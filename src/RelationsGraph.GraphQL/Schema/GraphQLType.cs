@@ -1,3 +1,7 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
 using RelationsGraph.GraphQL.Language;
 
 namespace RelationsGraph.GraphQL.Schema;

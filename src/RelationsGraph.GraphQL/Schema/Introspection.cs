@@ -1,3 +1,7 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
 namespace RelationsGraph.GraphQL.Schema;
 
 /// <summary>Reads the fields of the introspection types from a schema.</summary>

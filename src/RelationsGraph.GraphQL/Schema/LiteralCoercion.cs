@@ -1,4 +1,7 @@
+using System;
+using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using RelationsGraph.GraphQL.Language;
 
 namespace RelationsGraph.GraphQL.Schema;

@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace RelationsGraph.GraphQL.Schema;
 
 /// <summary>An object type or an interface.</summary>

@@ -1,3 +1,6 @@
+using System;
+using System.Collections.Generic;
+
 namespace RelationsGraph.GraphQL.Schema;
 
 /// <summary>Orders names as people do: <c>a2</c> before <c>a10</c>.</summary>

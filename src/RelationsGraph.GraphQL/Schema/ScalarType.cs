@@ -1,3 +1,5 @@
+using System;
+using System.Collections.Generic;
 using RelationsGraph.GraphQL.Language;
 
 namespace RelationsGraph.GraphQL.Schema;

@@ -1,4 +1,7 @@
+using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using RelationsGraph.GraphQL.Language;
 
 namespace RelationsGraph.GraphQL.Schema;

@@ -1,3 +1,7 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
 namespace RelationsGraph.GraphQL.Schema;
 
 /// <summary>Words what a misspelt name was perhaps meant to be.</summary>

@@ -1,3 +1,5 @@
+using System;
+using System.Collections.Generic;
 using RelationsGraph.GraphQL.Validation.Rules;
 
 namespace RelationsGraph.GraphQL.Validation;

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using RelationsGraph.Names;
 
 namespace RelationsGraph.Actors;

@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace RelationsGraph.Claims;
 
 /// <summary>A quantity that a claim states.</summary>

@@ -1,3 +1,6 @@
+using System;
+using System.Collections.Generic;
+
 namespace RelationsGraph.Claims;
 
 /// <summary>How a source holds what it says.</summary>

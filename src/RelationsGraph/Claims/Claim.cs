@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using RelationsGraph.Time;
 
 namespace RelationsGraph.Claims;

@@ -1,3 +1,7 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
 namespace RelationsGraph.Claims;
 
 /// <summary>How much a claim, or several together, can be relied upon: 0 to 1. Reliability and credibility are those of the Admiralty code (NATO AJP-2.1).</summary>

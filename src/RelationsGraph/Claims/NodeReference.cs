@@ -1,3 +1,5 @@
+using System;
+
 namespace RelationsGraph.Claims;
 
 /// <summary>What a claim or relation can be about.</summary>

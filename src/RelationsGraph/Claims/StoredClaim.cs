@@ -1,3 +1,7 @@
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+
 namespace RelationsGraph.Claims;
 
 /// <summary>Reads claims back from the properties that they have in the graph.</summary>

@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
+using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Text;
 
 namespace RelationsGraph.Names;

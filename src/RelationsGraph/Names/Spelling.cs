@@ -1,3 +1,6 @@
+using System;
+using System.Collections.Generic;
+
 namespace RelationsGraph.Names;
 
 /// <summary>Finds what a misspelt word was probably meant to be.</summary>

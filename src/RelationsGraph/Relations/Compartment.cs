@@ -1,3 +1,7 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
 namespace RelationsGraph.Relations;
 
 /// <summary>The relations of two actors in one theatre and domain, null being a value of both.</summary>

@@ -1,3 +1,7 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
 namespace RelationsGraph.Relations;
 
 /// <summary>What two actors hold over each other by dependence, each figure Σ confidence × strength of DEPENDS_ON relations.</summary>

@@ -1,3 +1,6 @@
+using System;
+using System.Collections.Generic;
+
 namespace RelationsGraph.Theatres;
 
 /// <summary>Which theatre lies in which.</summary>

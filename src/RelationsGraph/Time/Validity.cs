@@ -1,3 +1,5 @@
+using System;
+
 namespace RelationsGraph.Time;
 
 /// <summary>The days on which something holds.</summary>

@@ -1,3 +1,5 @@
+using System;
+using System.Linq;
 using RelationsGraph.GraphQL.Language;
 
 namespace RelationsGraph.GraphQL.Validation.Rules;

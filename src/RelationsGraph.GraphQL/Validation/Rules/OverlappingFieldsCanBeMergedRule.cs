@@ -1,3 +1,4 @@
+using System.Linq;
 using RelationsGraph.GraphQL.Language;
 
 namespace RelationsGraph.GraphQL.Validation.Rules;

@@ -1,4 +1,6 @@
+using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using RelationsGraph.GraphQL.Language;
 
 namespace RelationsGraph.GraphQL.Validation.Rules;

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using RelationsGraph.GraphQL.Language;
 
 namespace RelationsGraph.GraphQL.Validation.Rules;

@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using System.Linq;
 using RelationsGraph.GraphQL.Language;
 using RelationsGraph.GraphQL.Schema;
 

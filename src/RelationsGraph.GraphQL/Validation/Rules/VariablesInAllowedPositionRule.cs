@@ -1,3 +1,4 @@
+using System.Linq;
 using RelationsGraph.GraphQL.Language;
 using RelationsGraph.GraphQL.Schema;
 
