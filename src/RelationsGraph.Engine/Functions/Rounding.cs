@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Numerics;
-using RelationsGraph.Engine.Values;
 
 namespace RelationsGraph.Engine.Functions;
 

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using NodaTime;
-using NodaTime.TimeZones;
 
 namespace RelationsGraph.Engine.Values;
 

@@ -1,7 +1,6 @@
 using RelationsGraph.Actors;
 using RelationsGraph.Bolt.PackStream;
 using RelationsGraph.Claims;
-using RelationsGraph.Names;
 using RelationsGraph.Theatres;
 using RelationsGraph.Worker.Dossiers;
 

@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using RelationsGraph.Bolt.Client;
-using RelationsGraph.Bolt.Messages;
 using Xunit;
 
 namespace RelationsGraph.Tests.Bolt.Client;

@@ -1,5 +1,4 @@
 using RelationsGraph.Engine.Graph;
-using RelationsGraph.Engine.Values;
 using Xunit;
 
 namespace RelationsGraph.Tests.Engine.Graph;

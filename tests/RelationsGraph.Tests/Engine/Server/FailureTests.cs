@@ -1,6 +1,5 @@
 using RelationsGraph.Bolt.Messages;
 using RelationsGraph.Bolt.PackStream;
-using RelationsGraph.Engine.Server;
 using RelationsGraph.Tests.Bolt;
 using Xunit;
 
