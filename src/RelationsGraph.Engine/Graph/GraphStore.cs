@@ -95,7 +95,7 @@ public sealed class GraphStore : IDisposable
         {
             if (write.Epoch != _epoch)
             {
-                throw new CypherException("Neo.TransientError.Transaction.Terminated", "the transaction began upon another that could not be written to disk; try again");
+                throw new CypherException("Neo.TransientError.Transaction.Outdated", "the transaction began upon another that could not be written to disk; try again");
             }
 
             var ticket = _log?.Append(write.Changes!);
