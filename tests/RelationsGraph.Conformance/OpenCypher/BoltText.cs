@@ -1,4 +1,5 @@
 using RelationsGraph.Bolt.PackStream;
+using RelationsGraph.Engine.Values;
 
 namespace RelationsGraph.Conformance.OpenCypher;
 
@@ -19,6 +20,8 @@ internal sealed class BoltText(ListOrder order)
         IReadOnlyList<object?> list => ValueText.List(list.Select(Of), order),
         BoltZonedDateTime time => ValueText.OfTime($"{time.ToOffset()}[{time.Zone}]"),
         BoltTime or BoltLocalTime or BoltLocalDateTime or BoltDateTime => ValueText.OfTime(value.ToString()!),
+        // The wire's own text leaves months and seconds as they are; toString() spells them out.
+        BoltDuration duration => ValueText.Of(new CypherDuration(duration.Months, duration.Days, duration.Seconds, duration.Nanoseconds).ToString()),
         _ => ValueText.Of(value.ToString()!),
     };
 
