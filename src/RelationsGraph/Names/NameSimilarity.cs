@@ -30,27 +30,6 @@ public static class NameSimilarity
     {
         var (x, y) = (a.EnumerateRunes().ToArray(), b.EnumerateRunes().ToArray());
         var longer = Math.Max(x.Length, y.Length);
-        return longer == 0 ? 1 : 1 - ((double)Distance(x, y) / longer);
-    }
-
-    private static int Distance(Rune[] a, Rune[] b)
-    {
-        var table = new int[a.Length + 1, b.Length + 1];
-        for (var i = 0; i <= a.Length; i++)
-        {
-            for (var j = 0; j <= b.Length; j++)
-            {
-                table[i, j] = i == 0 ? j : j == 0 ? i : Cell(table, a, b, i, j);
-            }
-        }
-
-        return table[a.Length, b.Length];
-    }
-
-    private static int Cell(int[,] table, Rune[] a, Rune[] b, int i, int j)
-    {
-        var cost = a[i - 1] == b[j - 1] ? 0 : 1;
-        var best = Math.Min(Math.Min(table[i - 1, j] + 1, table[i, j - 1] + 1), table[i - 1, j - 1] + cost);
-        return i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] ? Math.Min(best, table[i - 2, j - 2] + 1) : best;
+        return longer == 0 ? 1 : 1 - ((double)Spelling.Distance<Rune>(x, y, (one, other) => one == other) / longer);
     }
 }

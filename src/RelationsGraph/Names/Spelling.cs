@@ -33,7 +33,10 @@ public static class Spelling
     }
 
     /// <summary>The edit distance of Damerau and Levenshtein, with neighbours swapped as one edit (optimal string alignment); letter case does not count.</summary>
-    public static int Distance(string a, string b)
+    public static int Distance(string a, string b) => Distance(a.AsSpan(), b.AsSpan(), Same);
+
+    /// <summary>The same distance between any two sequences.</summary>
+    internal static int Distance<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Func<T, T, bool> same)
     {
         var beforeLast = new int[b.Length + 1];
         var last = new int[b.Length + 1];
@@ -48,9 +51,9 @@ public static class Spelling
             current[0] = i;
             for (var j = 1; j <= b.Length; j++)
             {
-                var cost = Same(a[i - 1], b[j - 1]) ? 0 : 1;
+                var cost = same(a[i - 1], b[j - 1]) ? 0 : 1;
                 current[j] = Math.Min(Math.Min(current[j - 1], last[j]) + 1, last[j - 1] + cost);
-                if (i > 1 && j > 1 && Same(a[i - 1], b[j - 2]) && Same(a[i - 2], b[j - 1]))
+                if (i > 1 && j > 1 && same(a[i - 1], b[j - 2]) && same(a[i - 2], b[j - 1]))
                 {
                     current[j] = Math.Min(current[j], beforeLast[j - 2] + 1);
                 }
