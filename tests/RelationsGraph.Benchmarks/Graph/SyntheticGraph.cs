@@ -1,92 +1,65 @@
 namespace RelationsGraph.Benchmarks.Graph;
 
-/// <summary>One relation of the synthetic graph; dates as yyyymmdd, 0 for an open end.</summary>
-internal readonly record struct SyntheticRelation(int From, int To, int Theatre, int Type, int ValidFrom, int ValidTo, int Strength, double Confidence);
+/// <summary>One relation of the synthetic graph; dates as yyyymmdd.</summary>
+internal readonly record struct SyntheticRelation(int From, int To, short Theatre, byte Type, byte Strength, int ValidFrom, int ValidTo, byte Percent, sbyte CommodityIndex)
+{
+    /// <summary>What <see cref="ValidTo"/> says of an open end: later than every date.</summary>
+    public const int Open = 99_999_999;
 
-/// <summary>
-/// A graph like that of theatres and powers: few powers are in many theatres, locals in few, degrees follow power laws. The same
-/// seed gives the same graph.
-/// </summary>
-internal sealed class SyntheticGraph
+    public long? Until => ValidTo == Open ? null : ValidTo;
+
+    public double Confidence => Percent / 100.0;
+
+    public string? Commodity => CommodityIndex < 0 ? null : SyntheticGraph.Commodities[CommodityIndex];
+}
+
+/// <summary>A graph like that of theatres and powers: few powers are in many theatres, locals in few, degrees follow power laws. With what the queries ask of it.</summary>
+internal sealed record SyntheticGraph
 {
     public static readonly string[] Types = ["SUPPORTS", "OPPOSES", "ALLIED_WITH", "DEPENDS_ON"];
 
-    private readonly Random _random;
-    private readonly Func<int> _theatre;
-    private readonly int[][] _members;
-    private readonly Func<int>[] _member;
+    public static readonly string[] Kinds = ["state", "armed_group", "organisation", "company", "bloc", "proxy", "party", "agency"];
 
-    public SyntheticGraph(string scale, int seed = 20250101)
+    public static readonly string[] Commodities =
+        ["gas", "oil", "grain", "uranium", "lithium", "semiconductors", "arms", "steel", "fertiliser", "water", "shipping", "credit"];
+
+    /// <summary>S, M or L; what a folder was made at.</summary>
+    public required string Scale { get; init; }
+
+    /// <summary>For each actor the index of its kind.</summary>
+    public required byte[] ActorKinds { get; init; }
+
+    /// <summary>For each theatre the one that it is in; -1 for none.</summary>
+    public required int[] Parents { get; init; }
+
+    public required SyntheticRelation[] Relations { get; init; }
+
+    /// <summary>For each query its parameter sets.</summary>
+    public required IReadOnlyDictionary<string, IReadOnlyDictionary<string, object?>[]> Parameters { get; init; }
+
+    public int Actors => ActorKinds.Length;
+
+    public int Theatres => Parents.Length;
+
+    public static string Actor(int index) => $"a{index}";
+
+    public static string Theatre(int index) => $"t{index}";
+
+    /// <summary>Relations of each type, most out of and into one actor, and actors without any.</summary>
+    public SyntheticFacts Facts()
     {
-        (Actors, Theatres, Relations) = scale switch
+        var (types, outgoing, incoming) = (new int[Types.Length], new int[Actors], new int[Actors]);
+        foreach (ref readonly var each in Relations.AsSpan())
         {
-            "S" => (1_000, 20, 20_000),
-            "M" => (50_000, 200, 1_000_000),
-            "L" => (500_000, 1_000, 10_000_000),
-            _ => throw new ArgumentException($"scale '{scale}' is none of S, M, L"),
-        };
-        _random = new Random(seed);
-        _theatre = Zipf(Theatres, 0.7, 3);
-        _members = new int[Theatres][];
-        _member = new Func<int>[Theatres];
-        ChooseMembers();
-    }
-
-    public int Actors { get; }
-
-    public int Theatres { get; }
-
-    public int Relations { get; }
-
-    public IEnumerable<SyntheticRelation> Generate()
-    {
-        for (var i = 0; i < Relations; i++)
-        {
-            var theatre = _theatre();
-            var (from, to) = (_members[theatre][_member[theatre]()], 0);
-            do
-            {
-                to = _members[theatre][_member[theatre]()];
-            }
-            while (to == from);
-
-            var share = _random.NextDouble();
-            var type = share < 0.35 ? 0 : share < 0.65 ? 1 : share < 0.8 ? 2 : 3;
-            var from0 = 20000101 + (_random.Next(26) * 10000) + (_random.Next(12) * 100) + _random.Next(28);
-            var to0 = _random.NextDouble() < 0.45 ? 0 : from0 + (_random.Next(1, 6) * 10000);
-            yield return new SyntheticRelation(from, to, theatre, type, from0, to0, 1 + _random.Next(100), 0.3 + (_random.Next(71) / 100.0));
-        }
-    }
-
-    private void ChooseMembers()
-    {
-        var power = Zipf(Actors, 0.85, 10);
-        var weights = Enumerable.Range(0, Theatres).Select(i => 1 / Math.Pow(i + 3, 0.7)).ToArray();
-        var total = weights.Sum();
-        for (var theatre = 0; theatre < Theatres; theatre++)
-        {
-            var wanted = Math.Min((int)(Actors * 0.6), Math.Max(30, (int)(weights[theatre] / total * Actors * 3)));
-            var members = new HashSet<int>();
-            for (var k = 0; members.Count < wanted; k++)
-            {
-                members.Add(k < wanted * 0.4 ? power() : _random.Next(Actors));
-            }
-
-            _members[theatre] = [.. members];
-            _member[theatre] = Zipf(wanted, 0.9, 4);
-        }
-    }
-
-    // An index with weight 1 / (i + shift)^s, by inverting the cumulated weights.
-    private Func<int> Zipf(int count, double exponent, int shift)
-    {
-        var cumulated = new double[count];
-        var sum = 0.0;
-        for (var i = 0; i < count; i++)
-        {
-            cumulated[i] = sum += 1 / Math.Pow(i + shift, exponent);
+            types[each.Type]++;
+            outgoing[each.From]++;
+            incoming[each.To]++;
         }
 
-        return () => Array.BinarySearch(cumulated, _random.NextDouble() * sum) is var at && at < 0 ? Math.Min(~at, count - 1) : at;
+        var isolated = Enumerable.Range(0, Actors).Count(actor => outgoing[actor] + incoming[actor] == 0);
+        return new SyntheticFacts(types[0], types[1], types[2], types[3], outgoing.Max(), incoming.Max(), isolated);
     }
 }
+
+/// <summary>By these two synthetic graphs can be told apart.</summary>
+internal sealed record SyntheticFacts(int Supports, int Opposes, int AlliedWith, int DependsOn, int MostOut, int MostIn, int Isolated);

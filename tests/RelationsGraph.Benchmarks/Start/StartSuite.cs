@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Globalization;
 using RelationsGraph.Bolt.Client;
 
@@ -12,7 +13,12 @@ internal static class StartSuite
 {
     private const int Starts = 5;
 
-    public static void Run(string[] arguments) => RunAsync().GetAwaiter().GetResult();
+    public static Command Command()
+    {
+        var command = new Command("start", "Start to ready, and a question over HTTP beside its Cypher over Bolt.");
+        command.SetAction((_, _) => RunAsync());
+        return command;
+    }
 
     private static async Task RunAsync()
     {

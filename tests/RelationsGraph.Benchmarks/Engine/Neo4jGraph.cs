@@ -1,0 +1,37 @@
+using RelationsGraph.Benchmarks.Graph;
+
+namespace RelationsGraph.Benchmarks.Engine;
+
+/// <summary>The synthetic graph on a Neo4j, which is cleared first.</summary>
+internal static class Neo4jGraph
+{
+    /// <summary>Loads it, unless the same graph was loaded before and nothing was written since.</summary>
+    public static async Task LoadAsync(BoltClient neo4j, SyntheticGraph synthetic)
+    {
+        if (await HasAsync(neo4j, synthetic))
+        {
+            Console.WriteLine($"{"Neo4j",-24} has the graph already");
+            return;
+        }
+
+        await ClearAsync(neo4j);
+        var loading = new GraphLoading(neo4j);
+        await loading.PrepareAsync(synthetic);
+        Console.WriteLine($"{"load Neo4j, full",-24} {await loading.RelationsAsync(synthetic.Relations, GraphLoading.Full)}");
+        await neo4j.AskAsync($"CREATE (:SyntheticGraph {{scale: '{synthetic.Scale}'}})");
+    }
+
+    private static async Task<bool> HasAsync(BoltClient neo4j, SyntheticGraph synthetic)
+    {
+        var loaded = await neo4j.AskAsync("MATCH (graph:SyntheticGraph) RETURN graph.scale");
+        var relations = await neo4j.AskAsync("MATCH ()-->() RETURN count(*)");
+        return loaded is [[string scale]] && scale == synthetic.Scale && relations is [[long count]] && count == synthetic.Relations.Length;
+    }
+
+    // Relations first: all those of a few actors with very many are too much for one transaction.
+    private static async Task ClearAsync(BoltClient neo4j)
+    {
+        await neo4j.AskAsync("MATCH ()-[r]->() CALL (r) { DELETE r } IN TRANSACTIONS OF 10000 ROWS");
+        await neo4j.AskAsync("MATCH (n) CALL (n) { DELETE n } IN TRANSACTIONS OF 10000 ROWS");
+    }
+}
