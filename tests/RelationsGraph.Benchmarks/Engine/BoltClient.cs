@@ -30,11 +30,15 @@ internal sealed class BoltClient(string name, Uri uri, BoltCredentials login, in
     public IPreparedRun Prepare(ProductQuery query, IReadOnlyDictionary<string, object?> parameters) => Prepare(query.Text, parameters, BoltAccessMode.Read);
 
     public IPreparedRun Prepare(string text, IReadOnlyDictionary<string, object?> parameters, BoltAccessMode mode) =>
-        new PreparedRun(_driver, text, parameters, new SessionOptions { AccessMode = mode });
+        new PreparedRun(_driver, text, parameters.ToDictionary(entry => entry.Key, entry => WireValue(entry.Value)), new SessionOptions { AccessMode = mode });
 
     public ValueTask DisposeAsync() => _driver.DisposeAsync();
 
-    private sealed class PreparedRun(BoltDriver driver, string text, IReadOnlyDictionary<string, object?> parameters, SessionOptions options) : IPreparedRun
+    private static object? WireValue(object? value) => value is RowBatch batch
+        ? batch.Rows.Select(row => (object?)batch.Columns.Zip(row).ToDictionary(entry => entry.First, entry => entry.Second)).ToList()
+        : value;
+
+    private sealed class PreparedRun(BoltDriver driver, string text, Dictionary<string, object?> parameters, SessionOptions options) : IPreparedRun
     {
         public async ValueTask<int> RunAsync()
         {

@@ -4,17 +4,24 @@ using RelationsGraph.Bolt.Client;
 
 namespace RelationsGraph.Benchmarks.Engine;
 
-/// <summary>How long it took to write relations.</summary>
-internal sealed record LoadFigures(int Relations, TimeSpan Elapsed, TimeSpan Processor)
+/// <summary>How long it took to write relations, and how long collections of garbage in this process held it up.</summary>
+internal sealed record LoadFigures(int Relations, TimeSpan Elapsed, TimeSpan Processor, TimeSpan Pauses)
 {
+    public static LoadFigures None { get; } = new(0, TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero);
+
     public override string ToString() =>
-        $"{Relations / Elapsed.TotalSeconds,9:F0} relations/s by the clock, {Relations / Processor.TotalSeconds,9:F0} per second of processor time";
+        $"{Relations / Elapsed.TotalSeconds,9:F0} relations/s by the clock, {Relations / Processor.TotalSeconds,9:F0} per second of processor time, {Pauses / Elapsed,4:P0} in pauses for garbage";
 }
+
+/// <summary>Rows of the same columns as a parameter: a list of maps.</summary>
+internal sealed record RowBatch(string[] Columns, IEnumerable<object?[]> Rows);
 
 /// <summary>Fills a graph by statements that unwind batches of rows.</summary>
 internal sealed class GraphLoading(ICypherClient client)
 {
     private const int BatchSize = 10_000;
+
+    private static readonly string[] RelationColumns = ["from", "to", "theatre", "validFrom", "validTo", "strength", "confidence", "commodity"];
 
     /// <summary>Creates a relation with all that the product keeps of it.</summary>
     public const string Full =
@@ -34,11 +41,10 @@ internal sealed class GraphLoading(ICypherClient client)
 
         await IndexAsync("DEPENDS_ON", "commodity");
         await client.AskAsync("CALL db.awaitIndexes(300)");
-        var actors = graph.ActorKinds.Select((kind, i) => Row(("id", SyntheticGraph.Actor(i)), ("name", $"Actor {i}"), ("kind", SyntheticGraph.Kinds[kind])));
-        await RunAsync("UNWIND $rows AS row CREATE (:Actor {id: row.id, name: row.name, kind: row.kind})", actors);
-        var theatres = graph.Parents.Select((parent, i) =>
-            Row(("id", SyntheticGraph.Theatre(i)), ("name", $"Theatre {i}"), ("parent", parent < 0 ? null : SyntheticGraph.Theatre(parent))));
-        await RunAsync("UNWIND $rows AS row CREATE (:Theatre {id: row.id, name: row.name, parent: row.parent})", theatres);
+        var actors = graph.ActorKinds.Select((kind, i) => new object?[] { SyntheticGraph.Actor(i), $"Actor {i}", SyntheticGraph.Kinds[kind] });
+        await NodesAsync("UNWIND $rows AS row CREATE (:Actor {id: row.id, name: row.name, kind: row.kind})", ["id", "name", "kind"], actors);
+        var theatres = graph.Parents.Select((parent, i) => new object?[] { SyntheticGraph.Theatre(i), $"Theatre {i}", parent < 0 ? null : SyntheticGraph.Theatre(parent) });
+        await NodesAsync("UNWIND $rows AS row CREATE (:Theatre {id: row.id, name: row.name, parent: row.parent})", ["id", "name", "parent"], theatres);
     }
 
     /// <summary>A range index on a property of a type.</summary>
@@ -50,12 +56,14 @@ internal sealed class GraphLoading(ICypherClient client)
     /// <param name="clause">What writes a row's relation between <c>a</c> and <c>b</c>; <c>$type</c> in it stands for the type.</param>
     public async Task<LoadFigures> RelationsAsync(IEnumerable<SyntheticRelation> relations, string clause)
     {
-        var figures = new LoadFigures(0, TimeSpan.Zero, TimeSpan.Zero);
+        var figures = LoadFigures.None;
         foreach (var (type, batch) in Batches(relations))
         {
             figures = await RunAsync(
                 $"UNWIND $rows AS row MATCH (a:Actor {{id: row.from}}), (b:Actor {{id: row.to}}) {clause.Replace("$type", SyntheticGraph.Types[type], StringComparison.Ordinal)}",
+                RelationColumns,
                 batch.Select(Row),
+                batch.Length,
                 figures);
         }
 
@@ -82,42 +90,36 @@ internal sealed class GraphLoading(ICypherClient client)
         }
     }
 
-    private static Dictionary<string, object?> Row(SyntheticRelation each) => Row(
-        ("from", SyntheticGraph.Actor(each.From)),
-        ("to", SyntheticGraph.Actor(each.To)),
-        ("theatre", SyntheticGraph.Theatre(each.Theatre)),
-        ("validFrom", (long)each.ValidFrom),
-        ("validTo", each.Until),
-        ("strength", (long)each.Strength),
-        ("confidence", each.Confidence),
-        ("commodity", each.Commodity));
+    private static object?[] Row(SyntheticRelation each) =>
+    [
+        SyntheticGraph.Actor(each.From),
+        SyntheticGraph.Actor(each.To),
+        SyntheticGraph.Theatre(each.Theatre),
+        (long)each.ValidFrom,
+        each.Until,
+        (long)each.Strength,
+        each.Confidence,
+        each.Commodity,
+    ];
 
-    private static Dictionary<string, object?> Row(params ReadOnlySpan<(string Key, object? Value)> entries)
-    {
-        var row = new Dictionary<string, object?>(entries.Length);
-        foreach (var (key, value) in entries)
-        {
-            row.Add(key, value);
-        }
-
-        return row;
-    }
-
-    private async Task RunAsync(string text, IEnumerable<Dictionary<string, object?>> rows)
+    private async Task NodesAsync(string text, string[] columns, IEnumerable<object?[]> rows)
     {
         foreach (var batch in rows.Chunk(BatchSize))
         {
-            await RunAsync(text, batch, new LoadFigures(0, TimeSpan.Zero, TimeSpan.Zero));
+            await RunAsync(text, columns, batch, batch.Length, LoadFigures.None);
         }
     }
 
     // The making of the rows is not measured.
-    private async Task<LoadFigures> RunAsync(string text, IEnumerable<Dictionary<string, object?>> rows, LoadFigures before)
+    private async Task<LoadFigures> RunAsync(string text, string[] columns, IEnumerable<object?[]> rows, int count, LoadFigures before)
     {
-        List<object?> batch = [.. rows];
-        var run = client.Prepare(text, new Dictionary<string, object?> { ["rows"] = batch }, BoltAccessMode.Write);
-        var (processor, started) = (client.ProcessorTime, Stopwatch.GetTimestamp());
+        var run = client.Prepare(text, new Dictionary<string, object?> { ["rows"] = new RowBatch(columns, rows) }, BoltAccessMode.Write);
+        var (processor, pauses, started) = (client.ProcessorTime, GC.GetTotalPauseDuration(), Stopwatch.GetTimestamp());
         await run.RunAsync();
-        return new LoadFigures(before.Relations + batch.Count, before.Elapsed + Stopwatch.GetElapsedTime(started), before.Processor + client.ProcessorTime - processor);
+        return new LoadFigures(
+            before.Relations + count,
+            before.Elapsed + Stopwatch.GetElapsedTime(started),
+            before.Processor + client.ProcessorTime - processor,
+            before.Pauses + GC.GetTotalPauseDuration() - pauses);
     }
 }

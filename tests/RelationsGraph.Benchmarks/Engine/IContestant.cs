@@ -27,6 +27,7 @@ internal interface IPreparedRun
 /// <summary>A contestant that takes any Cypher.</summary>
 internal interface ICypherClient : IContestant, IAsyncDisposable
 {
+    /// <summary>A statement; its parameters are integers, floats, strings, nulls and batches of rows.</summary>
     IPreparedRun Prepare(string text, IReadOnlyDictionary<string, object?> parameters, BoltAccessMode mode);
 }
 

@@ -30,8 +30,7 @@ internal sealed class InProcessClient(EmbeddedGraph graph) : ICypherClient
         string text => Value.Of(text),
         long integer => Value.Of(integer),
         double number => Value.Of(number),
-        IReadOnlyDictionary<string, object?> map => Value.Of(new MapValue([.. map.Keys], [.. map.Values.Select(ValueOf)])),
-        IReadOnlyList<object?> list => Value.ListOf([.. list.Select(ValueOf)]),
+        RowBatch batch => Value.ListOf([.. batch.Rows.Select(row => Value.Of(new MapValue(batch.Columns, Array.ConvertAll(row, ValueOf))))]),
         _ => throw new ArgumentException($"a parameter of type {value.GetType()}", nameof(value)),
     };
 

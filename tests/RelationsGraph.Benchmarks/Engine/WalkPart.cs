@@ -15,19 +15,24 @@ internal static class WalkPart
         Console.WriteLine();
         int[] numbers = [.. Enumerable.Range(0, synthetic.Actors)];
         var arrays = new RelationArrays(synthetic, 0, numbers);
-        CompareExpansion(view, arrays);
+        CompareExpansion(view, synthetic);
         CompareSeek(view, arrays, synthetic.Theatres);
     }
 
-    private static void CompareExpansion(GraphView view, RelationArrays arrays)
+    private static void CompareExpansion(GraphView view, SyntheticGraph synthetic)
     {
+        var others = synthetic.Relations.Where(each => each.Type == 0).ToLookup(each => each.From, each => each.To);
+        int[][] adjacency = [.. Enumerable.Range(0, synthetic.Actors).Select(actor => others[actor].ToArray())];
         var type = view.TypeId(SyntheticGraph.Types[0])!.Value;
         var array = Best(() =>
         {
             long sum = 0;
-            foreach (var to in arrays.To)
+            foreach (var neighbours in adjacency)
             {
-                sum += to;
+                foreach (var other in neighbours)
+                {
+                    sum += other;
+                }
             }
 
             return sum;
@@ -46,7 +51,7 @@ internal static class WalkPart
 
             return sum;
         });
-        Report("expand all SUPPORTS", array, graph, arrays.To.Length);
+        Report("expand all SUPPORTS", array, graph, adjacency.Sum(neighbours => (long)neighbours.Length));
     }
 
     private static void CompareSeek(GraphView view, RelationArrays arrays, int theatres)
