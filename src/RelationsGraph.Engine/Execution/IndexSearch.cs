@@ -42,6 +42,8 @@ internal sealed class IndexCursor(Frame frame, IndexSearch search)
     private readonly Value[] _key = new Value[search.Keys.Length];
     private readonly ValueList?[] _lists = new ValueList?[search.Keys.Length];
     private readonly int[] _positions = new int[search.Keys.Length];
+    private readonly IndexDescriptor[] _indexes = new IndexDescriptor[search.Indexes.Length];
+    private GraphView? _view;
     private IndexHits _hits;
     private int _index;
     private bool _searching;
@@ -129,9 +131,23 @@ internal sealed class IndexCursor(Frame frame, IndexSearch search)
             _key[i] = _lists[i] is { } list ? list[_positions[i]] : _key[i];
         }
 
-        var index = frame.View.IndexNamed(search.Indexes[_index]) ?? throw new CypherException(
-            "Neo.TransientError.Transaction.Outdated", $"The index '{search.Indexes[_index]}' was dropped while the statement ran. Run it again.");
-        _hits = Search(index);
+        if (!ReferenceEquals(_view, frame.View))
+        {
+            LookUp();
+        }
+
+        _hits = Search(_indexes[_index]);
+    }
+
+    // Once for each state that the statement reads, not for each search.
+    private void LookUp()
+    {
+        _view = frame.View;
+        for (var i = 0; i < _indexes.Length; i++)
+        {
+            _indexes[i] = _view.IndexNamed(search.Indexes[i]) ?? throw new CypherException(
+                "Neo.TransientError.Transaction.Outdated", $"The index '{search.Indexes[i]}' was dropped while the statement ran. Run it again.");
+        }
     }
 
     private IndexHits Search(IndexDescriptor index)

@@ -106,7 +106,7 @@ internal sealed class Adjacency(long owner, AdjacencyGroup[] groups)
     /// <summary>Ascending by key; none is empty.</summary>
     public AdjacencyGroup[] Groups { get; private set; } = groups;
 
-    public Adjacency For(long version) => Owner == version ? this : new Adjacency(version, (AdjacencyGroup[])Groups.Clone());
+    public Adjacency For(long version) => Owner == version ? this : new Adjacency(version, [.. Groups]);
 
     public void Add(int key, int relationship, int other)
     {

@@ -7,14 +7,16 @@ namespace RelationsGraph.Engine.Graph;
 /// The values of one property for a page of entities, packed: a bit an entity tells whether it has the property, and the rank
 /// of the bit is the place of its value. So a property that few entities have costs what these few need.
 /// </summary>
-internal sealed class ColumnPage<T>(long version)
+/// <param name="version">The version that may change the page.</param>
+/// <param name="expected">How many values to make room for.</param>
+internal sealed class ColumnPage<T>(long version, int expected = 0)
 {
     public const int Shift = 10;
     public const int Size = 1 << Shift;
 
     private PresenceBits _present;
     private PresenceRanks _ranks;
-    private T[] _values = [];
+    private T[] _values = expected == 0 ? [] : new T[expected];
 
     public long Version { get; } = version;
 

@@ -11,7 +11,7 @@ internal sealed class CommitChecks
     /// <summary>Notes an entity that changed, where a constraint might care.</summary>
     public void Touch(GraphView view, EntityKind entity, int id)
     {
-        if (view.Constraints.Count > 0 && view.Schema.DemandsProperties(entity))
+        if (view.Schema.DemandsProperties(entity))
         {
             (entity == EntityKind.Node ? _nodes : _relationships).Add(id);
         }

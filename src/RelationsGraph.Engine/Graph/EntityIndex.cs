@@ -19,7 +19,7 @@ internal abstract class EntityIndex(IndexDescriptor descriptor, long version)
     /// <summary>This index where it belongs to <paramref name="version"/> already, a copy that shares its content otherwise.</summary>
     public abstract EntityIndex For(long version);
 
-    /// <summary>Takes in an entity as the graph has it; returns the entity that has the same values where the index is unique.</summary>
+    /// <summary>Takes in an entity as the graph has it, once or again with more properties than before; returns the entity that has the same values where the index is unique.</summary>
     public abstract int Add(GraphView view, int id);
 
     /// <summary>Takes out an entity, which the graph still has as it was when it was taken in.</summary>

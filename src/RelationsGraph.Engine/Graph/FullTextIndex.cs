@@ -137,9 +137,11 @@ internal sealed class FullTextField
             Terms.Add(Value.Of(term), new Posting(id, frequency, 0));
         }
 
-        var length = frequencies.Values.Sum();
-        _lengths.Writable(id, _version) = length;
-        Documents++;
+        // An entity comes again, with this text as it was, when another of its texts is set for the first time.
+        ref var length = ref _lengths.Writable(id, _version);
+        Documents += length == 0 ? 1 : 0;
+        TotalLength -= length;
+        length = frequencies.Values.Sum();
         TotalLength += length;
     }
 

@@ -110,12 +110,32 @@ public sealed class GraphWrite : IDisposable
     public void SetRelationshipProperty(long relationship, int key, Value value)
         => SetProperty(EntityKind.Relationship, ExistingRelationship(relationship), key, value);
 
+    /// <summary>Sets properties of a node or relationship that this transaction created and that has none of them yet. Null sets nothing.</summary>
+    /// <returns>How many were set.</returns>
+    /// <exception cref="CypherException">A value cannot be stored, or a constraint forbids it.</exception>
+    internal int SetFirstProperties(EntityKind entity, long id, ReadOnlySpan<int> keys, ReadOnlySpan<Value> values)
+    {
+        var properties = entity == EntityKind.Node ? View.Nodes.Properties : View.Relationships.Properties;
+        var count = 0;
+        for (var i = 0; i < keys.Length; i++)
+        {
+            if (!values[i].IsNull)
+            {
+                Store(entity, properties, (int)id, keys[i], Storable(values[i]));
+                IndexAll(View.Schema.SlotsOn(entity, keys[i]), (int)id);
+                count++;
+            }
+        }
+
+        return count;
+    }
+
     /// <summary>Deletes a node. One that still has relationships at the commit fails the transaction.</summary>
     /// <exception cref="CypherException">The node does not exist.</exception>
     public void DeleteNode(long node)
     {
         var id = Existing(node);
-        Unindex(EntityKind.Node, id);
+        UnindexAll(View.Schema.SlotsOf(EntityKind.Node), id);
         ForgetProperties(View.Nodes.Properties, id);
         var labelSet = View.Nodes.LabelSet(id);
         if (View.Nodes.Groups(id) is { } groups)
@@ -133,7 +153,7 @@ public sealed class GraphWrite : IDisposable
     public void DeleteRelationship(long relationship)
     {
         var id = ExistingRelationship(relationship);
-        Unindex(EntityKind.Relationship, id);
+        UnindexAll(View.Schema.SlotsOf(EntityKind.Relationship), id);
         ForgetProperties(View.Relationships.Properties, id);
         var record = View.Relationships[id];
         Link(id, record, -1);
@@ -276,20 +296,12 @@ public sealed class GraphWrite : IDisposable
 
     private void SetProperty(EntityKind entity, int id, int key, in Value wanted)
     {
-        var (value, refusal) = StorableValue.Of(wanted);
-        if (refusal is not null)
-        {
-            throw Failed(StatusCode.TypeError, refusal);
-        }
-
+        var value = Storable(wanted);
         var properties = entity == EntityKind.Node ? View.Nodes.Properties : View.Relationships.Properties;
         var slots = View.Schema.SlotsOn(entity, key);
-        foreach (var slot in slots)
+        if (!slots.IsEmpty && !properties.Get(id, key).IsNull)
         {
-            if (View.Schema.Read(slot).Concerns(View, id))
-            {
-                View.Schema.Write(slot).Remove(View, id);
-            }
+            UnindexAll(slots, id);
         }
 
         if (value.IsNull)
@@ -299,30 +311,30 @@ public sealed class GraphWrite : IDisposable
         }
         else
         {
-            properties.Set(id, key, value);
-            Changes?.SetProperty(entity == EntityKind.Node ? ChangeKind.SetNodeProperty : ChangeKind.SetRelationshipProperty, id, key, value);
+            Store(entity, properties, id, key, value);
         }
 
-        foreach (var slot in slots)
-        {
-            Index(slot, id);
-        }
-
+        IndexAll(slots, id);
         _checks.Touch(View, entity, id);
+    }
+
+    private Value Storable(in Value wanted)
+    {
+        var (value, refusal) = StorableValue.Of(wanted);
+        return refusal is null ? value : throw Failed(StatusCode.TypeError, refusal);
+    }
+
+    private void Store(EntityKind entity, PropertyTable properties, int id, int key, in Value value)
+    {
+        properties.Set(id, key, value);
+        Changes?.SetProperty(entity == EntityKind.Node ? ChangeKind.SetNodeProperty : ChangeKind.SetRelationshipProperty, id, key, value);
     }
 
     private void Relabel(int id, int label, ReadOnlySpan<int> labels)
     {
         var added = !View.HasLabel(id, label);
         var concerned = View.Schema.SlotsOf(EntityKind.Node).Where(slot => View.Schema.Read(slot).Descriptor.TokenIds.Contains(label)).ToArray();
-        foreach (var slot in concerned)
-        {
-            if (View.Schema.Read(slot).Concerns(View, id))
-            {
-                View.Schema.Write(slot).Remove(View, id);
-            }
-        }
-
+        UnindexAll(concerned, id);
         var before = View.Nodes.LabelSet(id);
         View.LabelSets = View.LabelSets.With(labels, View.Version, out var after);
         View.Counts.Move(View.Nodes.Groups(id), before, after);
@@ -335,18 +347,19 @@ public sealed class GraphWrite : IDisposable
             View.Nodes.RemoveLabel(id, label, after);
         }
 
-        foreach (var slot in concerned)
-        {
-            Index(slot, id);
-        }
-
+        IndexAll(concerned, id);
         _checks.Touch(View, EntityKind.Node, id);
     }
 
-    private void Index(int slot, int id)
+    private void IndexAll(ReadOnlySpan<int> slots, int id)
     {
-        if (View.Schema.Read(slot).Concerns(View, id))
+        foreach (var slot in slots)
         {
+            if (!View.Schema.Read(slot).Concerns(View, id))
+            {
+                continue;
+            }
+
             var index = View.Schema.Write(slot);
             var other = index.Add(View, id);
             if (other != EntityIndex.NoConflict)
@@ -356,9 +369,9 @@ public sealed class GraphWrite : IDisposable
         }
     }
 
-    private void Unindex(EntityKind entity, int id)
+    private void UnindexAll(ReadOnlySpan<int> slots, int id)
     {
-        foreach (var slot in View.Schema.SlotsOf(entity))
+        foreach (var slot in slots)
         {
             if (View.Schema.Read(slot).Concerns(View, id))
             {

@@ -111,7 +111,9 @@ internal abstract class PropertyColumn<T> : PropertyColumn
             Array.Resize(ref _pages, Math.Max(page + 1, _pages.Length + (_pages.Length >> 1)));
         }
 
-        return _pages[page] = _pages[page]?.For(_version) ?? new ColumnPage<T>(_version);
+        // Where every entity of the page before has the property, those of this one will.
+        return _pages[page] = _pages[page]?.For(_version)
+            ?? new ColumnPage<T>(_version, page > 0 && _pages[page - 1] is { Count: ColumnPage<T>.Size } ? ColumnPage<T>.Size : 0);
     }
 
     private MixedColumn Widened(long version)

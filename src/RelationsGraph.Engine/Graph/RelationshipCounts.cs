@@ -8,7 +8,7 @@ internal sealed class RelationshipCounts
 {
     private readonly long _version;
     private long[]?[] _bySet;
-    private readonly HashSet<int> _owned = [];
+    private bool[] _owned = [];
 
     public RelationshipCounts(long version)
         : this(version, [])
@@ -36,13 +36,18 @@ internal sealed class RelationshipCounts
             Array.Resize(ref _bySet, Math.Max(labelSet + 1, _bySet.Length * 2));
         }
 
+        if (labelSet >= _owned.Length)
+        {
+            Array.Resize(ref _owned, _bySet.Length);
+        }
+
         ref var counts = ref _bySet[labelSet];
-        if (counts is null || key >= counts.Length || !_owned.Contains(labelSet))
+        if (counts is null || key >= counts.Length || !_owned[labelSet])
         {
             var copy = new long[Math.Max(counts?.Length ?? 0, key + 2)];
             counts?.CopyTo(copy, 0);
             counts = copy;
-            _owned.Add(labelSet);
+            _owned[labelSet] = true;
         }
 
         counts[key] += by;

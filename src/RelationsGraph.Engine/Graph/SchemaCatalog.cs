@@ -9,6 +9,8 @@ internal sealed class SchemaCatalog
     private readonly List<ConstraintDescriptor> _constraints;
     private int[][] _nodeSlots;
     private int[][] _relationshipSlots;
+    private bool _demandsOfNodes;
+    private bool _demandsOfRelationships;
 
     public SchemaCatalog(long version)
         : this(version, [], [], [], 1)
@@ -37,6 +39,8 @@ internal sealed class SchemaCatalog
     {
         _nodeSlots = _nodeSlots,
         _relationshipSlots = _relationshipSlots,
+        _demandsOfNodes = _demandsOfNodes,
+        _demandsOfRelationships = _demandsOfRelationships,
     };
 
     /// <summary>Slots of the indexes that have this property of nodes or relationships among theirs.</summary>
@@ -47,18 +51,7 @@ internal sealed class SchemaCatalog
     }
 
     /// <summary>Whether a constraint demands that nodes or relationships have properties, or have them of a type.</summary>
-    public bool DemandsProperties(EntityKind entity)
-    {
-        foreach (var constraint in _constraints)
-        {
-            if (constraint.Entity == entity && constraint.Kind != ConstraintKind.Unique)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    public bool DemandsProperties(EntityKind entity) => entity == EntityKind.Node ? _demandsOfNodes : _demandsOfRelationships;
 
     public EntityIndex Read(int slot) => _slots[slot]!;
 
@@ -78,8 +71,8 @@ internal sealed class SchemaCatalog
     }
 
     /// <summary>Slots of all indexes with content for one kind of entity.</summary>
-    public IEnumerable<int> SlotsOf(EntityKind entity)
-        => Enumerable.Range(0, _slots.Count).Where(slot => _slots[slot] is { } index && index.Descriptor.Entity == entity);
+    public int[] SlotsOf(EntityKind entity)
+        => [.. Enumerable.Range(0, _slots.Count).Where(slot => _slots[slot] is { } index && index.Descriptor.Entity == entity)];
 
     public void Add(IndexDescriptor descriptor, EntityIndex? content)
     {
@@ -93,6 +86,7 @@ internal sealed class SchemaCatalog
     {
         _constraints.Add(descriptor);
         NextId = Math.Max(NextId, descriptor.Id + 1);
+        NoteDemands();
     }
 
     public void RemoveIndex(int id)
@@ -103,9 +97,19 @@ internal sealed class SchemaCatalog
         Arrange();
     }
 
-    public void RemoveConstraint(int id) => _constraints.RemoveAll(constraint => constraint.Id == id);
+    public void RemoveConstraint(int id)
+    {
+        _constraints.RemoveAll(constraint => constraint.Id == id);
+        NoteDemands();
+    }
 
     public void ReserveIds(int nextId) => NextId = Math.Max(NextId, nextId);
+
+    private void NoteDemands()
+    {
+        _demandsOfNodes = _constraints.Exists(constraint => constraint.Entity == EntityKind.Node && constraint.Kind != ConstraintKind.Unique);
+        _demandsOfRelationships = _constraints.Exists(constraint => constraint.Entity == EntityKind.Relationship && constraint.Kind != ConstraintKind.Unique);
+    }
 
     private void Arrange()
     {

@@ -42,7 +42,10 @@ internal static class ValueReader
         }
     }
 
-    public static MapValue ReadMap(ref PackStreamReader reader, int maxDepth)
+    public static MapValue ReadMap(ref PackStreamReader reader, int maxDepth) => ReadMap(ref reader, maxDepth, []);
+
+    // Rows of a batch have the same keys in the same order: they share one array of them.
+    private static MapValue ReadMap(ref PackStreamReader reader, int maxDepth, string[] expected)
     {
         var deeper = Deeper(maxDepth);
         var count = reader.ReadMapHeader();
@@ -51,23 +54,45 @@ internal static class ValueReader
             return MapValue.Empty;
         }
 
-        var (keys, values) = (new string[count], new Value[count]);
+        var (keys, values) = (expected.Length == count ? expected : new string[count], new Value[count]);
         for (var i = 0; i < count; i++)
         {
-            keys[i] = reader.ReadName();
+            var key = reader.ReadName();
+            if (!ReferenceEquals(keys, expected))
+            {
+                keys[i] = key;
+            }
+            else if (key != expected[i])
+            {
+                keys = [.. expected.AsSpan(0, i), key, .. new string[count - i - 1]];
+            }
+
             values[i] = Read(ref reader, deeper);
         }
 
-        RefuseDuplicates(keys);
+        if (!ReferenceEquals(keys, expected))
+        {
+            RefuseDuplicates(keys);
+        }
+
         return new(keys, values);
     }
 
     private static Value ReadList(ref PackStreamReader reader, int maxDepth)
     {
         var elements = new Value[reader.ReadListHeader()];
+        string[] keys = [];
         for (var i = 0; i < elements.Length; i++)
         {
-            elements[i] = Read(ref reader, maxDepth);
+            if (reader.Peek() != PackStreamType.Map)
+            {
+                elements[i] = Read(ref reader, maxDepth);
+                continue;
+            }
+
+            var map = ReadMap(ref reader, maxDepth, keys);
+            keys = map.SharedKeys;
+            elements[i] = Value.Of(map);
         }
 
         return Value.Of(new ValueList(elements));
@@ -78,11 +103,25 @@ internal static class ValueReader
 
     private static void RefuseDuplicates(string[] keys)
     {
-        if (keys.Length > 1 && new HashSet<string>(keys, StringComparer.Ordinal).Count < keys.Length)
+        const int Few = 8;
+        if (keys.Length <= Few ? HasDuplicates(keys) : new HashSet<string>(keys, StringComparer.Ordinal).Count < keys.Length)
         {
             var twice = keys.GroupBy(key => key, StringComparer.Ordinal).First(group => group.Count() > 1).Key;
             throw RequestException.Value("22N54", $"Duplicate map key: \"{twice}\"");
         }
+    }
+
+    private static bool HasDuplicates(string[] keys)
+    {
+        for (var i = 1; i < keys.Length; i++)
+        {
+            if (keys.AsSpan(0, i).Contains(keys[i]))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static Value ReadStructure(ref PackStreamReader reader)

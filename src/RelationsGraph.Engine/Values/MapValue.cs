@@ -34,6 +34,9 @@ public sealed class MapValue : HeapValue
     /// <summary>The keys in order.</summary>
     public ReadOnlySpan<string> Keys => _keys;
 
+    /// <summary>The keys in order, to be shared with other maps and never changed.</summary>
+    internal string[] SharedKeys => _keys;
+
     /// <summary>The values in the order of the keys.</summary>
     public ReadOnlySpan<Value> Values => _values;
 

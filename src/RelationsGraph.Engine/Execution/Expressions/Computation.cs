@@ -114,6 +114,12 @@ internal sealed class ListEvaluator(Evaluator[] items) : Evaluator
 /// <summary>A map whose keys are known and distinct.</summary>
 internal sealed class MapEvaluator(string[] keys, Evaluator[] items) : Evaluator
 {
+    /// <summary>The keys, distinct.</summary>
+    public string[] Keys => keys;
+
+    /// <summary>The value of each key.</summary>
+    public Evaluator[] Items => items;
+
     public override Value Evaluate(Frame frame)
     {
         var values = new Value[items.Length];

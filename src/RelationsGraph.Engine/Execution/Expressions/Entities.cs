@@ -67,6 +67,11 @@ internal static class EntityProperties
             return value.IsNull ? MissingOfRelationship(frame.View, target.Bits) : value;
         }
 
+        if (target.Reference is MapValue map)
+        {
+            return map[key.Name];
+        }
+
         return target.AsVirtualNode is { } node ? node.Properties[key.Name]
             : target.AsVirtualRelationship is { } relationship ? relationship.Properties[key.Name]
             : Access.Property(target, key.Name);

@@ -1,4 +1,5 @@
 using RelationsGraph.Engine.Execution.Expressions;
+using RelationsGraph.Engine.Graph;
 using RelationsGraph.Engine.Values;
 
 namespace RelationsGraph.Engine.Execution.Operators;
@@ -41,6 +42,9 @@ internal sealed record CreateTemplate(NodeTemplate[] Nodes, RelationshipTemplate
 /// <summary>Creates nodes and relationships for rows.</summary>
 internal sealed class Creation(Frame frame, CreateTemplate template)
 {
+    private readonly NewProperties[] _ofNodes = [.. template.Nodes.Select(node => new NewProperties(frame, node.Properties))];
+    private readonly NewProperties[] _ofRelationships = [.. template.Relationships.Select(relationship => new NewProperties(frame, relationship.Properties))];
+
     /// <summary>Creates the pattern for the row in the frame: nodes before relationships, each able to read those before it.</summary>
     public void Run()
     {
@@ -50,14 +54,16 @@ internal sealed class Creation(Frame frame, CreateTemplate template)
             frame.Slots[node.Slot] = default;
         }
 
-        foreach (var node in template.Nodes)
+        for (var i = 0; i < template.Nodes.Length; i++)
         {
-            Create(node, Read(node.Properties));
+            _ofNodes[i].Read();
+            Create(template.Nodes[i], _ofNodes[i]);
         }
 
-        foreach (var relationship in template.Relationships)
+        for (var i = 0; i < template.Relationships.Length; i++)
         {
-            Create(relationship, Read(relationship.Properties));
+            _ofRelationships[i].Read();
+            Create(template.Relationships[i], _ofRelationships[i]);
         }
 
         foreach (var (slot, path) in template.Paths)
@@ -69,56 +75,39 @@ internal sealed class Creation(Frame frame, CreateTemplate template)
     /// <summary>Refuses nulls among the properties before anything is created: MERGE could never find the pattern again.</summary>
     public void RefuseNulls()
     {
-        foreach (var node in template.Nodes)
+        foreach (var properties in _ofNodes)
         {
-            RefuseNulls(Read(node.Properties), "node");
+            properties.RefuseNulls("node");
         }
 
-        foreach (var relationship in template.Relationships)
+        foreach (var properties in _ofRelationships)
         {
-            RefuseNulls(Read(relationship.Properties), "relationship");
-        }
-    }
-
-    private static void RefuseNulls(MapValue? properties, string what)
-    {
-        for (var i = 0; i < (properties?.Count ?? 0); i++)
-        {
-            if (properties!.Values[i].IsNull)
-            {
-                throw new CypherException(new Diagnostic(StatusCode.SemanticError, $"Cannot merge the following {what} because of null property value for '{properties.Keys[i]}': {Describe(properties)}")
-                {
-                    Hint = "Leave the property out of the MERGE and set it with ON CREATE SET.",
-                    Detail = "MergeReadOwnWrites",
-                });
-            }
+            properties.RefuseNulls("relationship");
         }
     }
 
-    private MapValue? Read(Evaluator? properties)
-    {
-        var value = properties?.Evaluate(frame) ?? default;
-        return value.IsNull ? null : EntityProperties.All(frame.View, value);
-    }
-
-    private static string Describe(MapValue map) => Value.Of(map).ToString();
-
-    private void Create(NodeTemplate node, MapValue? properties)
+    private void Create(NodeTemplate node, NewProperties properties)
     {
         var writer = frame.Writer;
-        int[] labels = node.Labels is [{ Text: { } only }] ? [writer.Label(only)] : [.. node.Labels.SelectMany(source => source.Labels(frame)).Distinct().Select(writer.Label)];
-        var id = writer.CreateNode(labels);
-        frame.Counters.NodesCreated++;
-        frame.Counters.LabelsAdded += labels.Length;
-        frame.Slots[node.Slot] = Value.Node(id);
-        if (properties is not null)
+        long id;
+        if (node.Labels is [{ Text: { } only }])
         {
-            var update = new EntityUpdate(frame);
-            update.SetAll(frame.Slots[node.Slot], properties);
+            id = writer.CreateNode(writer.Label(only));
+            frame.Counters.LabelsAdded++;
         }
+        else
+        {
+            int[] labels = [.. node.Labels.SelectMany(source => source.Labels(frame)).Distinct().Select(writer.Label)];
+            id = writer.CreateNode(labels);
+            frame.Counters.LabelsAdded += labels.Length;
+        }
+
+        frame.Counters.NodesCreated++;
+        frame.Slots[node.Slot] = Value.Node(id);
+        properties.Set(writer, EntityKind.Node, id);
     }
 
-    private void Create(RelationshipTemplate relationship, MapValue? properties)
+    private void Create(RelationshipTemplate relationship, NewProperties properties)
     {
         var writer = frame.Writer;
         var start = End(frame.Slots[relationship.Start], relationship, relationship.StartName);
@@ -126,11 +115,7 @@ internal sealed class Creation(Frame frame, CreateTemplate template)
         var id = writer.CreateRelationship(writer.Type(relationship.Type.Type(frame)), start, end);
         frame.Counters.RelationshipsCreated++;
         frame.Slots[relationship.Slot] = Value.Relationship(id);
-        if (properties is not null)
-        {
-            var update = new EntityUpdate(frame);
-            update.SetAll(frame.Slots[relationship.Slot], properties);
-        }
+        properties.Set(writer, EntityKind.Relationship, id);
     }
 
     private static long End(in Value node, RelationshipTemplate relationship, string name) => node.Kind switch

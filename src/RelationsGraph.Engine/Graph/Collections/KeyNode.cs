@@ -37,6 +37,9 @@ internal abstract class KeyNode(long version)
 
 internal sealed class KeyLeaf(long version) : KeyNode(version)
 {
+    // Hashes of the keys that are texts, so that looking for one reads one text and not a text for each step of a binary search.
+    private int[] _hashes = new int[4];
+
     public Value[] Keys { get; private set; } = new Value[4];
 
     public Postings[] Postings { get; private set; } = new Postings[4];
@@ -45,10 +48,32 @@ internal sealed class KeyLeaf(long version) : KeyNode(version)
 
     public override KeyNode For(long version) => Version == version ? this : new KeyLeaf(version)
     {
-        Keys = (Value[])Keys.Clone(),
-        Postings = (Postings[])Postings.Clone(),
+        Keys = [.. Keys],
+        Postings = [.. Postings],
+        _hashes = [.. _hashes],
         Count = Count,
     };
+
+    /// <summary>The place of a key; negative when it is not there.</summary>
+    public int FindEqual(in Value key)
+    {
+        if (key.Reference is not string text)
+        {
+            return Find(key);
+        }
+
+        var hash = text.GetHashCode();
+        for (var at = 0; _hashes.AsSpan(at, Count - at).IndexOf(hash) is var step && step >= 0; at++)
+        {
+            at += step;
+            if (Keys[at].Reference is string other && other == text)
+            {
+                return at;
+            }
+        }
+
+        return -1;
+    }
 
     public int Find(in Value key)
     {
@@ -100,6 +125,7 @@ internal sealed class KeyLeaf(long version) : KeyNode(version)
             change.Keys--;
             RemoveAt(Keys, Count, at);
             RemoveAt(Postings, Count, at);
+            RemoveAt(_hashes, Count, at);
             Count--;
         }
     }
@@ -115,6 +141,7 @@ internal sealed class KeyLeaf(long version) : KeyNode(version)
         Reserve(Count + right.Count);
         Array.Copy(right.Keys, 0, Keys, Count, right.Count);
         Array.Copy(right.Postings, 0, Postings, Count, right.Count);
+        Array.Copy(right._hashes, 0, _hashes, Count, right.Count);
         Count += right.Count;
         return true;
     }
@@ -124,6 +151,7 @@ internal sealed class KeyLeaf(long version) : KeyNode(version)
         Reserve(Count + 1);
         InsertAt(Keys, Count, at, key);
         InsertAt(Postings, Count, at, postings);
+        InsertAt(_hashes, Count, at, key.Reference is string text ? text.GetHashCode() : 0);
         Count++;
     }
 
@@ -132,10 +160,11 @@ internal sealed class KeyLeaf(long version) : KeyNode(version)
         if (count > Keys.Length)
         {
             var length = Math.Min(Capacity, Math.Max(count, Keys.Length * 2));
-            var (keys, postings) = (new Value[length], new Postings[length]);
+            var (keys, postings, hashes) = (new Value[length], new Postings[length], new int[length]);
             Array.Copy(Keys, keys, Count);
             Array.Copy(Postings, postings, Count);
-            (Keys, Postings) = (keys, postings);
+            Array.Copy(_hashes, hashes, Count);
+            (Keys, Postings, _hashes) = (keys, postings, hashes);
         }
     }
 
@@ -148,6 +177,7 @@ internal sealed class KeyLeaf(long version) : KeyNode(version)
         right.Count = Count - keep;
         Array.Copy(Keys, keep, right.Keys, 0, right.Count);
         Array.Copy(Postings, keep, right.Postings, 0, right.Count);
+        Array.Copy(_hashes, keep, right._hashes, 0, right.Count);
         Array.Clear(Keys, keep, right.Count);
         Array.Clear(Postings, keep, right.Count);
         Count = keep;

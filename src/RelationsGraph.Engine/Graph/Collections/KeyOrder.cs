@@ -10,6 +10,11 @@ internal static class KeyOrder
 {
     public static int Compare(in Value left, in Value right)
     {
+        if (left.Reference is string leftText && right.Reference is string rightText)
+        {
+            return Ordering.Compare(leftText, rightText);
+        }
+
         if (left.Kind == ValueKind.List && right.Kind == ValueKind.List)
         {
             return Compare(left.AsList.Span, right.AsList.Span);

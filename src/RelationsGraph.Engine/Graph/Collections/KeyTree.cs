@@ -46,7 +46,7 @@ internal sealed class KeyTree
         }
 
         var leaf = (KeyLeaf)node;
-        var at = leaf.Find(key);
+        var at = leaf.FindEqual(key);
         return at < 0 ? default : leaf.Postings[at];
     }
 

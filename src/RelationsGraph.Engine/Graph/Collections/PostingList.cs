@@ -45,11 +45,11 @@ internal sealed class PostingList
             at = InsertChunk(0, new Chunk(_version, new int[4 * _stride]));
         }
 
-        var chunk = Owned(at);
+        var chunk = Own(at);
         var slot = chunk.Find(posting.Id, _stride);
         if (slot >= 0)
         {
-            chunk.Write(slot, posting, _stride);
+            chunk.Replace(slot, posting, _stride);
             return;
         }
 
@@ -79,7 +79,7 @@ internal sealed class PostingList
             return false;
         }
 
-        var chunk = Owned(at);
+        var chunk = Own(at);
         chunk.Delete(slot, _stride);
         Count--;
         if (chunk.Count == 0)
@@ -135,15 +135,7 @@ internal sealed class PostingList
         return _chunkCount == 0 ? -1 : low;
     }
 
-    private Chunk Owned(int at)
-    {
-        if (_chunks[at].Version != _version)
-        {
-            _chunks[at] = new Chunk(_version, (int[])_chunks[at].Data.Clone()) { Count = _chunks[at].Count };
-        }
-
-        return _chunks[at];
-    }
+    private Chunk Own(int at) => _chunks[at].Version == _version ? _chunks[at] : _chunks[at] = _chunks[at].For(_version);
 
     private int InsertChunk(int at, Chunk chunk)
     {
@@ -201,13 +193,21 @@ internal sealed class PostingList
         }
     }
 
+    /// <summary>
+    /// A part of the list. Versions share its data until one changes what another reads; the slots behind <see cref="Count"/> are free to
+    /// the writer even where the data is shared, because no committed version reads them, so adding at the end copies nothing.
+    /// </summary>
     internal sealed class Chunk(long version, int[] data)
     {
+        private bool _shared;
+
         public long Version { get; } = version;
 
         public int Count { get; set; }
 
         public int[] Data { get; private set; } = data;
+
+        public Chunk For(long version) => new(version, Data) { Count = Count, _shared = true };
 
         public int Find(int id, int stride)
         {
@@ -238,7 +238,13 @@ internal sealed class PostingList
             return new(Data[at], stride > 1 ? Data[at + 1] : 0, stride > 2 ? Data[at + 2] : 0);
         }
 
-        public void Write(int slot, Posting posting, int stride)
+        public void Replace(int slot, Posting posting, int stride)
+        {
+            Own();
+            Write(slot, posting, stride);
+        }
+
+        private void Write(int slot, Posting posting, int stride)
         {
             var at = slot * stride;
             Data[at] = posting.Id;
@@ -258,8 +264,12 @@ internal sealed class PostingList
             if (Count * stride == Data.Length)
             {
                 var data = new int[Math.Min(ChunkCapacity, Count * 2) * stride];
-                Data.CopyTo(data, 0);
-                Data = data;
+                Data.AsSpan(0, Count * stride).CopyTo(data);
+                (Data, _shared) = (data, false);
+            }
+            else if (slot < Count)
+            {
+                Own();
             }
 
             Array.Copy(Data, slot * stride, Data, (slot + 1) * stride, (Count - slot) * stride);
@@ -269,6 +279,7 @@ internal sealed class PostingList
 
         public void Delete(int slot, int stride)
         {
+            Own();
             Count--;
             Array.Copy(Data, (slot + 1) * stride, Data, slot * stride, (Count - slot) * stride);
         }
@@ -277,8 +288,21 @@ internal sealed class PostingList
         {
             var upper = new Chunk(version, new int[Math.Max(4, Count - keep) * stride]) { Count = Count - keep };
             Array.Copy(Data, keep * stride, upper.Data, 0, upper.Count * stride);
-            Count = keep;
+            if (keep < Count)
+            {
+                Count = keep;
+                Own();
+            }
+
             return upper;
+        }
+
+        private void Own()
+        {
+            if (_shared)
+            {
+                (Data, _shared) = ((int[])Data.Clone(), false);
+            }
         }
     }
 }

@@ -1,4 +1,5 @@
 using RelationsGraph.Engine.Graph;
+using RelationsGraph.Engine.Sessions;
 using RelationsGraph.Engine.Values;
 using Xunit;
 
@@ -97,6 +98,28 @@ public sealed class FullTextIndexTests
         Assert.Equal([1], store.Snapshot.QueryFullText(index, "gas").Select(hit => hit.Id));
         Assert.Equal([1, 6], store.Snapshot.QueryFullText(index, "oil").Select(hit => hit.Id).Order());
         Assert.Empty(store.Snapshot.QueryFullText(index, "\"gas oil\""));
+    }
+
+    [Fact]
+    public void Texts_set_one_after_the_other_score_as_those_that_an_index_is_made_upon()
+    {
+        const string Text = "MATCH (n) DETACH DELETE n WITH count(*) AS none UNWIND [['gas', 'gas pipeline'], ['oil', null], ['gas', 'oil oil']] AS t CREATE (n:Document {title: t[0], body: t[1]}) SET n.body = t[1]";
+        using var store = Filled(out var index);
+        using (var session = new EmbeddedGraph(store).Session())
+        {
+            session.Run(Text).Consume();
+        }
+
+        using var other = new GraphStore();
+        using (var graph = new EmbeddedGraph(other))
+        {
+            using var session = graph.Session();
+            session.Run(Text).Consume();
+            session.Run("CREATE FULLTEXT INDEX documents FOR (d:Document) ON EACH [d.title, d.body]").Consume();
+        }
+
+        var later = other.Snapshot.IndexNamed("documents")!;
+        Assert.Equal(other.Snapshot.QueryFullText(later, "gas oil").Select(hit => hit.Score), store.Snapshot.QueryFullText(index, "gas oil").Select(hit => hit.Score));
     }
 
     [Fact]

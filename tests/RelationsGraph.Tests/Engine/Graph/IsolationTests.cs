@@ -1,4 +1,5 @@
 using RelationsGraph.Engine.Graph;
+using RelationsGraph.Engine.Values;
 using Xunit;
 
 namespace RelationsGraph.Tests.Engine.Graph;
@@ -81,6 +82,63 @@ public sealed class IsolationTests
         first.Rollback();
         using var third = store.Begin();
         Assert.True(third.IsOpen);
+    }
+
+    [Fact]
+    public void What_an_index_finds_in_a_version_stays_through_later_additions_removals_and_rollbacks()
+    {
+        // One value has all entries, so that versions share one long list of them.
+        var seed = Environment.TickCount;
+        TestContext.Current.SendDiagnosticMessage("seed {0}", seed);
+        var random = new Random(seed);
+        using var store = new GraphStore();
+        Prepare(store);
+        var (index, key) = (store.Snapshot.Indexes.Single(each => each.Kind == IndexKind.Range), store.Snapshot.KeyId("amount")!.Value);
+        var versions = new List<(GraphView View, string Found)> { (store.Snapshot, Found(store.Snapshot, index)) };
+        for (var round = 0; round < 300; round++)
+        {
+            using var write = store.Begin();
+            for (var i = random.Next(1, 40); i > 0; i--)
+            {
+                if (random.Next(3) > 0)
+                {
+                    write.SetNodeProperty(write.CreateNode(write.Label("Account")), key, 1L);
+                }
+                else if (random.NextInt64(write.View.Nodes.NextId) is var node && write.View.NodeExists(node))
+                {
+                    write.SetNodeProperty(node, key, random.Next(2) == 0 ? default(Value) : 1L);
+                }
+            }
+
+            if (random.Next(3) == 0)
+            {
+                versions.Add((write.Snapshot(), Found(write.View, index)));
+            }
+
+            if (random.Next(3) == 0)
+            {
+                // What a transaction saw of itself is nobody's any more.
+                versions.RemoveAll(each => each.View.Version > store.Snapshot.Version);
+                write.Rollback();
+                continue;
+            }
+
+            write.Commit();
+            versions.Add((store.Snapshot, Found(store.Snapshot, index)));
+        }
+
+        Assert.All(versions, version => Assert.True(version.Found == Found(version.View, index), $"seed {seed}"));
+    }
+
+    private static string Found(GraphView view, IndexDescriptor index)
+    {
+        var found = new List<long>();
+        foreach (var node in view.Seek(index, 1L))
+        {
+            found.Add(node);
+        }
+
+        return string.Join(' ', found);
     }
 
     [Fact]
