@@ -31,7 +31,10 @@ internal sealed class CallBinder(Analysis analysis)
 
         var arguments = call.Arguments is { } given ? Arguments(call, procedure, given, scope) : ImplicitArguments(procedure);
         var yields = Yields(call, procedure, position, scope, out after);
-        return new BoundProcedureCall(call.Optionality, procedure, arguments, yields);
+        var bound = new BoundProcedureCall(call.Optionality, procedure, arguments, yields);
+        return position == CallPosition.InQuery && call.Yield?.Predicate is { } predicate
+            ? bound with { Predicates = PatternAssembly.Conjuncts(analysis.Expressions.BindPredicate(predicate, new ExpressionPlace(after))).ToSequence() }
+            : bound;
     }
 
     private static CypherException Unknown(ProcedureCallClause call) => new(new Diagnostic(
@@ -181,10 +184,13 @@ internal sealed class CallBinder(Analysis analysis)
         after = scope;
         foreach (var column in query.Columns)
         {
-            if (after.Find(column.Name) is not null)
+            var place = QueryBinder.PlaceOfColumn(clause.Query, column.Name);
+            if (after.FindLocal(column.Name) is not null)
             {
-                throw analysis.Errors.At(QueryBinder.PlaceOfColumn(clause.Query, column.Name), $"Variable `{column.Name}` already declared in outer scope", "VariableAlreadyBound");
+                throw analysis.Errors.At(place, $"Variable `{column.Name}` already declared in outer scope", "VariableAlreadyBound");
             }
+
+            analysis.RefuseShadowing(new Identifier(column.Name, place), after);
 
             after = after.With(column.Symbol);
         }

@@ -85,7 +85,7 @@ internal sealed class ClauseBinder(Analysis analysis)
 
     private BoundUnwind Unwind(UnwindClause unwind, ref Scope scope)
     {
-        var list = analysis.Expressions.Bind(unwind.List, scope);
+        var list = analysis.Expressions.Bind(unwind.List, new ExpressionPlace(scope, AggregateUse.Unwound));
         var variable = analysis.Declare(unwind.Variable, TypeChecker.ElementOf(list.Type), scope);
         scope = scope.With(variable);
         return new BoundUnwind(list, variable);

@@ -53,7 +53,7 @@ internal sealed class CreationAssembly(Analysis analysis, Scope before, string c
 
         if (pattern.Selector is { } selector)
         {
-            throw Refuse(selector.Span, $"Path selectors cannot be used in a {clause} clause, but only in a MATCH clause.");
+            throw Refuse(selector.Span, $"Path selectors such as `{PatternBinder.TextOf(selector)}` cannot be used in a {clause} clause, but only in a MATCH clause.");
         }
 
         if (pattern.Elements.FirstOrDefault(element => element is ParenthesizedPattern or RelationshipPattern { Detail.Quantifier: not null }) is { } quantified)
@@ -109,10 +109,12 @@ internal sealed class CreationAssembly(Analysis analysis, Scope before, string c
 
         return node.Labels is null && node.Properties is null
             ? known
-            : throw analysis.Errors.At(
-                variable.Span,
-                $"Can't create node `{variable.Text}` with labels or properties here. The variable is already declared in this context",
-                "VariableAlreadyBound");
+            : throw new CypherException(new Diagnostic(
+                StatusCode.SyntaxError, $"Can't create node `{variable.Text}` with labels or properties here. The variable is already declared in this context")
+            {
+                Detail = "VariableAlreadyBound",
+                GqlStatus = "42001",
+            });
     }
 
     private Symbol Relationship(RelationshipPattern relationship, Symbol left, Symbol right)
@@ -158,6 +160,15 @@ internal sealed class CreationAssembly(Analysis analysis, Scope before, string c
                 "NoSingleRelationshipType");
         }
 
+        if (relationship.Detail.Types is LabelDisjunction or LabelConjunction or LabelNegation or LabelWildcard && LabelBinder.PlainTypes(relationship.Detail.Types) is null)
+        {
+            throw analysis.Errors.At(
+                relationship.Detail.Types.Span,
+                $"Relationship type expressions in patterns are not allowed in a {clause} clause, but only in a MATCH clause",
+                "InvalidRelationshipPattern");
+        }
+
+        analysis.Labels.RefuseAny(relationship.Detail.Types, "types");
         if (relationship.Detail.Types is not (LabelLiteral or DynamicLabel))
         {
             throw analysis.Errors.At(relationship.Span, $"A single relationship type must be specified for {clause}", "NoSingleRelationshipType");

@@ -48,8 +48,28 @@ internal sealed class CreationBinder(Analysis analysis)
         after = scope.Only(creation.Scope.Locals.Where(symbol => symbol.IsNamed));
         var onCreate = Actions(clause, MergeEvent.Create, after);
         var onMatch = Actions(clause, MergeEvent.Match, after);
+        RefuseSubqueries(create, onCreate.Concat(onMatch));
         return new BoundMerge(graph, create, onCreate, onMatch);
     }
+
+    private void RefuseSubqueries(CreatePattern create, IEnumerable<BoundUpdate> updates)
+    {
+        var properties = ((IEnumerable<NodeCreation>)create.Nodes).Select(node => node.Properties).Concat(((IEnumerable<RelationshipCreation>)create.Relationships).Select(relationship => relationship.Properties));
+        var values = properties.OfType<BoundExpression>().Concat(updates.SelectMany(Values));
+        if (values.SelectMany(BoundTree.Parts).OfType<BoundSubqueryExpression>().FirstOrDefault() is { } subquery)
+        {
+            throw analysis.Errors.At(analysis.PlaceOf(subquery), "Subquery expressions are not allowed in a MERGE clause.", "InvalidClauseComposition");
+        }
+    }
+
+    private static IEnumerable<BoundExpression> Values(BoundUpdate update) => update switch
+    {
+        UpdateProperty set => [set.Value],
+        UpdateDynamicProperty set => [set.Key, set.Value],
+        UpdateAllProperties set => [set.Value],
+        UpdateAddProperties set => [set.Value],
+        _ => [],
+    };
 
     private Sequence<BoundUpdate> Actions(MergeClause clause, MergeEvent when, Scope scope) =>
         clause.Actions.Where(action => action.On == when).SelectMany(action => action.Items).Select(item => analysis.Updates.Set(item, scope)).ToSequence();

@@ -16,6 +16,12 @@ internal enum AggregateUse
 
     /// <summary>They may not, because the place is the argument of one.</summary>
     Nested,
+
+    /// <summary>They may not, because the place is computed for each element of a list.</summary>
+    OverList,
+
+    /// <summary>They may not, because the place is a list to unwind.</summary>
+    Unwound,
 }
 
 /// <summary>Where an expression stands.</summary>
@@ -24,11 +30,11 @@ internal enum AggregateUse
 /// <param name="CaseSubject">The subject of the surrounding CASE.</param>
 internal sealed record ExpressionPlace(Scope Scope, AggregateUse Aggregates = AggregateUse.Forbidden, BoundVariable? CaseSubject = null)
 {
-    /// <summary>The same place with one more variable, once for each row no more: aggregates are out of place.</summary>
+    /// <summary>The same place with more variables, for each element of a list: aggregates are out of place.</summary>
     public ExpressionPlace Inside(params IEnumerable<Symbol> symbols) => this with
     {
         Scope = Scope.With(symbols),
-        Aggregates = Aggregates == AggregateUse.Nested ? AggregateUse.Nested : AggregateUse.Forbidden,
+        Aggregates = Aggregates == AggregateUse.Nested ? AggregateUse.Nested : AggregateUse.OverList,
     };
 }
 
@@ -101,8 +107,7 @@ internal sealed class ExpressionBinder(Analysis analysis)
             case LabelCheckExpression check:
                 var target = Bind(check.Target, place);
                 analysis.Types.Expect(target, KindSet.Entity, check.Target);
-                var entity = target.Type.Is(KindSet.Relationship) && target.Type.Kinds != KindSet.None ? EntityKind.Relationship : EntityKind.Node;
-                return new BoundLabelCheck(target, analysis.Labels.Bind(check.Labels, entity, place));
+                return new BoundLabelCheck(target, analysis.Labels.Bind(check, place));
             case TypeCheckExpression check:
                 return Negated(new BoundTypeCheck(Bind(check.Target, place), check.Type), check.Polarity);
             default:

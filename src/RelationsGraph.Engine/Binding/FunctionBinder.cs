@@ -49,13 +49,13 @@ internal sealed class FunctionBinder(Analysis analysis)
 
     public BoundAggregation CountStar(CountStarExpression star, ExpressionPlace place)
     {
-        CheckAggregate("count", star.Span, place);
+        CheckAggregate("count", star.Span, place, AggregateArguments.Star);
         return new BoundAggregation(analysis.Catalogs.Functions.Find("count")!, [], SetQuantifier.All, CypherType.Integer);
     }
 
     private BoundAggregation Aggregate(FunctionDefinition function, FunctionCallExpression call, ExpressionPlace place)
     {
-        CheckAggregate(function.Name, call.Span, place);
+        CheckAggregate(function.Name, call.Span, place, AggregateArguments.Expressions);
         var signature = call.Arguments.IsEmpty ? null : SignatureFor(function, call);
         if (signature is null)
         {
@@ -66,11 +66,22 @@ internal sealed class FunctionBinder(Analysis analysis)
         return new BoundAggregation(function, arguments, call.Quantifier, ResultType(function, signature, arguments));
     }
 
-    private void CheckAggregate(string name, SourceSpan span, ExpressionPlace place)
+    private enum AggregateArguments
     {
-        if (place.Aggregates == AggregateUse.Forbidden)
+        Expressions,
+        Star,
+    }
+
+    private void CheckAggregate(string name, SourceSpan span, ExpressionPlace place, AggregateArguments arguments)
+    {
+        if (place.Aggregates == AggregateUse.Forbidden || (place.Aggregates == AggregateUse.OverList && arguments == AggregateArguments.Expressions))
         {
             throw analysis.Errors.At(span, $"Invalid use of aggregating function {name}(...) in this context", "InvalidAggregation");
+        }
+
+        if (place.Aggregates is AggregateUse.OverList or AggregateUse.Unwound)
+        {
+            throw analysis.Errors.At(span, "Can't use aggregating expressions inside of expressions executing over lists", "InvalidAggregation");
         }
 
         if (place.Aggregates == AggregateUse.Nested)

@@ -14,6 +14,25 @@ internal sealed class LabelBinder(Analysis analysis)
         return Convert(labels, place);
     }
 
+    /// <summary>Binds a test of labels in an expression, <paramref name="test"/>: nothing is computed there, and colons may join types as well.</summary>
+    public BoundLabelExpression Bind(LabelCheckExpression test, ExpressionPlace place)
+    {
+        if (Parts(test.Labels).Any(part => part is DynamicLabel))
+        {
+            throw analysis.Errors.At(test.Target.Span, "Dynamic Label and Types are only allowed in MATCH, CREATE, MERGE, SET and REMOVE clauses.", "UnexpectedSyntax");
+        }
+
+        if (Parts(test.Labels).FirstOrDefault(part => part is LabelDisjunction { Notation: LabelNotation.Colon }) is { } either)
+        {
+            throw analysis.Errors.At(
+                either.Span,
+                $"Label expressions are not allowed to contain '|:'.\nIf you want to express a disjunction of labels, please use `:{Text(test.Labels)}` instead",
+                "UnexpectedSyntax");
+        }
+
+        return Bind(test.Labels, EntityKind.Node, place);
+    }
+
     /// <summary>The types of a disjunction of plain names, or null when the expression is something else.</summary>
     public static IReadOnlyList<string>? PlainTypes(LabelExpression types)
     {
@@ -55,6 +74,12 @@ internal sealed class LabelBinder(Analysis analysis)
     public void RefuseMixture(LabelExpression labels, EntityKind entity)
     {
         var parts = Parts(labels).ToList();
+        if (parts.FirstOrDefault(part => part is LabelConjunction { Notation: LabelNotation.ColonBehindIs }) is { } behindIs)
+        {
+            throw analysis.Errors.At(
+                behindIs.Span, $"Mixing the IS keyword with colon (':') between labels is not allowed. This expression could be expressed as IS {Text(labels)}.", "UnexpectedSyntax");
+        }
+
         var colon = parts.FirstOrDefault(part => part is LabelConjunction { Notation: LabelNotation.Colon });
         if (colon is not null && entity == EntityKind.Relationship)
         {
@@ -85,7 +110,8 @@ internal sealed class LabelBinder(Analysis analysis)
         }
 
         RefuseMixture(labels, EntityKind.Node);
-        if (Parts(labels).FirstOrDefault(part => part is LabelDisjunction or LabelNegation or LabelWildcard or DynamicLabel { Kind: DynamicLabelKind.Any }) is { } condition)
+        RefuseAny(labels, "labels");
+        if (Parts(labels).FirstOrDefault(part => part is LabelDisjunction or LabelNegation or LabelWildcard) is { } condition)
         {
             throw analysis.Errors.At(
                 condition.Span, $"Label expressions in patterns are not allowed in a {clause} clause, but only in a MATCH clause and in expressions", "UnexpectedSyntax");
@@ -94,11 +120,21 @@ internal sealed class LabelBinder(Analysis analysis)
         return Parts(labels).Where(part => part is not LabelConjunction).Select(label => Name(label, place)).ToSequence();
     }
 
+    /// <summary>Refuses <c>$any(…)</c> where something is created.</summary>
+    public void RefuseAny(LabelExpression names, string what)
+    {
+        if (Parts(names).FirstOrDefault(part => part is DynamicLabel { Kind: DynamicLabelKind.Any }) is { } any)
+        {
+            throw analysis.Errors.At(any.Span, $"Dynamic {what} using `$any()` are not allowed in CREATE or MERGE.", "UnexpectedSyntax");
+        }
+    }
+
     /// <summary>Whether labels are joined by colons.</summary>
     public static LabelExpression? ColonConjunction(LabelExpression? labels) =>
         labels is null ? null : Parts(labels).FirstOrDefault(part => part is LabelConjunction { Notation: LabelNotation.Colon });
 
-    private static IEnumerable<LabelExpression> Parts(LabelExpression labels) => labels switch
+    /// <summary>The expression and all that it is made of.</summary>
+    public static IEnumerable<LabelExpression> Parts(LabelExpression labels) => labels switch
     {
         LabelConjunction both => [both, .. Parts(both.Left), .. Parts(both.Right)],
         LabelDisjunction either => [either, .. Parts(either.Left), .. Parts(either.Right)],
@@ -106,7 +142,8 @@ internal sealed class LabelBinder(Analysis analysis)
         _ => [labels],
     };
 
-    private static string Text(LabelExpression labels) => labels switch
+    /// <summary>The expression in the notation with operators.</summary>
+    public static string Text(LabelExpression labels) => labels switch
     {
         LabelLiteral name => name.Name.Text,
         LabelConjunction both => $"{Conjunct(both.Left)}&{Conjunct(both.Right)}",

@@ -163,19 +163,25 @@ internal sealed class PatternAssembly
             return names.ToSequence();
         }
 
+        if (relationship.Detail.Length is not null && types is not DynamicLabel)
+        {
+            throw _analysis.Errors.At(types.Span, "Variable length relationships must not use relationship type expressions.", "InvalidRelationshipPattern");
+        }
+
         deferred.Add(scope => LabelConjuncts(symbol, types, EntityKind.Relationship, scope));
         return [];
     }
 
     private void RefuseColon(RelationshipPattern relationship, LabelExpression types)
     {
-        var hasColon = types is LabelDisjunction { Notation: LabelNotation.Colon };
-        if (hasColon && (relationship.Variable is not null || relationship.Detail.Properties is not null || relationship.Detail.Length is not null))
+        var hasColon = LabelBinder.Parts(types).Any(part => part is LabelDisjunction { Notation: LabelNotation.Colon });
+        var isPlain = LabelBinder.PlainTypes(types) is not null;
+        if (hasColon && (!isPlain || relationship.Variable is not null || relationship.Detail.Properties is not null || relationship.Detail.Length is not null))
         {
             throw _analysis.Errors.At(
                 types.Span,
                 "The semantics of using colon in the separation of alternative relationship types in conjunction with\nthe use of variable binding, inlined property predicates, "
-                + "or variable length is no longer supported.\nPlease separate the relationships types using `:A|B` instead.",
+                + $"or variable length is no longer supported.\nPlease separate the relationships types using `:{LabelBinder.Text(types)}` instead.",
                 "UnexpectedSyntax");
         }
     }

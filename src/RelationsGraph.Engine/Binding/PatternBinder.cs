@@ -30,13 +30,14 @@ internal sealed class PatternBinder(Analysis analysis)
     /// <param name="after">The variables behind the clause.</param>
     public PatternGraph Match(Sequence<PathPattern> patterns, ExpressionSyntax? predicate, Scope scope, PatternUse use, out Scope after)
     {
+        RefuseMixedLengths(patterns.SelectMany(pattern => pattern.Elements).SelectMany(Inside).ToList());
         var assembly = new PatternAssembly(analysis, scope, use);
         foreach (var pattern in patterns)
         {
             if (pattern.Selector is not null && patterns.Count > 1)
             {
                 throw analysis.Errors.At(
-                    patterns[0].Span == pattern.Span ? pattern.Span : patterns[0].Span,
+                    pattern.Span,
                     "Multiple path patterns cannot be used in the same clause in combination with a selective path selector.",
                     "InvalidSyntax");
             }
@@ -59,8 +60,16 @@ internal sealed class PatternBinder(Analysis analysis)
         List<PathStep> steps;
         if (pattern.Selector is { } selector)
         {
+            // The whole of a selected path may be in parentheses, with a name of its own for conditions there.
             var inner = assembly.Nested();
-            steps = Elements(pattern, inner);
+            var whole = pattern.Elements is [ParenthesizedPattern { Quantifier: null } group] ? group : null;
+            var unnamed = whole is null ? pattern.Elements : [whole with { Pattern = whole.Pattern with { Variable = null } }];
+            steps = Elements(pattern with { Variable = pattern.Variable ?? whole?.Pattern.Variable, Elements = unnamed }, inner);
+            if (whole?.Pattern.Variable is { } part)
+            {
+                inner.DeclarePath(part, steps);
+            }
+
             assembly.Select(selector, inner, ((NodeStep)steps[0]).Node, ((NodeStep)steps[^1]).Node);
         }
         else
@@ -78,8 +87,8 @@ internal sealed class PatternBinder(Analysis analysis)
 
     private List<PathStep> Elements(PathPattern pattern, PatternAssembly assembly)
     {
+        RefuseJuxtaposition(pattern.Elements);
         var elements = Flatten(pattern.Elements, assembly);
-        RefuseJuxtaposition(elements);
         var steps = new List<PathStep>();
         for (var i = 0; i < elements.Count; i++)
         {
@@ -130,11 +139,13 @@ internal sealed class PatternBinder(Analysis analysis)
                 continue;
             }
 
-            flat.AddRange(Flatten(group.Pattern.Elements, assembly));
+            RefuseSelector(group, "parenthesized", assembly);
             if (group.Pattern.Variable is { } variable)
             {
-                throw assembly.Refuse(variable.Span, "Sub-path assignment is currently not supported outside quantified path patterns.");
+                throw assembly.Refuse(variable.Span, "Sub-path assignment is currently not supported.");
             }
+
+            flat.AddRange(Flatten(group.Pattern.Elements, assembly));
 
             if (group.Predicate is { } predicate)
             {
@@ -145,24 +156,80 @@ internal sealed class PatternBinder(Analysis analysis)
         return flat;
     }
 
-    private void RefuseJuxtaposition(List<PathElement> elements)
+    /// <summary>A selector as errors name it.</summary>
+    public static string TextOf(PathSelector selector) => selector.Kind switch
+    {
+        PathSelectorKind.Any => $"ANY {selector.Count} PATHS",
+        PathSelectorKind.Shortest => $"SHORTEST {selector.Count} PATHS",
+        PathSelectorKind.ShortestGroups => $"SHORTEST {selector.Count} PATH GROUPS",
+        _ => "ALL SHORTEST PATHS",
+    };
+
+    /// <summary>Refuses a selector inside parentheses.</summary>
+    public static void RefuseSelector(ParenthesizedPattern group, string kind, PatternAssembly assembly)
+    {
+        if (group.Pattern.Selector is { } selector)
+        {
+            throw assembly.Refuse(group.Pattern.Elements[0].Span, $"Path selectors such as `{TextOf(selector)}` are not supported within {kind} path patterns.");
+        }
+    }
+
+    private static IEnumerable<PathElement> Inside(PathElement element) =>
+        element is ParenthesizedPattern { Quantifier: null } group ? group.Pattern.Elements.SelectMany(Inside) : [element];
+
+    private void RefuseMixedLengths(IReadOnlyList<PathElement> elements)
+    {
+        var walk = elements.FirstOrDefault(element => element is RelationshipPattern { Detail.Length: not null });
+        if (walk is not null && elements.Any(element => element is ParenthesizedPattern { Quantifier: not null } or RelationshipPattern { Detail.Quantifier: not null }))
+        {
+            throw analysis.Errors.At(
+                walk.Span,
+                "Mixing variable-length relationships ('-[*]-') with quantified relationships ('()-->*()') or quantified path patterns ('(()-->())*') is not allowed.",
+                "InvalidSyntax");
+        }
+    }
+
+    // Two patterns side by side are one only where one of them is quantified.
+    private void RefuseJuxtaposition(Sequence<PathElement> elements)
     {
         for (var i = 1; i < elements.Count; i++)
         {
-            if (elements[i - 1] is NodePattern first && elements[i] is NodePattern second)
+            if (elements[i - 1] is not NodePattern || elements[i] is not NodePattern)
             {
-                throw analysis.Errors.At(
-                    second.Span,
-                    $"Juxtaposition is currently only supported for quantified path patterns.\nIn this case, both {first.Span.In(analysis.Text)} and {second.Span.In(analysis.Text)} are single nodes.\n"
-                    + "That is, neither of these is a quantified path pattern.",
-                    "InvalidSyntax");
+                continue;
             }
+
+            var (start, end) = (i - 1, i);
+            while (start > 0 && elements[start - 1] is RelationshipPattern)
+            {
+                start -= 2;
+            }
+
+            while (end + 1 < elements.Count && elements[end + 1] is RelationshipPattern)
+            {
+                end += 2;
+            }
+
+            var first = (Text: elements[start].Span.To(elements[i - 1].Span).In(analysis.Text), Kind: start == i - 1 ? "node" : "path pattern");
+            var second = (Text: elements[i].Span.To(elements[end].Span).In(analysis.Text), Kind: end == i ? "node" : "path pattern");
+            var what = first.Kind == second.Kind
+                ? $"both {first.Text} and {second.Text} are {(first.Kind == "node" ? "single nodes" : "simple path patterns")}"
+                : $"{first.Text} is a {(first.Kind == "node" ? "single node" : "simple path pattern")} and {second.Text} is a {(second.Kind == "node" ? "single node" : "simple path pattern")}";
+            throw analysis.Errors.At(
+                start == i - 1 && end == i ? elements[i].Span : elements[start].Span,
+                $"Juxtaposition is currently only supported for quantified path patterns.\nIn this case, {what}.\nThat is, neither of these is a quantified path pattern.",
+                "InvalidSyntax");
         }
     }
 
     private void ShortestPath(PathPattern pattern, PatternAssembly assembly)
     {
         var function = pattern.Function == ShortestPathFunction.ShortestPath ? "shortestPath" : "allShortestPaths";
+        if (pattern.Elements.FirstOrDefault(element => element is RelationshipPattern { Detail.Quantifier: not null } or ParenthesizedPattern { Quantifier: not null }) is { } quantified)
+        {
+            throw analysis.Errors.At(quantified.Span, $"{function}(...) contains quantified pattern. This is currently not supported.", "InvalidSyntax");
+        }
+
         if (pattern.Elements is not [NodePattern left, RelationshipPattern { Detail.Quantifier: null } relationship, NodePattern right])
         {
             throw analysis.Errors.At(pattern.Span, $"{function}(...) requires a pattern containing a single relationship", "InvalidSyntax");
@@ -171,6 +238,12 @@ internal sealed class PatternBinder(Analysis analysis)
         if (relationship.Detail.Length is { From: not null and not 0 and not 1 })
         {
             throw analysis.Errors.At(AfterStar(relationship.Detail.Length.Span), $"{function}(...) does not support a minimal length different from 0 or 1", "InvalidSyntax");
+        }
+
+        if (relationship.Detail.Properties is { } properties)
+        {
+            throw analysis.Errors.At(
+                pattern.Span, $"{function}(...) contains properties {properties.Span.In(analysis.Text)}. This is currently not supported.", "InvalidSyntax");
         }
 
         var start = assembly.Node(left);

@@ -35,7 +35,7 @@ internal sealed class ProjectionBinder(Analysis analysis)
         var grouping = items.Any(item => BoundTree.Aggregates(item.Expression)) ? new GroupingBinder(analysis, scope, items) : null;
         var projected = grouping?.Items() ?? items;
         var rest = new ProjectionRest(analysis, scope, items, body.Quantifier, grouping);
-        var sort = body.Order.Sort.Select(item => new BoundSortItem(rest.Sort(item.Expression, kind, place), item.Direction)).ToSequence();
+        var sort = body.Order.Sort.Select(item => new BoundSortItem(Hidden(item.Expression, body, items, scope) ?? rest.Sort(item.Expression, kind, place), item.Direction)).ToSequence();
         var order = new BoundOrder(sort, Count(body.Order.Skip, "SKIP", rest.Scope), Count(body.Order.Limit, "LIMIT", rest.Scope));
         var predicates = predicate is null ? [] : PatternAssembly.Conjuncts(rest.Predicate(predicate)).ToSequence();
         return new BoundProjection(projected.ToSequence(), body.Quantifier, grouping?.Result(), order, predicates);
@@ -52,6 +52,19 @@ internal sealed class ProjectionBinder(Analysis analysis)
         return new BoundProjection(items.ToSequence(), SetQuantifier.All, null, order, []);
     }
 
+    // An item's own text means the item, also where the item's name hides a variable that the text speaks of: RETURN n.k AS n ORDER BY n.k.
+    private BoundVariable? Hidden(ExpressionSyntax sort, ProjectionBody body, List<BoundItem> items, Scope before)
+    {
+        if (sort is VariableExpression || !items.Exists(item => before.Find(item.Symbol.Name) is { } hidden && !ReferenceEquals(hidden, item.Symbol)))
+        {
+            return null;
+        }
+
+        var text = sort.Span.In(analysis.Text);
+        var index = body.Items.ToList().FindIndex(item => item.Alias is not null && item.Expression.Span.In(analysis.Text) == text);
+        return index < 0 ? null : new BoundVariable(items[items.Count - body.Items.Count + index].Symbol);
+    }
+
     private static BoundItem Passed(Symbol symbol) => new(symbol, new BoundVariable(symbol));
 
     private List<BoundItem> Items(ProjectionBody body, SourceSpan place, ProjectionKind kind, Scope scope)
@@ -66,12 +79,10 @@ internal sealed class ProjectionBinder(Analysis analysis)
             }
         }
 
-        foreach (var item in body.Items)
-        {
-            items.Add(Item(item, kind, scope));
-        }
-
-        return items;
+        // A named item takes the place of what the star would pass on.
+        var named = body.Items.Select(item => Item(item, kind, scope)).ToList();
+        items.RemoveAll(passed => named.Exists(item => item.Symbol.Name == passed.Symbol.Name));
+        return [.. items, .. named];
     }
 
     private BoundItem Item(ProjectionItem item, ProjectionKind kind, Scope scope)
@@ -89,7 +100,8 @@ internal sealed class ProjectionBinder(Analysis analysis)
             return new BoundItem(variable.Symbol, expression);
         }
 
-        if (item.Alias is { } alias)
+        // What a subquery returns is looked at by its CALL.
+        if (item.Alias is { } alias && kind != ProjectionKind.SubqueryReturn)
         {
             analysis.RefuseShadowing(alias, scope);
         }
@@ -101,8 +113,7 @@ internal sealed class ProjectionBinder(Analysis analysis)
     {
         if (items.Select(item => item.Symbol.Name).Distinct().Count() < items.Count)
         {
-            var place = body.Star ?? body.Items[0].Span;
-            throw analysis.Errors.At(place, "Multiple result columns with the same name are not supported", "ColumnNameConflict");
+            throw analysis.Errors.At(body.Items[0].Span, "Multiple result columns with the same name are not supported", "ColumnNameConflict");
         }
     }
 
@@ -114,11 +125,12 @@ internal sealed class ProjectionBinder(Analysis analysis)
             return null;
         }
 
-        if (expression is LiteralExpression { Value: var value } && !(value.IsInteger && value.AsInteger >= 0))
+        if (Constant(expression) is { } value && !(value.IsInteger && value.AsInteger >= 0))
         {
+            var text = value.IsString ? value.AsString : value.IsNull ? "NULL" : expression is LiteralExpression ? expression.Span.In(analysis.Text) : value.ToString();
             throw analysis.Errors.At(
-                expression.Span,
-                $"Invalid input. '{(value.IsString ? value.AsString : expression.Span.In(analysis.Text))}' is not a valid value. Must be a non-negative integer.",
+                TypeChecker.PlaceOf(expression),
+                $"Invalid input. '{text}' is not a valid value. Must be a non-negative integer.",
                 value.IsInteger ? "NegativeIntegerArgument" : "InvalidArgumentType");
         }
 
@@ -138,4 +150,18 @@ internal sealed class ProjectionBinder(Analysis analysis)
         analysis.Types.Expect(bound, KindSet.Integer, expression);
         return bound;
     }
+
+    // The value of a literal, and of what is computed from integers alone.
+    private static Value? Constant(ExpressionSyntax expression) => expression switch
+    {
+        LiteralExpression literal => literal.Value,
+        UnaryExpression { Operator: UnaryOperator.Minus } minus when Constant(minus.Operand) is { IsInteger: true } operand => Value.Of(-operand.AsInteger),
+        BinaryExpression { Operator: BinaryOperator.Add } sum when Integers(sum) is var (left, right) => Value.Of(left + right),
+        BinaryExpression { Operator: BinaryOperator.Subtract } difference when Integers(difference) is var (left, right) => Value.Of(left - right),
+        BinaryExpression { Operator: BinaryOperator.Multiply } product when Integers(product) is var (left, right) => Value.Of(left * right),
+        _ => null,
+    };
+
+    private static (long Left, long Right)? Integers(BinaryExpression expression) =>
+        Constant(expression.Left) is { IsInteger: true } left && Constant(expression.Right) is { IsInteger: true } right ? (left.AsInteger, right.AsInteger) : null;
 }

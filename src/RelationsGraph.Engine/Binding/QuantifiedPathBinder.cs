@@ -23,12 +23,13 @@ internal sealed class QuantifiedPathBinder(Analysis analysis)
     /// <param name="outer">The pattern around it.</param>
     public PatternQuantifiedPath Bind(ParenthesizedPattern group, Symbol left, Symbol right, bool wholePath, PatternAssembly outer)
     {
+        PatternBinder.RefuseSelector(group, "quantified", outer);
         Check(group);
         var inner = new PatternAssembly(analysis, Scope.Empty(), PatternUse.Match);
         var steps = new List<Symbol>();
         for (var i = 0; i < group.Pattern.Elements.Count; i++)
         {
-            RefuseOuter(group.Pattern.Elements[i], outer);
+            RefuseOuter(group.Pattern.Elements[i], group, outer);
             if (group.Pattern.Elements[i] is RelationshipPattern relationship)
             {
                 // The node behind it is bound here, once: one without a name would be another each time.
@@ -63,20 +64,19 @@ internal sealed class QuantifiedPathBinder(Analysis analysis)
         return edge;
     }
 
-    private static void RefuseOuter(PathElement element, PatternAssembly outer)
+    private static void RefuseOuter(PathElement element, ParenthesizedPattern group, PatternAssembly outer)
     {
         var variable = element is NodePattern node ? node.Variable : (element as RelationshipPattern)?.Variable;
         if (variable is not null && outer.Before.Find(variable.Text) is not null)
         {
             throw outer.Refuse(
-                variable.Span,
+                group.Span,
                 $"The variable `{variable.Text}` is already defined in a previous clause, it cannot be referenced as a node or as a relationship variable inside of a quantified path pattern.");
         }
     }
 
     private void Check(ParenthesizedPattern group)
     {
-        var text = group.Span.In(analysis.Text);
         if (group.Pattern.Elements.FirstOrDefault(element => element is ParenthesizedPattern or RelationshipPattern { Detail.Quantifier: not null }) is { } nested)
         {
             throw Refuse(nested.Span, "Quantified path patterns are not allowed to be nested.");
@@ -92,7 +92,7 @@ internal sealed class QuantifiedPathBinder(Analysis analysis)
         {
             throw Refuse(
                 group.Span,
-                $"A quantified path pattern needs to have at least one relationship.\nIn this case, the quantified path pattern {text} consists of only one node.");
+                $"A quantified path pattern needs to have at least one relationship.\nIn this case, the quantified path pattern {Text(group)} consists of only one node.");
         }
 
         if (group.Pattern.Variable is { } variable)
@@ -113,6 +113,14 @@ internal sealed class QuantifiedPathBinder(Analysis analysis)
                 "A quantifier for a path pattern must not have a lower bound which exceeds its upper bound.\n"
                 + $"In this case, the lower bound {quantifier.From} is greater than the upper bound {quantifier.To}.");
         }
+    }
+
+    private string Text(ParenthesizedPattern group)
+    {
+        var quantifier = group.Quantifier!;
+        var inner = group.Span with { End = quantifier.Span.Start };
+        var written = quantifier.Span.In(analysis.Text);
+        return inner.In(analysis.Text) + (written[0] != '{' ? written : quantifier.From == quantifier.To ? $"{{{quantifier.From}}}" : $"{{{quantifier.From}, {quantifier.To}}}");
     }
 
     private CypherException Refuse(SourceSpan span, string message) => analysis.Errors.At(span, message, "InvalidSyntax");

@@ -69,7 +69,7 @@ internal sealed class QueryBinder(Analysis analysis)
         var simple = body.Items.All(item => item is { Alias: null, Expression: VariableExpression });
         if (!simple)
         {
-            var mentions = body.Items.Any(item => MentionsOuter(item.Expression, outside));
+            var mentions = body.Star is not null || body.Items.Any(item => MentionsOuter(item.Expression, outside));
             return mentions
                 ? throw RefuseImport(with, "Aliasing or expressions are not supported.")
                 : null;
@@ -190,6 +190,11 @@ internal sealed class QueryBinder(Analysis analysis)
             }
         }
 
+        if (ending == QueryEnding.Columns && bound[^1] is BoundProcedureCall last)
+        {
+            columns = last.Yields.Select(yield => new BoundColumn(yield.Symbol.Name, yield.Symbol)).ToSequence();
+        }
+
         return new BoundSingleQuery(bound.ToSequence(), columns);
     }
 
@@ -277,6 +282,7 @@ internal sealed class QueryBinder(Analysis analysis)
         var isFine = last switch
         {
             ReturnClause => true,
+            ProcedureCallClause { Yield: not null } => ending != QueryEnding.Statement && ending != QueryEnding.Subquery,
             _ when ending == QueryEnding.Columns => false,
             FinishClause => true,
             SubqueryClause call => ending == QueryEnding.Anything || call.Query.Branches.All(branch => branch.Clauses[^1] is not ReturnClause),
@@ -311,6 +317,6 @@ internal sealed class QueryBinder(Analysis analysis)
             }
         }
 
-        return @return.Span;
+        return body.Star ?? @return.Span;
     }
 }

@@ -17,6 +17,7 @@ internal sealed class SubqueryBinder(Analysis analysis)
 
     private BoundSubqueryExpression Subquery(SubqueryExpression subquery, ExpressionPlace place)
     {
+        RefuseEnding(subquery);
         var boundary = new Boundary(place.Scope, OuterKind.Expression, names: null);
         var ending = subquery.Kind == SubqueryKind.Collect ? QueryEnding.Columns : QueryEnding.Anything;
         var query = analysis.Queries.Bind(subquery.Query, Scope.Empty(boundary), ending);
@@ -28,7 +29,7 @@ internal sealed class SubqueryBinder(Analysis analysis)
 
         if (subquery.Kind == SubqueryKind.Collect && query.Columns.Count != 1)
         {
-            throw analysis.Errors.At(subquery.Span, "A Collect Expression must end with a single return column.", "InvalidClauseComposition");
+            throw NoSingleColumn(subquery);
         }
 
         var type = subquery.Kind switch
@@ -38,6 +39,26 @@ internal sealed class SubqueryBinder(Analysis analysis)
             _ => CypherType.ListOf(query.Columns[0].Symbol.Type),
         };
         return new BoundSubqueryExpression(subquery.Kind, query, boundary.Used.ToSequence(), type);
+    }
+
+    private CypherException NoSingleColumn(SubqueryExpression subquery) =>
+        analysis.Errors.At(subquery.Span, "A Collect Expression must end with a single return column.", "InvalidClauseComposition");
+
+    private void RefuseEnding(SubqueryExpression subquery)
+    {
+        var lasts = subquery.Query.Branches.Select(branch => branch.Clauses[^1]);
+        if (subquery.Kind == SubqueryKind.Collect)
+        {
+            if (lasts.Any(last => last is FinishClause or ReturnClause { Body.Star: not null } or ProcedureCallClause { Yield: null }))
+            {
+                throw NoSingleColumn(subquery);
+            }
+        }
+        else if (lasts.Any(last => last is FinishClause))
+        {
+            var article = subquery.Kind == SubqueryKind.Exists ? "An" : "A";
+            throw analysis.Errors.At(subquery.Span, $"{article} {subquery.Kind} Expression cannot contain a query ending with FINISH.", "InvalidClauseComposition");
+        }
     }
 
     /// <summary>A pattern that is true when it matches. All its variables must be there.</summary>
@@ -83,7 +104,7 @@ internal sealed class SubqueryBinder(Analysis analysis)
     {
         var boundary = new Boundary(place.Scope, OuterKind.Expression, names: null);
         var graph = analysis.Patterns.Match([comprehension.Pattern], comprehension.Predicate, Scope.Empty(boundary), PatternUse.Expression, out var scope);
-        var inner = (place with { Scope = scope }).Inside();
+        var inner = place with { Scope = scope, Aggregates = place.Aggregates == AggregateUse.Nested ? AggregateUse.Nested : AggregateUse.Forbidden };
         var projection = analysis.Expressions.Bind(comprehension.Projection, inner);
         return new BoundPatternComprehension(graph, projection, boundary.Used.ToSequence(), CypherType.ListOf(projection.Type));
     }
@@ -97,6 +118,12 @@ internal sealed class SubqueryBinder(Analysis analysis)
             {
                 throw analysis.Undefined(variable.Text, variable.Span);
             }
+        }
+
+        if (pattern.Pattern.Elements.Any(element => element is NodePattern { Variable: null }))
+        {
+            var function = pattern.Pattern.Function == ShortestPathFunction.ShortestPath ? "shortestPath" : "allShortestPaths";
+            throw analysis.Errors.At(pattern.Span, $"A {function}(...) requires bound nodes when not part of a MATCH clause.", "InvalidSyntax");
         }
 
         var boundary = new Boundary(place.Scope, OuterKind.Expression, names: null);

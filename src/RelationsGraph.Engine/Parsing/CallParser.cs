@@ -142,7 +142,7 @@ internal sealed class CallParser(Grammar grammar)
         }
 
         var (star, items) = YieldList();
-        var predicate = _tokens.TakeWord("WHERE") ? grammar.Expressions.Expression() : null;
+        var predicate = star is null && _tokens.TakeWord("WHERE") ? grammar.Expressions.Expression() : null;
         return new YieldItems(star, items, new RowOrder([], null, null), predicate, _tokens.From(start));
     }
 
@@ -157,7 +157,7 @@ internal sealed class CallParser(Grammar grammar)
         var items = new List<YieldItem>();
         do
         {
-            var column = _tokens.ExpectName("a variable name");
+            var column = _tokens.ExpectName("an identifier");
             var variable = _tokens.TakeWord("AS") ? _tokens.ExpectName("a variable name") : null;
             items.Add(new YieldItem(column, variable));
         }

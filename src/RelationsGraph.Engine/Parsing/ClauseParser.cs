@@ -151,7 +151,7 @@ internal sealed class ClauseParser(Grammar grammar)
         var start = _tokens.ExpectWord("UNWIND").Span;
         var list = grammar.Expressions.Expression();
         _tokens.ExpectWord("AS");
-        var variable = _tokens.ExpectName("a variable name");
+        var variable = _tokens.ExpectName("an identifier");
         return new UnwindClause(list, variable, _tokens.From(start));
     }
 
@@ -168,7 +168,7 @@ internal sealed class ClauseParser(Grammar grammar)
         ExpressionSyntax? terminator = null;
         if (_tokens.TakeWord("FIELDTERMINATOR"))
         {
-            _tokens.Note("a string value");
+            _tokens.Note("a string");
             terminator = _tokens.Current.Kind == TokenKind.String ? grammar.Literals.String() : throw TokenReader.Unexpected();
         }
 

@@ -6,6 +6,7 @@ namespace RelationsGraph.Engine.Parsing;
 internal sealed class LabelParser(Grammar grammar)
 {
     private readonly TokenReader _tokens = grammar.Tokens;
+    private LabelNotation _colon = LabelNotation.Colon;
 
     /// <summary>Whether the IS at the current place begins a label expression and not a test of null, type or normal form.</summary>
     public bool FollowsIs()
@@ -19,12 +20,17 @@ internal sealed class LabelParser(Grammar grammar)
     /// <summary><c>LabelExpression = (: | IS) disjunction</c></summary>
     public LabelExpression Expression()
     {
+        var outer = _colon;
+        _colon = LabelNotation.Colon;
         if (!_tokens.TakeSymbol(":"))
         {
             _tokens.ExpectWord("IS");
+            _colon = LabelNotation.ColonBehindIs;
         }
 
-        return Disjunction();
+        var labels = Disjunction();
+        _colon = outer;
+        return labels;
     }
 
     /// <summary><c>disjunction = conjunction { (| | |:) conjunction }</c></summary>
@@ -56,7 +62,7 @@ internal sealed class LabelParser(Grammar grammar)
             }
             else if (_tokens.TakeSymbol(":"))
             {
-                notation = LabelNotation.Colon;
+                notation = _colon;
             }
             else
             {

@@ -58,7 +58,7 @@ internal sealed class PatternParser(Grammar grammar)
         var elements = new List<PathElement> { Node() };
         do
         {
-            elements.Add(Relationship());
+            elements.Add(Relationship(quantifier: null));
             elements.Add(Node());
         }
         while (IsRelationshipNext());
@@ -95,9 +95,16 @@ internal sealed class PatternParser(Grammar grammar)
             return null;
         }
 
+        _tokens.Note("an integer value");
         var number = Count();
+        var words = _tokens.Position;
         TakePaths();
         var groups = _tokens.TakeWord("GROUP") || _tokens.TakeWord("GROUPS");
+        if (number is null && _tokens.Position == words)
+        {
+            throw TokenReader.Unexpected();
+        }
+
         return new PathSelector(groups ? PathSelectorKind.ShortestGroups : PathSelectorKind.Shortest, number ?? 1, _tokens.From(start));
     }
 
@@ -120,10 +127,10 @@ internal sealed class PatternParser(Grammar grammar)
         var elements = new List<PathElement> { NodeOrParenthesized() };
         while (true)
         {
-            if (IsRelationshipNext())
+            if (elements[^1] is NodePattern && IsRelationshipNext())
             {
-                elements.Add(Relationship());
-                elements.Add(NodeOrParenthesized());
+                elements.Add(Relationship(Quantifier));
+                elements.Add(Node());
             }
             else if (_tokens.Current.IsSymbol("("))
             {
@@ -251,8 +258,8 @@ internal sealed class PatternParser(Grammar grammar)
         return _tokens.Current.IsSymbol("$") ? grammar.Literals.Parameter() : null;
     }
 
-    /// <summary><c>[&lt;] - [ [ detail ] ] - [&gt;] [quantifier]</c></summary>
-    private RelationshipPattern Relationship()
+    /// <summary><c>[&lt;] - [ [ detail ] ] - [&gt;] [quantifier]</c>; <paramref name="quantifier"/> reads the last, where one may stand.</summary>
+    private RelationshipPattern Relationship(Func<PatternQuantifier?>? quantifier)
     {
         var start = _tokens.Current.Span;
         _tokens.Note("a graph pattern");
@@ -280,7 +287,7 @@ internal sealed class PatternParser(Grammar grammar)
         _tokens.Position += right ? 1 : 0;
         var direction = left == right ? PatternDirection.Both : left ? PatternDirection.Incoming : PatternDirection.Outgoing;
         var span = _tokens.From(start);
-        var detail = new RelationshipDetail(types, length, Quantifier(), properties, predicate);
+        var detail = new RelationshipDetail(types, length, quantifier?.Invoke(), properties, predicate);
         return new RelationshipPattern(variable, direction, detail, span);
     }
 

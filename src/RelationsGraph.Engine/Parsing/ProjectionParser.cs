@@ -59,7 +59,7 @@ internal sealed class ProjectionParser(Grammar grammar)
         var start = _tokens.Current.Span;
         var expression = grammar.Expressions.Expression();
         var text = _tokens.From(start).In(_tokens.Text);
-        var alias = _tokens.TakeWord("AS") ? _tokens.ExpectName("a variable name") : null;
+        var alias = _tokens.TakeWord("AS") ? _tokens.ExpectName("an identifier") : null;
         return new ProjectionItem(expression, alias, text, _tokens.From(start));
     }
 

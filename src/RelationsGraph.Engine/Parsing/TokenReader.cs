@@ -250,6 +250,7 @@ internal sealed class TokenReader
     private static string SortKey(string item) => item switch
     {
         "<EOF>" => "\uffff",
+        "an integer value" => "\ufffe",
         "'FOREACH'" => "'('",
         _ when item[0] != '\'' => "\0" + item,
         _ => "'" + item[(Math.Max(0, item.LastIndexOf(' ')) + 1)..].TrimStart('\''),

@@ -212,16 +212,19 @@ public sealed class QueryPlanner
         Symbol[] columns = [.. ((IEnumerable<BoundYield>)call.Yields).Select(item => item.Symbol)];
         if (call.Optionality == Optionality.Optional)
         {
-            var right = new OptionalPlan(new ProcedureCallPlan(new ArgumentPlan([.. _available]) { Rows = 1 }, call) { Rows = 10 }, columns) { Rows = 10 };
+            var right = new OptionalPlan(Filtered(new ProcedureCallPlan(new ArgumentPlan([.. _available]) { Rows = 1 }, call) { Rows = 10 }, call), columns) { Rows = 10 };
             _plan = new ApplyPlan(_plan, right) { Rows = _plan.Rows * 10 };
         }
         else
         {
-            _plan = new ProcedureCallPlan(_plan, call) { Rows = _plan.Rows * (columns.Length == 0 ? 1 : 10) };
+            _plan = Filtered(new ProcedureCallPlan(_plan, call) { Rows = _plan.Rows * (columns.Length == 0 ? 1 : 10) }, call);
         }
 
         _available.UnionWith(columns);
     }
+
+    private static LogicalPlan Filtered(ProcedureCallPlan plan, BoundProcedureCall call) =>
+        call.Predicates.IsEmpty ? plan : new FilterPlan(plan, [.. (IEnumerable<BoundExpression>)call.Predicates]) { Rows = plan.Rows };
 
     private void Take(LogicalPlan plan)
     {

@@ -123,7 +123,11 @@ public sealed record BoundBatches(BoundExpression? Concurrency, BoundExpression?
 /// <summary>
 /// CALL of a procedure. Null arguments: each is the parameter of the same name. A procedure without columns (VOID) leaves the row as it is.
 /// </summary>
-public sealed record BoundProcedureCall(Optionality Optionality, ProcedureSignature Procedure, Sequence<BoundExpression> Arguments, Sequence<BoundYield> Yields) : BoundClause;
+public sealed record BoundProcedureCall(Optionality Optionality, ProcedureSignature Procedure, Sequence<BoundExpression> Arguments, Sequence<BoundYield> Yields) : BoundClause
+{
+    /// <summary>The WHERE behind YIELD, among other clauses.</summary>
+    public Sequence<BoundExpression> Predicates { get; init; } = [];
+}
 
 /// <summary>A column of a procedure or of SHOW (by its position) and the symbol that takes it.</summary>
 public sealed record BoundYield(int Column, Symbol Symbol);

@@ -108,6 +108,9 @@ public enum LabelNotation
 
     /// <summary><c>:a:b</c>, <c>a|:b</c></summary>
     Colon,
+
+    /// <summary><c>IS a:b</c>, which the binder refuses.</summary>
+    ColonBehindIs,
 }
 
 /// <summary><c>a &amp; b</c> or <c>:a:b</c>. The span begins at the operator.</summary>
