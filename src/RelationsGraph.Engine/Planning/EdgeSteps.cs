@@ -10,9 +10,6 @@ internal sealed class EdgeSteps(PlanningContext context, PatternFacts facts, Log
     // A bound for the expected rows of unbounded walks: it only has to be large.
     private const double ManyRows = 1e12;
 
-    /// <summary>Which walks a repeated pattern has to give.</summary>
-    public RepeatSearch Search { get; init; }
-
     public IEnumerable<PatternStep> Of(PatternEdge edge) => edge switch
     {
         PatternRelationship { Binding: PatternBinding.Bound } relationship => [Bound(relationship.Ends(), null, relationship)],
@@ -22,7 +19,7 @@ internal sealed class EdgeSteps(PlanningContext context, PatternFacts facts, Log
         PatternVariableLength walk => Walks(walk),
         PatternShortestPath path => Shortest(path),
         PatternQuantifiedPath repeated => Repeats(repeated),
-        PatternSelectedPath selected => [Selected(selected)],
+        PatternSelectedPath selected => Selected(selected),
         _ => throw new InvalidOperationException($"No step for {edge.GetType().Name}."),
     };
 
@@ -149,37 +146,33 @@ internal sealed class EdgeSteps(PlanningContext context, PatternFacts facts, Log
         var inner = new PatternPlanner(context.Inside(), edge.Inner, new ArgumentPlan([innerFrom]) { Rows = 1 }, known, []).Plan();
         var repeat = new RepeatPlan(plan, inner, edge, from, mode)
         {
-            Search = Search,
             InnerRelationships = [.. ((IEnumerable<PatternEdge>)edge.Inner.Edges).SelectMany(PatternFacts.RelationshipsOf).Select(pair => pair.Symbol)],
         };
         var found = plan.Rows * Reach(Math.Max(0.1, inner.Rows), edge.Repetition);
         return new PatternStep(repeat, repeat.Sets) { Edges = [edge], Rows = mode == ExpandMode.All ? found : Math.Min(plan.Rows, found), Work = found };
     }
 
-    // One repeated pattern from end to end can be searched breadth first, unless a condition on the walk as a whole may refuse the shortest.
-    private static RepeatSearch SearchFor(PatternSelectedPath edge)
+    private IEnumerable<PatternStep> Selected(PatternSelectedPath edge)
     {
-        if (edge.Inner.Edges.Count != 1 || edge.Inner.Edges[0] is not PatternQuantifiedPath { Repetition.Minimum: <= 1 } repeated
-            || (edge.Selector is PathSelectorKind.Any or PathSelectorKind.Shortest or PathSelectorKind.ShortestGroups && edge.Count != 1))
+        var known = available.Contains(edge.Left) && available.Contains(edge.Right);
+        foreach (var end in new[] { edge.Left, edge.Right }.Distinct().Where(available.Contains))
         {
-            return RepeatSearch.Trail;
+            yield return Selected(edge, end, known ? ExpandMode.Into : ExpandMode.All);
         }
-
-        var groups = ((IEnumerable<GroupVariable>)repeated.Groups).Select(group => group.Outer).Concat(((IEnumerable<PatternPath>)edge.Inner.Paths).Select(path => path.Symbol)).ToHashSet();
-        return ExpressionTree.FreeSymbols(edge.Inner.Predicates).Overlaps(groups) ? RepeatSearch.Trail
-            : edge.Selector is PathSelectorKind.AllShortest or PathSelectorKind.ShortestGroups ? RepeatSearch.AllShortest
-            : RepeatSearch.Shortest;
     }
 
-    // The selection belongs to the pattern as a whole, so it is planned apart and run for each row.
-    private PatternStep Selected(PatternSelectedPath edge)
+    // A search may come to every relationship; between two nodes it seldom does.
+    private PatternStep Selected(PatternSelectedPath edge, Symbol from, ExpandMode mode)
     {
-        var right = new PatternPlanner(context.Inside(), edge.Inner, new ArgumentPlan([.. available]) { Rows = 1 }, available, []) { Search = SearchFor(edge) }.Plan();
-        var lengths = ((IEnumerable<PatternEdge>)edge.Inner.Edges).SelectMany(PatternFacts.RelationshipsOf).Select(pair => pair.Symbol).ToList();
-        var selected = new SelectPaths(right, edge, lengths) { Rows = Math.Min(right.Rows, facts.Statistics.Nodes * edge.Count) };
+        var selected = new SelectedPathPlanner(context, edge, available).Plan(plan, from, mode);
+        var everything = facts.Statistics.Nodes + facts.Statistics.Relationships([]);
         var symbols = PatternSymbols.Of(edge.Inner).Where(symbol => !available.Contains(symbol)).ToList();
-        LogicalPlan joined = plan is ArgumentPlan ? selected : new ApplyPlan(plan, selected);
-        return new PatternStep(joined, symbols) { Edges = [edge], Rows = plan.Rows * selected.Rows, Work = plan.Rows * right.Rows * 100 };
+        return new PatternStep(selected, symbols)
+        {
+            Edges = [edge],
+            Rows = plan.Rows * edge.Count * (mode == ExpandMode.Into ? 1 : Math.Max(1, facts.Statistics.Nodes)),
+            Work = plan.Rows * (mode == ExpandMode.Into ? everything / 10 : everything),
+        };
     }
 }
 

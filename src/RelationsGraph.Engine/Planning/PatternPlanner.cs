@@ -24,20 +24,17 @@ internal sealed class PatternPlanner
     public PatternPlanner(PlanningContext context, PatternGraph graph, LogicalPlan input, IReadOnlySet<Symbol> available, IReadOnlyList<BoundHint> hints)
     {
         _context = context;
-        _graph = graph;
+        _graph = graph = WithConditionsOnEnds(graph, available);
         _plan = input;
         _available = [.. available];
         _leaves = input is ArgumentPlan argument ? [.. argument.Symbols] : [.. context.Outer];
         _edges = [.. (IEnumerable<PatternEdge>)graph.Edges];
-        var selected = _edges.OfType<PatternSelectedPath>().SelectMany(edge => PatternSymbols.Of(edge.Inner)).ToHashSet();
+        var selected = _edges.OfType<PatternSelectedPath>().SelectMany(edge => PatternSymbols.Of(edge.Inner).Except([edge.Left, edge.Right])).ToHashSet();
         _nodes = [.. ((IEnumerable<PatternNode>)graph.Nodes).Select(node => node.Symbol).Where(symbol => !available.Contains(symbol) && !selected.Contains(symbol))];
         _predicates = [.. (IEnumerable<BoundExpression>)graph.Predicates];
         _paths = [.. (IEnumerable<PatternPath>)graph.Paths];
         _facts = new PatternFacts(context.Statistics, graph, hints);
     }
-
-    /// <summary>Which walks repeated patterns have to give.</summary>
-    public RepeatSearch Search { get; init; }
 
     private bool IsTrivial => _plan is ArgumentPlan;
 
@@ -57,6 +54,15 @@ internal sealed class PatternPlanner
 
         ApplyPredicates();
         return _plan;
+    }
+
+    // A selector takes paths for each pair of ends, so that conditions on the ends alone may as well choose these first.
+    private static PatternGraph WithConditionsOnEnds(PatternGraph graph, IReadOnlySet<Symbol> available)
+    {
+        var conditions = ((IEnumerable<PatternEdge>)graph.Edges).OfType<PatternSelectedPath>()
+            .SelectMany(edge => ((IEnumerable<BoundExpression>)edge.Inner.Predicates).Where(predicate => SelectedPathPlanner.IsAboutEnds(predicate, edge, available)))
+            .ToList();
+        return conditions.Count == 0 ? graph : graph with { Predicates = [.. (IEnumerable<BoundExpression>)graph.Predicates, .. conditions] };
     }
 
     // A node that the row holds may be null there; then nothing matches. Walks see to it themselves.
@@ -154,7 +160,7 @@ internal sealed class PatternPlanner
     {
         foreach (var edge in _edges)
         {
-            foreach (var step in new EdgeSteps(_context, _facts, _plan, _available) { Search = Search }.Of(edge))
+            foreach (var step in new EdgeSteps(_context, _facts, _plan, _available).Of(edge))
             {
                 yield return Filtered(edge is PatternShortestPath path ? WithPredicates(step, path) : step);
             }

@@ -18,6 +18,7 @@ internal static class PlanExpressions
         RelationshipByIdSeek seek => [seek.Ids.Ids],
         NodeIndexSeek seek => Of(seek.Use),
         RelationshipIndexSeek seek => Of(seek.Use),
+        SelectedPathPlan selected => selected.Predicates.Concat(selected.Stretches.SelectMany(stretch => stretch.Arrival)),
         VarLengthExpand expand => expand.Walk.ElementPredicates,
         ShortestPathPlan path => path.Predicates.Concat(path.Pattern.Walk.ElementPredicates),
         CreatePlan create => Of(create.Pattern),

@@ -20,13 +20,6 @@ internal sealed class PatternCompiler(ExpressionCompiler expressions)
 
     public static EndSlots Ends(RelationshipEnds ends) => new(ends.Relationship.Id, ends.Left.Id, ends.Right.Id);
 
-    public static SelectionShape Selection(SelectPaths plan) => new(
-        [plan.Edge.Left.Id, plan.Edge.Right.Id],
-        [.. plan.Lengths.Select(symbol => symbol.Id)],
-        [.. PlanSymbols.SetBy(plan.Input).Select(symbol => symbol.Id)],
-        plan.Edge.Selector == PathSelectorKind.AllShortest ? 1 : plan.Edge.Count,
-        plan.Edge.Selector is PathSelectorKind.AllShortest or PathSelectorKind.ShortestGroups);
-
     public static RepeatShape Repetition(RepeatPlan plan)
     {
         var (from, to) = plan.IsForward ? (plan.Edge.InnerLeft, plan.Edge.InnerRight) : (plan.Edge.InnerRight, plan.Edge.InnerLeft);
@@ -37,6 +30,36 @@ internal sealed class PatternCompiler(ExpressionCompiler expressions)
             Relationships = [.. plan.InnerRelationships.Select(symbol => symbol.Id)],
             Into = plan.Mode == ExpandMode.Into,
             Backward = !plan.IsForward,
+        };
+    }
+
+    public SelectedPathShape Selected(SelectedPathPlan plan)
+    {
+        var quota = plan.Edge.Selector is PathSelectorKind.AllShortest or PathSelectorKind.ShortestGroups ? PathQuota.Groups : PathQuota.Paths;
+        var count = plan.Edge.Selector == PathSelectorKind.AllShortest ? 1 : plan.Edge.Count;
+        return new SelectedPathShape([.. plan.Stretches.Select(Stretch)], [.. plan.Nodes.Select(node => node.Id)], count, quota)
+        {
+            Known = [.. plan.Nodes.Select(plan.Known.Contains)],
+            Into = plan.Mode == ExpandMode.Into,
+            Backward = !plan.IsForward,
+            Paths = [.. plan.Paths.Select(path => (path.Symbol.Id, expressions.Compile(new PathOf(path))))],
+            Conditions = expressions.Compile(plan.Predicates),
+        };
+    }
+
+    private StretchShape Stretch(PathStretch stretch)
+    {
+        int[] relationships = [.. stretch.Relationships.Select(symbol => symbol.Id)];
+        var isStep = stretch.Relationships is [{ Type: var type }] && !type.Allows(Values.KindSet.List);
+        int[] found = [.. stretch.Groups.Select(group => group.Inner).Concat(stretch.Singles).Select(symbol => symbol.Id).Distinct()];
+        return new StretchShape(stretch.From.Id, stretch.To.Id, stretch.Repetition.Minimum, stretch.Repetition.Maximum ?? long.MaxValue)
+        {
+            Relationships = relationships,
+            Groups = [.. stretch.Groups.Select(group => new GroupSlots(group.Inner.Id, group.Outer.Id))],
+            Singles = [.. stretch.Singles.Select(symbol => symbol.Id)],
+            Kept = [.. found.Where(slot => slot != stretch.From.Id && slot != stretch.To.Id && !(isStep && slot == relationships[0]))],
+            IsStep = isStep,
+            Arrival = expressions.Compile(stretch.Arrival),
         };
     }
 

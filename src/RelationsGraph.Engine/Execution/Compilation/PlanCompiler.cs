@@ -225,9 +225,6 @@ internal sealed class PlanCompiler
             case ShortestPathPlan path:
                 var shortest = _patterns.Shortest(path);
                 return frame => new ShortestPathOperator(frame, input(frame), shortest);
-            case SelectPaths select:
-                var selection = PatternCompiler.Selection(select);
-                return frame => new SelectPathsOperator(frame, input(frame), selection);
             default:
                 return null;
         }
@@ -288,10 +285,10 @@ internal sealed class PlanCompiler
                 return frame => new ForeachOperator(frame, inputs[0](frame), inputs[1](frame), list, Slot(each.Variable));
             case RepeatPlan repeat:
                 var shape = PatternCompiler.Repetition(repeat);
-                var wanted = repeat.Search == RepeatSearch.Shortest ? ShortestPaths.One : ShortestPaths.All;
-                return repeat.Search == RepeatSearch.Trail
-                    ? frame => new RepeatOperator(frame, inputs[0](frame), inputs[1](frame), shape)
-                    : frame => new BreadthFirstOperator(frame, inputs[0](frame), inputs[1](frame), shape, wanted);
+                return frame => new RepeatOperator(frame, inputs[0](frame), inputs[1](frame), shape);
+            case SelectedPathPlan selected:
+                var paths = _patterns.Selected(selected);
+                return frame => new SelectedPathOperator(frame, inputs[0](frame), [.. inputs.Skip(1).Select(input => input(frame))], paths);
             case TransactionApply transactions:
                 var rows = transactions.Call.Batches!.Rows is { } size ? _expressions.Compile(size) : null;
                 var kept = new BatchSlots(

@@ -100,19 +100,6 @@ public sealed record ShortestPathPlan(LogicalPlan Input, PatternShortestPath Pat
         + (Predicates.Count == 0 ? "" : $" WHERE {PlanText.All(Predicates)}");
 }
 
-/// <summary>Which repetitions of a pattern are wanted.</summary>
-public enum RepeatSearch
-{
-    /// <summary>All that walk no relationship twice.</summary>
-    Trail,
-
-    /// <summary>A shortest one to each node.</summary>
-    Shortest,
-
-    /// <summary>All of the shortest to each node.</summary>
-    AllShortest,
-}
-
 /// <summary>Repeats a pattern from a node: quantified paths.</summary>
 /// <param name="Input">The rows.</param>
 /// <param name="Repeated">One repetition, from <paramref name="InnerFrom"/> on.</param>
@@ -126,9 +113,6 @@ public sealed record RepeatPlan(LogicalPlan Input, LogicalPlan Repeated, Pattern
 
     /// <summary>Whether it runs from left to right.</summary>
     public bool IsForward => ReferenceEquals(From, Edge.Left);
-
-    /// <summary>Which of the walks are wanted.</summary>
-    public RepeatSearch Search { get; init; }
 
     /// <summary>The relationships and lists outside that the repetitions must not walk again.</summary>
     public IReadOnlyList<Symbol> InnerRelationships { get; init; } = [];
@@ -147,18 +131,8 @@ public sealed record RepeatPlan(LogicalPlan Input, LogicalPlan Repeated, Pattern
     }
 
     /// <inheritdoc/>
-    public override string Name => $"Repeat({Search})";
+    public override string Name => $"Repeat({Mode})";
 
     /// <inheritdoc/>
     public override string Details => $"({From}) (...){PlanText.Quantifier(Edge.Repetition)} ({To})";
-}
-
-/// <summary>Of the rows with the same ends, keeps those whose path is among the shortest.</summary>
-/// <param name="Input">The matches.</param>
-/// <param name="Edge">The ends, the selector and its number.</param>
-/// <param name="Lengths">What adds to the length: single relationships count one, lists their size.</param>
-public sealed record SelectPaths(LogicalPlan Input, PatternSelectedPath Edge, IReadOnlyList<Symbol> Lengths) : UnaryPlan(Input)
-{
-    /// <inheritdoc/>
-    public override string Details => $"{Edge.Selector} {Edge.Count} ({Edge.Left}, {Edge.Right})";
 }
