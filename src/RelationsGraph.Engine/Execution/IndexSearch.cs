@@ -87,6 +87,48 @@ internal sealed class IndexCursor(Frame frame, IndexSearch search)
         return true;
     }
 
+    /// <summary>How many entities the search finds, where it is for single values; -1 where only searching can tell.</summary>
+    public long Count()
+    {
+        if (_empty)
+        {
+            return 0;
+        }
+
+        if (search.Kind != SearchKind.Equal || Array.Exists(search.Lists, isList => isList))
+        {
+            return -1;
+        }
+
+        LookUp();
+        var count = 0L;
+        foreach (var index in _indexes)
+        {
+            count += frame.View.Seek(index, _key).Count;
+        }
+
+        return count;
+    }
+
+    /// <summary>Reads the next relationships with their ends, as many as there are and fit; 0 after the last.</summary>
+    public int Read(Span<int> relationships, Span<int> starts, Span<int> ends)
+    {
+        while (true)
+        {
+            var read = _searching ? _hits.Read(relationships, starts, ends) : 0;
+            if (read > 0)
+            {
+                return read;
+            }
+
+            _searching = !_empty && NextSearch();
+            if (!_searching)
+            {
+                return 0;
+            }
+        }
+    }
+
     // A value that is no list counts as a list of itself, as IN does; values that nothing equals are left out, repetitions too.
     private static ValueList Members(Value list) => list.IsNull ? ValueList.Empty
         : new ValueList([.. ElementLists.Of(list).Where(value => !value.IsNull).Distinct()]);
@@ -131,17 +173,18 @@ internal sealed class IndexCursor(Frame frame, IndexSearch search)
             _key[i] = _lists[i] is { } list ? list[_positions[i]] : _key[i];
         }
 
-        if (!ReferenceEquals(_view, frame.View))
-        {
-            LookUp();
-        }
-
+        LookUp();
         _hits = Search(_indexes[_index]);
     }
 
     // Once for each state that the statement reads, not for each search.
     private void LookUp()
     {
+        if (ReferenceEquals(_view, frame.View))
+        {
+            return;
+        }
+
         _view = frame.View;
         for (var i = 0; i < _indexes.Length; i++)
         {

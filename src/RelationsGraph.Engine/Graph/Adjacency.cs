@@ -1,3 +1,7 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace RelationsGraph.Engine.Graph;
 
 /// <summary>
@@ -28,6 +32,33 @@ internal struct AdjacencyGroup
     public static int KeyOf(int type, bool incoming) => (type << 1) | (incoming ? 1 : 0);
 
     public static long Entry(int relationship, int other) => ((long)relationship << 32) | (uint)other;
+
+    /// <summary>Place of the first entry with this node at its other end, dead or not; the number of entries when there is none.</summary>
+    public static int IndexOf(ReadOnlySpan<long> entries, int other)
+    {
+        var at = 0;
+        if (Vector256.IsHardwareAccelerated && BitConverter.IsLittleEndian)
+        {
+            // The other node is the lower half of an entry: every second of the integers.
+            var wanted = Vector256.Create(other);
+            var halves = MemoryMarshal.Cast<long, int>(entries);
+            for (; at + 4 <= entries.Length; at += 4)
+            {
+                var found = Vector256.Equals(Vector256.Create(halves.Slice(2 * at, 8)), wanted).ExtractMostSignificantBits() & 0x55;
+                if (found != 0)
+                {
+                    return at + (BitOperations.TrailingZeroCount(found) / 2);
+                }
+            }
+        }
+
+        while (at < entries.Length && (int)entries[at] != other)
+        {
+            at++;
+        }
+
+        return at;
+    }
 
     public void Append(int relationship, int other, long version)
     {

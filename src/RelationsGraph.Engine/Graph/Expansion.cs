@@ -16,6 +16,8 @@ public struct Expansion
     private int _next;
     private int _end;
     private bool _skipLoops;
+    private bool _isAimed;
+    private int _aim;
     private long _entry;
 
     internal Expansion(AdjacencyGroup[]? groups, int node, Direction direction, int[]? types)
@@ -62,17 +64,30 @@ public struct Expansion
     /// <summary>Returns the walk itself, so that <c>foreach</c> takes it.</summary>
     public readonly Expansion GetEnumerator() => this;
 
+    /// <summary>The same walk over those relationships alone that have a certain node at their other end.</summary>
+    public readonly Expansion To(long node) => this with { _isAimed = true, _aim = (int)node };
+
     /// <summary>Goes on to the next relationship; false after the last.</summary>
     public bool MoveNext()
     {
         while (true)
         {
+            if (_isAimed)
+            {
+                _next += AdjacencyGroup.IndexOf(_entries.AsSpan(_next, _end - _next), _aim);
+            }
+
             while (_next < _end)
             {
                 _entry = _entries[_next++];
                 if (_entry >= 0 && !(_skipLoops && (int)_entry == _node))
                 {
                     return true;
+                }
+
+                if (_isAimed)
+                {
+                    _next += AdjacencyGroup.IndexOf(_entries.AsSpan(_next, _end - _next), _aim);
                 }
             }
 

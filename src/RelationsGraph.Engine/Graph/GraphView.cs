@@ -164,6 +164,21 @@ public sealed class GraphView
         return degree;
     }
 
+    /// <summary>How many entries <see cref="Expand(long, Direction, int[])"/> walks over: at least the degree, and found at once.</summary>
+    internal long Walked(long node, Direction direction, int[]? types)
+    {
+        long walked = 0;
+        foreach (ref readonly var group in Nodes.Groups(node).AsSpan())
+        {
+            if ((direction == Direction.Both || group.Incoming == (direction == Direction.Incoming)) && (types is null or [] || Array.IndexOf(types, group.Type) >= 0))
+            {
+                walked += group.Used;
+            }
+        }
+
+        return walked;
+    }
+
     /// <summary>All nodes, in the order of their ids.</summary>
     public EntityWalk AllNodes() => Nodes.All();
 

@@ -49,6 +49,33 @@ public struct IndexHits
     /// <summary>Returns the walk itself, so that <c>foreach</c> takes it.</summary>
     public readonly IndexHits GetEnumerator() => this;
 
+    /// <summary>How many entities there are with the value searched for; 0 for a search for more than one value.</summary>
+    internal readonly int Count => _scan is null ? _postings.Count : 0;
+
+    /// <summary>Reads the next relationships with their ends, as many as there are and fit; 0 after the last. For an index on relationships.</summary>
+    internal int Read(Span<int> relationships, Span<int> starts, Span<int> ends)
+    {
+        var read = 0;
+        while (read < relationships.Length)
+        {
+            if (_walking && _walk.Read(relationships[read..], starts[read..], ends[read..]) is > 0 and var more)
+            {
+                read += more;
+            }
+            else if (MoveNext())
+            {
+                (relationships[read], starts[read], ends[read]) = (_current.Id, _current.First, _current.Second);
+                read++;
+            }
+            else
+            {
+                break;
+            }
+        }
+
+        return read;
+    }
+
     /// <summary>Goes on to the next entity; false after the last.</summary>
     public bool MoveNext()
     {

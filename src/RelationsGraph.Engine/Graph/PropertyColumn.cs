@@ -15,6 +15,18 @@ internal abstract class PropertyColumn
 
     public abstract bool Has(int id);
 
+    /// <summary>The inline kind that all values have; null where they are objects, or of several kinds.</summary>
+    public virtual KindMark? InlineKind => null;
+
+    /// <summary>The values of many entities; null for one that lacks the property.</summary>
+    public abstract void Read(ReadOnlySpan<int> ids, Span<Value> values);
+
+    /// <summary>The bits of the values of many entities, where <see cref="InlineKind"/> tells what they mean.</summary>
+    /// <param name="ids">The entities.</param>
+    /// <param name="bits">Takes the bits; 0 for an entity that lacks the property.</param>
+    /// <param name="present">Takes whether an entity has it.</param>
+    public virtual void Read(ReadOnlySpan<int> ids, Span<long> bits, Span<bool> present) => throw new InvalidOperationException("The column's values are not inline.");
+
     /// <summary>The column with the value set: this object, or one that replaces it in <paramref name="version"/>.</summary>
     public abstract PropertyColumn Set(int id, in Value value, long version);
 
@@ -59,6 +71,26 @@ internal abstract class PropertyColumn<T> : PropertyColumn
     {
         var page = id >> ColumnPage<T>.Shift;
         return (uint)page < (uint)_pages.Length && _pages[page] is { } found && found.Has(id & (ColumnPage<T>.Size - 1));
+    }
+
+    public sealed override void Read(ReadOnlySpan<int> ids, Span<Value> values)
+    {
+        for (var i = 0; i < ids.Length; i++)
+        {
+            values[i] = Get(ids[i]);
+        }
+    }
+
+    // Apart from the reading of single values: the loads of one entity need not wait for those of the one before it.
+    protected void ReadPacked(ReadOnlySpan<int> ids, Span<T> packed, Span<bool> present)
+    {
+        var pages = _pages;
+        for (var i = 0; i < ids.Length; i++)
+        {
+            var page = ids[i] >> ColumnPage<T>.Shift;
+            packed[i] = default!;
+            present[i] = (uint)page < (uint)pages.Length && pages[page] is { } found && found.TryGet(ids[i] & (ColumnPage<T>.Size - 1), out packed[i]);
+        }
     }
 
     public sealed override PropertyColumn Set(int id, in Value value, long version)
@@ -148,6 +180,10 @@ internal sealed class InlineColumn : PropertyColumn<long>
 
     private InlineColumn(InlineColumn other, long version)
         : base(other, version) => _mark = other._mark;
+
+    public override KindMark? InlineKind => _mark;
+
+    public override void Read(ReadOnlySpan<int> ids, Span<long> bits, Span<bool> present) => ReadPacked(ids, bits, present);
 
     protected override bool Takes(in Value value) => ReferenceEquals(value.Reference, _mark);
 

@@ -19,6 +19,9 @@ internal sealed class PropertyTable
 
     public PropertyTable For(long version) => _version == version ? this : new PropertyTable(version, (PropertyColumn?[])_columns.Clone());
 
+    /// <summary>The column of a key; null when no entity has the property.</summary>
+    public PropertyColumn? Column(int key) => (uint)key < (uint)_columns.Length ? _columns[key] : null;
+
     public Value Get(int id, int key)
     {
         var columns = _columns;

@@ -19,6 +19,7 @@ internal static class PlanExpressions
         NodeIndexSeek seek => Of(seek.Use),
         RelationshipIndexSeek seek => Of(seek.Use),
         SelectedPathPlan selected => selected.Predicates.Concat(selected.Stretches.SelectMany(stretch => stretch.Arrival)),
+        ExpandPlan { Index: { } index } => index.Predicates,
         VarLengthExpand expand => expand.Walk.ElementPredicates,
         ShortestPathPlan path => path.Predicates.Concat(path.Pattern.Walk.ElementPredicates),
         CreatePlan create => Of(create.Pattern),

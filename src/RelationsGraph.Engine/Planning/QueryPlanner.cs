@@ -8,7 +8,11 @@ namespace RelationsGraph.Engine.Planning;
 /// <summary>A statement's plan.</summary>
 /// <param name="Root">The last step.</param>
 /// <param name="Subqueries">The plans of the queries inside expressions.</param>
-public sealed record StatementPlan(LogicalPlan Root, SubqueryPlans Subqueries);
+public sealed record StatementPlan(LogicalPlan Root, SubqueryPlans Subqueries)
+{
+    /// <summary>Whether the statement writes data or the schema.</summary>
+    public bool Writes { get; init; }
+}
 
 /// <summary>Plans statements: clause after clause, each on top of the plan of those before it.</summary>
 public sealed class QueryPlanner
@@ -33,12 +37,12 @@ public sealed class QueryPlanner
         var subqueries = new SubqueryPlans(context);
         if (statement.Body is not BoundQuery query)
         {
-            return new StatementPlan(new SchemaCommand(statement.Body), subqueries);
+            return new StatementPlan(new SchemaCommand(statement.Body), subqueries) { Writes = true };
         }
 
         var plan = PlanQuery(query, context, subqueries, new HashSet<Symbol>());
         var root = new ProduceResultsPlan(query.Columns.Count == 0 ? new EmptyResultPlan(plan) { Rows = 0 } : plan, query.Columns) { Rows = plan.Rows };
-        return new StatementPlan(root, subqueries);
+        return new StatementPlan(root, subqueries) { Writes = query.Writes };
     }
 
     /// <summary>Plans a query that sees the symbols of a surrounding one.</summary>

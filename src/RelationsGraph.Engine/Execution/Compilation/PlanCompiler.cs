@@ -22,6 +22,7 @@ internal sealed class PlanCompiler
     private readonly PatternCompiler _patterns;
     private readonly WriteCompiler _writes;
     private readonly ProcedureCatalog _procedures;
+    private readonly BatchSinkCompiler? _batches;
     private readonly List<LogicalPlan> _steps = [];
     private readonly bool _profiled;
 
@@ -33,6 +34,9 @@ internal sealed class PlanCompiler
         _expressions = new ExpressionCompiler(_scope, Compile);
         _patterns = new PatternCompiler(_expressions);
         _writes = new WriteCompiler(_expressions);
+
+        // Batches read ahead, which what is written in between could disturb; and a profile counts row by row.
+        _batches = _profiled || plan.Writes ? null : new BatchSinkCompiler(_expressions, new BatchCompiler(_expressions, _patterns, Single));
         Root = Compile(plan.Root);
     }
 
@@ -51,13 +55,7 @@ internal sealed class PlanCompiler
     /// <summary>Compiles one step and everything below it.</summary>
     public OperatorFactory Compile(LogicalPlan plan)
     {
-        var factory = plan switch
-        {
-            LeafPlan leaf => Leaf(leaf),
-            BinaryPlan binary => Binary(binary),
-            UnaryPlan unary => Unary(unary),
-            _ => Other(plan),
-        };
+        var factory = Batched(plan) ?? Single(plan);
         if (!_profiled)
         {
             return factory;
@@ -67,6 +65,22 @@ internal sealed class PlanCompiler
         _steps.Add(plan);
         return frame => new ProfiledOperator(frame, factory(frame), number);
     }
+
+    private OperatorFactory? Batched(LogicalPlan plan) => plan switch
+    {
+        _ when _batches is null => null,
+        AggregationPlan aggregation => _batches.Aggregation(aggregation, [.. aggregation.Aggregates.Select(Aggregate)]),
+        TopPlan top => _batches.Top(top, Top(top)),
+        _ => _batches.Rows(plan),
+    };
+
+    private OperatorFactory Single(LogicalPlan plan) => plan switch
+    {
+        LeafPlan leaf => Leaf(leaf),
+        BinaryPlan binary => Binary(binary),
+        UnaryPlan unary => Unary(unary),
+        _ => Other(plan),
+    };
 
     private static int Slot(Symbol symbol) => symbol.Id;
 
@@ -188,8 +202,7 @@ internal sealed class PlanCompiler
                 var (keys, kept) = (Keys(sort.Columns), Slots(sort.Kept));
                 return frame => new SortOperator(frame, input(frame), keys, kept);
             case TopPlan top:
-                Evaluator?[] computed = [.. top.Columns.Select((column, i) => Key(top, column.Symbol, i))];
-                var first = new TopShape(Keys(top.Columns), computed, Slots(top.Kept), _expressions.Compile(top.Count));
+                var first = Top(top);
                 return frame => new TopOperator(frame, input(frame), first);
             case SkipPlan skip:
                 var skipped = _expressions.Compile(skip.Count);
@@ -204,6 +217,12 @@ internal sealed class PlanCompiler
 
     private static RowSortKey[] Keys(IEnumerable<SortColumn> columns) => [.. columns.Select(column => new RowSortKey(Slot(column.Symbol), column.Direction == SortDirection.Ascending ? 1 : -1))];
 
+    private TopShape Top(TopPlan top)
+    {
+        Evaluator?[] computed = [.. top.Columns.Select((column, i) => Key(top, column.Symbol, i))];
+        return new TopShape(Keys(top.Columns), computed, Slots(top.Kept), _expressions.Compile(top.Count));
+    }
+
     // A column that is a key twice is computed for the first.
     private Evaluator? Key(TopPlan top, Symbol symbol, int position) =>
         top.Columns.Take(position).All(column => !ReferenceEquals(column.Symbol, symbol)) && top.Computed.FirstOrDefault(item => ReferenceEquals(item.Symbol, symbol)) is { } item
@@ -216,6 +235,12 @@ internal sealed class PlanCompiler
         {
             case ExpandPlan expand:
                 var (ends, filter) = (PatternCompiler.Ends(expand.Ends), _patterns.Step(expand.Ends.Types, expand.Ends.Direction));
+                if (expand.Index is { } index)
+                {
+                    var wanted = _expressions.All(index.Predicates);
+                    return frame => new FilterOperator(frame, new ExpandOperator(frame, input(frame), ends, filter), wanted);
+                }
+
                 return expand.Mode == ExpandMode.All ? frame => new ExpandOperator(frame, input(frame), ends, filter) : frame => new ExpandIntoOperator(frame, input(frame), ends, filter);
             case VarLengthExpand expand:
                 var shape = _patterns.Walk(expand.Walk, expand.Mode);

@@ -40,38 +40,55 @@ internal sealed class AggregateStates(Frame frame, AggregateColumn column)
     private Aggregator?[] _aggregators = column.Kind is AggregateKind.General or AggregateKind.Sum ? new Aggregator?[4] : [];
     private KeyTable?[] _seen = column.IsDistinct ? new KeyTable?[4] : [];
 
+    /// <summary>Counts the row in the frame in.</summary>
     public void Add(int group)
     {
-        if (group >= _counts.Length)
-        {
-            Grow();
-        }
-
         switch (column.Kind)
         {
             case AggregateKind.CountRows:
-                _counts[group]++;
+                AddOne(group);
                 return;
-            case AggregateKind.CountValues:
-                var value = column.Arguments[0].Evaluate(frame);
-                if (!value.IsNull && IsNew(group, value))
-                {
-                    _counts[group]++;
-                }
-
-                return;
-            case AggregateKind.Sum:
-                AddToSum(group);
+            case AggregateKind.General:
+                Reserve(group);
+                AddGeneral(group);
                 return;
             default:
-                AddGeneral(group);
+                Add(group, column.Arguments[0].Evaluate(frame));
                 return;
         }
     }
 
-    private void AddToSum(int group)
+    /// <summary>Counts a row in, where rows are counted.</summary>
+    public void AddOne(int group)
     {
-        var value = column.Arguments[0].Evaluate(frame);
+        Reserve(group);
+        _counts[group]++;
+    }
+
+    /// <summary>Counts a value in, where values are counted or added up.</summary>
+    public void Add(int group, in Value value)
+    {
+        Reserve(group);
+        if (column.Kind == AggregateKind.Sum)
+        {
+            AddToSum(group, value);
+        }
+        else if (!value.IsNull && IsNew(group, value))
+        {
+            _counts[group]++;
+        }
+    }
+
+    private void Reserve(int group)
+    {
+        while (group >= _counts.Length)
+        {
+            Grow();
+        }
+    }
+
+    private void AddToSum(int group, in Value value)
+    {
         if (value.IsNull || !IsNew(group, value))
         {
             return;

@@ -172,6 +172,28 @@ internal sealed class PostingList
 
         public readonly Posting Current => new(_data[_at], _stride > 1 ? _data[_at + 1] : 0, _stride > 2 ? _data[_at + 2] : 0);
 
+        /// <summary>Reads the next postings of three numbers, as many as there are and fit; 0 behind the last.</summary>
+        public int Read(Span<int> ids, Span<int> firsts, Span<int> seconds)
+        {
+            var read = 0;
+            while (read < ids.Length && MoveNext())
+            {
+                var rest = Math.Min(ids.Length - read, (_end - _at) / 3);
+                var data = _data.AsSpan(_at, rest * 3);
+                for (var i = 0; i < rest; i++)
+                {
+                    ids[read + i] = data[3 * i];
+                    firsts[read + i] = data[(3 * i) + 1];
+                    seconds[read + i] = data[(3 * i) + 2];
+                }
+
+                read += rest;
+                _at += (rest - 1) * 3;
+            }
+
+            return read;
+        }
+
         public bool MoveNext()
         {
             _at += _stride;

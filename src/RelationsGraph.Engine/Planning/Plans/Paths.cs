@@ -16,6 +16,9 @@ public enum ExpandMode
 /// <summary>Walks one relationship from a node. <see cref="RelationshipEnds.Left"/> is where it starts.</summary>
 public sealed record ExpandPlan(LogicalPlan Input, RelationshipEnds Ends, ExpandMode Mode) : UnaryPlan(Input)
 {
+    /// <summary>An index that finds the wanted relationships too, for when walking turns out to look at many others; null where there is none.</summary>
+    public IndexedStep? Index { get; init; }
+
     /// <inheritdoc/>
     public override string Name => $"Expand({Mode})";
 
@@ -23,8 +26,11 @@ public sealed record ExpandPlan(LogicalPlan Input, RelationshipEnds Ends, Expand
     public override IReadOnlyList<Symbol> Sets => Mode == ExpandMode.All ? [Ends.Relationship, Ends.Right] : [Ends.Relationship];
 
     /// <inheritdoc/>
-    public override string Details => Ends.ToString();
+    public override string Details => Index is null ? Ends.ToString() : $"{Index.Use.Kind.ToString().ToUpperInvariant()} INDEX {Ends} WHERE {Index.Use.Describe(Ends.Relationship)}";
 }
+
+/// <summary>An index that finds the relationships of a walk, and the conditions on them that it answers: all are equalities, with values that do not depend on the row.</summary>
+public sealed record IndexedStep(IndexUse Use, Sequence<BoundExpression> Predicates);
 
 /// <summary>The order of a walk's relationships in its list.</summary>
 public enum WalkOrder

@@ -1,0 +1,233 @@
+using RelationsGraph.Engine.Execution.Operators;
+using RelationsGraph.Engine.Values;
+
+namespace RelationsGraph.Engine.Execution.Batches;
+
+/// <summary>What an aggregation takes of the rows of a batch.</summary>
+internal abstract class BatchAggregate
+{
+    /// <summary>Counts the rows of a batch in.</summary>
+    /// <param name="batch">The rows.</param>
+    /// <param name="groups">The group of each.</param>
+    /// <param name="states">The states of the groups.</param>
+    public abstract void Add(RowBatch batch, ReadOnlySpan<int> groups, AggregateStates states);
+
+    /// <summary>Starts anew.</summary>
+    public virtual void Clear()
+    {
+    }
+}
+
+/// <summary><c>count(*)</c>, and <c>count(x)</c> of a column, which is never null.</summary>
+internal sealed class RowsAggregate : BatchAggregate
+{
+    public override void Add(RowBatch batch, ReadOnlySpan<int> groups, AggregateStates states)
+    {
+        foreach (var group in groups)
+        {
+            states.AddOne(group);
+        }
+    }
+}
+
+/// <summary>A count or sum of a property.</summary>
+internal sealed class PropertyAggregate(BatchProperty property) : BatchAggregate
+{
+    public override void Add(RowBatch batch, ReadOnlySpan<int> groups, AggregateStates states)
+    {
+        property.Read(batch);
+        for (var row = 0; row < groups.Length; row++)
+        {
+            states.Add(groups[row], property.At(row));
+        }
+    }
+}
+
+/// <summary>A count of distinct values.</summary>
+internal sealed class DistinctAggregate(Frame frame, BatchKey key) : BatchAggregate
+{
+    private readonly LongTable _seen = new(frame);
+    private int[] _numbers = [];
+
+    public override void Add(RowBatch batch, ReadOnlySpan<int> groups, AggregateStates states)
+    {
+        if (_numbers.Length < groups.Length)
+        {
+            _numbers = new int[batch.Capacity];
+        }
+
+        var numbers = _numbers.AsSpan(0, groups.Length);
+        key.Number(batch, numbers);
+        for (var row = 0; row < numbers.Length; row++)
+        {
+            var before = _seen.Count;
+            if (_seen.FindOrAdd(((long)groups[row] << 32) | (uint)numbers[row]) == before && !key[numbers[row]].IsNull)
+            {
+                states.AddOne(groups[row]);
+            }
+        }
+    }
+
+    public override void Clear()
+    {
+        key.Clear();
+        _seen.Clear();
+    }
+}
+
+/// <summary>Any aggregation, row by row.</summary>
+internal sealed class SingleRowAggregate(Frame frame, ColumnSlot[] columns) : BatchAggregate
+{
+    public override void Add(RowBatch batch, ReadOnlySpan<int> groups, AggregateStates states)
+    {
+        for (var row = 0; row < groups.Length; row++)
+        {
+            foreach (var column in columns)
+            {
+                column.Load(frame, batch, row);
+            }
+
+            states.Add(groups[row]);
+        }
+    }
+}
+
+/// <summary>Numbers the combinations of several keys.</summary>
+internal sealed class BatchGroups(Frame frame, BatchKey[] keys)
+{
+    private readonly LongTable[] _pairs = [.. Enumerable.Range(0, Math.Max(0, keys.Length - 1)).Select(_ => new LongTable(frame))];
+    private readonly List<Value> _values = [];
+    private int[] _groups = [];
+    private int[] _numbers = [];
+
+    /// <summary>How many combinations there are; one where there are no keys.</summary>
+    public int Count => keys.Length == 0 ? 1 : keys.Length == 1 ? keys[0].Count : _pairs[^1].Count;
+
+    /// <summary>The group of each row; valid until the next call.</summary>
+    public ReadOnlySpan<int> Of(RowBatch batch)
+    {
+        if (_groups.Length < batch.Count)
+        {
+            (_groups, _numbers) = (new int[batch.Capacity], new int[batch.Capacity]);
+        }
+
+        var groups = _groups.AsSpan(0, batch.Count);
+        if (keys.Length > 0)
+        {
+            keys[0].Number(batch, groups);
+        }
+
+        for (var i = 1; i < keys.Length; i++)
+        {
+            Combine(batch, groups, i);
+        }
+
+        return groups;
+    }
+
+    /// <summary>The value of a key in the first row of a group.</summary>
+    public Value Key(int group, int key) => keys.Length == 1 ? keys[0][group] : _values[(group * keys.Length) + key];
+
+    public void Clear()
+    {
+        foreach (var key in keys)
+        {
+            key.Clear();
+        }
+
+        foreach (var pairs in _pairs)
+        {
+            pairs.Clear();
+        }
+
+        _values.Clear();
+    }
+
+    private void Combine(RowBatch batch, Span<int> groups, int key)
+    {
+        var numbers = _numbers.AsSpan(0, groups.Length);
+        keys[key].Number(batch, numbers);
+        var pairs = _pairs[key - 1];
+        for (var row = 0; row < groups.Length; row++)
+        {
+            groups[row] = pairs.FindOrAdd(((long)groups[row] << 32) | (uint)numbers[row]);
+            if (key == keys.Length - 1 && groups[row] * keys.Length == _values.Count)
+            {
+                frame.Reserve(16L * keys.Length);
+                foreach (var each in keys)
+                {
+                    _values.Add(each.In(batch, row));
+                }
+            }
+        }
+    }
+}
+
+/// <summary>Where the results of an aggregation go.</summary>
+/// <param name="Keys">The slots of the keys.</param>
+/// <param name="Columns">The aggregations.</param>
+internal sealed record AggregationSlots(int[] Keys, AggregateColumn[] Columns);
+
+/// <summary>Groups the rows of batches by keys and aggregates each group; without keys there is one group, even of no row.</summary>
+internal sealed class BatchAggregation(Frame frame, RowBatchSource input, BatchGroups groups, BatchAggregate[] aggregates, AggregationSlots slots) : RowSource
+{
+    private readonly AggregateStates[] _states = [.. slots.Columns.Select(column => new AggregateStates(frame, column))];
+    private int _next = -1;
+
+    public override void Open()
+    {
+        input.Open();
+        groups.Clear();
+        foreach (var states in _states)
+        {
+            states.Clear();
+        }
+
+        foreach (var aggregate in aggregates)
+        {
+            aggregate.Clear();
+        }
+
+        _next = -1;
+    }
+
+    public override bool Next()
+    {
+        if (_next < 0)
+        {
+            Fill();
+            _next = 0;
+        }
+
+        if (_next >= groups.Count)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < slots.Keys.Length; i++)
+        {
+            frame.Slots[slots.Keys[i]] = groups.Key(_next, i);
+        }
+
+        for (var i = 0; i < _states.Length; i++)
+        {
+            frame.Slots[slots.Columns[i].Slot] = _states[i].Result(_next);
+        }
+
+        _next++;
+        return true;
+    }
+
+    private void Fill()
+    {
+        while (input.Next() is { } batch)
+        {
+            frame.Check();
+            var numbers = groups.Of(batch);
+            for (var i = 0; i < aggregates.Length; i++)
+            {
+                aggregates[i].Add(batch, numbers, _states[i]);
+            }
+        }
+    }
+}

@@ -1,0 +1,195 @@
+using RelationsGraph.Engine.Execution.Expressions;
+using RelationsGraph.Engine.Values;
+
+namespace RelationsGraph.Engine.Execution.Batches;
+
+/// <summary>Numbers the values of an expression, equivalent ones alike, from 0 in the order of their coming.</summary>
+internal abstract class BatchKey(Frame frame, Evaluator expression, ColumnSlot[] columns)
+{
+    private readonly KeyTable _values = new(frame, 1);
+    private Value _value;
+
+    /// <summary>How many values there are.</summary>
+    public int Count => _values.Count;
+
+    protected Frame Frame { get; } = frame;
+
+    /// <summary>The value with a number.</summary>
+    public Value this[int number] => _values[number][0];
+
+    /// <summary>The value in a row; of values that are equivalent and yet not the same, such as 1 and 1.0, the row's own.</summary>
+    public Value In(RowBatch batch, int row)
+    {
+        foreach (var column in columns)
+        {
+            column.Load(Frame, batch, row);
+        }
+
+        return expression.Evaluate(Frame);
+    }
+
+    /// <summary>Numbers the value of each row.</summary>
+    public abstract void Number(RowBatch batch, Span<int> numbers);
+
+    public virtual void Clear() => _values.Clear();
+
+    // What is known already by something cheaper is not computed again.
+    protected int Compute(RowBatch batch, int row)
+    {
+        _value = In(batch, row);
+        return _values.FindOrAdd(new ReadOnlySpan<Value>(in _value));
+    }
+}
+
+/// <summary>Any expression, row by row.</summary>
+internal sealed class ComputedKey(Frame frame, Evaluator expression, ColumnSlot[] columns) : BatchKey(frame, expression, columns)
+{
+    public override void Number(RowBatch batch, Span<int> numbers)
+    {
+        for (var row = 0; row < numbers.Length; row++)
+        {
+            numbers[row] = Compute(batch, row);
+        }
+    }
+}
+
+/// <summary>An expression that follows from a node: computed once for each.</summary>
+internal sealed class NodeKey(Frame frame, Evaluator expression, ColumnSlot node) : BatchKey(frame, expression, [node])
+{
+    private readonly LongTable _nodes = new(frame);
+    private readonly List<int> _numbers = [];
+
+    public override void Number(RowBatch batch, Span<int> numbers)
+    {
+        var ids = batch[node.Column];
+        for (var row = 0; row < numbers.Length; row++)
+        {
+            var place = _nodes.FindOrAdd(ids[row]);
+            if (place == _numbers.Count)
+            {
+                _numbers.Add(Compute(batch, row));
+            }
+
+            numbers[row] = _numbers[place];
+        }
+    }
+
+    public override void Clear()
+    {
+        base.Clear();
+        _nodes.Clear();
+        _numbers.Clear();
+    }
+}
+
+/// <summary>An expression that follows from one property: computed once for each of its values, as far as these are told apart without a comparison.</summary>
+internal sealed class PropertyKey(Frame frame, Evaluator expression, ColumnSlot source, BatchProperty property) : BatchKey(frame, expression, [source])
+{
+    private readonly LongTable _bits = new(frame);
+    private readonly List<int> _numbers = [];
+    private KindMark? _kind;
+    private object? _last;
+    private int _lastNumber = -1;
+    private int _ofNull = -1;
+
+    public override void Number(RowBatch batch, Span<int> numbers)
+    {
+        property.Read(batch);
+        if (property.Kind is { } kind)
+        {
+            NumberBits(batch, numbers, kind);
+            return;
+        }
+
+        for (var row = 0; row < numbers.Length; row++)
+        {
+            ref readonly var value = ref property.Values[row];
+            if (value.Reference is not string text)
+            {
+                numbers[row] = Compute(batch, row);
+                continue;
+            }
+
+            if (!ReferenceEquals(text, _last))
+            {
+                (_last, _lastNumber) = (text, Compute(batch, row));
+            }
+
+            numbers[row] = _lastNumber;
+        }
+    }
+
+    public override void Clear()
+    {
+        base.Clear();
+        _bits.Clear();
+        _numbers.Clear();
+        (_last, _lastNumber, _ofNull) = (null, -1, -1);
+    }
+
+    private void NumberBits(RowBatch batch, Span<int> numbers, KindMark kind)
+    {
+        if (!ReferenceEquals(kind, _kind))
+        {
+            _kind = kind;
+            _bits.Clear();
+            _numbers.Clear();
+        }
+
+        for (var row = 0; row < numbers.Length; row++)
+        {
+            if (!property.Present[row])
+            {
+                numbers[row] = _ofNull >= 0 ? _ofNull : _ofNull = Compute(batch, row);
+                continue;
+            }
+
+            var place = _bits.FindOrAdd(property.Bits[row]);
+            if (place == _numbers.Count)
+            {
+                _numbers.Add(Compute(batch, row));
+            }
+
+            numbers[row] = _numbers[place];
+        }
+    }
+}
+
+/// <summary>An expression that follows from a relationship's type.</summary>
+internal sealed class TypeKey(Frame frame, Evaluator expression, ColumnSlot relationship) : BatchKey(frame, expression, [relationship])
+{
+    private int[] _numbers = [];
+
+    public override void Number(RowBatch batch, Span<int> numbers)
+    {
+        if (_numbers.Length < Frame.View.TypeTokens.Count)
+        {
+            _numbers = new int[Frame.View.TypeTokens.Count];
+        }
+
+        var ids = batch[relationship.Column];
+        var relationships = Frame.View.Relationships;
+        for (var row = 0; row < numbers.Length; row++)
+        {
+            var type = relationships[ids[row]].Type;
+            if ((uint)type >= (uint)_numbers.Length)
+            {
+                numbers[row] = Compute(batch, row);
+                continue;
+            }
+
+            if (_numbers[type] == 0)
+            {
+                _numbers[type] = Compute(batch, row) + 1;
+            }
+
+            numbers[row] = _numbers[type] - 1;
+        }
+    }
+
+    public override void Clear()
+    {
+        base.Clear();
+        Array.Clear(_numbers);
+    }
+}

@@ -1,0 +1,149 @@
+using RelationsGraph.Engine.Execution.Expressions;
+using RelationsGraph.Engine.Graph;
+using RelationsGraph.Engine.Values;
+
+namespace RelationsGraph.Engine.Execution.Batches;
+
+/// <summary>A property of the nodes or relationships in a column, read for many rows at once.</summary>
+internal sealed class BatchProperty(Frame frame, ColumnSlot source, TokenReference key)
+{
+    private int[] _ids = [];
+    private long[] _bits = [];
+    private bool[] _present = [];
+    private Value[] _values = [];
+
+    /// <summary>The inline kind that all values have, whose bits <see cref="Bits"/> are; null where <see cref="Values"/> hold them.</summary>
+    public KindMark? Kind { get; private set; }
+
+    /// <summary>The bits, one for each row that was read.</summary>
+    public ReadOnlySpan<long> Bits => _bits;
+
+    /// <summary>Whether the property is there; filled together with <see cref="Bits"/>.</summary>
+    public ReadOnlySpan<bool> Present => _present;
+
+    /// <summary>The values, null where the property is not there.</summary>
+    public ReadOnlySpan<Value> Values => _values;
+
+    /// <summary>The ids that were read.</summary>
+    public ReadOnlySpan<int> Ids => _ids;
+
+    /// <summary>Reads the property for rows of a batch.</summary>
+    public void Read(RowBatch batch, ReadOnlySpan<int> rows)
+    {
+        if (_ids.Length < rows.Length)
+        {
+            _ids = new int[batch.Capacity];
+        }
+
+        var column = batch[source.Column];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            _ids[i] = column[rows[i]];
+        }
+
+        Read(_ids.AsSpan(0, rows.Length));
+    }
+
+    /// <summary>Reads the property for all rows of a batch.</summary>
+    public void Read(RowBatch batch) => Read(batch[source.Column]);
+
+    /// <summary>One value of those that were read.</summary>
+    public Value At(int row) => Kind is null ? _values[row] : _present[row] ? Value.Restore(Kind, _bits[row]) : default;
+
+    private void Read(ReadOnlySpan<int> ids)
+    {
+        var table = ReferenceEquals(source.Mark, KindMark.Node) ? frame.View.Nodes.Properties : frame.View.Relationships.Properties;
+        var column = key.In(frame) is >= 0 and var id ? table.Column(id) : null;
+        Kind = column?.InlineKind;
+        if (Kind is not null)
+        {
+            Reserve(ref _bits, ids.Length);
+            Reserve(ref _present, ids.Length);
+            column!.Read(ids, _bits, _present);
+            return;
+        }
+
+        Reserve(ref _values, ids.Length);
+        if (column is null)
+        {
+            Array.Clear(_values, 0, ids.Length);
+            return;
+        }
+
+        column.Read(ids, _values);
+    }
+
+    private static void Reserve<T>(ref T[] space, int rows)
+    {
+        if (space.Length < rows)
+        {
+            space = new T[Math.Min(RowBatch.MostRows, Math.Max(rows, space.Length * 4))];
+        }
+    }
+}
+
+/// <summary>A condition on a property of one column against values that do not depend on the row.</summary>
+internal sealed class PropertyBatchTest(BatchProperty property, ValueTest test) : BatchTest
+{
+    public override void Test(RowBatch batch, ReadOnlySpan<int> rows, Span<bool> truth)
+    {
+        property.Read(batch, rows);
+        test.Apply(property, truth);
+    }
+}
+
+/// <summary>Equality of one property of two nodes or relationships, or its opposite.</summary>
+internal sealed class PropertyPairTest(BatchProperty left, BatchProperty right, bool wanted) : BatchTest
+{
+    public override void Test(RowBatch batch, ReadOnlySpan<int> rows, Span<bool> truth)
+    {
+        left.Read(batch, rows);
+        right.Read(batch, rows);
+        if (ReferenceEquals(left.Kind, KindMark.Integer) && ReferenceEquals(right.Kind, KindMark.Integer))
+        {
+            for (var i = 0; i < rows.Length; i++)
+            {
+                truth[i] = left.Present[i] & right.Present[i] & ((left.Bits[i] == right.Bits[i]) == wanted);
+            }
+
+            return;
+        }
+
+        for (var i = 0; i < rows.Length; i++)
+        {
+            truth[i] = Equality.Of(left.At(i), right.At(i)) == wanted;
+        }
+    }
+}
+
+/// <summary>
+/// Whether a property of two nodes differs. Where a constraint makes it unique among the nodes of a label that both have, the nodes themselves tell, as long as both have
+/// the property: no value is looked at.
+/// </summary>
+internal sealed class NodesDifferTest(Frame frame, (int Left, int Right) columns, TokenReference key, string[] labels, BatchTest general) : BatchTest
+{
+    private bool _unique;
+
+    public override void Open() => _unique = labels.Length > 0 && frame.View.Constraints.Any(constraint => constraint.Entity == EntityKind.Node
+        && constraint.Kind is ConstraintKind.Unique or ConstraintKind.Key && constraint.PropertyKeys is [var only] && only == key.Name && labels.Contains(constraint.LabelOrType));
+
+    public override void Test(RowBatch batch, ReadOnlySpan<int> rows, Span<bool> truth)
+    {
+        var column = _unique && key.In(frame) is >= 0 and var id ? frame.View.Nodes.Properties.Column(id) : null;
+        if (column is null)
+        {
+            general.Test(batch, rows, truth);
+            return;
+        }
+
+        var first = batch[columns.Left];
+        var second = batch[columns.Right];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            var (one, other) = (first[rows[i]], second[rows[i]]);
+
+            // NaN differs from itself.
+            truth[i] = column.Has(one) && (one == other ? !Equality.IsReflexive(column.Get(one)) : column.Has(other));
+        }
+    }
+}

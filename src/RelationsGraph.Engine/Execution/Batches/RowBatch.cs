@@ -1,0 +1,89 @@
+using RelationsGraph.Engine.Values;
+
+namespace RelationsGraph.Engine.Execution.Batches;
+
+/// <summary>
+/// Rows of nodes and relationships side by side: each column holds the ids of one symbol. It belongs to the operator that gives it, which writes over it at its next
+/// call.
+/// </summary>
+internal sealed class RowBatch
+{
+    /// <summary>Rows that a full batch holds.</summary>
+    public const int MostRows = 1024;
+
+    // The first batch is small, so that a LIMIT does not pay for rows that nobody asks for.
+    private const int FirstRows = 32;
+
+    private readonly int[][] _columns;
+
+    public RowBatch(int columns)
+    {
+        _columns = new int[columns][];
+        Array.Fill(_columns, []);
+    }
+
+    /// <summary>How many rows there are.</summary>
+    public int Count { get; set; }
+
+    /// <summary>How many rows there is space for.</summary>
+    public int Capacity { get; private set; }
+
+    /// <summary>The ids of a column.</summary>
+    public Span<int> this[int column] => _columns[column].AsSpan(0, Count);
+
+    /// <summary>The whole space of a column.</summary>
+    public Span<int> Space(int column) => _columns[column];
+
+    /// <summary>Empties the batch; it has space for more rows each time, up to <see cref="MostRows"/>.</summary>
+    public void Restart()
+    {
+        Count = 0;
+        if (Capacity == MostRows)
+        {
+            return;
+        }
+
+        Capacity = Capacity == 0 ? FirstRows : Math.Min(MostRows, Capacity * 4);
+        for (var i = 0; i < _columns.Length; i++)
+        {
+            _columns[i] = new int[Capacity];
+        }
+    }
+
+    /// <summary>Keeps these rows, which are given in ascending order.</summary>
+    public void Keep(ReadOnlySpan<int> rows)
+    {
+        if (rows.Length < Count)
+        {
+            foreach (var column in _columns)
+            {
+                for (var i = 0; i < rows.Length; i++)
+                {
+                    column[i] = column[rows[i]];
+                }
+            }
+        }
+
+        Count = rows.Length;
+    }
+}
+
+/// <summary>A step of a running plan that works on many rows at once. What it reads and gives are nodes and relationships, never null.</summary>
+internal abstract class RowBatchSource
+{
+    /// <summary>Starts anew, for the arguments that stand in the frame now.</summary>
+    public abstract void Open();
+
+    /// <summary>The next rows, at least one; null when there are none.</summary>
+    public abstract RowBatch? Next();
+}
+
+/// <summary>A column as an expression for single rows reads it: the slot that takes its value.</summary>
+/// <param name="Column">The column.</param>
+/// <param name="Slot">The slot.</param>
+/// <param name="Mark">Whether the column holds nodes or relationships.</param>
+internal readonly record struct ColumnSlot(int Column, int Slot, KindMark Mark)
+{
+    /// <summary>Sets the slot to the column's value in a row.</summary>
+    public void Load(Frame frame, RowBatch batch, int row) => frame.Slots[Slot] = Value.Restore(Mark, batch.Space(Column)[row]);
+}
