@@ -85,16 +85,11 @@ internal sealed class FullTextIndex : EntityIndex
 
     private static TextAnalyzer AnalyzerOf(IndexDescriptor descriptor)
     {
-        var name = TextAnalyzer.DefaultName;
-        if (descriptor.Options is { } options && options.TryGetValue("indexConfig", out var config) && config.Kind == ValueKind.Map
-            && config.AsMap.TryGetValue("fulltext.analyzer", out var wanted) && wanted.IsString)
+        var name = descriptor.Config is { } config && config.TryGetValue("fulltext.analyzer", out var wanted) && wanted.IsString ? wanted.AsString : TextAnalyzer.DefaultName;
+        return TextAnalyzer.Named(name) ?? throw new CypherException(GqlErrors.Execution($"No such full-text analyzer: '{name}'.").Diagnostic with
         {
-            name = wanted.AsString;
-        }
-
-        return TextAnalyzer.Named(name) ?? throw new CypherException(
-            StatusCode.ArgumentError,
-            $"Invalid value '{name}' for the setting 'fulltext.analyzer' of index '{descriptor.Name}'; known analyzers are {string.Join(", ", TextAnalyzer.Names)}");
+            Hint = $"Known analyzers are {string.Join(", ", TextAnalyzer.All.Select(analyzer => analyzer.Name))}.",
+        });
     }
 }
 

@@ -7,7 +7,7 @@ using RelationsGraph.Engine.Values;
 namespace RelationsGraph.Engine.Graph;
 
 /// <summary>Answers full-text queries: every part of a query gives scores by entity, and the parts are put together.</summary>
-internal sealed class FullTextSearch(FullTextIndex index, GraphView view)
+internal sealed class FullTextSearch(FullTextIndex index, GraphView view, TextAnalyzer analyzer)
 {
     private const int MostFuzzyTerms = 50;
     private static readonly TimeSpan MostRegexTime = TimeSpan.FromSeconds(1);
@@ -30,9 +30,9 @@ internal sealed class FullTextSearch(FullTextIndex index, GraphView view)
         {
             BooleanQuery each => Combined(each),
             EverythingQuery => Everything(),
-            TermQuery each => OverFields(each.Field, field => Terms(field, index.Analyzer.Terms(each.Text).Select(term => term.Term))),
-            PhraseQuery each => OverFields(each.Field, field => Phrase(field, [.. index.Analyzer.Terms(each.Text)], each.Slop)),
-            FuzzyQuery each => OverFields(each.Field, field => Fuzzy(field, index.Analyzer.Normalize(each.Term), each.Distance)),
+            TermQuery each => OverFields(each.Field, field => Terms(field, analyzer.Terms(each.Text).Select(term => term.Term))),
+            PhraseQuery each => OverFields(each.Field, field => Phrase(field, [.. analyzer.Terms(each.Text)], each.Slop)),
+            FuzzyQuery each => OverFields(each.Field, field => Fuzzy(field, analyzer.Normalize(each.Term), each.Distance)),
             PatternQuery each => OverFields(each.Field, field => Pattern(field, each.Pattern)),
             RegexQuery each => OverFields(each.Field, field => Matching(field, "", WholeTerm(each.Expression).IsMatch)),
             TermRangeQuery each => OverFields(each.Field, field => Range(field, each)),
@@ -166,9 +166,9 @@ internal sealed class FullTextSearch(FullTextIndex index, GraphView view)
             var found = cursor.Key.AsString;
             var edits = EditDistance.Between(term, found, most);
             var shorter = Math.Min(length, found.EnumerateRunes().Count());
-            if (edits <= most && (edits == 0 || edits < shorter))
+            if (edits <= most)
             {
-                near.Add((found, edits == 0 ? 1 : 1 - (edits / (float)shorter), cursor.Postings));
+                near.Add((found, edits == 0 ? 1 : Math.Max(0, 1 - (edits / (float)shorter)), cursor.Postings));
             }
         }
 
@@ -199,7 +199,7 @@ internal sealed class FullTextSearch(FullTextIndex index, GraphView view)
             }
 
             i += pattern[i] == '\\' && i + 1 < pattern.Length ? 1 : 0;
-            var unit = char.IsSurrogate(pattern[i]) ? pattern[i].ToString() : index.Analyzer.Normalize(pattern[i].ToString());
+            var unit = char.IsSurrogate(pattern[i]) ? pattern[i].ToString() : analyzer.Normalize(pattern[i].ToString());
             expression.Append(Regex.Escape(unit));
             prefix.Append(inPrefix ? unit : "");
         }
@@ -209,8 +209,8 @@ internal sealed class FullTextSearch(FullTextIndex index, GraphView view)
 
     private Dictionary<int, float> Range(int field, TermRangeQuery range)
     {
-        var from = range.From is { } lower ? index.Analyzer.Normalize(lower.Term) : null;
-        var to = range.To is { } upper ? index.Analyzer.Normalize(upper.Term) : null;
+        var from = range.From is { } lower ? analyzer.Normalize(lower.Term) : null;
+        var to = range.To is { } upper ? analyzer.Normalize(upper.Term) : null;
         return Matching(field, "", term =>
             (from is null || string.CompareOrdinal(term, from) is var low && (low > 0 || (low == 0 && range.From!.Value.Inclusive)))
             && (to is null || string.CompareOrdinal(term, to) is var high && (high < 0 || (high == 0 && range.To!.Value.Inclusive))));

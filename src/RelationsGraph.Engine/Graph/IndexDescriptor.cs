@@ -89,6 +89,9 @@ public sealed record IndexDescriptor
     /// <summary>Settings of the index; null for the defaults.</summary>
     public MapValue? Options { get; init; }
 
+    /// <summary>The settings that it was given; null: none.</summary>
+    public MapValue? Config => Options is { } options && options.TryGetValue("indexConfig", out var config) && config.Kind == ValueKind.Map ? config.AsMap : null;
+
     internal IndexDefinition Definition => new() { Name = Name, Kind = Kind, Entity = Entity, LabelsOrTypes = LabelsOrTypes, PropertyKeys = PropertyKeys, Options = Options };
 
     /// <summary>The schema as Neo4j prints it: <c>(:Actor {id})</c>, <c>()-[:SUPPORTS {theatre}]-()</c>.</summary>
@@ -128,7 +131,7 @@ internal static class SchemaDescription
 {
     public static string Of(EntityKind entity, IReadOnlyList<string> labelsOrTypes, IReadOnlyList<string> keys)
     {
-        var tokens = labelsOrTypes.Count == 0 ? (entity == EntityKind.Node ? "<any-labels>" : "<any-types>") : string.Join('|', labelsOrTypes);
+        var tokens = labelsOrTypes.Count == 0 ? (entity == EntityKind.Node ? "<any-labels>" : "<any-types>") : string.Join(':', labelsOrTypes);
         var properties = keys.Count == 0 ? "" : $" {{{string.Join(", ", keys)}}}";
         return entity == EntityKind.Node ? $"(:{tokens}{properties})" : $"()-[:{tokens}{properties}]-()";
     }

@@ -155,7 +155,7 @@ public sealed class FullTextIndexTests
             Options = options,
         }));
         Assert.Contains("klingon", refusal.Message, StringComparison.Ordinal);
-        Assert.Contains("standard-no-stop-words", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("standard-no-stop-words", refusal.Diagnostic.Hint, StringComparison.Ordinal);
     }
 
     private static IReadOnlyList<FullTextHit> Found(string query)
