@@ -7,8 +7,6 @@ namespace RelationsGraph.Engine.Binding;
 /// <summary>SHOW, TERMINATE, and commands on indexes and constraints.</summary>
 internal sealed class CommandBinder(Analysis analysis)
 {
-    private const string UnsupportedAdministration = "Neo.ClientError.Statement.UnsupportedAdministrationCommand";
-
     /// <summary>Binds SHOW and TERMINATE, one after the other, with a RETURN at the end or not.</summary>
     public BoundSingleQuery Show(Sequence<ClauseSyntax> clauses, Scope scope)
     {
@@ -27,6 +25,7 @@ internal sealed class CommandBinder(Analysis analysis)
                 case ReturnClause @return:
                     RefuseWithoutYield(clauses, @return);
                     var projection = analysis.Projections.Bind(@return.Body, null, @return.Span, ProjectionKind.Return, scope, out scope);
+                    projection = @return.Body is { Star: not null, Items.IsEmpty: true } ? AsShown(projection) : projection;
                     bound.Add(projection);
                     columns = QueryBinder.ColumnsOf(projection);
                     break;
@@ -38,23 +37,23 @@ internal sealed class CommandBinder(Analysis analysis)
         return new BoundSingleQuery(bound.ToSequence(), columns);
     }
 
+    // A star behind SHOW keeps the order of the columns; elsewhere it sorts them by name.
+    private static BoundProjection AsShown(BoundProjection projection) => projection with { Items = projection.Items.OrderBy(item => item.Symbol.Id).ToSequence() };
+
     private void RefuseWithoutYield(Sequence<ClauseSyntax> clauses, ReturnClause @return)
     {
         if (clauses[^2] is ShowClause { Yield: null } or TerminateClause { Yield: null })
         {
-            throw analysis.Errors.At(@return.Span, "Invalid input 'RETURN': expected 'SHOW', 'TERMINATE', 'WHERE', 'YIELD' or <EOF>", "UnexpectedSyntax");
+            var brief = clauses[^2] is ShowClause { Kind: ShowKind.Indexes or ShowKind.Constraints };
+            var expected = brief ? "'BRIEF', 'SHOW', 'TERMINATE', 'VERBOSE', 'WHERE', 'YIELD' or <EOF>" : "'SHOW', 'TERMINATE', 'WHERE', 'YIELD' or <EOF>";
+            throw analysis.Errors.At(@return.Span, $"Invalid input 'RETURN': expected {expected}", "UnexpectedSyntax");
         }
     }
 
     private Sequence<BoundColumn> Show(ShowClause show, List<BoundClause> bound, ref Scope scope)
     {
-        if (show.Kind == ShowKind.Administration)
-        {
-            throw analysis.Errors.At(show.Span, $"Unsupported administration command: {analysis.Text.Trim()}", "UnsupportedAdministrationCommand", UnsupportedAdministration);
-        }
-
         var names = show.Names.Select(name => DatabaseName(show, name) ?? analysis.Expressions.Bind(name, Scope.Empty())).ToSequence();
-        var all = ShowColumns.Of(show.Kind);
+        var all = ShowColumns.Of(show.Kind, show.Filter);
         var yields = Yields(show.Yield, all, scope, out scope);
         bound.Add(new BoundShow(show.Kind, show.Filter, names, yields));
         return Rest(show.Yield, yields, bound, scope);
@@ -127,9 +126,33 @@ internal sealed class CommandBinder(Analysis analysis)
     private BoundCreateIndex CreateIndex(CreateIndexCommand create)
     {
         RefuseReplace(create.Existence, "index", create.Span);
-        var options = create.Options is null ? null : analysis.Expressions.Bind(create.Options, Scope.Empty());
-        return new BoundCreateIndex(create.Kind, Name(create.Name), create.Existence, Target(create.Target), options);
+        var kind = create.Kind.ToString().ToLowerInvariant();
+        if (create.Kind is IndexKind.Text or IndexKind.Point && create.Target.Properties.Count > 1)
+        {
+            throw analysis.Errors.At(create.Target.Properties[1].Target.Span, $"Only single property {kind} indexes are supported", "InvalidSyntax");
+        }
+
+        var noun = Noun(create.Target.Entity);
+        var thing = create.Kind switch
+        {
+            IndexKind.Range => $"range {noun} property index",
+            IndexKind.Lookup => "token lookup index",
+            _ => $"{kind} {noun} index",
+        };
+        return new BoundCreateIndex(create.Kind, Name(create.Name), create.Existence, Target(create.Target), Options(create.Options, thing, create.Span));
     }
+
+    private BoundExpression? Options(ExpressionSyntax? options, string thing, SourceSpan command)
+    {
+        if (options is MapExpression map && map.Entries.Any(entry => entry.Key.Text is not ("indexProvider" or "indexConfig")))
+        {
+            throw analysis.Errors.At(command, $"Failed to create {thing}: Invalid option provided, valid options are `indexProvider` and `indexConfig`.", "InvalidSyntax");
+        }
+
+        return options is null ? null : analysis.Expressions.Bind(options, Scope.Empty());
+    }
+
+    private static string Noun(EntityKind entity) => entity == EntityKind.Node ? "node" : "relationship";
 
     private void RefuseReplace(ExistenceMode existence, string thing, SourceSpan place)
     {
@@ -157,7 +180,14 @@ internal sealed class CommandBinder(Analysis analysis)
 
     private BoundCreateConstraint CreateConstraint(CreateConstraintCommand create)
     {
-        RefuseReplace(create.Existence, "constraint", create.Span);
+        var thing = create.Kind switch
+        {
+            ConstraintKind.Unique => create.Target.Entity == EntityKind.Node ? "uniqueness constraint" : "relationship uniqueness constraint",
+            ConstraintKind.Key => $"{Noun(create.Target.Entity)} key constraint",
+            ConstraintKind.Exists => $"{Noun(create.Target.Entity)} property existence constraint",
+            _ => $"{Noun(create.Target.Entity)} property type constraint",
+        };
+        RefuseReplace(create.Existence, thing, create.Span);
         var target = Target(create.Target);
         if (create.Kind is ConstraintKind.Exists or ConstraintKind.PropertyType && target.Properties.Count > 1)
         {
@@ -167,19 +197,34 @@ internal sealed class CommandBinder(Analysis analysis)
 
         if (create.Type is not null && !IsPropertyType(create.Type))
         {
-            var entity = create.Target.Entity == EntityKind.Node ? "node" : "relationship";
-            throw analysis.Errors.At(
-                create.Type.Span, $"Failed to create {entity} property type constraint: Invalid property type `{create.Type.Span.In(analysis.Text)}`.", "InvalidArgumentType");
+            var type = create.Type.Span.In(analysis.Text);
+            var refusal = analysis.Errors.At(create.Type.Span, $"Failed to create {thing}: Invalid property type `{type}`.{WhyNot(create.Type)}", "InvalidArgumentType").Diagnostic;
+            throw GqlErrors.Of(
+                refusal with { GqlStatus = "50N11", StatusDescription = $"error: general processing exception - constraint creation failed. Unable to create '{thing}'." },
+                "22N90",
+                $"error: data exception - property type unsupported in constraint. {type} is not supported in property type constraints.");
         }
 
-        return new BoundCreateConstraint(create.Kind, Name(create.Name), create.Existence, target, create.Type);
+        return new BoundCreateConstraint(create.Kind, Name(create.Name), create.Existence, target, create.Type) { Options = Options(create.Options, thing, create.Span) };
     }
+
+    private static string WhyNot(TypeSyntax type) => type switch
+    {
+        UnionTypeName union => WhyNot(union.Alternatives.First(alternative => !IsPropertyType(alternative))),
+        ListTypeName { Element: ListTypeName } => " Lists cannot have lists as an inner type.",
+        ListTypeName { Element: UnionTypeName } => " Lists cannot have a union of types as an inner type.",
+        ListTypeName { Element: SimpleTypeName { Nullability: not Nullability.NotNull } } => " Lists cannot have nullable inner types.",
+        _ => "",
+    };
 
     private static bool IsPropertyType(TypeSyntax type) => type switch
     {
         UnionTypeName union => union.Alternatives.All(IsPropertyType),
-        ListTypeName { Element: SimpleTypeName { Nullability: Nullability.NotNull } element } => IsPropertyType(element),
-        SimpleTypeName simple => simple.Name is "BOOLEAN" or "STRING" or "INTEGER" or "FLOAT" or "DATE" or "LOCAL TIME" or "ZONED TIME" or "LOCAL DATETIME" or "ZONED DATETIME" or "DURATION" or "POINT",
+        ListTypeName { Nullability: not Nullability.NotNull, Element: SimpleTypeName { Nullability: Nullability.NotNull } element } => IsStored(element),
+        SimpleTypeName { Nullability: not Nullability.NotNull } simple => IsStored(simple),
         _ => false,
     };
+
+    private static bool IsStored(SimpleTypeName simple) => simple.Name is
+        "BOOLEAN" or "STRING" or "INTEGER" or "FLOAT" or "DATE" or "LOCAL TIME" or "ZONED TIME" or "LOCAL DATETIME" or "ZONED DATETIME" or "DURATION" or "POINT";
 }

@@ -286,10 +286,12 @@ public sealed class GraphWrite : IDisposable
         View.Schema.ReserveIds(nextSchema);
     }
 
-    internal CypherException Failed(string code, string message)
+    internal CypherException Failed(string code, string message) => Failed(new CypherException(code, message));
+
+    internal CypherException Failed(CypherException failure)
     {
         _failed = true;
-        return new CypherException(code, message);
+        return failure;
     }
 
     private long NextVersion(long version) => _store?.NextVersion() ?? version + 1;

@@ -47,7 +47,11 @@ internal sealed class SchemaChange(GraphWrite write)
     {
         write.Changed();
         var constraint = _view.ConstraintNamed(name)
-            ?? throw write.Failed("Neo.DatabaseError.Schema.ConstraintDropFailed", $"Unable to drop constraint `{name}`: No such constraint {name}.");
+            ?? throw write.Failed(GqlErrors.Of(
+                "Neo.DatabaseError.Schema.ConstraintDropFailed",
+                $"Unable to drop constraint `{name}`: No such constraint {name}.",
+                "50N12",
+                $"error: general processing exception - constraint drop failed. Unable to drop '{name}'."));
         Drop(constraint);
         write.Changes?.Delete(ChangeKind.DropConstraint, constraint.Id);
     }
@@ -165,14 +169,22 @@ internal sealed class SchemaChange(GraphWrite write)
     private CypherException Uncreatable(IndexDescriptor index, string violation)
         => Uncreatable(index.Name, index.Entity == EntityKind.Node ? "UNIQUENESS" : "RELATIONSHIP UNIQUENESS", index.SchemaText, violation);
 
-    private CypherException Uncreatable(string name, string kind, string schema, string violation) => write.Failed(
+    private CypherException Uncreatable(string name, string kind, string schema, string violation) => write.Failed(GqlErrors.Of(
         "Neo.DatabaseError.Schema.ConstraintCreationFailed",
-        $"Unable to create Constraint( name='{name}', type='{kind.Replace('_', ' ')}', schema={schema} ):\n{violation}. Note that only the first found violation is shown.");
+        $"Unable to create Constraint( name='{name}', type='{kind.Replace('_', ' ')}', schema={schema} ):\n{violation}. Note that only the first found violation is shown.",
+        "50N11",
+        $"error: general processing exception - constraint creation failed. Unable to create '{name}'."));
 
     private void Refuse(IndexDefinition definition)
     {
         var schema = SchemaDescription.Of(definition.Entity, definition.LabelsOrTypes, definition.PropertyKeys);
         RefuseRepetition(definition.PropertyKeys, "Index", schema);
+        if (definition.LabelsOrTypes.Distinct(StringComparer.Ordinal).Count() < definition.LabelsOrTypes.Count)
+        {
+            var (code, what) = definition.Entity == EntityKind.Node ? ("RepeatedLabelInSchema", "label") : ("RepeatedRelationshipTypeInSchema", "relationship type");
+            throw write.Failed($"Neo.ClientError.Schema.{code}", $"Index on {schema} includes a {what} more than once.");
+        }
+
         var same = _view.IndexLike(definition);
         if (same is { OwningConstraint: not null })
         {
@@ -224,12 +236,20 @@ internal sealed class SchemaChange(GraphWrite write)
     {
         if (_view.ConstraintNamed(name) is not null)
         {
-            throw write.Failed("Neo.ClientError.Schema.ConstraintWithNameAlreadyExists", $"There already exists a constraint called '{name}'.");
+            throw write.Failed(GqlErrors.Of(
+                "Neo.ClientError.Schema.ConstraintWithNameAlreadyExists",
+                $"There already exists a constraint called '{name}'.",
+                "22N67",
+                $"error: data exception - duplicated constraint name. A constraint with the same name already exists: `{name}`"));
         }
 
         if (_view.IndexNamed(name) is not null)
         {
-            throw write.Failed("Neo.ClientError.Schema.IndexWithNameAlreadyExists", $"There already exists an index called '{name}'.");
+            throw write.Failed(GqlErrors.Of(
+                "Neo.ClientError.Schema.IndexWithNameAlreadyExists",
+                $"There already exists an index called '{name}'.",
+                "22N71",
+                $"error: data exception - index with the same name already exists. An index with the same name already exists: `{name}`"));
         }
     }
 

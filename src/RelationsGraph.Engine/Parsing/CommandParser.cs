@@ -11,8 +11,6 @@ internal sealed class CommandParser(Grammar grammar)
         ("FUNCTION", ShowKind.Functions), ("FUNCTIONS", ShowKind.Functions), ("PROCEDURE", ShowKind.Procedures), ("PROCEDURES", ShowKind.Procedures),
         ("TRANSACTION", ShowKind.Transactions), ("TRANSACTIONS", ShowKind.Transactions), ("SETTING", ShowKind.Settings), ("SETTINGS", ShowKind.Settings),
         ("DATABASE", ShowKind.Databases), ("DATABASES", ShowKind.Databases), ("USER", ShowKind.CurrentUser), ("USERS", ShowKind.Users),
-        ("PRIVILEGE", ShowKind.Administration), ("PRIVILEGES", ShowKind.Administration), ("ROLE", ShowKind.Administration), ("ROLES", ShowKind.Administration),
-        ("SERVERS", ShowKind.Administration), ("ALIASES", ShowKind.Administration),
     ];
 
     private static readonly string[] Filters =
@@ -21,9 +19,6 @@ internal sealed class CommandParser(Grammar grammar)
         "BUILT", "IN", "USER", "DEFINED", "CURRENT", "DEFAULT", "HOME", "SUPPORTED", "POPULATED",
     ];
 
-    private static readonly string[] AdministrationStarts = ["ALTER", "DENY", "GRANT", "RENAME", "REVOKE", "START", "STOP", "ENABLE", "DEALLOCATE", "REALLOCATE", "DRYRUN"];
-    private static readonly string[] AdministrationNouns = ["DATABASE", "COMPOSITE", "USER", "ROLE", "ROLES", "ALIAS", "SERVER", "IMMUTABLE"];
-
     private readonly TokenReader _tokens = grammar.Tokens;
     private readonly SchemaParser _schema = new(grammar);
 
@@ -31,7 +26,11 @@ internal sealed class CommandParser(Grammar grammar)
     public StatementBody? SchemaCommand()
     {
         var start = _tokens.Current;
-        RefuseAdministration(start);
+        if (Administration.IsAt(_tokens))
+        {
+            throw Administration.Refusal(_tokens.Text);
+        }
+
         if (start.IsWord("DROP") && (_tokens.Peek(1).IsWord("INDEX") || _tokens.Peek(1).IsWord("CONSTRAINT")))
         {
             return _schema.Drop();
@@ -54,19 +53,6 @@ internal sealed class CommandParser(Grammar grammar)
         return null;
     }
 
-    private void RefuseAdministration(Token start)
-    {
-        var noun = _tokens.Peek(1).IsWord("OR") ? _tokens.Peek(3) : _tokens.Peek(1);
-        if (AdministrationStarts.Any(start.IsWord) || ((start.IsWord("CREATE") || start.IsWord("DROP")) && AdministrationNouns.Any(noun.IsWord)))
-        {
-            throw _tokens.Errors.At(
-                start.Span,
-                $"Unsupported administration command: {_tokens.Text.Trim()}",
-                "UnsupportedAdministrationCommand",
-                "Neo.ClientError.Statement.UnsupportedAdministrationCommand");
-        }
-    }
-
     /// <summary><c>SHOW [filter] noun [names] [YIELD … | WHERE …]</c></summary>
     public ShowClause Show()
     {
@@ -75,6 +61,7 @@ internal sealed class CommandParser(Grammar grammar)
         ShowKind kind;
         while (!TryNoun(out kind))
         {
+            RefuseOldFilter();
             if (!Filters.Any(_tokens.Current.IsWord))
             {
                 throw TokenReader.Unexpected();
@@ -92,9 +79,30 @@ internal sealed class CommandParser(Grammar grammar)
             }
         }
 
+        RefuseOldLength(kind);
         var names = kind is ShowKind.Transactions or ShowKind.Settings or ShowKind.Databases ? Names() : [];
         var yields = Yield();
         return new ShowClause(kind, filter.Count == 0 ? null : string.Join(' ', filter), names, yields, _tokens.From(start));
+    }
+
+    private void RefuseOldFilter()
+    {
+        if (_tokens.AtWord("BTREE"))
+        {
+            throw _tokens.Errors.At(_tokens.Current.Span, "Invalid index type b-tree, please omit the `BTREE` filter.", "InvalidSyntax");
+        }
+    }
+
+    private void RefuseOldLength(ShowKind kind)
+    {
+        if (kind is ShowKind.Indexes or ShowKind.Constraints && (_tokens.AtWord("BRIEF") || _tokens.AtWord("VERBOSE")))
+        {
+            var noun = kind == ShowKind.Indexes ? "INDEXES" : "CONSTRAINTS";
+            throw _tokens.Errors.At(
+                _tokens.Current.Span,
+                $"`SHOW {noun}` no longer allows the `BRIEF` and `VERBOSE` keywords,\nplease omit `BRIEF` and use `YIELD *` instead of `VERBOSE`.",
+                "InvalidSyntax");
+        }
     }
 
     private bool TryNoun(out ShowKind kind)

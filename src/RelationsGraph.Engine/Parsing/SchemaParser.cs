@@ -15,6 +15,11 @@ internal sealed class SchemaParser(Grammar grammar)
             return CreateConstraint(start, existence);
         }
 
+        if (_tokens.AtWord("BTREE") && _tokens.Peek(1).IsWord("INDEX"))
+        {
+            throw _tokens.Errors.At(_tokens.Current.Span, "Invalid index type b-tree, use range, point or text index instead.", "InvalidSyntax");
+        }
+
         var kind = _tokens.Current.Kind == TokenKind.Word && _tokens.Peek(1).IsWord("INDEX")
             ? _tokens.Current.Text.ToUpperInvariant() switch
             {
@@ -36,11 +41,32 @@ internal sealed class SchemaParser(Grammar grammar)
     {
         var start = _tokens.ExpectWord("DROP").Span;
         var isIndex = _tokens.TakeWord("INDEX");
+        RefuseSchema(isIndex);
         _ = isIndex || _tokens.TakeWord("CONSTRAINT");
         var name = RequiredName();
         var existence = _tokens.TakeWords("IF EXISTS") ? ExistenceMode.Skip : ExistenceMode.Fail;
         var span = _tokens.From(start);
         return isIndex ? new DropIndexCommand(name, existence, span) : new DropConstraintCommand(name, existence, span);
+    }
+
+    // Neo4j 4 dropped by what is indexed: ON :Label(key), ON (n:Label) ASSERT ….
+    private void RefuseSchema(bool isIndex)
+    {
+        if (isIndex && _tokens.AtWord("ON") && _tokens.Peek(1).IsSymbol(":"))
+        {
+            throw _tokens.Errors.At(
+                _tokens.Current.Span,
+                "Indexes cannot be dropped by schema, please drop by name instead: DROP INDEX index_name. The index name can be found using SHOW INDEXES.",
+                "InvalidSyntax");
+        }
+
+        if (!isIndex && _tokens.Peek(1).IsWord("ON") && _tokens.Peek(2).IsSymbol("("))
+        {
+            throw _tokens.Errors.At(
+                _tokens.Current.Span,
+                "Uniqueness constraints cannot be dropped by schema, please drop by name instead: DROP CONSTRAINT constraint_name. The constraint name can be found using SHOW CONSTRAINTS.",
+                "InvalidSyntax");
+        }
     }
 
     private SchemaName RequiredName()
@@ -61,13 +87,8 @@ internal sealed class SchemaParser(Grammar grammar)
         var name = nameless ? null : RequiredName();
         if (_tokens.AtWords("IF NOT EXISTS"))
         {
-            if (existence == ExistenceMode.Replace)
-            {
-                throw _tokens.Errors.At(_tokens.Current.Span, "Failed to create: `OR REPLACE` cannot be used together with `IF NOT EXISTS`.", "InvalidSyntax");
-            }
-
             _tokens.TakeWords("IF NOT EXISTS");
-            existence = ExistenceMode.Skip;
+            existence = existence == ExistenceMode.Replace ? existence : ExistenceMode.Skip;
         }
 
         return (name, existence);
@@ -77,11 +98,16 @@ internal sealed class SchemaParser(Grammar grammar)
     private CreateIndexCommand CreateIndex(IndexKind kind, SourceSpan start, ExistenceMode mode)
     {
         var (name, existence) = NameAndExistence(mode);
+        if (_tokens.AtWord("ON"))
+        {
+            throw _tokens.Errors.At(_tokens.Current.Span, "Invalid create index syntax, use `CREATE INDEX FOR ...` instead.", "InvalidSyntax");
+        }
+
         var (entity, variable, labels) = Pattern(kind);
         _tokens.ExpectWord("ON");
         var properties = kind switch
         {
-            IndexKind.Lookup => LookupFunction(entity, variable),
+            IndexKind.Lookup => LookupFunction(entity, variable, start),
             IndexKind.FullText => EachProperty(),
             _ => Properties(),
         };
@@ -133,11 +159,16 @@ internal sealed class SchemaParser(Grammar grammar)
         return labels.ToSequence();
     }
 
-    private Sequence<PropertyExpression> LookupFunction(EntityKind entity, Identifier variable)
+    private Sequence<PropertyExpression> LookupFunction(EntityKind entity, Identifier variable, SourceSpan start)
     {
         _ = _tokens.TakeWord("EACH");
-        var function = entity == EntityKind.Node ? "labels" : "type";
-        _tokens.ExpectWord(function);
+        var (noun, function) = entity == EntityKind.Node ? ("node", "labels") : ("relationship", "type");
+        var given = _tokens.ExpectName("a function name");
+        if (!given.Text.Equals(function, StringComparison.OrdinalIgnoreCase))
+        {
+            throw _tokens.Errors.At(start, $"Failed to create {noun} lookup index: Function '{given.Text}' is not allowed, valid function is '{function}'.", "InvalidSyntax");
+        }
+
         _tokens.ExpectSymbol("(");
         var argument = _tokens.ExpectName("a variable name");
         _tokens.ExpectSymbol(")");
@@ -201,8 +232,19 @@ internal sealed class SchemaParser(Grammar grammar)
     private CreateConstraintCommand CreateConstraint(SourceSpan start, ExistenceMode mode)
     {
         var (name, existence) = NameAndExistence(mode);
+        if (_tokens.AtWord("ON"))
+        {
+            throw _tokens.Errors.At(_tokens.Current.Span, "Invalid constraint syntax, ON and ASSERT should not be used. Replace ON with FOR and ASSERT with REQUIRE.", "InvalidSyntax");
+        }
+
         var place = _tokens.Peek(1).Span;
         var (entity, variable, labels) = Pattern(IndexKind.Range);
+        if (_tokens.AtWord("ASSERT"))
+        {
+            throw _tokens.Errors.At(
+                _tokens.Current.Span, "Invalid constraint syntax, FOR should not be used in combination with ASSERT. Replace ASSERT with REQUIRE.", "InvalidSyntax");
+        }
+
         _tokens.ExpectWord("REQUIRE");
         var properties = Properties();
         var target = new SchemaTarget(entity, variable, labels, properties, _tokens.From(start));

@@ -39,9 +39,9 @@ internal sealed class FailureWriter(MessageWriter messages, BoltVersion version)
             Pair("neo4j_code", diagnostic.Code);
         }
 
-        Pair("message", depth == 0 ? diagnostic.ToString() : $"{diagnostic.GqlStatus}: {diagnostic.Message}");
+        Pair("message", depth == 0 ? diagnostic.ToString() : $"{diagnostic.GqlStatus}: {diagnostic.StatusDescription ?? diagnostic.Message}");
         Pair("gql_status", diagnostic.GqlStatus);
-        Pair("description", StatusText.DescribeError(diagnostic.GqlStatus));
+        Pair("description", diagnostic.StatusDescription ?? StatusText.DescribeError(diagnostic.GqlStatus));
         if (known)
         {
             WriteRecord(diagnostic);

@@ -1,4 +1,5 @@
 using RelationsGraph.Engine.Parsing.Syntax;
+using RelationsGraph.Engine.Values;
 
 namespace RelationsGraph.Engine.Binding.Tree;
 
@@ -14,11 +15,8 @@ public sealed record BoundStatement(string Text, StatementMode Mode, string? Gra
     public Sequence<string> Parameters { get; init; }
 
     /// <summary>Remarks for the summary, in order of place.</summary>
-    public Sequence<BoundNotification> Notifications { get; init; }
+    public Sequence<Notification> Notifications { get; init; }
 }
-
-/// <summary>A remark on a statement that runs all the same.</summary>
-public sealed record BoundNotification(string Code, string Title, string Description, string Severity, SourceSpan Span);
 
 /// <summary>What a statement does.</summary>
 public abstract record BoundBody;
@@ -55,7 +53,11 @@ public sealed record BoundSchemaTarget(EntityKind Entity, Sequence<string> Label
 public sealed record BoundDropIndex(BoundSchemaName Name, ExistenceMode Existence) : BoundBody;
 
 /// <summary>CREATE CONSTRAINT. <paramref name="Type"/> belongs to <see cref="ConstraintKind.PropertyType"/> alone.</summary>
-public sealed record BoundCreateConstraint(ConstraintKind Kind, BoundSchemaName? Name, ExistenceMode Existence, BoundSchemaTarget Target, TypeSyntax? Type) : BoundBody;
+public sealed record BoundCreateConstraint(ConstraintKind Kind, BoundSchemaName? Name, ExistenceMode Existence, BoundSchemaTarget Target, TypeSyntax? Type) : BoundBody
+{
+    /// <summary>What OPTIONS give; null without.</summary>
+    public BoundExpression? Options { get; init; }
+}
 
 /// <summary>DROP CONSTRAINT.</summary>
 public sealed record BoundDropConstraint(BoundSchemaName Name, ExistenceMode Existence) : BoundBody;

@@ -82,8 +82,12 @@ public static class ShowColumns
     public static Sequence<ShowColumn> Terminate { get; } =
         Columns([("transactionId", KindSet.String), ("username", KindSet.String), ("message", KindSet.String)], []);
 
-    /// <summary>All columns of a SHOW command.</summary>
-    public static Sequence<ShowColumn> Of(ShowKind kind) => kind switch
+    /// <summary>All columns of a SHOW command. Of the one database that is the default or the home it need not say that it is.</summary>
+    public static Sequence<ShowColumn> Of(ShowKind kind, string? filter) => filter is "HOME" or "DEFAULT"
+        ? Of(kind).Where(column => column.Name is not ("default" or "home")).ToSequence()
+        : Of(kind);
+
+    private static Sequence<ShowColumn> Of(ShowKind kind) => kind switch
     {
         ShowKind.Indexes => Indexes,
         ShowKind.Constraints => Constraints,

@@ -1,6 +1,7 @@
 using RelationsGraph.Engine.Binding.Tree;
 using RelationsGraph.Engine.Execution.Expressions;
 using RelationsGraph.Engine.Execution.Operators;
+using RelationsGraph.Engine.Functions;
 using RelationsGraph.Engine.Graph;
 using RelationsGraph.Engine.Parsing.Syntax;
 using RelationsGraph.Engine.Values;
@@ -51,19 +52,21 @@ internal sealed class SchemaOperator(Frame frame, BoundBody command) : RowSource
 
     private void Create(BoundCreateIndex create)
     {
+        var options = Options(create.Options);
+        var kind = KindOf(create.Kind);
         var definition = new IndexDefinition
         {
             Name = Name(create.Name),
-            Kind = KindOf(create.Kind),
+            Kind = kind,
             Entity = Entity(create.Target),
             LabelsOrTypes = [.. (IEnumerable<string>)create.Target.Labels],
             PropertyKeys = [.. (IEnumerable<string>)create.Target.Properties],
-            Options = create.Options is null ? null : Options(create.Options),
+            Options = options.IsNull ? null : new IndexSettings(SchemaThings.Index(kind, Entity(create.Target)), kind, frame.Notify).Read(options),
         };
         var writer = frame.Writer;
         if (create.Existence == ExistenceMode.Skip && Existing(writer.View, definition) is { } there)
         {
-            frame.Notify(SchemaNotices.NoEffect(SchemaStatements.CreateIndex(definition, "IF NOT EXISTS "), there));
+            frame.Notify(SchemaNotices.NoEffect(SchemaStatements.Describe(definition, options), SchemaStatements.Describe(there)));
             return;
         }
 
@@ -73,6 +76,7 @@ internal sealed class SchemaOperator(Frame frame, BoundBody command) : RowSource
 
     private void Create(BoundCreateConstraint create)
     {
+        var options = Options(create.Options);
         var definition = new ConstraintDefinition
         {
             Name = Name(create.Name),
@@ -88,15 +92,40 @@ internal sealed class SchemaOperator(Frame frame, BoundBody command) : RowSource
             PropertyKeys = [.. (IEnumerable<string>)create.Target.Properties],
             PropertyType = create.Type is null ? null : PropertyTypeRules.Rule(create.Type),
         };
+        Check(definition, options);
         var writer = frame.Writer;
         if (create.Existence == ExistenceMode.Skip && Existing(writer.View, definition) is { } there)
         {
-            frame.Notify(SchemaNotices.NoEffect(SchemaStatements.CreateConstraint(definition, "IF NOT EXISTS "), there));
+            frame.Notify(SchemaNotices.NoEffect(SchemaStatements.Describe(definition, options), SchemaStatements.Describe(there)));
             return;
         }
 
         writer.CreateConstraint(definition);
         frame.Counters.ConstraintsAdded++;
+    }
+
+    // A constraint with an index takes the options of a range index; they are all defaults.
+    private void Check(ConstraintDefinition definition, Value options)
+    {
+        if (options.IsNull)
+        {
+            return;
+        }
+
+        var thing = SchemaThings.Constraint(definition.Kind, definition.Entity);
+        if (definition.Kind is ConstraintKind.Unique or ConstraintKind.Key)
+        {
+            new IndexSettings(thing, IndexKind.Range, frame.Notify).Read(options);
+        }
+        else if (options.Kind != ValueKind.Map || options.AsMap.Count > 0)
+        {
+            var kind = definition.Kind == ConstraintKind.Existence ? "existence" : "type";
+            throw GqlErrors.Of(
+                "Neo.ClientError.General.InvalidArguments",
+                $"Could not create {thing}: property {kind} constraints have no valid options values.",
+                "22N81",
+                $"error: data exception - expression type unsupported here. Invalid input: 'OPTIONS' is not supported in {thing}s.");
+        }
     }
 
     private void Drop(BoundDropIndex drop)
@@ -105,7 +134,7 @@ internal sealed class SchemaOperator(Frame frame, BoundBody command) : RowSource
         var writer = frame.Writer;
         if (drop.Existence == ExistenceMode.Skip && writer.View.IndexNamed(name) is null)
         {
-            frame.Notify(SchemaNotices.NotThere($"DROP INDEX {name} IF EXISTS", name));
+            frame.Notify(SchemaNotices.NotThere($"DROP INDEX {SchemaStatements.Quoted(name)} IF EXISTS", name));
             return;
         }
 
@@ -117,9 +146,9 @@ internal sealed class SchemaOperator(Frame frame, BoundBody command) : RowSource
     {
         var name = Name(drop.Name)!;
         var writer = frame.Writer;
-        if (drop.Existence == ExistenceMode.Skip && writer.View.Constraints.All(constraint => constraint.Name != name))
+        if (drop.Existence == ExistenceMode.Skip && writer.View.ConstraintNamed(name) is null)
         {
-            frame.Notify(SchemaNotices.NotThere($"DROP CONSTRAINT {name} IF EXISTS", name));
+            frame.Notify(SchemaNotices.NotThere($"DROP CONSTRAINT {SchemaStatements.Quoted(name)} IF EXISTS", name));
             return;
         }
 
@@ -127,18 +156,15 @@ internal sealed class SchemaOperator(Frame frame, BoundBody command) : RowSource
         frame.Counters.ConstraintsRemoved++;
     }
 
-    // With IF NOT EXISTS nothing happens when there is one of the same schema, or anything of the same name.
-    private static string? Existing(GraphView view, IndexDefinition definition) =>
-        (view.Indexes.FirstOrDefault(index => index.Name == definition.Name)
-            ?? view.Indexes.FirstOrDefault(index => index.Kind == definition.Kind && index.Entity == definition.Entity
-                && index.LabelsOrTypes.SequenceEqual(definition.LabelsOrTypes) && index.PropertyKeys.SequenceEqual(definition.PropertyKeys)))?.SchemaText
-        ?? view.Constraints.FirstOrDefault(constraint => constraint.Name == definition.Name)?.ToString();
+    // With IF NOT EXISTS nothing happens when there is one of the same schema, or of the same name.
+    private static IndexDescriptor? Existing(GraphView view, IndexDefinition definition) =>
+        view.IndexLike(definition) ?? (definition.Name is { } name ? view.IndexNamed(name) : null);
 
-    private static string? Existing(GraphView view, ConstraintDefinition definition) =>
-        (view.Constraints.FirstOrDefault(constraint => constraint.Name == definition.Name)
-            ?? view.Constraints.FirstOrDefault(constraint => constraint.Kind == definition.Kind && constraint.Entity == definition.Entity
-                && constraint.LabelOrType == definition.LabelOrType && constraint.PropertyKeys.SequenceEqual(definition.PropertyKeys)))?.ToString()
-        ?? view.Indexes.FirstOrDefault(index => index.Name == definition.Name)?.SchemaText;
+    private static ConstraintDescriptor? Existing(GraphView view, ConstraintDefinition definition) =>
+        view.Constraints.FirstOrDefault(constraint => constraint.Kind == definition.Kind && constraint.Entity == definition.Entity
+            && constraint.LabelOrType == definition.LabelOrType && constraint.PropertyKeys.SequenceEqual(definition.PropertyKeys)
+            && constraint.PropertyType?.Text == definition.PropertyType?.Text)
+        ?? (definition.Name is { } name ? view.ConstraintNamed(name) : null);
 
     private static EntityKind Entity(BoundSchemaTarget target) => target.Entity == Parsing.Syntax.EntityKind.Node ? EntityKind.Node : EntityKind.Relationship;
 
@@ -152,18 +178,30 @@ internal sealed class SchemaOperator(Frame frame, BoundBody command) : RowSource
         _ => throw new CypherException(new Diagnostic("Neo.ClientError.Statement.UnsupportedOperation", "Vector indexes are not supported.") { Hint = "Use a range, text, point, full-text or lookup index." }),
     };
 
-    private string? Name(BoundSchemaName? name) => name is null ? null
-        : name.Text ?? (frame.Scope.Parameters.TryGetValue(name.Parameter!, out var value) && value.IsString
-            ? value.AsString
-            : throw new CypherException(StatusCode.ParameterMissing, $"Expected parameter(s): {name.Parameter}"));
-
-    private MapValue Options(BoundExpression options)
+    private string? Name(BoundSchemaName? name)
     {
+        if (name is null)
+        {
+            return null;
+        }
+
+        var text = name.Text ?? Text(name.Parameter!, frame.Scope.Parameters[name.Parameter!]);
+        return text.Trim().Length > 0 ? text : throw GqlErrors.Execution("Schema rule name cannot be the empty string or only contain whitespace.");
+    }
+
+    private static string Text(string parameter, Value value) => value.IsString ? value.AsString : throw GqlErrors.InvalidType(
+        StatusCode.TypeError, $"Expected String, but got: {ValueDescription.KindName(value)}", value.ToString(), $"$`{parameter}`", "STRING");
+
+    private Value Options(BoundExpression? options)
+    {
+        if (options is null)
+        {
+            return default;
+        }
+
         var scope = new Compilation.CompilationScope(null!);
         var evaluator = new Compilation.ExpressionCompiler(scope, _ => throw new InvalidOperationException("OPTIONS holds no query.")).Compile(options);
-        var own = new Frame(frame.Scope, scope.Layout(0));
-        var value = evaluator.Evaluate(own);
-        return value.Kind == ValueKind.Map ? value.AsMap : throw new CypherException(StatusCode.TypeError, $"OPTIONS takes a map, not {Functions.ValueDescription.Of(value)}.");
+        return evaluator.Evaluate(new Frame(frame.Scope, scope.Layout(0)));
     }
 }
 
@@ -181,11 +219,11 @@ internal static class PropertyTypeRules
             {
                 case SimpleTypeName simple:
                     kinds |= TypeMatching.Kinds(simple.Name);
-                    texts.Add(simple.Name);
+                    Add(texts, simple.Name);
                     break;
                 case ListTypeName { Element: SimpleTypeName element }:
                     lists.Add(TypeMatching.Kinds(element.Name));
-                    texts.Add($"LIST<{element.Name} NOT NULL>");
+                    Add(texts, $"LIST<{element.Name} NOT NULL>");
                     break;
                 default:
                     throw new CypherException(StatusCode.SyntaxError, "A property can hold a plain value or a list of plain values of one type, not lists of lists.");
@@ -193,5 +231,13 @@ internal static class PropertyTypeRules
         }
 
         return new PropertyTypeRule(string.Join(" | ", texts), kinds, lists);
+    }
+
+    private static void Add(List<string> texts, string type)
+    {
+        if (!texts.Contains(type))
+        {
+            texts.Add(type);
+        }
     }
 }

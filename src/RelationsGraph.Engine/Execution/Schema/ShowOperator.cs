@@ -23,7 +23,7 @@ internal sealed class ShowOperator(Frame frame, RowSource input, BoundShow claus
         {
             if (_rows is not null && _rows.MoveNext())
             {
-                var columns = ShowColumns.Of(clause.Kind);
+                var columns = ShowColumns.Of(clause.Kind, clause.Filter);
                 foreach (var column in clause.Yields)
                 {
                     Frame.Slots[column.Symbol.Id] = _rows.Current[columns[column.Column].Name];

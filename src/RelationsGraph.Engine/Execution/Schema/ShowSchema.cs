@@ -7,28 +7,28 @@ namespace RelationsGraph.Engine.Execution.Schema;
 internal static class ShowSchema
 {
     public static IEnumerable<MapValue> Indexes(Frame frame, string? filter) => frame.View.Indexes
-        .Where(index => filter is null or "ALL" || KindText(index.Kind) == filter)
-        .OrderBy(index => index.Name, StringComparer.Ordinal).Select(Row);
+        .Where(index => filter is null or "ALL" || index.KindText == filter)
+        .OrderBy(index => index.Name, StringComparer.Ordinal).Select(index => Row(frame.View, index));
 
     public static IEnumerable<MapValue> Constraints(Frame frame, string? filter) => frame.View.Constraints
         .Where(constraint => Shown(constraint, filter))
         .OrderBy(constraint => constraint.Name, StringComparer.Ordinal).Select(constraint => Row(frame.View, constraint));
 
-    private static MapValue Row(IndexDescriptor index) => Schema.Row.Of(
+    private static MapValue Row(GraphView view, IndexDescriptor index) => Schema.Row.Of(
         ("id", Value.Of((long)index.Id)),
         ("name", index.Name),
         ("state", "ONLINE"),
         ("populationPercent", 100.0),
-        ("type", KindText(index.Kind)),
+        ("type", index.KindText),
         ("entityType", index.Entity == EntityKind.Node ? "NODE" : "RELATIONSHIP"),
         ("labelsOrTypes", Names(index.LabelsOrTypes)),
         ("properties", Names(index.PropertyKeys)),
-        ("indexProvider", Provider(index.Kind)),
+        ("indexProvider", index.Provider),
         ("owningConstraint", index.OwningConstraint),
         ("readCount", 0L),
-        ("options", Value.Of(Schema.Row.Of(("indexProvider", Provider(index.Kind)), ("indexConfig", Value.Of(index.Options ?? MapValue.Empty))))),
+        ("options", Value.Of(Schema.Row.Of(("indexProvider", index.Provider), ("indexConfig", Value.Of(IndexSettings.Complete(index.Kind, index.Config)))))),
         ("failureMessage", ""),
-        ("createStatement", SchemaStatements.CreateIndex(new IndexDefinition { Name = index.Name, Kind = index.Kind, Entity = index.Entity, LabelsOrTypes = index.LabelsOrTypes, PropertyKeys = index.PropertyKeys })));
+        ("createStatement", index.OwningConstraint is { } owner && view.ConstraintNamed(owner) is { } constraint ? SchemaStatements.CreateConstraint(constraint) : SchemaStatements.CreateIndex(index)));
 
     private static MapValue Row(GraphView view, ConstraintDescriptor constraint) => Schema.Row.Of(
         ("id", Value.Of((long)constraint.Id)),
@@ -39,27 +39,8 @@ internal static class ShowSchema
         ("properties", Names(constraint.PropertyKeys)),
         ("ownedIndex", view.Indexes.FirstOrDefault(index => index.Id == constraint.OwnedIndexId)?.Name),
         ("propertyType", constraint.PropertyType?.Text),
-        ("options", constraint.OwnedIndexId is null ? default : Value.Of(Schema.Row.Of(("indexProvider", Provider(IndexKind.Range)), ("indexConfig", Value.Of(MapValue.Empty))))),
-        ("createStatement", SchemaStatements.CreateConstraint(new ConstraintDefinition
-        {
-            Name = constraint.Name,
-            Kind = constraint.Kind,
-            Entity = constraint.Entity,
-            LabelOrType = constraint.LabelOrType,
-            PropertyKeys = constraint.PropertyKeys,
-            PropertyType = constraint.PropertyType,
-        })));
-
-    private static string KindText(IndexKind kind) => kind.ToString().ToUpperInvariant();
-
-    private static string Provider(IndexKind kind) => kind switch
-    {
-        IndexKind.Lookup => "token-lookup-1.0",
-        IndexKind.Text => "text-2.0",
-        IndexKind.Point => "point-1.0",
-        IndexKind.FullText => "fulltext-1.0",
-        _ => "range-1.0",
-    };
+        ("options", constraint.OwnedIndexId is null ? default : Value.Of(Schema.Row.Of(("indexProvider", "range-1.0"), ("indexConfig", Value.Of(MapValue.Empty))))),
+        ("createStatement", SchemaStatements.CreateConstraint(constraint)));
 
     private static Value Names(IReadOnlyList<string> names) => names.Count == 0 ? default : Schema.Row.Texts(names);
 

@@ -156,9 +156,6 @@ public enum ShowKind
 
     /// <summary><c>SHOW USERS</c></summary>
     Users,
-
-    /// <summary><c>SHOW SUPPORTED PRIVILEGES</c>, <c>SHOW PRIVILEGES</c>, <c>SHOW ROLES</c>: refused by a community edition.</summary>
-    Administration,
 }
 
 /// <summary>
