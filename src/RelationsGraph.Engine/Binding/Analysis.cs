@@ -15,7 +15,7 @@ public sealed record Catalogs(FunctionCatalog Functions, Func<string, ProcedureS
 internal sealed class Analysis
 {
     private readonly List<string> _parameters = [];
-    private readonly List<BoundNotification> _notifications = [];
+    private readonly List<Notification> _notifications = [];
     private readonly Dictionary<BoundExpression, SourceSpan> _places = new(ReferenceEqualityComparer.Instance);
 
     public Analysis(string text, Catalogs catalogs)
@@ -31,6 +31,7 @@ internal sealed class Analysis
         Labels = new LabelBinder(this);
         Subqueries = new SubqueryBinder(this);
         Patterns = new PatternBinder(this);
+        Remarks = new Remarks(this);
         QuantifiedPaths = new QuantifiedPathBinder(this);
         Projections = new ProjectionBinder(this);
         Updates = new UpdateBinder(this);
@@ -63,6 +64,8 @@ internal sealed class Analysis
 
     public PatternBinder Patterns { get; }
 
+    public Remarks Remarks { get; }
+
     public QuantifiedPathBinder QuantifiedPaths { get; }
 
     public ProjectionBinder Projections { get; }
@@ -86,7 +89,7 @@ internal sealed class Analysis
 
     public IReadOnlyList<string> Parameters => _parameters;
 
-    public IReadOnlyList<BoundNotification> Notifications => _notifications;
+    public IReadOnlyList<Notification> Notifications => _notifications;
 
     public Symbol NewSymbol(string name, CypherType type) => new(name, SymbolCount++, type);
 
@@ -100,7 +103,8 @@ internal sealed class Analysis
         }
     }
 
-    public void Notify(BoundNotification notification) => _notifications.Add(notification);
+    /// <summary>Remarks on something in the text.</summary>
+    public void Notify(SourceSpan place, Notification notification) => _notifications.Add(notification with { Position = Errors.PositionOf(place.Start) });
 
     /// <summary>Remembers where <paramref name="expression"/> stands.</summary>
     public T Place<T>(T expression, SourceSpan span)

@@ -24,6 +24,7 @@ internal sealed class CallBinder(Analysis analysis)
     public BoundProcedureCall Procedure(ProcedureCallClause call, CallPosition position, Scope scope, out Scope after)
     {
         var procedure = analysis.Catalogs.Procedures(call.Procedure.Text) ?? throw Unknown(call);
+        analysis.Remarks.Warned(procedure, call.Span);
         if (call.Arguments is null && (position == CallPosition.InQuery || call.Yield is not null))
         {
             throw Refuse(call, $"Procedure call is missing parentheses: {procedure.Name}", "InvalidArgumentPassingMode");
@@ -43,7 +44,11 @@ internal sealed class CallBinder(Analysis analysis)
         + "Please ensure you've spelled the procedure name correctly and that the procedure is properly deployed.")
     {
         Detail = "ProcedureNotFound",
-    });
+        GqlStatus = "42001",
+    }, new CypherException(new Diagnostic("Neo.ClientError.Procedure.ProcedureNotFound", "") { GqlStatus = "42N08", StatusDescription = NoSuchProcedure(call.Procedure.Text) }));
+
+    private static string NoSuchProcedure(string name) =>
+        $"error: syntax error or access rule violation - no such procedure or function. The procedure or function {name}() was not registered for this database instance. Verify that the spelling is correct.";
 
     private CypherException Refuse(ProcedureCallClause call, string message, string detail) => analysis.Errors.At(call.Span, message, detail);
 
@@ -178,6 +183,7 @@ internal sealed class CallBinder(Analysis analysis)
         else
         {
             query = analysis.Queries.BindImporting(clause.Query, scope, out imports);
+            analysis.Remarks.Unscoped(clause, imports);
         }
 
         _depth--;

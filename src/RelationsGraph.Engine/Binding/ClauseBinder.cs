@@ -71,6 +71,7 @@ internal sealed class ClauseBinder(Analysis analysis)
     {
         var graph = analysis.Patterns.Match(match.Patterns, match.Predicate, scope, PatternUse.Match, out var after);
         scope = after;
+        analysis.Remarks.Match(match);
         return new BoundMatch(match.Optionality, graph, match.Hints.Select(hint => Hint(hint, after)).ToSequence());
     }
 

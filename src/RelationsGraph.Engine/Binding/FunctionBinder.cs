@@ -17,6 +17,11 @@ internal sealed class FunctionBinder(Analysis analysis)
 
         var function = analysis.Catalogs.Functions.Find(call.Function.Text)
             ?? throw analysis.Errors.At(call.Span, $"Unknown function '{call.Function.Text}'", "UnknownFunction");
+        if (function.IsDeprecated)
+        {
+            analysis.Remarks.Deprecated(function, call.Function.Span);
+        }
+
         if (call.Quantifier == SetQuantifier.Distinct && !function.IsAggregating)
         {
             throw analysis.Errors.At(call.Span, $"Invalid use of DISTINCT with function '{function.Name}'", "InvalidSyntax");

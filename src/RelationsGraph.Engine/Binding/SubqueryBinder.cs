@@ -65,6 +65,7 @@ internal sealed class SubqueryBinder(Analysis analysis)
     public BoundSubqueryExpression PatternPredicate(PatternExpression pattern, ExpressionPlace place)
     {
         RefuseNewVariables(pattern, place);
+        analysis.Remarks.ShortestPath(pattern.Pattern);
         var boundary = new Boundary(place.Scope, OuterKind.Expression, names: null);
         var graph = analysis.Patterns.Match([pattern.Pattern], predicate: null, Scope.Empty(boundary), PatternUse.Expression, out _);
         var match = new BoundMatch(Optionality.Required, graph, []);

@@ -106,7 +106,7 @@ internal sealed class Frame : IDisposable
     }
 
     /// <summary>Remarks that came up while the statement ran.</summary>
-    public List<Schema.Notification> Notifications { get; } = [];
+    public List<Notification> Notifications { get; } = [];
 
     /// <summary>Takes what has to be closed when the statement ends.</summary>
     public void Own(IDisposable resource) => _owned.Add(resource);
@@ -119,7 +119,7 @@ internal sealed class Frame : IDisposable
         }
     }
 
-    public void Notify(Schema.Notification notification) => Notifications.Add(notification);
+    public void Notify(Notification notification) => Notifications.Add(notification);
 
     /// <summary>The counts of a step.</summary>
     public StepProfile Profile(int step) => Profiles.TryGetValue(step, out var known) ? known : Profiles[step] = new StepProfile();

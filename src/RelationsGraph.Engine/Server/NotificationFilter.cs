@@ -1,5 +1,4 @@
 using RelationsGraph.Bolt.Messages;
-using RelationsGraph.Engine.Execution.Schema;
 using RelationsGraph.Engine.Values;
 
 namespace RelationsGraph.Engine.Server;

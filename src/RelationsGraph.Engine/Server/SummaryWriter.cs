@@ -1,6 +1,5 @@
 using RelationsGraph.Bolt.Messages;
 using RelationsGraph.Engine.Execution;
-using RelationsGraph.Engine.Execution.Schema;
 using RelationsGraph.Engine.Sessions;
 using RelationsGraph.Engine.Values;
 
@@ -87,7 +86,7 @@ internal sealed class SummaryWriter(MessageWriter messages, BoltVersion version)
 
     private static (string GqlStatus, Value Value) Outcome(OpenStatement statement)
     {
-        var status = statement.Columns.Count == 0 ? OmittedResult : statement.HadRows ? Successful : NoData;
+        var status = statement.Columns.Count == 0 || statement.Summary.Plan is not null ? OmittedResult : statement.HadRows ? Successful : NoData;
         return (status, Value.Of(MapValue.Of(("gql_status", Value.Of(status)), ("status_description", Value.Of(StatusText.DescribeOutcome(status))))));
     }
 
@@ -99,7 +98,7 @@ internal sealed class SummaryWriter(MessageWriter messages, BoltVersion version)
         AddPosition(diagnostic, "_position", remark);
         return Value.Of(MapValue.Of(
             ("gql_status", Value.Of(remark.GqlStatus)),
-            ("status_description", Value.Of($"{StatusText.Remark(remark.GqlStatus)}: {remark.Description}")),
+            ("status_description", Value.Of(remark.StatusDescription ?? $"{StatusText.Remark(remark.GqlStatus)}: {remark.Description}")),
             ("neo4j_code", Value.Of(remark.Code)),
             ("title", Value.Of(remark.Title)),
             ("description", Value.Of(remark.Description)),

@@ -1,5 +1,4 @@
 using RelationsGraph.Engine.Execution;
-using RelationsGraph.Engine.Execution.Schema;
 using RelationsGraph.Engine.Graph;
 using RelationsGraph.Engine.Parsing.Syntax;
 using RelationsGraph.Engine.Values;

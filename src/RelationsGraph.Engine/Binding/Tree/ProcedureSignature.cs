@@ -25,7 +25,11 @@ public enum ProcedureMode
 /// <param name="Columns">What it yields; none for a procedure that yields nothing.</param>
 /// <param name="Mode">What it may do.</param>
 /// <param name="Description">One sentence.</param>
-public sealed record ProcedureSignature(string Name, Sequence<ProcedureParameter> Parameters, Sequence<ProcedureColumn> Columns, ProcedureMode Mode, string Description);
+public sealed record ProcedureSignature(string Name, Sequence<ProcedureParameter> Parameters, Sequence<ProcedureColumn> Columns, ProcedureMode Mode, string Description)
+{
+    /// <summary>What each statement that calls it is warned of; null: nothing.</summary>
+    public string? Warning { get; init; }
+}
 
 /// <summary>A parameter of a procedure. With a default it may be left out.</summary>
 public sealed record ProcedureParameter(string Name, CypherType Type, Value? Default)

@@ -1,0 +1,125 @@
+using RelationsGraph.Engine.Binding.Tree;
+using RelationsGraph.Engine.Functions;
+using RelationsGraph.Engine.Parsing.Syntax;
+using RelationsGraph.Engine.Values;
+
+namespace RelationsGraph.Engine.Binding;
+
+/// <summary>Remarks that the text alone gives rise to: patterns that cost much, and what is deprecated.</summary>
+internal sealed class Remarks(Analysis analysis)
+{
+    private const string Prefix = "Neo.ClientNotification.Statement.";
+    private const string Deprecation = "This feature is deprecated and will be removed in future versions.";
+
+    /// <summary>Parts of a MATCH that nothing connects, and shortest paths without a limit.</summary>
+    public void Match(MatchClause match)
+    {
+        foreach (var part in Components(match.Patterns).Skip(1))
+        {
+            var text = string.Join(", ", match.Patterns.Select(pattern => pattern.Span.In(analysis.Text)));
+            var identifiers = $"{(part.Count == 1 ? "identifier is" : "identifiers are")}: ({string.Join(", ", part)})";
+            analysis.Notify(match.Span, new Notification(
+                Prefix + "CartesianProduct",
+                "This query builds a cartesian product between disconnected patterns.",
+                "If a part of a query contains multiple disconnected patterns, this will build a cartesian product between all those parts. This may produce a large amount of data and slow down query processing. While occasionally intended, it may often be possible to reformulate the query that avoids the use of this cross product, perhaps by adding a relationship between the different parts or by using OPTIONAL MATCH "
+                    + $"({identifiers})",
+                "INFORMATION",
+                "PERFORMANCE",
+                "03N90")
+            {
+                StatusDescription = $"info: cartesian product. The disconnected pattern '{text}' builds a cartesian product. A cartesian product may produce a large amount of data and slow down query processing.",
+            });
+        }
+
+        foreach (var pattern in match.Patterns)
+        {
+            ShortestPath(pattern);
+        }
+    }
+
+    /// <summary>A shortest path without a limit.</summary>
+    public void ShortestPath(PathPattern pattern)
+    {
+        if (pattern.Function is null || !pattern.Elements.Any(element => element is RelationshipPattern { Detail.Length.To: null, Detail.Length: not null }))
+        {
+            return;
+        }
+
+        var place = pattern.Elements[0].Span.To(pattern.Elements[^1].Span);
+        analysis.Notify(place, new Notification(
+            Prefix + "UnboundedVariableLengthPattern",
+            "The provided pattern is unbounded, consider adding an upper limit to the number of node hops.",
+            "Using shortest path with an unbounded pattern will likely result in long execution times. It is recommended to use an upper limit to the number of node hops in your pattern.",
+            "INFORMATION",
+            "PERFORMANCE",
+            "03N91")
+        {
+            StatusDescription = $"info: unbounded variable length pattern. The provided pattern '{place.In(analysis.Text)}' is unbounded. Shortest path with an unbounded pattern may result in long execution times. Use an upper limit (e.g. '[*..5]') on the number of node hops in your pattern.",
+        });
+    }
+
+    /// <summary>A subquery that imports by a WITH, or nothing.</summary>
+    public void Unscoped(SubqueryClause clause, IReadOnlyList<Symbol> imports)
+    {
+        var star = clause.Query.Branches[0].Clauses[0] is WithClause { Body.Star: not null };
+        var scope = star ? "*" : string.Join(", ", imports.Select(import => import.Name));
+        analysis.Notify(clause.Span, new Notification(
+            Prefix + "FeatureDeprecationWarning", Deprecation, $"CALL subquery without a variable scope clause is now deprecated. Use CALL ({scope}) {{ ... }}", "WARNING", "DEPRECATION", "01N00")
+        {
+            StatusDescription = $"warn: feature deprecated. CALL subquery without a variable scope clause is deprecated. Use CALL ({scope}) {{ ... }}",
+        });
+    }
+
+    /// <summary>A function that is to go.</summary>
+    public void Deprecated(FunctionDefinition function, SourceSpan place) => analysis.Notify(place, new Notification(
+        Prefix + "FeatureDeprecationWarning", Deprecation, $"The query used a deprecated function: `{function.Name}`.", "WARNING", "DEPRECATION", "01N02")
+    {
+        StatusDescription = $"warn: feature deprecated without replacement. {function.Name} is deprecated and will be removed without a replacement.",
+    });
+
+    /// <summary>A procedure whose columns are to change.</summary>
+    public void Warned(ProcedureSignature procedure, SourceSpan place)
+    {
+        if (procedure.Warning is { } warning)
+        {
+            const string Title = "The query used a procedure that generated a warning.";
+            analysis.Notify(place, new Notification("Neo.ClientNotification.Procedure.ProcedureWarning", Title, $"{Title} ({warning})", "WARNING", "GENERIC", "01N62")
+            {
+                StatusDescription = $"warn: procedure or function execution warning. Execution of the procedure {procedure.Name}() generated the warning {warning}",
+            });
+        }
+    }
+
+    // The named nodes of each part, parts in the order of the text. Patterns that name the same node belong together.
+    private static List<List<string>> Components(Sequence<PathPattern> patterns)
+    {
+        var components = new List<List<string>>();
+        foreach (var pattern in patterns)
+        {
+            List<string> names = [.. Nodes(pattern).Distinct()];
+            var joined = components.Where(component => component.Intersect(names).Any()).ToList();
+            if (joined.Count == 0)
+            {
+                components.Add(names);
+                continue;
+            }
+
+            foreach (var other in joined.Skip(1))
+            {
+                joined[0].AddRange(other);
+                components.Remove(other);
+            }
+
+            joined[0].AddRange(names.Except(joined[0]).ToList());
+        }
+
+        return components;
+    }
+
+    private static IEnumerable<string> Nodes(PathPattern pattern) => pattern.Elements.SelectMany(element => element switch
+    {
+        NodePattern { Variable: { } variable } => [variable.Text],
+        ParenthesizedPattern inner => Nodes(inner.Pattern),
+        _ => Enumerable.Empty<string>(),
+    });
+}
