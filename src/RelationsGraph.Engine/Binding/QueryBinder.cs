@@ -233,17 +233,17 @@ internal sealed class QueryBinder(Analysis analysis)
 
     private BoundSingleQuery StandaloneCall(ProcedureCallClause call, Scope scope)
     {
-        var bound = analysis.Calls.Procedure(call, CallPosition.Standalone, scope, out var after);
+        var bound = analysis.Calls.Procedure(call, CallPosition.Standalone, scope, out _);
         var columns = bound.Yields.Select(yield => new BoundColumn(yield.Symbol.Name, yield.Symbol)).ToSequence();
-        if (call.Yield?.Predicate is not { } predicate)
-        {
-            return new BoundSingleQuery([bound], columns);
-        }
+        return call.Yield is { Predicate: { } predicate } yield
+            ? throw analysis.Errors.At(WhereBefore(predicate, yield), "Cannot use standalone call with WHERE (instead use: `CALL ... WITH * WHERE ... RETURN *`)", "InvalidClauseComposition")
+            : new BoundSingleQuery([bound], columns);
+    }
 
-        var items = bound.Yields.Select(yield => new BoundItem(yield.Symbol, new BoundVariable(yield.Symbol))).ToSequence();
-        var condition = analysis.Expressions.BindPredicate(predicate, new ExpressionPlace(after));
-        var filter = new BoundProjection(items, SetQuantifier.All, null, new BoundOrder([], null, null), PatternAssembly.Conjuncts(condition).ToSequence());
-        return new BoundSingleQuery([bound, filter], columns);
+    private SourceSpan WhereBefore(ExpressionSyntax predicate, YieldItems yield)
+    {
+        var start = analysis.Text.LastIndexOf("WHERE", predicate.Span.Start, predicate.Span.Start - yield.Span.Start, StringComparison.OrdinalIgnoreCase);
+        return new SourceSpan(start, start);
     }
 
     private void CheckOrder(Sequence<ClauseSyntax> clauses, QueryEnding ending)
