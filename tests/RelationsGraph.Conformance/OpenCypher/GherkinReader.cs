@@ -6,7 +6,7 @@ namespace RelationsGraph.Conformance.OpenCypher;
 internal sealed record Step(string Text, string? DocString, IReadOnlyList<IReadOnlyList<string>> Table);
 
 /// <summary>A scenario with the values of one row of its examples filled in. <paramref name="Example"/> is that row, from 0, or null.</summary>
-internal sealed record Scenario(string Feature, string Name, int? Example, IReadOnlyList<string> Tags, IReadOnlyList<Step> Steps);
+internal sealed record Scenario(string Feature, string Name, int? Example, IReadOnlyList<Step> Steps);
 
 /// <summary>Reads the part of Gherkin that the openCypher TCK uses: features, backgrounds, scenarios, outlines, doc strings and tables.</summary>
 internal sealed class GherkinReader(IReadOnlyList<string> lines)
@@ -23,15 +23,10 @@ internal sealed class GherkinReader(IReadOnlyList<string> lines)
 
     public IReadOnlyList<Scenario> Read()
     {
-        var tags = new List<string>();
         while (_line < lines.Count)
         {
             var line = lines[_line].Trim();
-            if (line.StartsWith('@'))
-            {
-                tags.AddRange(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
-            }
-            else if (line.StartsWith("Feature:", StringComparison.Ordinal))
+            if (line.StartsWith("Feature:", StringComparison.Ordinal))
             {
                 _feature = line["Feature:".Length..].Trim();
             }
@@ -43,8 +38,7 @@ internal sealed class GherkinReader(IReadOnlyList<string> lines)
             }
             else if (line.StartsWith("Scenario", StringComparison.Ordinal))
             {
-                Scenario(line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim(), tags);
-                tags = [];
+                Scenario(line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim());
                 continue;
             }
 
@@ -54,7 +48,7 @@ internal sealed class GherkinReader(IReadOnlyList<string> lines)
         return _scenarios;
     }
 
-    private void Scenario(string name, List<string> tags)
+    private void Scenario(string name)
     {
         _line++;
         List<Step> steps = [.. _background, .. Steps()];
@@ -62,15 +56,13 @@ internal sealed class GherkinReader(IReadOnlyList<string> lines)
         while (_line < lines.Count && lines[_line].Trim().StartsWith("Examples:", StringComparison.Ordinal))
         {
             _line++;
-            SkipBlanks();
             var table = Table();
             examples.AddRange(examples.Count == 0 ? table : table.Skip(1));
-            SkipBlanks();
         }
 
         if (examples.Count == 0)
         {
-            _scenarios.Add(new Scenario(_feature, name, null, tags, steps));
+            _scenarios.Add(new Scenario(_feature, name, null, steps));
             return;
         }
 
@@ -78,7 +70,7 @@ internal sealed class GherkinReader(IReadOnlyList<string> lines)
         {
             var values = examples[row];
             var filled = steps.ConvertAll(step => Fill(step, examples[0], values));
-            _scenarios.Add(new Scenario(_feature, name, row - 1, tags, filled));
+            _scenarios.Add(new Scenario(_feature, name, row - 1, filled));
         }
     }
 
@@ -145,9 +137,13 @@ internal sealed class GherkinReader(IReadOnlyList<string> lines)
     private List<IReadOnlyList<string>> Table()
     {
         var table = new List<IReadOnlyList<string>>();
+        SkipBlanks();
         while (_line < lines.Count && lines[_line].Trim().StartsWith('|'))
         {
             table.Add(Row(lines[_line++].Trim()));
+
+            // Blank lines and comments may stand between rows.
+            SkipBlanks();
         }
 
         return table;
