@@ -33,12 +33,11 @@ internal static class StringFunctions
 
     private static FunctionDefinition Lower(string name) => Declare.Function(
         Category, $"{name}(input :: STRING) :: STRING", "The text in lower case.",
-        (_, arguments) => Value.Of(ArgumentReading.Text(arguments[0], name).Replace("\u0130", "i\u0307", StringComparison.Ordinal).ToLowerInvariant()));
+        (_, arguments) => Value.Of(LetterCase.Lower(ArgumentReading.Text(arguments[0], name))));
 
-    // Unicode's special casing that a character-by-character mapping misses.
     private static FunctionDefinition Upper(string name) => Declare.Function(
         Category, $"{name}(input :: STRING) :: STRING", "The text in upper case.",
-        (_, arguments) => Value.Of(ArgumentReading.Text(arguments[0], name).Replace("\u00DF", "SS", StringComparison.Ordinal).ToUpperInvariant()));
+        (_, arguments) => Value.Of(LetterCase.Upper(ArgumentReading.Text(arguments[0], name))));
 
     private static Value Left(FunctionContext context, ReadOnlySpan<Value> arguments)
     {
@@ -86,6 +85,11 @@ internal static class StringFunctions
     private static Value Split(FunctionContext context, ReadOnlySpan<Value> arguments)
     {
         var text = ArgumentReading.Text(arguments[0], "split");
+        if (text.Length == 0 && arguments[1].Kind != ValueKind.List)
+        {
+            return Value.ListOf(Value.Of(""));
+        }
+
         var delimiters = Delimiters(arguments[1]);
         if (delimiters is null)
         {
