@@ -58,10 +58,14 @@ internal sealed class ExpressionBinder(Analysis analysis)
     /// <summary>Binds a condition: here a pattern is a test of existence.</summary>
     public BoundExpression BindPredicate(ExpressionSyntax expression, ExpressionPlace place)
     {
-        var bound = expression is PatternExpression { Pattern.Function: null } pattern ? analysis.Subqueries.PatternPredicate(pattern, place) : Bind(expression, place);
+        var bound = BindTruth(expression, place);
         analysis.Types.Expect(bound, KindSet.Boolean, expression);
         return bound;
     }
+
+    /// <summary>The same without a look at its type.</summary>
+    public BoundExpression BindTruth(ExpressionSyntax expression, ExpressionPlace place) =>
+        expression is PatternExpression { Pattern.Function: null } pattern ? analysis.Subqueries.PatternPredicate(pattern, place) : Bind(expression, place);
 
     private BoundExpression BindCore(ExpressionSyntax expression, ExpressionPlace place) => expression switch
     {

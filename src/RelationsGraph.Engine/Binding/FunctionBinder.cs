@@ -16,7 +16,7 @@ internal sealed class FunctionBinder(Analysis analysis)
         }
 
         var function = analysis.Catalogs.Functions.Find(call.Function.Text)
-            ?? throw analysis.Errors.At(call.Span, $"Unknown function '{call.Function.Text}'", "UnknownFunction");
+            ?? throw Unknown(call);
         if (function.IsDeprecated)
         {
             analysis.Remarks.Deprecated(function, call.Function.Span);
@@ -39,7 +39,43 @@ internal sealed class FunctionBinder(Analysis analysis)
 
         var signature = SignatureFor(function, call);
         var arguments = Arguments(call, signature, place);
+        RefuseIndescribablePoint(call);
         return new BoundFunctionCall(function, arguments, ResultType(function, signature, arguments));
+    }
+
+    private CypherException Unknown(FunctionCallExpression call) => call.Function.Text.Equals("distance", StringComparison.OrdinalIgnoreCase)
+        ? analysis.Errors.At(call.Span, "'distance' has been replaced by 'point.distance'", "UnknownFunction")
+        : analysis.Errors.At(call.Span, $"Unknown function '{call.Function.Text}'", "UnknownFunction");
+
+    // What the keys of a map in the text lack is known before anything runs.
+    private void RefuseIndescribablePoint(FunctionCallExpression call)
+    {
+        if (!call.Function.Text.Equals("point", StringComparison.OrdinalIgnoreCase) || call.Arguments is not [MapExpression map])
+        {
+            return;
+        }
+
+        var keys = map.Entries.Select(entry => entry.Key.Text).ToArray();
+        if (!PointConstruction.Describes(keys))
+        {
+            throw analysis.Errors.At(
+                map.Span,
+                $"A map with keys {string.Join(", ", keys.Select(key => $"'{key}'"))} is not describing a valid point, a point is described either by using "
+                + "cartesian coordinates e.g. {x: 2.3, y: 4.5, crs: 'cartesian'} or using geographic coordinates e.g. {latitude: 12.78, longitude: 56.7, crs: 'WGS-84'}.",
+                "InvalidArgumentValue");
+        }
+    }
+
+    private void RefusePercentileBeyondRange(FunctionDefinition function, FunctionCallExpression call)
+    {
+        if (function.Name is "percentileCont" or "percentileDisc" && call.Arguments is [_, LiteralExpression { Value: var percentile } literal]
+            && (percentile.IsNull || (percentile.IsNumber && percentile.AsNumber is not (>= 0 and <= 1 or double.NaN))))
+        {
+            throw analysis.Errors.At(
+                literal.Span,
+                $"Invalid input '{(percentile.IsNull ? "NULL" : percentile.ToString())}' is not a valid argument, must be a number in the range 0.0 to 1.0",
+                "NumberOutOfRange");
+        }
     }
 
     private BoundSubqueryExpression Exists(FunctionCallExpression call, ExpressionPlace place) => call.Arguments switch
@@ -68,6 +104,7 @@ internal sealed class FunctionBinder(Analysis analysis)
         }
 
         var arguments = Arguments(call, signature, place with { Aggregates = AggregateUse.Nested });
+        RefusePercentileBeyondRange(function, call);
         return new BoundAggregation(function, arguments, call.Quantifier, ResultType(function, signature, arguments));
     }
 
@@ -119,13 +156,23 @@ internal sealed class FunctionBinder(Analysis analysis)
             var parameter = signature.Parameters.Count == 0 ? null : signature.Parameters[Math.Min(arguments.Count, signature.Parameters.Count - 1)];
             if (parameter is not null)
             {
-                analysis.Types.Expect(argument, parameter.Accepts | Uncoercible(call.Function.Text), syntax);
+                CheckArgument(argument, parameter, syntax, Uncoercible(call.Function.Text));
             }
 
             arguments.Add(argument);
         }
 
         return arguments.ToSequence();
+    }
+
+    private void CheckArgument(BoundExpression argument, FunctionParameter parameter, ExpressionSyntax syntax, KindSet besides)
+    {
+        var fits = argument.Type.Allows(parameter.Accepts | besides)
+            && (argument.Type.Kinds != KindSet.List || argument.Type.Element is not { } element || element.Allows(parameter.Elements));
+        if (!fits)
+        {
+            throw analysis.Types.Mismatch(parameter.Expected ?? TypeChecker.Describe(new CypherType(parameter.Accepts)), argument.Type, TypeChecker.PlaceOf(syntax));
+        }
     }
 
     // Neo4j lets toInteger() take a list and fails when the statement runs.

@@ -19,7 +19,8 @@ internal sealed class ListBinder(Analysis analysis)
     private BoundList List(ListExpression list, ExpressionPlace place)
     {
         var items = list.Items.Select(item => analysis.Expressions.Bind(item, place)).ToSequence();
-        var element = items.Select(item => item.Type).Aggregate(new CypherType(KindSet.None), TypeChecker.Common);
+        var types = items.Select(item => item.Type).ToList();
+        var element = types.Exists(type => type.Kinds == KindSet.None) ? CypherType.Any : types.Aggregate(new CypherType(KindSet.None), TypeChecker.Common);
         return new BoundList(items, CypherType.ListOf(element));
     }
 

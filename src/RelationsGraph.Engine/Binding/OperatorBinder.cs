@@ -34,7 +34,12 @@ internal sealed class OperatorBinder(Analysis analysis)
             return new BoundUnary(unary.Operator, operand, CypherType.Boolean);
         }
 
-        analysis.Types.Expect(operand, KindSet.Number, unary.Operand);
+        // A plus before a moment or a duration leaves it as it is.
+        if (unary.Operator != UnaryOperator.Plus || !operand.Type.Allows(KindSet.Temporal))
+        {
+            analysis.Types.Expect(operand, KindSet.Number, unary.Operand);
+        }
+
         return new BoundUnary(unary.Operator, operand, Numeric(operand.Type, operand.Type));
     }
 
@@ -51,7 +56,24 @@ internal sealed class OperatorBinder(Analysis analysis)
 
         operands.Add(rest);
         operands.Reverse();
-        return new BoundJunction(junction.Operator, operands.Select(operand => analysis.Expressions.BindPredicate(operand, place)).ToSequence());
+        return new BoundJunction(junction.Operator, Predicates(operands, place));
+    }
+
+    private Sequence<BoundExpression> Predicates(List<ExpressionSyntax> operands, ExpressionPlace place)
+    {
+        var bound = operands.Select(operand => analysis.Expressions.BindTruth(operand, place)).ToSequence();
+        foreach (var late in (bool[])[false, true])
+        {
+            for (var i = 0; i < bound.Count; i++)
+            {
+                if ((IsToldLate(bound[i]) || bound[i].Type.Kinds == KindSet.List) == late)
+                {
+                    analysis.Types.Expect(bound[i], KindSet.Boolean, operands[i]);
+                }
+            }
+        }
+
+        return bound;
     }
 
     private BoundJunction Chain(ComparisonChainExpression chain, ExpressionPlace place)
@@ -65,18 +87,29 @@ internal sealed class OperatorBinder(Analysis analysis)
         return new BoundJunction(BinaryOperator.And, comparisons.ToSequence());
     }
 
-    private BoundBinary Binary(BinaryExpression binary, ExpressionPlace place)
+    private BoundExpression Binary(BinaryExpression binary, ExpressionPlace place)
     {
         if (binary.Operator == BinaryOperator.Xor)
         {
-            var first = analysis.Expressions.BindPredicate(binary.Left, place);
-            return new BoundBinary(BinaryOperator.Xor, first, analysis.Expressions.BindPredicate(binary.Right, place), CypherType.Boolean);
+            var operands = Predicates([binary.Left, binary.Right], place);
+            return new BoundBinary(BinaryOperator.Xor, operands[0], operands[1], CypherType.Boolean);
         }
 
         var left = analysis.Expressions.Bind(binary.Left, place);
         var right = analysis.Expressions.Bind(binary.Right, place);
+        if (Quotient(binary.Operator, left, right) is { } quotient)
+        {
+            return quotient;
+        }
+
         return new BoundBinary(binary.Operator, left, right, Check(binary, left, right));
     }
+
+    // Between numbers in the text, a float by 0 is infinite; of values that are known later, the integer 0 divides nothing.
+    private static BoundLiteral? Quotient(BinaryOperator @operator, BoundExpression left, BoundExpression right) =>
+        @operator == BinaryOperator.Divide && left is BoundLiteral { Value: { IsFloat: true } dividend } && right is BoundLiteral { Value: { IsNumber: true } divisor }
+            ? new BoundLiteral(Value.Of(dividend.AsFloat / divisor.AsNumber), CypherType.Float)
+            : null;
 
     private CypherType Check(BinaryExpression binary, BoundExpression left, BoundExpression right)
     {
@@ -88,21 +121,20 @@ internal sealed class OperatorBinder(Analysis analysis)
                 return Concatenation(binary, left, right);
             case BinaryOperator.Subtract:
                 return Difference(binary, left, right);
-            case BinaryOperator.Multiply or BinaryOperator.Divide:
-                analysis.Types.Expect(left, Multipliable, binary.Left);
-                analysis.Types.Expect(right, Multipliable, binary.Right);
+            case BinaryOperator.Multiply:
+                ExpectOperands(binary, (left, Multipliable), (right, left.Type.Kinds == KindSet.Duration && right.Type.Is(KindSet.Duration) ? KindSet.Number : Multipliable));
+                return left.Type.Is(KindSet.Number) && right.Type.Is(KindSet.Number) ? Numeric(left.Type, right.Type) : new CypherType(Multipliable);
+            case BinaryOperator.Divide:
+                ExpectOperands(binary, (left, Multipliable), (right, KindSet.Number));
                 return left.Type.Is(KindSet.Number) && right.Type.Is(KindSet.Number) ? Numeric(left.Type, right.Type) : new CypherType(Multipliable);
             case BinaryOperator.Modulo:
-                analysis.Types.Expect(left, KindSet.Number, binary.Left);
-                analysis.Types.Expect(right, KindSet.Number, binary.Right);
+                ExpectOperands(binary, (left, KindSet.Number), (right, KindSet.Number));
                 return Numeric(left.Type, right.Type);
             case BinaryOperator.Power:
-                ExpectFloat(left, binary.Left);
-                ExpectFloat(right, binary.Right);
+                ExpectFloats(binary, left, right);
                 return CypherType.Float;
             case BinaryOperator.Matches:
-                analysis.Types.Expect(left, KindSet.String, binary.Left);
-                analysis.Types.Expect(right, KindSet.String, binary.Right);
+                ExpectOperands(binary, (left, KindSet.String), (right, KindSet.String));
                 return CypherType.Boolean;
             case BinaryOperator.In:
                 analysis.Types.Expect(right, KindSet.List, binary.Right);
@@ -110,6 +142,31 @@ internal sealed class OperatorBinder(Analysis analysis)
             default:
                 return CypherType.Boolean;
         }
+    }
+
+    // Where both operands are wrong, the one whose type is plain from the text is told first; that of a moment follows from a function.
+    private void ExpectOperands(BinaryExpression binary, (BoundExpression Operand, KindSet Kinds) left, (BoundExpression Operand, KindSet Kinds) right)
+    {
+        if (!IsToldLate(left.Operand))
+        {
+            analysis.Types.Expect(left.Operand, left.Kinds, binary.Left);
+        }
+
+        analysis.Types.Expect(right.Operand, right.Kinds, binary.Right);
+        analysis.Types.Expect(left.Operand, left.Kinds, binary.Left);
+    }
+
+    private static bool IsToldLate(BoundExpression operand) => operand.Type.Kinds != KindSet.None && operand.Type.Is(KindSet.Temporal);
+
+    private void ExpectFloats(BinaryExpression binary, BoundExpression left, BoundExpression right)
+    {
+        if (!IsToldLate(left))
+        {
+            ExpectFloat(left, binary.Left);
+        }
+
+        ExpectFloat(right, binary.Right);
+        ExpectFloat(left, binary.Left);
     }
 
     // An integer is fine where a float is wanted, but the message speaks of the float alone.
@@ -152,7 +209,8 @@ internal sealed class OperatorBinder(Analysis analysis)
 
     private CypherType Concatenation(BinaryExpression binary, BoundExpression left, BoundExpression right)
     {
-        analysis.Types.Expect(left, KindSet.String | KindSet.List, binary.Left);
+        const KindSet Joinable = KindSet.String | KindSet.List;
+        ExpectOperands(binary, (left, Joinable), (right, IsToldLate(left) ? Joinable : KindSet.Any));
         var expected = left.Type.Kinds == KindSet.None ? KindSet.String | KindSet.List : left.Type.Kinds & (KindSet.String | KindSet.List);
         analysis.Types.Expect(right, expected, binary.Right);
         return new CypherType(expected);
@@ -161,6 +219,11 @@ internal sealed class OperatorBinder(Analysis analysis)
     private CypherType Difference(BinaryExpression binary, BoundExpression left, BoundExpression right)
     {
         analysis.Types.Expect(left, Subtractable, binary.Left);
+        if (!IsToldLate(right) && (IsToldLate(left) || left.Type.Kinds == KindSet.None))
+        {
+            analysis.Types.Expect(right, Multipliable, binary.Right);
+        }
+
         if (left.Type.Kinds == KindSet.None)
         {
             return CypherType.Any;
@@ -180,10 +243,7 @@ internal sealed class OperatorBinder(Analysis analysis)
     {
         var target = analysis.Expressions.Bind(index.Target, place);
         var key = analysis.Expressions.Bind(index.Index, place);
-        if (!target.Type.Allows(KindSet.List | KindSet.Map | KindSet.Entity))
-        {
-            throw analysis.Types.Mismatch("List<T>", target.Type, TypeChecker.PlaceOf(index.Target));
-        }
+        RefuseWithoutElements(target, key, index);
 
         if (target.Type.Kinds == KindSet.List && !key.Type.Allows(KindSet.Integer))
         {
@@ -198,12 +258,35 @@ internal sealed class OperatorBinder(Analysis analysis)
         return new BoundIndex(target, key, TypeChecker.ElementOf(target.Type));
     }
 
+    // What could stand in front of the bracket depends on what is inside. By name, the parts of moments and durations are there too.
+    private void RefuseWithoutElements(BoundExpression target, BoundExpression key, IndexExpression index)
+    {
+        const KindSet Named = KindSet.Map | KindSet.Entity;
+        if (target.Type.Allows(KindSet.List | Named) || (key.Type.Kinds == KindSet.String && target.Type.Allows(KindSet.Temporal)))
+        {
+            return;
+        }
+
+        var expected = key.Type.Kinds switch
+        {
+            KindSet.Integer => "List<T>",
+            KindSet.String or KindSet.None => "Map, Node or Relationship",
+            _ => "Map, Node, Relationship or List<T>",
+        };
+        throw analysis.Types.Mismatch(expected, target.Type, TypeChecker.PlaceOf(index.Target));
+    }
+
     private CypherException KeyMismatch(string rule, BoundExpression key, IndexExpression index) =>
         analysis.Errors.At(TypeChecker.PlaceOf(index.Index), $"Type mismatch: {rule}, but was {TypeChecker.Describe(key.Type)}", "InvalidArgumentType");
 
     private BoundSlice Slice(SliceExpression slice, ExpressionPlace place)
     {
         var target = analysis.Expressions.Bind(slice.Target, place);
+        if (slice.From is null && slice.To is null)
+        {
+            throw analysis.Errors.At(TypeChecker.PlaceOf(slice), "The start or end (or both) is required for a collection slice", "InvalidSyntax");
+        }
+
         analysis.Types.Expect(target, KindSet.List, slice.Target);
         var from = Bound(slice.From, place);
         var to = Bound(slice.To, place);

@@ -48,7 +48,7 @@ internal sealed class TypeChecker(Analysis analysis)
     {
         BinaryExpression binary => binary.OperatorSpan,
         ComparisonChainExpression chain => chain.Comparisons[0].OperatorSpan,
-        _ => syntax.Span,
+        _ => syntax.Place ?? syntax.Span,
     };
 
     public static string Describe(CypherType type) => type.Kinds == KindSet.Any ? "Any" : Describe(type.Kinds, type.Element);
@@ -58,10 +58,27 @@ internal sealed class TypeChecker(Analysis analysis)
         var names = Names.Where(name => (kinds & name.Kind) != 0).Select(name => name.Name).ToList();
         if ((kinds & KindSet.List) != 0)
         {
-            names.Add($"List<{(element is null || element.Kinds is KindSet.Any or KindSet.None ? "T" : Describe(element))}>");
+            names.AddRange(Elements(element).Select(name => $"List<{name}>"));
         }
 
         return names.Count < 2 ? string.Concat(names) : $"{string.Join(", ", names.Take(names.Count - 1))} or {names[^1]}";
+    }
+
+    // A list that may be of several types is told as several lists.
+    private static List<string> Elements(CypherType? element)
+    {
+        if (element is null || element.Kinds is KindSet.Any or KindSet.None)
+        {
+            return ["T"];
+        }
+
+        var names = Names.Where(name => (element.Kinds & name.Kind) != 0).Select(name => name.Name).ToList();
+        if ((element.Kinds & KindSet.Number) == KindSet.Number)
+        {
+            names.Add("Number");
+        }
+
+        return (element.Kinds & KindSet.List) == 0 ? names : [.. names, .. Elements(element.Element).Select(name => $"List<{name}>")];
     }
 
     /// <summary>The type of something that is either the one or the other.</summary>
@@ -85,7 +102,12 @@ internal sealed class TypeChecker(Analysis analysis)
     public static CypherType Common(CypherType left, CypherType right)
     {
         var union = Union(left, right);
-        return left.Kinds == union.Kinds || right.Kinds == union.Kinds || union.Is(KindSet.Number) ? union : CypherType.Any;
+        if (left.Kinds != union.Kinds && right.Kinds != union.Kinds && !union.Is(KindSet.Number))
+        {
+            return CypherType.Any;
+        }
+
+        return left.Element is { } a && right.Element is { } b ? union with { Element = Common(a, b) } : union;
     }
 
     /// <summary>The type of the elements of a list of <paramref name="list"/>'s type.</summary>

@@ -2,7 +2,10 @@ using RelationsGraph.Engine.Values;
 
 namespace RelationsGraph.Engine.Execution;
 
-/// <summary>Numbers distinct keys of one or more values, by equivalence, from 0 in the order of their coming.</summary>
+/// <summary>
+/// Numbers distinct keys of one or more values, by equivalence, from 0 in the order of their coming. A key with a NaN in it is distinct from every
+/// other, also from one that looks the same.
+/// </summary>
 internal sealed class KeyTable(Frame frame, int width)
 {
     private const int FirstCapacity = 8;
@@ -66,7 +69,10 @@ internal sealed class KeyTable(Frame frame, int width)
     private static int Mix(int hash) => (int)(((ulong)(uint)hash * 0x9E3779B97F4A7C15UL) >> 33);
 
     private static bool Same(Value left, Value right) =>
-        (ReferenceEquals(left.Reference, right.Reference) && left.Bits == right.Bits) || left.Equals(right);
+        (ReferenceEquals(left.Reference, right.Reference) && left.Bits == right.Bits && IsPlain(left)) || (left.Equals(right) && Equality.IsReflexive(left));
+
+    // Of these kinds no value is or holds a NaN.
+    private static bool IsPlain(Value value) => !value.IsFloat && value.Kind is not (ValueKind.List or ValueKind.Map);
 
     private int Find(ReadOnlySpan<Value> key, int hash)
     {

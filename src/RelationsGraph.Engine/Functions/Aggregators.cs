@@ -147,10 +147,10 @@ internal abstract class Percentile(string name) : Aggregator
 
     public override void Add(ReadOnlySpan<Value> arguments)
     {
-        _percentile ??= Fraction(arguments[1]);
         if (!arguments[0].IsNull)
         {
             NumbersOrDurations.Number(name, arguments[0]);
+            _percentile ??= Fraction(arguments[1]);
             _numbers.Add(arguments[0]);
         }
     }
@@ -176,7 +176,7 @@ internal abstract class Percentile(string name) : Aggregator
         }
 
         var percentile = argument.AsNumber;
-        return percentile is >= 0 and <= 1
+        return percentile is >= 0 and <= 1 or double.NaN
             ? percentile
             : throw ArgumentReading.Invalid($"Invalid input '{argument}' is not a valid argument, must be a number in the range 0.0 to 1.0");
     }
@@ -187,7 +187,7 @@ internal sealed class ContinuousPercentile() : Percentile("PERCENTILE_CONT")
 {
     protected override Value At(List<Value> sorted, double percentile)
     {
-        var position = percentile * (sorted.Count - 1);
+        var position = double.IsNaN(percentile) ? 0 : percentile * (sorted.Count - 1);
         var below = (int)position;
         var above = (int)Math.Ceiling(position);
 
@@ -203,7 +203,7 @@ internal sealed class DiscretePercentile() : Percentile("PERCENTILE_DISC")
 {
     protected override Value At(List<Value> sorted, double percentile)
     {
-        var position = percentile * sorted.Count;
+        var position = double.IsNaN(percentile) ? 0 : percentile * sorted.Count;
         var index = (int)position;
         return sorted[position == index && index > 0 ? index - 1 : Math.Min(index, sorted.Count - 1)];
     }

@@ -97,17 +97,17 @@ public static class Arithmetic
     }
 
     /// <summary><c>left / right</c>: of integers the quotient towards zero; a duration by a number.</summary>
-    /// <exception cref="CypherException">The kinds do not divide, or the divisor is the integer 0.</exception>
+    /// <exception cref="CypherException">The kinds do not divide, or the divisor is the integer 0, whatever the dividend.</exception>
     public static Value Divide(in Value left, in Value right)
     {
+        if (right.IsInteger && right.AsInteger == 0)
+        {
+            throw ByZero();
+        }
+
         if (left.IsNull || right.IsNull)
         {
             return default;
-        }
-
-        if ((left.IsNumber || left.Kind == ValueKind.Duration) && right.IsInteger && right.AsInteger == 0)
-        {
-            throw ByZero();
         }
 
         if (left.IsInteger && right.IsInteger)
@@ -123,7 +123,7 @@ public static class Arithmetic
 
         if (left.Kind == ValueKind.Duration && right.IsNumber)
         {
-            return TemporalArithmetic.Divide(left.AsDuration, right.AsNumber);
+            return TemporalArithmetic.Divide(left.AsDuration, right);
         }
 
         throw TypeError($"Cannot divide `{ValueDescription.KindName(left)}` by `{ValueDescription.KindName(right)}`");
@@ -181,7 +181,7 @@ public static class Arithmetic
     /// <exception cref="CypherException">The operands are neither.</exception>
     public static Value Concatenate(in Value left, in Value right)
     {
-        if (left.IsNull || right.IsNull)
+        if (Concatenates(left) && Concatenates(right) && (left.IsNull || right.IsNull))
         {
             return default;
         }
@@ -190,6 +190,8 @@ public static class Arithmetic
             : left.Kind == ValueKind.List && right.Kind == ValueKind.List ? AddLists(left, right)
             : throw TypeError($"Cannot concatenate `{ValueDescription.KindName(left)}` and `{ValueDescription.KindName(right)}`");
     }
+
+    private static bool Concatenates(in Value operand) => operand.Kind is ValueKind.Null or ValueKind.String or ValueKind.List;
 
     private static Value AddLists(in Value left, in Value right)
     {

@@ -37,6 +37,24 @@ internal static class Declare
         })],
     };
 
+    /// <summary>Messages name these types as expected of the parameters with this printed type.</summary>
+    internal static FunctionDefinition Expecting(this FunctionDefinition function, string type, string expected) => function with
+    {
+        Signatures = [.. function.Signatures.Select(signature => signature with
+        {
+            Parameters = [.. signature.Parameters.Select(parameter => parameter.Type == type ? parameter with { Expected = expected } : parameter)],
+        })],
+    };
+
+    /// <summary>The parameters take every kind: what they cannot use makes null.</summary>
+    internal static FunctionDefinition TakingAnything(this FunctionDefinition function) => function with
+    {
+        Signatures = [.. function.Signatures.Select(signature => signature with
+        {
+            Parameters = [.. signature.Parameters.Select(parameter => parameter with { Accepts = KindSet.Any })],
+        })],
+    };
+
     /// <summary>The last parameter of every overload repeats.</summary>
     internal static FunctionDefinition Repeating(this FunctionDefinition function) =>
         function with { Signatures = [.. function.Signatures.Select(signature => signature with { LastRepeats = true })] };
@@ -99,8 +117,24 @@ internal static class Declare
         var kinds = KindsOf(type);
         // An integer is coerced where a float is wanted.
         var accepts = (kinds & KindSet.Float) != 0 ? kinds | KindSet.Integer : kinds;
-        return new(nameAndDefault[0], type, accepts, $"{nameAndDefault[0]} :: {type}") { Default = nameAndDefault.Length > 1 ? nameAndDefault[1] : null };
+        return new(nameAndDefault[0], type, accepts, $"{nameAndDefault[0]} :: {type}")
+        {
+            Default = nameAndDefault.Length > 1 ? nameAndDefault[1] : null,
+            Expected = ExpectedOf(type),
+            Elements = type.Contains("LIST<INTEGER | FLOAT>", StringComparison.Ordinal) ? KindSet.Number
+                : type.Contains("LIST<STRING>", StringComparison.Ordinal) ? KindSet.String
+                : KindSet.Any,
+        };
     }
+
+    // An integer passes for a float, but messages speak of the float alone; a list of both is told apart.
+    private static string? ExpectedOf(string type) => type switch
+    {
+        "FLOAT" => "Float",
+        "LIST<INTEGER | FLOAT>" => "List<Float>, List<Integer> or List<Number>",
+        "STRING | LIST<STRING>" => "String or List<String>",
+        _ => null,
+    };
 
     private static IEnumerable<string> SplitAtTop(string parameters)
     {

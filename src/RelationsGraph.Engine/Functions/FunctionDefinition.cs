@@ -29,6 +29,12 @@ public sealed record FunctionParameter(string Name, string Type, KindSet Accepts
 {
     /// <summary>What stands for it when it is left out, as SHOW FUNCTIONS prints it; null when it must be given.</summary>
     public string? Default { get; init; }
+
+    /// <summary>The types that a message names as expected; null: the names of <see cref="Accepts"/>.</summary>
+    public string? Expected { get; init; }
+
+    /// <summary>The kinds that the elements of a list may have; nothing else is known to fit when none is.</summary>
+    public KindSet Elements { get; init; } = KindSet.Any;
 }
 
 /// <summary>One way to call a function.</summary>

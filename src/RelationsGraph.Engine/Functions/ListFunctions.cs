@@ -20,7 +20,7 @@ internal static class ListFunctions
             .Or("range(start :: INTEGER, end :: INTEGER, step :: INTEGER) :: LIST<INTEGER>").SeeingNull(),
         Declare.Function("Scalar", "size(input :: STRING | LIST<ANY>) :: INTEGER", "The number of elements or characters.", (_, arguments) => Size(arguments[0])),
         Declare.Function("Predicate", "isEmpty(input :: STRING | MAP | LIST<ANY>) :: BOOLEAN", "Whether there is no element, entry or character.",
-            (_, arguments) => IsEmpty(arguments[0])),
+            (_, arguments) => IsEmpty(arguments[0])).Expecting("STRING | MAP | LIST<ANY>", "Map, Node, Relationship, String or List<T>"),
     ];
 
     private static Value Range(FunctionContext context, ReadOnlySpan<Value> arguments)

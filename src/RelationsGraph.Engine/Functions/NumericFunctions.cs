@@ -20,7 +20,8 @@ internal static class NumericFunctions
             (context, _) => context.Random.NextDouble()).PerCall(),
         Declare.Function(Numeric, "round(value :: FLOAT) :: FLOAT", "The number rounded, by default to a whole one with halves away from zero.", Round)
             .Or("round(value :: FLOAT, precision :: INTEGER | FLOAT) :: FLOAT")
-            .Or("round(value :: FLOAT, precision :: INTEGER | FLOAT, mode :: STRING) :: FLOAT"),
+            .Or("round(value :: FLOAT, precision :: INTEGER | FLOAT, mode :: STRING) :: FLOAT")
+            .Expecting("INTEGER | FLOAT", "Float, Integer or Number"),
         Declare.Function(Numeric, "sign(input :: INTEGER | FLOAT) :: INTEGER", "1 of a positive number, -1 of a negative one, 0 of zero.",
             (_, arguments) => Sign(ArgumentReading.Number(arguments[0], "sign"))),
         Declare.Function(Logarithmic, "e() :: FLOAT", "The base of the natural logarithm.", (_, _) => Math.E),
@@ -38,7 +39,7 @@ internal static class NumericFunctions
         Real(Trigonometric, "degrees", "input", "An angle in degrees, from radians.", angle => angle * 180 / Math.PI),
         Real(Trigonometric, "haversin", "input", "Half of the versine of an angle in radians.", angle => (1 - Math.Cos(angle)) / 2),
         Declare.Function(Trigonometric, "pi() :: FLOAT", "The ratio of a circle's circumference to its diameter.", (_, _) => Math.PI),
-        Real(Trigonometric, "radians", "input", "An angle in radians, from degrees.", angle => angle / 180 * Math.PI),
+        Real(Trigonometric, "radians", "input", "An angle in radians, from degrees.", angle => angle * (Math.PI / 180)),
         Real(Trigonometric, "sin", "input", "The sine of an angle in radians.", Math.Sin),
         Real(Trigonometric, "tan", "input", "The tangent of an angle in radians.", Math.Tan),
     ];
@@ -71,9 +72,10 @@ internal static class NumericFunctions
         return Rounding.Round(number, precision, mode);
     }
 
+    // By way of an integer, so that the result is never -0.0 and stays within the range of integers.
     private static double WholeHalfUp(double number)
     {
         var floor = Math.Floor(number);
-        return !double.IsFinite(number) ? number : number - floor >= 0.5 ? floor + 1 : floor;
+        return !double.IsFinite(number) ? number : ArgumentReading.ToInteger(number - floor >= 0.5 ? floor + 1 : floor);
     }
 }

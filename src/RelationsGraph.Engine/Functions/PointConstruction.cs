@@ -23,23 +23,31 @@ internal static class PointConstruction
             }
         }
 
-        var isGeographic = map.ContainsKey("longitude") && map.ContainsKey("latitude");
-        if (!isGeographic && !(map.ContainsKey("x") && map.ContainsKey("y")))
+        if (!Describes(map.Keys))
         {
-            throw ArgumentReading.Invalid(
-                $"A map with keys {string.Join(", ", map.Keys.ToArray().Select(key => $"'{key}'"))} is not describing a valid point, a point is described either by using "
-                + "cartesian coordinates e.g. {x: 2.3, y: 4.5, crs: 'cartesian'} or using geographic coordinates e.g. {latitude: 12.78, longitude: 56.7, crs: 'WGS-84'}.");
+            throw ArgumentReading.Invalid("A point must contain either 'x' and 'y' or 'latitude' and 'longitude'");
         }
+
+        var isGeographic = !(map.ContainsKey("x") && map.ContainsKey("y"));
 
         var x = Coordinate(map, isGeographic ? "longitude" : "x");
         var y = Coordinate(map, isGeographic ? "latitude" : "y");
-        var height = isGeographic && map.ContainsKey("height") ? "height" : "z";
+        var height = isGeographic && !map.ContainsKey("z") ? "height" : "z";
         double? z = map.ContainsKey(height) ? Coordinate(map, height) : null;
         return Value.Of(Checked(SystemOf(map, isGeographic, z.HasValue), x, y, z));
     }
 
+    /// <summary>Whether a map with these keys can describe a point.</summary>
+    internal static bool Describes(ReadOnlySpan<string> keys) =>
+        (keys.Contains("x") && keys.Contains("y")) || (keys.Contains("longitude") && keys.Contains("latitude"));
+
     private static PointValue Checked(CoordinateSystem system, double x, double y, double? z)
     {
+        if (!double.IsFinite(x) || !double.IsFinite(y) || !double.IsFinite(z ?? 0))
+        {
+            throw ArgumentReading.Invalid($"Cannot create a point with non-finite coordinate values: {Listed(x, y, z)}");
+        }
+
         var wantsZ = system is CoordinateSystem.Wgs84Height or CoordinateSystem.CartesianSpace;
         if (wantsZ != z.HasValue)
         {
@@ -53,7 +61,7 @@ internal static class PointConstruction
             if (y is < -90 or > 90)
             {
                 throw ArgumentReading.Invalid(
-                    $"Cannot create WGS84 point with invalid coordinate: [{TextForm.Of(x)}, {TextForm.Of(y)}]. Valid range for Y coordinate is [-90, 90].");
+                    $"Cannot create WGS84 point with invalid coordinate: {Listed(x, y, z)}. Valid range for Y coordinate is [-90, 90].");
             }
 
             x = Wrapped(x);
@@ -61,6 +69,9 @@ internal static class PointConstruction
 
         return new(system, x, y, z ?? 0);
     }
+
+    private static string Listed(double x, double y, double? z) =>
+        z is { } height ? $"[{TextForm.Of(x)}, {TextForm.Of(y)}, {TextForm.Of(height)}]" : $"[{TextForm.Of(x)}, {TextForm.Of(y)}]";
 
     // Longitudes go round the earth.
     private static double Wrapped(double longitude)
@@ -80,12 +91,17 @@ internal static class PointConstruction
 
     private static CoordinateSystem SystemOf(MapValue map, bool isGeographic, bool hasZ)
     {
+        if (map.ContainsKey("crs") && map.ContainsKey("srid"))
+        {
+            throw ArgumentReading.Invalid("Cannot specify both CRS and SRID");
+        }
+
         var system = map.TryGetValue("crs", out var name) ? ByName(name)
             : map.TryGetValue("srid", out var code) ? ByCode(code)
             : isGeographic
                 ? hasZ ? CoordinateSystem.Wgs84Height : CoordinateSystem.Wgs84
                 : hasZ ? CoordinateSystem.CartesianSpace : CoordinateSystem.Cartesian;
-        if (isGeographic && system is CoordinateSystem.Cartesian or CoordinateSystem.CartesianSpace && isGeographic)
+        if (isGeographic && system is CoordinateSystem.Cartesian or CoordinateSystem.CartesianSpace)
         {
             throw ArgumentReading.Invalid(
                 $"Geographic points does not support coordinate reference system: {new PointValue(system, 0, 0, 0).SystemName}.");

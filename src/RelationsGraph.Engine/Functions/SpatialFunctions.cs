@@ -15,12 +15,12 @@ internal static class SpatialFunctions
             "The distance: in metres on the earth, in units of the coordinates in a plane or space; null between different systems.",
             (_, arguments) => arguments[0].Kind == ValueKind.Point && arguments[1].Kind == ValueKind.Point
                 ? Points.Distance(arguments[0].AsPoint, arguments[1].AsPoint)
-                : default),
+                : default).TakingAnything(),
         Declare.Function(Category, "point.withinBBox(point :: POINT, lowerLeft :: POINT, upperRight :: POINT) :: BOOLEAN",
             "Whether a point lies in a box, edges included; null between different systems.",
             (_, arguments) => arguments[0].Kind == ValueKind.Point && arguments[1].Kind == ValueKind.Point && arguments[2].Kind == ValueKind.Point
                 ? Points.IsWithin(arguments[0].AsPoint, arguments[1].AsPoint, arguments[2].AsPoint)
-                : default),
+                : default).TakingAnything(),
         Declare.Function("Vector", "vector.similarity.cosine(a :: LIST<INTEGER | FLOAT>, b :: LIST<INTEGER | FLOAT>) :: FLOAT",
             "How alike two vectors point, from 0 to 1.", (_, arguments) => Similarity(arguments, "vector.similarity.cosine", Cosine)),
         Declare.Function("Vector", "vector.similarity.euclidean(a :: LIST<INTEGER | FLOAT>, b :: LIST<INTEGER | FLOAT>) :: FLOAT",
@@ -45,7 +45,13 @@ internal static class SpatialFunctions
 
     private static double[] Vector(in Value argument, string name, string function)
     {
-        var valid = argument.Kind == ValueKind.List && argument.AsList.Count > 0 && argument.AsList.All(element => element.IsNumber && double.IsFinite(element.AsNumber));
+        if (argument.Kind != ValueKind.List)
+        {
+            throw ArgumentReading.TypeError($"Invalid input for '{function}()': Expected argument {name} to be a LIST<INTEGER | FLOAT>.");
+        }
+
+        // Vectors are of single precision.
+        var valid = argument.AsList.Count > 0 && argument.AsList.All(element => element.IsNumber && float.IsFinite((float)element.AsNumber));
         return valid
             ? [.. argument.AsList.Select(element => element.AsNumber)]
             : throw ArgumentReading.Invalid($"Invalid input for '{function}()': Argument {name} is not a valid vector for this similarity function.");

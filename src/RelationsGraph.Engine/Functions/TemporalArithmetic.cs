@@ -15,7 +15,7 @@ internal static class TemporalArithmetic
 
         var duration = right.AsDuration;
         return left.Kind == ValueKind.Duration
-            ? Guarded(() => Value.Of(Sum(left.AsDuration, duration, 1)))
+            ? Value.Of(Sum(left.AsDuration, duration, 1, "add"))
             : IsMoment(left) ? Guarded(() => Moved(left, duration.Months, duration.Days, duration.Seconds, duration.Nanos)) : null;
     }
 
@@ -29,33 +29,66 @@ internal static class TemporalArithmetic
 
         var duration = right.AsDuration;
         return left.Kind == ValueKind.Duration
-            ? Guarded(() => Value.Of(Sum(left.AsDuration, duration, -1)))
+            ? Value.Of(Sum(left.AsDuration, duration, -1, "subtract"))
             : IsMoment(left)
                 ? Guarded(() => Moved(left, checked(-duration.Months), checked(-duration.Days), checked(-duration.Seconds), -duration.Nanos))
                 : null;
     }
 
     /// <summary>A duration times a number; with an integer every part by itself, with a float the rest of a part goes into the next smaller one.</summary>
-    internal static Value Multiply(CypherDuration duration, Value factor) => factor.IsInteger
-        ? Guarded(() => Value.Of(new CypherDuration(
-            checked(duration.Months * factor.AsInteger),
-            checked(duration.Days * factor.AsInteger),
-            checked(duration.Seconds * factor.AsInteger),
-            checked(duration.Nanos * factor.AsInteger))))
-        : Guarded(() => Value.Of(CypherDuration.Approximate(
-            duration.Months * factor.AsFloat, duration.Days * factor.AsFloat, duration.Seconds * factor.AsFloat, duration.Nanos * factor.AsFloat)));
+    internal static Value Multiply(CypherDuration duration, Value factor)
+    {
+        try
+        {
+            return Value.Of(factor.IsInteger ? Times(duration, factor.AsInteger) : Times(duration, factor.AsFloat));
+        }
+        catch (OverflowException overflow)
+        {
+            throw TooLong("multiply", duration, factor, overflow);
+        }
+    }
 
     /// <summary>A duration divided by a number; the rest of a part goes into the next smaller one.</summary>
-    internal static Value Divide(CypherDuration duration, double divisor) => Guarded(() => Value.Of(CypherDuration.Approximate(
-        duration.Months / divisor, duration.Days / divisor, duration.Seconds / divisor, duration.Nanos / divisor)));
+    internal static Value Divide(CypherDuration duration, Value divisor)
+    {
+        var number = divisor.AsNumber;
+        try
+        {
+            return Value.Of(CypherDuration.Approximate(duration.Months / number, duration.Days / number, duration.Seconds / number, duration.Nanos / number));
+        }
+        catch (OverflowException overflow)
+        {
+            throw TooLong("divide", duration, divisor, overflow);
+        }
+    }
+
+    private static CypherDuration Times(CypherDuration duration, long factor) => new(
+        checked(duration.Months * factor), checked(duration.Days * factor), checked(duration.Seconds * factor), checked(duration.Nanos * factor));
+
+    private static CypherDuration Times(CypherDuration duration, double factor) =>
+        CypherDuration.Approximate(duration.Months * factor, duration.Days * factor, duration.Seconds * factor, duration.Nanos * factor);
+
+    private static CypherException TooLong(string operation, CypherDuration duration, in Value number, OverflowException overflow) => new(
+        new(StatusCode.ArgumentError, $"Can not {operation} duration {duration} with {ValueDescription.Of(number)} without causing overflow."), overflow);
 
     private static bool IsMoment(in Value value) => value.Kind is >= ValueKind.Date and <= ValueKind.DateTime;
 
-    private static CypherDuration Sum(CypherDuration left, CypherDuration right, long sign) => new(
-        checked(left.Months + (right.Months * sign)),
-        checked(left.Days + (right.Days * sign)),
-        checked(left.Seconds + (right.Seconds * sign)),
-        left.Nanos + (right.Nanos * sign));
+    private static CypherDuration Sum(CypherDuration left, CypherDuration right, long sign, string operation)
+    {
+        try
+        {
+            return new(
+                checked(left.Months + (right.Months * sign)),
+                checked(left.Days + (right.Days * sign)),
+                checked(left.Seconds + (right.Seconds * sign)),
+                left.Nanos + (right.Nanos * sign));
+        }
+        catch (OverflowException overflow)
+        {
+            throw new CypherException(
+                new(StatusCode.ArgumentError, $"Can not {operation} duration {left} and {right} without causing overflow."), overflow);
+        }
+    }
 
     private static Value Moved(in Value moment, long months, long days, long seconds, long nanos) => moment.Kind switch
     {

@@ -7,9 +7,10 @@ internal static class TemporalClock
 {
     internal static Value Now(ValueKind kind, DateTimeOffset instant, CypherZone zone)
     {
-        var ticks = instant.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks;
-        var seconds = IsoCalendar.FloorDiv(ticks, TimeSpan.TicksPerSecond);
-        var nanos = (int)IsoCalendar.FloorMod(ticks, TimeSpan.TicksPerSecond) * 100;
+        // Of whole milliseconds.
+        var millis = instant.ToUnixTimeMilliseconds();
+        var seconds = IsoCalendar.FloorDiv(millis, 1000);
+        var nanos = (int)IsoCalendar.FloorMod(millis, 1000) * 1_000_000;
         var now = new CypherDateTime(seconds, nanos, zone);
         return kind switch
         {

@@ -17,9 +17,9 @@ internal static class TemporalFunctions
         .. Family(ValueKind.LocalDateTime, "localdatetime", "LOCAL DATETIME", "a date and time"),
         .. Family(ValueKind.DateTime, "datetime", "ZONED DATETIME", "a date and time with a zone"),
         Declare.Function(Category, "datetime.fromepoch(seconds :: INTEGER | FLOAT, nanoseconds :: INTEGER | FLOAT) :: ZONED DATETIME",
-            "The moment so many seconds and nanoseconds after 1970-01-01T00:00Z.", FromEpoch),
+            "The moment so many seconds and nanoseconds after 1970-01-01T00:00Z.", FromEpoch).SeeingNull().Expecting("INTEGER | FLOAT", "Float, Integer or Number"),
         Declare.Function(Category, "datetime.fromepochmillis(milliseconds :: INTEGER | FLOAT) :: ZONED DATETIME",
-            "The moment so many milliseconds after 1970-01-01T00:00Z.", FromEpochMillis),
+            "The moment so many milliseconds after 1970-01-01T00:00Z.", FromEpochMillis).SeeingNull().Expecting("INTEGER | FLOAT", "Float, Integer or Number"),
         Declare.Function(Category, "duration(input :: ANY) :: DURATION", "A duration of a text or a map.", Duration),
         Between("duration.between", "The duration between two moments in months, days, seconds and nanoseconds.", DurationBetween.All),
         Between("duration.inMonths", "The duration between two moments in whole months.", DurationBetween.Months),
@@ -36,7 +36,7 @@ internal static class TemporalFunctions
         yield return Clock("realtime", "the function is called", context => context.Time.GetUtcNow()).PerCall();
         yield return Declare.Function(Category, $"{name}.truncate(unit :: STRING, input = DEFAULT_TEMPORAL_ARGUMENT :: ANY, fields = null :: MAP) :: {type}",
             $"The start of the unit of time in which the moment lies, as {what}.",
-            (context, arguments) => Truncate(kind, name, context, arguments)).SeeingNull().PerStatement();
+            (context, arguments) => Truncate(kind, name, context, arguments)).SeeingNull().PerStatement().Expecting("MAP", "Map, Node or Relationship");
 
         FunctionDefinition Clock(string clock, string moment, Func<FunctionContext, DateTimeOffset> instant) =>
             Declare.Function(Category, $"{name}.{clock}(timezone = DEFAULT_TEMPORAL_ARGUMENT :: ANY) :: {type}", $"The moment when {moment}, as {what}.",
@@ -105,10 +105,7 @@ internal static class TemporalFunctions
 
     private static Value FromEpoch(FunctionContext context, ReadOnlySpan<Value> arguments)
     {
-        if (!arguments[0].IsInteger || !arguments[1].IsInteger)
-        {
-            throw InvalidCall("datetime.fromepoch", arguments);
-        }
+        RefuseOthersThanIntegers("datetime.fromepoch", arguments);
 
         var (seconds, nanos) = (arguments[0].AsInteger, arguments[1].AsInteger);
         if (nanos is < 0 or > 999_999_999)
@@ -122,13 +119,29 @@ internal static class TemporalFunctions
 
     private static Value FromEpochMillis(FunctionContext context, ReadOnlySpan<Value> arguments)
     {
-        if (!arguments[0].IsInteger)
-        {
-            throw InvalidCall("datetime.fromepochmillis", arguments);
-        }
+        RefuseOthersThanIntegers("datetime.fromepochmillis", arguments);
 
         var millis = arguments[0].AsInteger;
         return Value.Of(new CypherDateTime(IsoCalendar.FloorDiv(millis, 1000), (int)IsoCalendar.FloorMod(millis, 1000) * 1_000_000, CypherZone.Utc));
+    }
+
+    private static void RefuseOthersThanIntegers(string name, ReadOnlySpan<Value> arguments)
+    {
+        foreach (ref readonly var argument in arguments)
+        {
+            if (!argument.IsNumber && !argument.IsNull)
+            {
+                throw ArgumentReading.TypeError($"Can't coerce `{ValueDescription.Of(argument)}` to Number");
+            }
+        }
+
+        foreach (ref readonly var argument in arguments)
+        {
+            if (!argument.IsInteger)
+            {
+                throw InvalidCall(name, arguments);
+            }
+        }
     }
 
     private static Value Duration(FunctionContext context, ReadOnlySpan<Value> arguments) => arguments[0].Kind switch

@@ -4,7 +4,7 @@ using RelationsGraph.Engine.Values;
 
 namespace RelationsGraph.Engine.Functions;
 
-/// <summary>Cuts characters off the ends of texts. The parser turns <c>trim(LEADING 'x' FROM text)</c> into <c>ltrim(text, 'x')</c>.</summary>
+/// <summary>Cuts characters off the ends of texts. The parser turns <c>trim(LEADING 'x' FROM text)</c> into <c>trim('LEADING', 'x', text)</c>.</summary>
 internal static class Trimming
 {
     private const string Category = "String";
@@ -22,18 +22,29 @@ internal static class Trimming
         Declaration("btrim", TrimmedEnds.Both, "The text without whitespace, or without the given characters, at both ends."),
         Declaration("ltrim", TrimmedEnds.Leading, "The text without whitespace, or without the given characters, at its start."),
         Declaration("rtrim", TrimmedEnds.Trailing, "The text without whitespace, or without the given characters, at its end."),
-        Declaration("trim", TrimmedEnds.Both, "The text without whitespace, or without a given character, at one or both ends.") with
+        Declare.Function(Category, "trim(input :: STRING) :: STRING", "The text without whitespace, or without a given character, at one or both ends.", Trim) with
         {
             Signatures =
             [
                 Declare.Signature("trim(input :: STRING) :: STRING"),
-                Declare.Signature("trim(input :: STRING) :: STRING") with
+                Declare.Signature("trim(ends :: STRING, trimCharacterString = ' ' :: STRING, input :: STRING) :: STRING") with
                 {
                     Text = "trim([[LEADING | TRAILING | BOTH] [trimCharacterString :: STRING] FROM] input :: STRING) :: STRING",
                 },
             ],
         },
     ];
+
+    private static Value Trim(FunctionContext context, ReadOnlySpan<Value> arguments)
+    {
+        var text = ArgumentReading.Text(arguments[^1], "trim");
+        var ends = arguments.Length == 1 || !arguments[0].IsString ? TrimmedEnds.Both
+            : arguments[0].AsString switch { "LEADING" => TrimmedEnds.Leading, "TRAILING" => TrimmedEnds.Trailing, _ => TrimmedEnds.Both };
+        var character = arguments.Length < 3 ? null : ArgumentReading.Text(arguments[1], "trim");
+        return character is null || CodePoints.Count(character) == 1
+            ? Value.Of(Cut(text, character, ends))
+            : throw ArgumentReading.Invalid("The argument `trimCharacterString` in the `trim()` function must be of length 1.");
+    }
 
     private static FunctionDefinition Declaration(string name, TrimmedEnds ends, string description) =>
         Declare.Function(Category, $"{name}(input :: STRING) :: STRING", description, (_, arguments) => Value.Of(Cut(

@@ -213,7 +213,7 @@ internal sealed class AtomParser(Grammar grammar)
         _tokens.ExpectSymbol(")");
 
         // The parentheses belong to the text of the expression, but errors about it point inside.
-        return inner with { Span = inner is VariableExpression ? inner.Span : _tokens.From(start) };
+        return inner with { Span = inner is VariableExpression ? inner.Span : _tokens.From(start), Place = inner.Place ?? inner.Span };
     }
 
     private PatternExpression PatternPredicate()
@@ -265,7 +265,7 @@ internal sealed class AtomParser(Grammar grammar)
             return new BinaryExpression(@operator, operand, right, place, _tokens.From(place));
         }
 
-        if (grammar.Expressions.TestOf(operand) is { } test)
+        if (grammar.Expressions.TestOfCase(operand) is { } test)
         {
             return test;
         }

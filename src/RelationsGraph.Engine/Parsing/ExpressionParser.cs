@@ -174,6 +174,17 @@ internal sealed class ExpressionParser(Grammar grammar)
         return _tokens.Current.Kind == TokenKind.Word ? WordTest(operand) : null;
     }
 
+    /// <summary>
+    /// The same behind WHEN, where fewer tests can stand without their left operand: <c>IN</c>, <c>CONTAINS</c> and <c>IS ::</c> begin with a variable there.
+    /// </summary>
+    public ExpressionSyntax? TestOfCase(ExpressionSyntax subject)
+    {
+        var (first, second) = (_tokens.Current, _tokens.Peek(1));
+        var isVariable = first.IsWord("IN") || first.IsWord("CONTAINS")
+            || (first.IsWord("IS") && (second.IsSymbol("::") || (second.IsWord("NOT") && _tokens.Peek(2).IsSymbol("::"))));
+        return isVariable ? null : TestOf(subject);
+    }
+
     private ExpressionSyntax? WordTest(ExpressionSyntax operand)
     {
         switch (_tokens.Current.Text.ToUpperInvariant())
@@ -204,12 +215,12 @@ internal sealed class ExpressionParser(Grammar grammar)
 
     private ExpressionSyntax IsTest(ExpressionSyntax operand)
     {
-        _tokens.Take();
+        var place = _tokens.Take().Span;
         var polarity = _tokens.TakeWord("NOT") ? Polarity.Negative : Polarity.Positive;
         if (_tokens.TakeWord("NULL"))
         {
             var @operator = polarity == Polarity.Positive ? UnaryOperator.IsNull : UnaryOperator.IsNotNull;
-            return new UnaryExpression(@operator, operand, _tokens.From(operand.Span));
+            return new UnaryExpression(@operator, operand, _tokens.From(operand.Span)) { Place = place };
         }
 
         if (_tokens.TakeSymbol("::") || _tokens.TakeWord("TYPED"))
@@ -246,9 +257,9 @@ internal sealed class ExpressionParser(Grammar grammar)
         }
 
         _tokens.Take();
-        if (sign.IsSymbol("-") && _tokens.Current.Kind is TokenKind.Integer or TokenKind.Float && !_tokens.Peek(1).IsSymbol("[") && !_tokens.Peek(1).IsSymbol("."))
+        if (sign.IsSymbol("-") && _tokens.Current.Kind is TokenKind.Integer or TokenKind.Float)
         {
-            return grammar.Literals.Number(sign.Span);
+            return Behind(grammar.Literals.Number(sign.Span));
         }
 
         var operand = Nested(Signed);
@@ -284,16 +295,16 @@ internal sealed class ExpressionParser(Grammar grammar)
 
     private ExpressionSyntax IndexOrSlice(ExpressionSyntax target)
     {
-        _tokens.Take();
+        var place = _tokens.Take().Span;
         var from = _tokens.AtSymbol("..") ? null : Expression();
         if (from is not null && _tokens.TakeSymbol("]"))
         {
-            return new IndexExpression(target, from, _tokens.From(target.Span));
+            return new IndexExpression(target, from, _tokens.From(target.Span)) { Place = place };
         }
 
         _tokens.ExpectSymbol("..");
         var to = _tokens.AtSymbol("]") ? null : Expression();
         _tokens.ExpectSymbol("]");
-        return new SliceExpression(target, from, to, _tokens.From(target.Span));
+        return new SliceExpression(target, from, to, _tokens.From(target.Span)) { Place = place };
     }
 }

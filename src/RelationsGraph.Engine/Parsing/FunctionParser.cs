@@ -6,6 +6,8 @@ namespace RelationsGraph.Engine.Parsing;
 /// <summary>Function calls, and what looks like them: quantified predicates, reduce, count(*), trim and normalize with their own words.</summary>
 internal sealed class FunctionParser(Grammar grammar)
 {
+    private static readonly string[] TrimmedEnds = ["LEADING", "TRAILING", "BOTH"];
+
     private readonly TokenReader _tokens = grammar.Tokens;
 
     /// <summary>A call, or null when the name at the current place is a plain variable.</summary>
@@ -122,14 +124,14 @@ internal sealed class FunctionParser(Grammar grammar)
     {
         var word = _tokens.Take();
         _tokens.ExpectSymbol("(");
-        var function = _tokens.TakeWord("LEADING") ? "ltrim" : _tokens.TakeWord("TRAILING") ? "rtrim" : "btrim";
-        _ = function == "btrim" && _tokens.TakeWord("BOTH");
+        var ends = Array.Find(TrimmedEnds, _tokens.TakeWord) ?? "BOTH";
         var characters = _tokens.AtWord("FROM") ? null : grammar.Expressions.Expression();
         _tokens.ExpectWord("FROM");
         var text = grammar.Expressions.Expression();
         _tokens.ExpectSymbol(")");
-        Sequence<ExpressionSyntax> arguments = characters is null ? [text] : [text, characters];
-        return new FunctionCallExpression(new Identifier(function, word.Span), arguments, SetQuantifier.All, _tokens.From(word.Span));
+        var specification = new LiteralExpression(Value.Of(ends), word.Span);
+        Sequence<ExpressionSyntax> arguments = characters is null ? [specification, text] : [specification, characters, text];
+        return new FunctionCallExpression(new Identifier(word.Text, word.Span), arguments, SetQuantifier.All, _tokens.From(word.Span));
     }
 
     /// <summary><c>normalize(text, form)</c>: the form is a word.</summary>
@@ -142,7 +144,7 @@ internal sealed class FunctionParser(Grammar grammar)
         var form = _tokens.Current;
         if (form.Kind != TokenKind.Word || form.Text.ToUpperInvariant() is not ("NFC" or "NFD" or "NFKC" or "NFKD"))
         {
-            throw TokenReader.Unexpected();
+            throw _tokens.Errors.At(form.Span, "Invalid normal form, expected NFC, NFD, NFKC, NFKD", "InvalidArgumentValue");
         }
 
         _tokens.Take();

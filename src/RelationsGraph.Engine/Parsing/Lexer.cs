@@ -242,7 +242,7 @@ internal sealed class Lexer(string text, SyntaxErrors errors)
         var digits = text.AsSpan(_position, Math.Min(4, text.Length - _position));
         if (digits.Length < 4 || !ushort.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var unit))
         {
-            throw errors.At(new SourceSpan(start, start + 2), $"Invalid input '\\u{digits}': expected four hexadecimal digits specifying a unicode character", "InvalidUnicodeLiteral");
+            throw errors.At(new SourceSpan(start, start + 2), $"Invalid input '{digits}': expected four hexadecimal digits specifying a unicode character", "InvalidUnicodeLiteral");
         }
 
         _position += 4;

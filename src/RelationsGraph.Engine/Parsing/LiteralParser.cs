@@ -18,7 +18,7 @@ internal sealed class LiteralParser(Grammar grammar)
         var token = _tokens.Take();
         var span = minus is { } sign ? sign.To(token.Span) : token.Span;
         var value = token.Kind == TokenKind.Float
-            ? Value.Of(Float(token) * (minus is null ? 1 : -1))
+            ? Value.Of(Float(token with { Span = span }) * (minus is null ? 1 : -1))
             : Value.Of(Integer(token with { Span = span }, minus is not null));
         return new LiteralExpression(value, span);
     }
@@ -85,18 +85,27 @@ internal sealed class LiteralParser(Grammar grammar)
     private long Integer(Token token, bool negative)
     {
         var text = token.Text.Replace("_", "", StringComparison.Ordinal);
-        var prefix = text.Length > 1 && text[0] == '0' ? char.ToLowerInvariant(text[1]) : '\0';
+        var sign = negative ? "-" : "";
+        var prefix = text.Length > 1 && text[0] == '0' ? text[1] : '\0';
         var magnitude = prefix switch
         {
-            'x' => Magnitude(text.AsSpan(2), 16),
+            'x' or 'X' => Magnitude(text.AsSpan(2), 16),
             'o' => Magnitude(text.AsSpan(2), 8),
             _ => Magnitude(text, 10),
         } ?? throw _tokens.Errors.At(token.Span, "invalid literal number", "InvalidNumberLiteral");
 
+        if (prefix == 'X')
+        {
+            throw _tokens.Errors.At(
+                token.Span,
+                $"The hex integer literal syntax `{sign}{text}` is no longer supported, please use `{sign}0x{text[2..]}` instead",
+                "InvalidNumberLiteral");
+        }
+
         if (prefix is >= '0' and <= '9')
         {
             throw _tokens.Errors.At(
-                token.Span, $"The octal integer literal syntax `{text}` is no longer supported, please use `0o{text[1..]}` instead", "InvalidNumberLiteral");
+                token.Span, $"The octal integer literal syntax `{sign}{text}` is no longer supported, please use `{sign}0o{text[1..]}` instead", "InvalidNumberLiteral");
         }
 
         var limit = negative ? SmallestMagnitude : SmallestMagnitude - 1;
@@ -128,7 +137,9 @@ internal sealed class LiteralParser(Grammar grammar)
 
     private double Float(Token token)
     {
-        var text = token.Text.Replace("_", "", StringComparison.Ordinal);
+        // A letter that marks a float or a double in Java may end the number.
+        var digits = token.Text.Replace("_", "", StringComparison.Ordinal);
+        var text = digits[^1] is 'f' or 'F' or 'd' or 'D' ? digits[..^1] : digits;
         if (!double.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var value))
         {
             throw _tokens.Errors.At(token.Span, "invalid literal number", "InvalidNumberLiteral");

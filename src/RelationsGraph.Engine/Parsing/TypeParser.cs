@@ -31,8 +31,27 @@ internal sealed class TypeParser(Grammar grammar)
             parts.Add(Part());
         }
 
-        return parts.Count == 1 ? first : new UnionTypeName(parts.ToSequence(), first.Span.To(parts[^1].Span));
+        return parts.Count == 1 ? first : Union(parts);
     }
+
+    private UnionTypeName Union(List<TypeSyntax> parts)
+    {
+        var span = parts[0].Span.To(parts[^1].Span);
+        var nullabilities = parts.Select(NullabilityOf).Where(nullability => nullability is not null).Distinct().Count();
+        return nullabilities <= 1
+            ? new UnionTypeName(parts.ToSequence(), span)
+            : throw _tokens.Errors.At(span, "All types in a Closed Dynamic Union must be nullable, or be appended with `NOT NULL`", "InvalidSyntax");
+    }
+
+    // NOTHING has no value at all, null or other.
+    private static Nullability? NullabilityOf(TypeSyntax type) => type switch
+    {
+        SimpleTypeName { Name: "NOTHING" } => null,
+        SimpleTypeName simple => simple.Nullability,
+        ListTypeName list => list.Nullability,
+        UnionTypeName union => NullabilityOf(union.Alternatives[0]),
+        _ => null,
+    };
 
     private TypeSyntax Part()
     {
@@ -45,7 +64,7 @@ internal sealed class TypeParser(Grammar grammar)
             _tokens.ExpectSymbol(">");
             type = new ListTypeName(element, NotNull(), _tokens.From(start.Span));
         }
-        else if (_tokens.AtWord("ANY") && _tokens.Peek(1).IsSymbol("<"))
+        else if (_tokens.AtWord("ANY") && (_tokens.Peek(1).IsSymbol("<") || (_tokens.Peek(1).IsWord("VALUE") && _tokens.Peek(2).IsSymbol("<"))))
         {
             type = Any();
         }
@@ -68,10 +87,15 @@ internal sealed class TypeParser(Grammar grammar)
     private TypeSyntax Any()
     {
         _tokens.ExpectWord("ANY");
+        _ = _tokens.TakeWord("VALUE");
         _tokens.ExpectSymbol("<");
         var type = Type();
         _tokens.ExpectSymbol(">");
-        return type;
+        var end = _tokens.Current.Span;
+        return NotNull() == Nullability.Nullable
+            ? type
+            : throw _tokens.Errors.At(
+                end, "Closed Dynamic Union Types can not be appended with `NOT NULL`, specify `NOT NULL` on all inner types instead.", "InvalidSyntax");
     }
 
     private string SimpleName()

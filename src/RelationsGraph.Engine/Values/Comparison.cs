@@ -68,6 +68,7 @@ public static class Comparison
             ValueKind.Duration => left.AsDuration == right.AsDuration ? Outcome.EqualWithoutOrder : Outcome.Undefined,
             ValueKind.Point => left.AsPoint == right.AsPoint ? Outcome.EqualWithoutOrder : Outcome.Undefined,
             ValueKind.List => Of(left.AsList.Span, right.AsList.Span),
+            ValueKind.Map => Of(left.AsMap, right.AsMap),
             _ => Sign(Ordering.Compare(left, right)),
         };
     }
@@ -91,6 +92,33 @@ public static class Comparison
         }
 
         return Sign(left.Length.CompareTo(right.Length));
+    }
+
+    private static Outcome Of(MapValue left, MapValue right)
+    {
+        var keys = Ordering.SortedKeys(left);
+        var shape = Ordering.CompareShapes(left, right, keys);
+        if (shape != 0)
+        {
+            return Sign(shape);
+        }
+
+        foreach (var key in keys)
+        {
+            switch (Of(left[key], right[key]))
+            {
+                case Outcome.Equal or Outcome.EqualWithoutOrder:
+                    break;
+                case Outcome.Less:
+                    return Outcome.Less;
+                case Outcome.Greater:
+                    return Outcome.Greater;
+                default:
+                    return Outcome.Undefined;
+            }
+        }
+
+        return Outcome.Equal;
     }
 
     private static Outcome Sign(int order) => (Outcome)Math.Sign(order);

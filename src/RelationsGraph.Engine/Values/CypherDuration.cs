@@ -10,22 +10,20 @@ public readonly record struct CypherDuration : IComparable<CypherDuration>
     public const long SecondsPerDay = 86_400;
 
     /// <summary>A duration of its parts; nanoseconds beyond a second, or below zero, are carried into the seconds.</summary>
-    /// <exception cref="CypherException">The seconds overflow 64 bits.</exception>
+    /// <exception cref="CypherException">The mean length in seconds overflows 64 bits.</exception>
     public CypherDuration(long months, long days, long seconds, long nanos)
     {
         Months = months;
         Days = days;
-        try
-        {
-            Seconds = checked(seconds + IsoCalendar.FloorDiv(nanos, CypherLocalTime.NanosPerSecond));
-        }
-        catch (OverflowException overflow)
+        Seconds = unchecked(seconds + IsoCalendar.FloorDiv(nanos, CypherLocalTime.NanosPerSecond));
+        Nanos = (int)IsoCalendar.FloorMod(nanos, CypherLocalTime.NanosPerSecond);
+        var length = MeanSeconds() - Seconds + seconds + IsoCalendar.FloorDiv(nanos, CypherLocalTime.NanosPerSecond);
+        if (length > long.MaxValue || length < long.MinValue)
         {
             throw new CypherException(
-                new(StatusCode.ArgumentError, $"Invalid value for duration, will cause overflow: {seconds} seconds and {nanos} nanoseconds"), overflow);
+                StatusCode.ArgumentError,
+                $"Invalid value for duration, will cause overflow. Value was months={months}, days={days}, seconds={seconds}, nanos={nanos}");
         }
-
-        Nanos = (int)IsoCalendar.FloorMod(nanos, CypherLocalTime.NanosPerSecond);
     }
 
     /// <summary>Months.</summary>
@@ -79,7 +77,7 @@ public readonly record struct CypherDuration : IComparable<CypherDuration>
     /// <summary>As ISO 8601, such as <c>P1Y2M10DT2H30M</c>.</summary>
     public override string ToString() => TemporalText.Of(this);
 
-    private static long Whole(double number) => checked((long)number);
+    private static long Whole(double number) => double.IsNaN(number) ? 0 : checked((long)number);
 
     private Int128 MeanSeconds() => ((Int128)Months * SecondsPerMonth) + ((Int128)Days * SecondsPerDay) + Seconds;
 }

@@ -109,23 +109,14 @@ public static class Ordering
     // The smaller map first, then by the sorted keys, then by the values in that order.
     private static int Compare(MapValue left, MapValue right)
     {
-        if (left.Count != right.Count)
+        var keys = SortedKeys(left);
+        var shape = CompareShapes(left, right, keys);
+        if (shape != 0)
         {
-            return left.Count.CompareTo(right.Count);
+            return shape;
         }
 
-        var leftKeys = SortedKeys(left);
-        var rightKeys = SortedKeys(right);
-        for (var i = 0; i < leftKeys.Length; i++)
-        {
-            var order = Compare(leftKeys[i], rightKeys[i]);
-            if (order != 0)
-            {
-                return order;
-            }
-        }
-
-        foreach (var key in leftKeys)
+        foreach (var key in keys)
         {
             var order = Compare(left[key], right[key]);
             if (order != 0)
@@ -137,7 +128,32 @@ public static class Ordering
         return 0;
     }
 
-    private static string[] SortedKeys(MapValue map)
+    /// <summary>Compares maps by their size and then by their keys alone.</summary>
+    /// <param name="left">A map.</param>
+    /// <param name="right">Another.</param>
+    /// <param name="leftKeys">The sorted keys of <paramref name="left"/>.</param>
+    internal static int CompareShapes(MapValue left, MapValue right, string[] leftKeys)
+    {
+        if (left.Count != right.Count)
+        {
+            return left.Count.CompareTo(right.Count);
+        }
+
+        var rightKeys = SortedKeys(right);
+        for (var i = 0; i < leftKeys.Length; i++)
+        {
+            var order = Compare(leftKeys[i], rightKeys[i]);
+            if (order != 0)
+            {
+                return order;
+            }
+        }
+
+        return 0;
+    }
+
+    /// <summary>The keys of a map in the order of texts.</summary>
+    internal static string[] SortedKeys(MapValue map)
     {
         var keys = map.Keys.ToArray();
         Array.Sort(keys, Compare);

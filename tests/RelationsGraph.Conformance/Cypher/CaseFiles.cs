@@ -46,7 +46,10 @@ internal static class CaseFiles
         .Order(StringComparer.Ordinal)
         .ToDictionary(file => Path.GetFileNameWithoutExtension(file), Read<CaseGroup>);
 
-    public static IReadOnlyList<RefusedCase> Refused { get; } = Read<IReadOnlyList<RefusedCase>>(Path.Combine(Folder, "compilation", "refused.json"));
+    public static IReadOnlyList<RefusedCase> Refused { get; } =
+    [
+        .. Directory.EnumerateFiles(Path.Combine(Folder, "compilation"), "refused*.json").Order(StringComparer.Ordinal).SelectMany(Read<IReadOnlyList<RefusedCase>>),
+    ];
 
     public static IReadOnlyList<string> Accepted { get; } = Read<IReadOnlyList<string>>(Path.Combine(Folder, "compilation", "accepted.json"));
 

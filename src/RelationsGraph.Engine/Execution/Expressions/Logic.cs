@@ -3,47 +3,98 @@ using RelationsGraph.Engine.Values;
 
 namespace RelationsGraph.Engine.Execution.Expressions;
 
-/// <summary>AND: false as soon as one operand is, else unknown when one is, else true.</summary>
+/// <summary>AND: false as soon as one operand is, else unknown when one is, else true. An operand that fails counts only when no other is false.</summary>
 internal sealed class AndEvaluator(Evaluator[] operands) : PredicateEvaluator
 {
     public override bool? Truth(Frame frame)
     {
         bool? result = true;
-        foreach (var operand in operands)
+        for (var i = 0; i < operands.Length; i++)
         {
-            switch (operand.Truth(frame))
+            bool? truth;
+            try
             {
-                case false:
-                    return false;
-                case null:
-                    result = null;
-                    break;
+                truth = operands[i].Truth(frame);
             }
+            catch (CypherException)
+            {
+                if (FailedJunction.AnyDecides(operands.AsSpan(i + 1), decisive: false, frame))
+                {
+                    return false;
+                }
+
+                throw;
+            }
+
+            if (truth == false)
+            {
+                return false;
+            }
+
+            result &= truth;
         }
 
         return result;
     }
 }
 
-/// <summary>OR: true as soon as one operand is, else unknown when one is, else false.</summary>
+/// <summary>OR: true as soon as one operand is, else unknown when one is, else false. An operand that fails counts only when no other is true.</summary>
 internal sealed class OrEvaluator(Evaluator[] operands) : PredicateEvaluator
 {
     public override bool? Truth(Frame frame)
     {
         bool? result = false;
-        foreach (var operand in operands)
+        for (var i = 0; i < operands.Length; i++)
         {
-            switch (operand.Truth(frame))
+            bool? truth;
+            try
             {
-                case true:
-                    return true;
-                case null:
-                    result = null;
-                    break;
+                truth = operands[i].Truth(frame);
             }
+            catch (CypherException)
+            {
+                if (FailedJunction.AnyDecides(operands.AsSpan(i + 1), decisive: true, frame))
+                {
+                    return true;
+                }
+
+                throw;
+            }
+
+            if (truth == true)
+            {
+                return true;
+            }
+
+            result |= truth;
         }
 
         return result;
+    }
+}
+
+/// <summary>AND and OR after an operand has failed: the operands may come in any order, so one behind it can still decide.</summary>
+internal static class FailedJunction
+{
+    /// <summary>Whether one of the operands is <paramref name="decisive"/>; those that fail too are passed over.</summary>
+    public static bool AnyDecides(ReadOnlySpan<Evaluator> operands, bool decisive, Frame frame)
+    {
+        foreach (var operand in operands)
+        {
+            try
+            {
+                if (operand.Truth(frame) == decisive)
+                {
+                    return true;
+                }
+            }
+            catch (CypherException)
+            {
+                // The first failure is the one to tell.
+            }
+        }
+
+        return false;
     }
 }
 

@@ -49,7 +49,9 @@ internal static class TypeMatching
             case ListTypeName list:
                 return value.IsNull ? list.Nullability == Nullability.Nullable : value.Kind == ValueKind.List && AcceptsAll(list.Element, value.AsList);
             case SimpleTypeName simple:
-                return value.IsNull ? simple.Nullability == Nullability.Nullable && simple.Name != "NOTHING" : (Kinds(simple.Name) & Of(value)) != 0;
+                return value.IsNull
+                    ? simple.Nullability == Nullability.Nullable && simple.Name != "NOTHING"
+                    : (Kinds(simple.Name) & Of(value)) != 0 && (simple.Name != "PROPERTY VALUE" || value.Kind != ValueKind.List || IsProperty(value.AsList));
             default:
                 return false;
         }
@@ -77,6 +79,19 @@ internal static class TypeMatching
         "PROPERTY VALUE" or "ANY PROPERTY VALUE" => KindSet.Boolean | KindSet.String | KindSet.Number | KindSet.Temporal | KindSet.Point | KindSet.List,
         _ => KindSet.None,
     };
+
+    // A list is a property when its elements are of one kind (numbers are) that a property may have.
+    private static bool IsProperty(ValueList list)
+    {
+        var kinds = KindSet.None;
+        foreach (ref readonly var element in list.Span)
+        {
+            kinds |= Of(element);
+        }
+
+        const KindSet Plain = KindSet.Boolean | KindSet.String | KindSet.Number | KindSet.Temporal | KindSet.Point;
+        return (kinds & ~Plain) == 0 && ((kinds & ~KindSet.Number) == 0 || ((int)kinds & ((int)kinds - 1)) == 0);
+    }
 
     private static KindSet Of(in Value value) => (KindSet)(1 << (int)value.Kind);
 

@@ -3,7 +3,11 @@ using RelationsGraph.Engine.Values;
 namespace RelationsGraph.Engine.Parsing.Syntax;
 
 /// <summary>An expression as written.</summary>
-public abstract record ExpressionSyntax(SourceSpan Span);
+public abstract record ExpressionSyntax(SourceSpan Span)
+{
+    /// <summary>Where an error about the whole expression points, such as its operator; null: to where it starts.</summary>
+    public SourceSpan? Place { get; init; }
+}
 
 /// <summary>A number, string, boolean or null.</summary>
 public sealed record LiteralExpression(Value Value, SourceSpan Span) : ExpressionSyntax(Span);

@@ -60,7 +60,7 @@ public sealed class ExpressionParserTests
     [InlineData("a.b.c(1, 2)", "a.b.c(1, 2)")]
     [InlineData("all(x IN xs WHERE x)", "All(x IN xs WHERE x)")]
     [InlineData("all + any", "(all Add any)")]
-    [InlineData("trim(BOTH 'x' FROM s)", "btrim(s, 'x')")]
+    [InlineData("trim(BOTH 'x' FROM s)", "trim('BOTH', 'x', s)")]
     [InlineData("trim(s)", "trim(s)")]
     [InlineData("normalize(s, NFD)", "normalize(s, 'NFD')")]
     [InlineData("EXISTS { (a)-->() }", "Exists of 1")]
