@@ -23,7 +23,8 @@ internal sealed class EdgeSteps(PlanningContext context, PatternFacts facts, Log
         _ => throw new InvalidOperationException($"No step for {edge.GetType().Name}."),
     };
 
-    private static PatternDirection Turned(PatternDirection direction) => direction switch
+    /// <summary>A direction seen from the other end.</summary>
+    public static PatternDirection Turned(PatternDirection direction) => direction switch
     {
         PatternDirection.Outgoing => PatternDirection.Incoming,
         PatternDirection.Incoming => PatternDirection.Outgoing,

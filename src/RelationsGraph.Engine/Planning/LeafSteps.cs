@@ -58,6 +58,16 @@ internal sealed class LeafSteps(PlanningContext context, PatternFacts facts, IRe
         }).Append(scan);
     }
 
+    /// <summary>How an index finds the relationships of an edge by values alone, the fewest first; null where none does.</summary>
+    public (IndexedStep Step, double Rows)? ByValue(PatternRelationship edge)
+    {
+        var seek = RelationshipSeeks(edge).Where(match => ((IEnumerable<SeekCondition>)match.Use.Conditions).All(condition => condition is EqualityCondition)).MinBy(match => match.Rows);
+        return seek is null ? null : (new IndexedStep(seek.Use, seek.Solved.ToSequence()), seek.Rows);
+    }
+
+    /// <summary>Whether an index finds the relationships of an edge.</summary>
+    public bool IsIndexed(PatternRelationship edge) => RelationshipSeeks(edge).Any();
+
     private IEnumerable<PatternStep> IndexSteps(Symbol node, string label)
     {
         foreach (var index in Statistics.Indexes(EntityKind.Node, label))

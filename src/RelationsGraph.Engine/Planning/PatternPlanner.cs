@@ -162,7 +162,12 @@ internal sealed class PatternPlanner
         {
             foreach (var step in new EdgeSteps(_context, _facts, _plan, _available).Of(edge))
             {
-                yield return Filtered(edge is PatternShortestPath path ? WithPredicates(step, path) : step);
+                yield return Filtered(edge switch
+                {
+                    PatternShortestPath path => WithPredicates(step, path),
+                    PatternRelationship relationship => WithIndex(step, relationship),
+                    _ => step,
+                });
             }
         }
 
@@ -181,6 +186,25 @@ internal sealed class PatternPlanner
         return step with { Plan = ((ShortestPathPlan)step.Plan) with { Predicates = inside }, Solved = inside };
     }
 
+    // How many relationships the nodes have is a guess: where it is wrong, the index keeps the walk from looking at more than it holds.
+    private PatternStep WithIndex(PatternStep step, PatternRelationship edge)
+    {
+        if (step.Plan is not ExpandPlan { Mode: ExpandMode.All } expand || new LeafSteps(_context, _facts, _predicates, _available).ByValue(edge) is not { } found
+            || !_leaves.IsSupersetOf(PlanExpressions.Of(found.Step.Use).SelectMany(ExpressionTree.FreeSymbols)))
+        {
+            return step;
+        }
+
+        var share = ((IEnumerable<BoundExpression>)found.Step.Predicates).Aggregate(1.0, (rest, predicate) => rest * _facts.Selectivity(predicate));
+        return step with
+        {
+            Plan = expand with { Index = found.Step },
+            Solved = [.. (IEnumerable<BoundExpression>)found.Step.Predicates],
+            Rows = step.Rows * share,
+            Work = step.Work + step.Rows,
+        };
+    }
+
     private IEnumerable<PatternStep> LeafCandidates()
     {
         var leaves = new LeafSteps(_context, _facts, _predicates, _available);
@@ -188,7 +212,7 @@ internal sealed class PatternPlanner
         {
             foreach (var leaf in leaves.Of(node))
             {
-                yield return Joined(leaf, []);
+                yield return Joined(leaf.Plan is NodeByLabelScan or AllNodesScan ? WithWalk(leaf, node, leaves) : leaf, []);
             }
         }
 
@@ -209,6 +233,15 @@ internal sealed class PatternPlanner
                 yield return Joined(leaf, [edge]);
             }
         }
+    }
+
+    // What an index finds with both ends is compared with a scan and the walk that has to follow it, not with the scan alone.
+    private PatternStep WithWalk(PatternStep scan, Symbol node, LeafSteps leaves)
+    {
+        var walks = _edges.OfType<PatternRelationship>()
+            .Where(edge => edge.Binding == PatternBinding.Free && (ReferenceEquals(edge.Left, node) || ReferenceEquals(edge.Right, node)) && leaves.IsIndexed(edge))
+            .Select(edge => _facts.Degree(node, ReferenceEquals(edge.Left, node) ? edge.Direction : EdgeSteps.Turned(edge.Direction), edge.Types)).ToList();
+        return walks.Count == 0 ? scan : scan with { Work = scan.Work + (scan.Rows * walks.Min()) };
     }
 
     // A leaf beside the rows there are: run for each row when it reads the row, else put beside each row.
@@ -250,12 +283,23 @@ internal sealed class PatternPlanner
             return null;
         }
 
+        // What tells of the new relationship alone is checked once for each, not once for each match.
+        HashSet<Symbol> own = [edge.Symbol, .. new[] { edge.Left, edge.Right }.Where(node => !_available.Contains(node))];
+        var ready = _predicates.Except(leaf.Solved)
+            .Where(predicate => ExpressionTree.FreeSymbols(predicate) is var free && free.Overlaps(own) && free.All(symbol => own.Contains(symbol) || _leaves.Contains(symbol)))
+            .OrderBy(PredicateOrder).ToList();
+        if (ready.Count > 0)
+        {
+            var filter = new FilterPlan(leaf.Plan, ready) { Rows = ready.Aggregate(leaf.Rows, (rows, predicate) => rows * _facts.Selectivity(predicate)) };
+            leaf = leaf with { Plan = filter, Rows = filter.Rows, Work = leaf.Rows, Solved = [.. leaf.Solved, .. ready] };
+        }
+
         var matches = keys.Aggregate(leaf.Rows * _plan.Rows, (rows, _) => rows / Math.Max(1, Math.Min(_context.Statistics.Nodes, Math.Max(leaf.Rows, 1))));
         return leaf with
         {
             Plan = new HashJoinPlan(leaf.Plan, _plan, keys),
             Rows = matches,
-            Work = (2 * leaf.Rows) + _plan.Rows,
+            Work = leaf.Work + leaf.Rows + _plan.Rows,
             Edges = [edge],
             Symbols = [edge.Left, edge.Relationship(), edge.Right],
         };
