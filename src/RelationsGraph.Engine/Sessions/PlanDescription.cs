@@ -29,9 +29,10 @@ public sealed record PlanDescription(string Operator, IReadOnlyList<string> Iden
         public PlanDescription Root(LogicalPlan plan)
         {
             var described = Describe(plan);
+            const string Version = ServerFacts.CompatibleVersion;
             var arguments = new MapBuilder().SetAll(described.Arguments)
-                .Set("planner", Value.Of("COST")).Set("planner-impl", Value.Of("IDP")).Set("planner-version", Value.Of("5.26"))
-                .Set("runtime", Value.Of("SLOTTED")).Set("runtime-impl", Value.Of("SLOTTED")).Set("runtime-version", Value.Of("5.26")).Set("version", Value.Of("5")).Set("string-representation", Value.Of(plan.ToString()));
+                .Set("planner", Value.Of("COST")).Set("planner-impl", Value.Of("IDP")).Set("planner-version", Value.Of(Version))
+                .Set("runtime", Value.Of("SLOTTED")).Set("runtime-impl", Value.Of("SLOTTED")).Set("runtime-version", Value.Of(Version)).Set("version", Value.Of("5")).Set("string-representation", Value.Of(PlanTable.Of(described, Version)));
             return described with { Arguments = arguments.ToMap() };
         }
 
@@ -43,7 +44,15 @@ public sealed record PlanDescription(string Operator, IReadOnlyList<string> Iden
                 arguments.Set("Details", Value.Of(plan.Details));
             }
 
-            PlanDescription[] children = [.. plan.Inputs.Select(Describe)];
+            // The right input has the lower numbers, as it stands first where plans are printed.
+            // The one row that a statement begins with is no step worth showing.
+            LogicalPlan[] inputs = [.. plan.Inputs.Where(input => input is not ArgumentPlan { Symbols.Count: 0 })];
+            var children = new PlanDescription[inputs.Length];
+            for (var i = children.Length - 1; i >= 0; i--)
+            {
+                children[i] = Describe(inputs[i]);
+            }
+
             string[] identifiers = [.. plan.Sets.Where(symbol => symbol.IsNamed).Select(symbol => symbol.Name).Concat(children.SelectMany(child => child.Identifiers)).Distinct()];
             if (profile is null)
             {
