@@ -3,7 +3,6 @@ using RelationsGraph.Engine.Execution.Compilation;
 using RelationsGraph.Engine.Execution.Expressions;
 using RelationsGraph.Engine.Execution.Operators;
 using RelationsGraph.Engine.Execution.Procedures;
-using RelationsGraph.Engine.Execution.Schema;
 using RelationsGraph.Engine.Graph;
 using RelationsGraph.Engine.Parsing.Syntax;
 using RelationsGraph.Engine.Planning;
@@ -122,7 +121,8 @@ public sealed class PreparedStatement
     }
 
     private static bool IsAdministration(LogicalPlan plan) =>
-        plan is ShowPlan { Clause.Kind: ShowKind.Databases or ShowKind.CurrentUser or ShowKind.Users } || plan.Inputs.Any(IsAdministration);
+        plan is ShowPlan { Clause.Kind: ShowKind.Databases or ShowKind.CurrentUser or ShowKind.Users } or ProcedureCallPlan { Call.Procedure.Mode: ProcedureMode.Dbms }
+        || plan.Inputs.Any(IsAdministration);
 }
 
 /// <summary>An execution of a statement: its rows one after the other, and what it did.</summary>

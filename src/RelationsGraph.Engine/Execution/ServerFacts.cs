@@ -40,6 +40,9 @@ public sealed class ServerFacts
     /// <summary>The transactions under way.</summary>
     public required TransactionList Transactions { get; init; }
 
+    /// <summary>Forgets all plans and says how many there were.</summary>
+    public Func<int> ForgetPlans { get; init; } = static () => 0;
+
     /// <summary>The user of the session.</summary>
     public string? User { get; init; }
 

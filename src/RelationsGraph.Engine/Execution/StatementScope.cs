@@ -43,6 +43,9 @@ public sealed class StatementScope
     /// <summary>The memory that the transaction may use.</summary>
     public required MemoryLimit Memory { get; init; }
 
+    /// <summary>The database that the statement was sent to.</summary>
+    public required string Database { get; init; }
+
     /// <summary>What the server knows and does: procedures, transactions, databases, settings.</summary>
     public required ServerFacts Server { get; init; }
 }

@@ -127,6 +127,11 @@ internal sealed class CommandParser(Grammar grammar)
         var start = _tokens.ExpectWord("TERMINATE").Span;
         _ = _tokens.TakeWord("TRANSACTION") ? default : _tokens.ExpectWord("TRANSACTIONS");
         var ids = Names();
+        if (ids.IsEmpty)
+        {
+            throw _tokens.Errors.At(_tokens.Current.Span, $"Invalid input '{_tokens.Current.Text}': expected a string or an expression", "UnexpectedSyntax");
+        }
+
         return new TerminateClause(ids, Yield(), _tokens.From(start));
     }
 

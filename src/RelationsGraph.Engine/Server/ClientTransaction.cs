@@ -14,7 +14,6 @@ internal enum TransactionKind
 /// <summary>A client's transaction and the statements in it.</summary>
 internal sealed class ClientTransaction : IDisposable
 {
-    private const string SystemDatabase = "system";
     private readonly List<OpenStatement> _statements = [];
     private readonly ServerContext _server;
     private readonly Session _session;
@@ -42,14 +41,14 @@ internal sealed class ClientTransaction : IDisposable
 
     private SessionMode Mode => _request.IsRead ? SessionMode.Read : SessionMode.Write;
 
-    private TransactionOptions Options => new() { Timeout = _request.Timeout, Metadata = _request.Metadata };
+    private TransactionOptions Options => new() { Timeout = _request.Timeout, Metadata = _request.Metadata, Database = Database };
 
     /// <summary>The real name of a database that a client names, or of its home database; null when there is none.</summary>
     public static string? DatabaseOf(string? named, ServerContext server)
     {
         var own = server.Graph.Options.Database;
         return named is null || named.Equals(own, StringComparison.OrdinalIgnoreCase) ? own
-            : named.Equals(SystemDatabase, StringComparison.OrdinalIgnoreCase) ? SystemDatabase
+            : named.Equals(SystemDatabase.Name, StringComparison.OrdinalIgnoreCase) ? SystemDatabase.Name
             : null;
     }
 

@@ -107,6 +107,7 @@ public sealed class EmbeddedGraph : IDisposable
         Settings = ServerFacts.DefaultSettings(Options.RequiresLogin),
         ImportFolder = Options.ImportFolder,
         Transactions = _registry,
+        ForgetPlans = _plans.Clear,
         User = client.User,
     };
 }

@@ -24,6 +24,9 @@ public sealed record TransactionOptions
 
     /// <summary>The client's metadata.</summary>
     public MapValue Metadata { get; init; } = MapValue.Empty;
+
+    /// <summary>The database: null is the graph's own; <c>system</c> takes only commands and procedures about the server.</summary>
+    public string? Database { get; init; }
 }
 
 /// <summary>
@@ -52,11 +55,12 @@ public sealed class GraphTransaction : TransactionScope, IDisposable
         Mode = mode;
         Origin = origin;
         Metadata = options.Metadata;
+        IsSystem = options.Database == SystemDatabase.Name;
         _memory = new MemoryLimit(session.Graph.Options.TransactionMemory);
         _view = session.Graph.Store.Snapshot;
         _started = Time.GetUtcNow();
         _number = session.Graph.Registry.Number();
-        Id = $"{session.Graph.Options.Database}-transaction-{_number}";
+        Id = $"{Database}-transaction-{_number}";
         session.Graph.Registry.Add(_number, this);
         var limit = options.Timeout is { } own && own > TimeSpan.Zero ? own : session.Graph.Options.TransactionTimeout;
         if (limit is { } time)
@@ -101,6 +105,11 @@ public sealed class GraphTransaction : TransactionScope, IDisposable
 
     internal TransactionOrigin Origin { get; }
 
+    /// <summary>Whether it is on the database <c>system</c>.</summary>
+    internal bool IsSystem { get; }
+
+    private string Database => IsSystem ? SystemDatabase.Name : _session.Graph.Options.Database;
+
     internal Termination Termination => _termination;
 
     private TimeProvider Time => _session.Graph.Options.Time;
@@ -120,6 +129,11 @@ public sealed class GraphTransaction : TransactionScope, IDisposable
         if (prepared.Statement.Graph is { } graph && !graph.Equals(_session.Graph.Options.Database, StringComparison.OrdinalIgnoreCase))
         {
             throw new CypherException(new Diagnostic("Neo.ClientError.Database.DatabaseNotFound", $"Graph not found: {graph}") { Hint = "SHOW DATABASES lists what there is." });
+        }
+
+        if (IsSystem)
+        {
+            SystemDatabase.Check(prepared.Statement, _session.Graph.Options.Procedures);
         }
 
         if (prepared.Writes && prepared.Statement.Mode != StatementMode.Explain)
@@ -145,6 +159,7 @@ public sealed class GraphTransaction : TransactionScope, IDisposable
             Termination = _termination,
             Memory = _memory,
             Server = _session.Facts,
+            Database = Database,
         };
         var result = new QueryResult(this, prepared, scope);
         _results.Add(result);
@@ -228,7 +243,7 @@ public sealed class GraphTransaction : TransactionScope, IDisposable
     {
         var now = Time.GetUtcNow();
         var statement = _statement is { } running ? running with { Elapsed = now - running.Started } : null;
-        return new TransactionDescription(Id, _session.Graph.Options.Database, _started, now - _started, _session.Client, statement)
+        return new TransactionDescription(Id, Database, _started, now - _started, _session.Client, statement)
         {
             Metadata = Metadata,
             Status = _termination.Reason is { } reason ? $"Terminated with reason: {reason.Code}" : "Running",

@@ -51,6 +51,18 @@ internal sealed class PlanCache(int capacity, Catalogs catalogs, ProcedureCatalo
         return prepared;
     }
 
+    /// <summary>Forgets all statements and says how many there were.</summary>
+    public int Clear()
+    {
+        lock (_gate)
+        {
+            var count = _entries.Count;
+            _entries.Clear();
+            _byUse.Clear();
+            return count;
+        }
+    }
+
     private void Keep(KeptPlan entry)
     {
         lock (_gate)

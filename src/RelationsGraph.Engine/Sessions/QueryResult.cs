@@ -22,7 +22,7 @@ public sealed class QueryResult : IDisposable
         _prepared = prepared;
         _scope = scope;
         _view = transaction.View;
-        Summary = new ResultSummary(prepared);
+        Summary = new ResultSummary(prepared, transaction.IsSystem ? StatementType.Schema : prepared.Type);
     }
 
     private enum State
@@ -112,7 +112,7 @@ public sealed class QueryResult : IDisposable
             _running = _prepared.Start(_scope);
             if (_prepared.Columns.Count == 0)
             {
-                Finish();
+                Exhaust();
             }
         }
         catch
@@ -130,6 +130,12 @@ public sealed class QueryResult : IDisposable
             End();
         }
 
+        Exhaust();
+    }
+
+    // A statement without columns runs for what it does, be it a procedure that only reads.
+    private void Exhaust()
+    {
         while (_state == State.Open && Advance())
         {
         }
@@ -189,15 +195,16 @@ public sealed class ResultSummary
 {
     private readonly PreparedStatement _prepared;
 
-    internal ResultSummary(PreparedStatement prepared)
+    internal ResultSummary(PreparedStatement prepared, StatementType type)
     {
         _prepared = prepared;
+        Type = type;
         Counters = new UpdateCounters();
         Plan = prepared.Statement.Mode == StatementMode.Explain ? PlanDescription.Of(prepared) : null;
     }
 
     /// <summary>Whether it read, wrote, or changed the schema.</summary>
-    public StatementType Type => _prepared.Type;
+    public StatementType Type { get; }
 
     /// <summary>What it changed.</summary>
     public UpdateCounters Counters { get; private set; }

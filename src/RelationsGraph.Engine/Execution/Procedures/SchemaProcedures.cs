@@ -8,20 +8,26 @@ namespace RelationsGraph.Engine.Execution.Procedures;
 /// <summary>Procedures about labels, types, keys and what has which.</summary>
 internal static class SchemaProcedures
 {
+    private const string ChangingTypes = "The field `propertyTypes` will change output format in the next major version.";
+
     public static ProcedureDefinition[] All { get; } =
     [
         new(Of("db.labels", ProcedureMode.Read, "List all labels attached to nodes within a database according to the user's access rights. The procedure returns empty results if the user is not authorized to view those labels.", [], Out("label", "STRING")), Labels),
         new(Of("db.relationshipTypes", ProcedureMode.Read, "List all types attached to relationships within a database according to the user's access rights. The procedure returns empty results if the user is not authorized to view those relationship types.", [], Out("relationshipType", "STRING")), Types),
         new(Of("db.propertyKeys", ProcedureMode.Read, "List all property keys in the database.", [], Out("propertyKey", "STRING")), call => call.View.KeyNames.Select(Row)),
         new(Of("db.schema.visualization", ProcedureMode.Read, "Visualizes the schema of the data based on available statistics. A new node is returned for each label. The properties represented on the node include: `name` (label name), `indexes` (list of indexes), and `constraints` (list of constraints). A relationship of a given type is returned for all possible combinations of start and end nodes. The properties represented on the relationship include: `name` (type name). Note that this may include additional relationships that do not exist in the data due to the information available in the count store. ", [], Out("nodes", "LIST<NODE>"), Out("relationships", "LIST<RELATIONSHIP>")), Visualization),
-        new(Of("db.schema.nodeTypeProperties", ProcedureMode.Read, "Show the derived property schema of the nodes in tabular form.", [], Out("nodeType", "STRING"), Out("nodeLabels", "LIST<STRING>"), Out("propertyName", "STRING"), Out("propertyTypes", "LIST<STRING>"), Out("mandatory", "BOOLEAN")), NodeTypes),
-        new(Of("db.schema.relTypeProperties", ProcedureMode.Read, "Show the derived property schema of the relationships in tabular form.", [], Out("relType", "STRING"), Out("propertyName", "STRING"), Out("propertyTypes", "LIST<STRING>"), Out("mandatory", "BOOLEAN")), RelationshipTypes),
-        new(Of("db.createLabel", ProcedureMode.Write, "Create a label", [In("newLabel", "STRING")]), call => Created(call.Scope.Transaction.Writer.Label(call.Arguments[0].AsString))) { WorksOnSystem = false },
-        new(Of("db.createRelationshipType", ProcedureMode.Write, "Create a RelationshipType", [In("newRelationshipType", "STRING")]), call => Created(call.Scope.Transaction.Writer.Type(call.Arguments[0].AsString))) { WorksOnSystem = false },
-        new(Of("db.createProperty", ProcedureMode.Write, "Create a Property", [In("newProperty", "STRING")]), call => Created(call.Scope.Transaction.Writer.Key(call.Arguments[0].AsString))) { WorksOnSystem = false },
+        new(Of("db.schema.nodeTypeProperties", ProcedureMode.Read, "Show the derived property schema of the nodes in tabular form.", [], Out("nodeType", "STRING"), Out("nodeLabels", "LIST<STRING>"), Out("propertyName", "STRING"), Out("propertyTypes", "LIST<STRING>"), Out("mandatory", "BOOLEAN")) with { Warning = ChangingTypes }, NodeTypes),
+        new(Of("db.schema.relTypeProperties", ProcedureMode.Read, "Show the derived property schema of the relationships in tabular form.", [], Out("relType", "STRING"), Out("propertyName", "STRING"), Out("propertyTypes", "LIST<STRING>"), Out("mandatory", "BOOLEAN")) with { Warning = ChangingTypes }, RelationshipTypes),
+        new(Of("db.createLabel", ProcedureMode.Write, "Create a label", [In("newLabel", "STRING")]), call => Created(call.Scope.Transaction.Writer.Label(Token(call)))) { WorksOnSystem = false },
+        new(Of("db.createRelationshipType", ProcedureMode.Write, "Create a RelationshipType", [In("newRelationshipType", "STRING")]), call => Created(call.Scope.Transaction.Writer.Type(Token(call)))) { WorksOnSystem = false },
+        new(Of("db.createProperty", ProcedureMode.Write, "Create a Property", [In("newProperty", "STRING")]), call => Created(call.Scope.Transaction.Writer.Key(Token(call)))) { WorksOnSystem = false },
     ];
 
     private static IEnumerable<Value[]> Created(int id) => id < 0 ? throw new InvalidOperationException("A name got no id.") : [];
+
+    private static string Token(ProcedureInvocation call) => call.Arguments[0].AsString is { Length: > 0 } name && !name.Contains('\0', StringComparison.Ordinal)
+        ? name
+        : throw new CypherException("Neo.ClientError.Schema.TokenNameError", $"'{call.Arguments[0].AsString}' is not a valid token name. Token names cannot be empty or contain any null-bytes.");
 
     private static Value[] Row(string name) => [Value.Of(name)];
 

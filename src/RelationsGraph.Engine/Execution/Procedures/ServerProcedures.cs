@@ -21,7 +21,7 @@ internal static class ServerProcedures
     [
         new(Of("dbms.components", ProcedureMode.Dbms, "List DBMS components and their versions.", [], Out("name", "STRING"), Out("versions", "LIST<STRING>"), Out("edition", "STRING")), _ => [Schema.Row.Values("RelationsGraph", Schema.Row.Texts(ServerFacts.CompatibleVersion), "community")]),
         new(Of("dbms.info", ProcedureMode.Dbms, "Provides information regarding the DBMS.", [], Out("id", "STRING"), Out("name", "STRING"), Out("creationDate", "STRING")), call => Info(call, "system")),
-        new(Of("db.info", ProcedureMode.Read, "Provides information regarding the database.", [], Out("id", "STRING"), Out("name", "STRING"), Out("creationDate", "STRING")), call => Info(call, call.Scope.Server.Database)),
+        new(Of("db.info", ProcedureMode.Read, "Provides information regarding the database.", [], Out("id", "STRING"), Out("name", "STRING"), Out("creationDate", "STRING")), call => Info(call, call.Scope.Database)),
         new(Of("db.ping", ProcedureMode.Read, "This procedure can be used by client side tooling to test whether they are correctly connected to a database. The procedure is available in all databases and always returns true. A faulty connection can be detected by not being able to call this procedure.", [], Out("success", "BOOLEAN")), _ => [[Value.True]]),
         new(Of("dbms.clientConfig", ProcedureMode.Dbms, "Return client configuration.", [], SettingColumns), call => call.Scope.Server.Settings.Where(setting => ClientSettings.Contains(setting.Name)).Select(Row)),
         new(Of("dbms.listConfig", ProcedureMode.Dbms, "List the currently active configuration settings of Neo4j.", [In("searchString", "STRING", Value.Of(""))], SettingColumns), Settings) { IsAdmin = true },
@@ -33,6 +33,8 @@ internal static class ServerProcedures
         new(Of("db.awaitIndexes", ProcedureMode.Read, "Wait for all indexes to come online (for example: CALL db.awaitIndexes(300)).", [In("timeOutSeconds", "INTEGER", 300L)]), _ => []),
         new(Of("db.resampleIndex", ProcedureMode.Read, "Schedule resampling of an index (for example: CALL db.resampleIndex(\"MyIndex\")).", [In("indexName", "STRING")]), Await),
         new(Of("db.resampleOutdatedIndexes", ProcedureMode.Read, "Schedule resampling of all outdated indexes.", []), _ => []),
+        new(Of("db.prepareForReplanning", ProcedureMode.Read, "Waits until statistics are up to date; they always are.", [In("timeOutSeconds", "INTEGER", 300L)]), _ => []),
+        new(Of("db.clearQueryCaches", ProcedureMode.Dbms, "Forgets all plans.", [], Out("value", "STRING")), Forget) { IsAdmin = true },
         new(Of("tx.getMetaData", ProcedureMode.Dbms, "Provides attached transaction metadata.", [], Out("metadata", "MAP")), call => [[Value.Of(call.Scope.Transaction.Metadata)]]),
         new(Of("tx.setMetaData", ProcedureMode.Dbms, "Attaches a map of data to the transaction. The data will be printed when listing queries, and inserted into the query log.", [In("data", "MAP")]), SetMetadata) { WorksOnSystem = false },
     ];
@@ -55,14 +57,28 @@ internal static class ServerProcedures
 
     private static IEnumerable<Value[]> Routing(ProcedureInvocation call)
     {
-        Value Server(string role) => Value.Of(Schema.Row.Of(("addresses", Schema.Row.Texts(call.Scope.Server.Address)), ("role", role)));
+        var named = call.Arguments[1].IsNull ? call.Scope.Server.Database : call.Arguments[1].AsString;
+        if (!named.Equals(call.Scope.Server.Database, StringComparison.OrdinalIgnoreCase) && !named.Equals("system", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new CypherException("Neo.ClientError.Database.DatabaseNotFound", $"Unable to get a routing table for database '{named}' because this database does not exist");
+        }
+
+        // Clients may call the server by another name than it has itself.
+        var address = call.Arguments[0].Kind == ValueKind.Map && call.Arguments[0].AsMap["address"] is { IsString: true } given ? given.AsString : call.Scope.Server.Address;
+        Value Server(string role) => Value.Of(Schema.Row.Of(("addresses", Schema.Row.Texts(address)), ("role", role)));
         return [[Value.Of(300L), Value.ListOf(Server("WRITE"), Server("READ"), Server("ROUTE"))]];
+    }
+
+    private static IEnumerable<Value[]> Forget(ProcedureInvocation call)
+    {
+        var plans = call.Scope.Server.ForgetPlans();
+        return [Schema.Row.Values(plans == 0 ? "Query cache already empty." : $"Query caches successfully cleared of {plans} queries.")];
     }
 
     // Indexes are filled when they are made, so that there is nothing to wait for.
     private static IEnumerable<Value[]> Await(ProcedureInvocation call) => call.View.IndexNamed(call.Arguments[0].AsString) is not null
         ? []
-        : throw new CypherException("Neo.ClientError.Procedure.ProcedureCallFailed", $"Failed to invoke procedure `db.awaitIndex`: No such index '{call.Arguments[0].AsString}'");
+        : throw new CypherException("Neo.ClientError.Schema.IndexNotFound", $"No such index '{call.Arguments[0].AsString}'");
 
     private static IEnumerable<Value[]> SetMetadata(ProcedureInvocation call)
     {

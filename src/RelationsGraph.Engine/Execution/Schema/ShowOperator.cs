@@ -1,6 +1,8 @@
+using System.Text.RegularExpressions;
 using RelationsGraph.Engine.Binding.Tree;
 using RelationsGraph.Engine.Execution.Expressions;
 using RelationsGraph.Engine.Execution.Operators;
+using RelationsGraph.Engine.Functions;
 using RelationsGraph.Engine.Parsing.Syntax;
 using RelationsGraph.Engine.Values;
 
@@ -43,7 +45,7 @@ internal sealed class ShowOperator(Frame frame, RowSource input, BoundShow claus
 
     private IEnumerable<MapValue> Rows()
     {
-        HashSet<string> wanted = [.. names.SelectMany(name => ElementLists.Of(name.Evaluate(Frame))).Select(name => name.ToString())];
+        HashSet<string> wanted = [.. NamesGiven.Of(Frame, names, $"SHOW {clause.Kind.ToString().ToUpperInvariant()}")];
         var rows = clause.Kind switch
         {
             ShowKind.Indexes => ShowSchema.Indexes(Frame, clause.Filter),
@@ -81,10 +83,10 @@ internal sealed class TerminateOperator(Frame frame, RowSource input, BoundTermi
                 return false;
             }
 
-            foreach (var id in ids.SelectMany(id => ElementLists.Of(id.Evaluate(Frame))).Distinct())
+            foreach (var id in NamesGiven.Of(Frame, ids, "TERMINATE TRANSACTIONS").Distinct())
             {
-                var ended = Frame.Scope.Server.Transactions.Terminate(id.ToString());
-                _rows.Enqueue([id, Value.Of(ended?.Client.User), Value.Of(ended is null ? "Transaction not found." : "Transaction terminated.")]);
+                var ended = Frame.Scope.Server.Transactions.Terminate(Checked(id));
+                _rows.Enqueue([Value.Of(id), Value.Of(ended?.Client.User), Value.Of(ended is null ? "Transaction not found." : "Transaction terminated.")]);
             }
         }
 
@@ -95,5 +97,27 @@ internal sealed class TerminateOperator(Frame frame, RowSource input, BoundTermi
         }
 
         return true;
+    }
+
+    private static string Checked(string id) => Regex.IsMatch(id, @"^[^\s]+-transaction-\d+$", RegexOptions.CultureInvariant)
+        ? id
+        : throw new CypherException("Neo.ClientError.General.InvalidArguments", "Could not parse id (expected format: <databasename>-transaction-<id>)");
+}
+
+/// <summary>Names and ids behind SHOW and TERMINATE: texts, and lists of texts.</summary>
+internal static class NamesGiven
+{
+    public static IEnumerable<string> Of(Frame frame, Evaluator[] names, string command)
+    {
+        foreach (var name in names)
+        {
+            var value = name.Evaluate(frame);
+            IEnumerable<Value> given = value.Kind == ValueKind.List ? value.AsList : [value];
+            foreach (var text in given)
+            {
+                yield return text.IsString ? text.AsString : throw GqlErrors.InvalidType(
+                    StatusCode.TypeError, $"Expected a string or a list of strings, but got: {ValueDescription.Of(value)}", value.ToString(), command, "STRING or LIST<STRING>");
+            }
+        }
     }
 }

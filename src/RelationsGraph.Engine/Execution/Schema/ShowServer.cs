@@ -6,14 +6,14 @@ namespace RelationsGraph.Engine.Execution.Schema;
 /// <summary>The rows of SHOW TRANSACTIONS, SHOW DATABASES and SHOW CURRENT USER.</summary>
 internal static class ShowServer
 {
-    public static IEnumerable<MapValue> Transactions(ServerFacts server) => server.Transactions.All().Select(Row);
+    public static IEnumerable<MapValue> Transactions(ServerFacts server) => server.Transactions.All().Select(transaction => Row(transaction, server));
 
     public static IEnumerable<MapValue> Databases(ServerFacts server, string? filter) =>
         new[] { Database(server, server.Database, "standard", true), Database(server, "system", "system", false) }
             .Where(row => filter is not ("HOME" or "DEFAULT") || row["home"].IsTrue);
 
     public static IEnumerable<MapValue> Users(ServerFacts server) =>
-        [Schema.Row.Of(("user", server.User ?? ""), ("roles", Value.Null), ("passwordChangeRequired", server.RequiresLogin ? Value.False : Value.Null), ("suspended", Value.Null), ("home", Value.Null))];
+        [Schema.Row.Of(("user", server.User ?? ""), ("roles", Value.Null), ("passwordChangeRequired", Value.False), ("suspended", Value.Null), ("home", Value.Null))];
 
     private static MapValue Database(ServerFacts server, string name, string type, bool home) => Schema.Row.Of(
         ("name", name),
@@ -32,12 +32,11 @@ internal static class ShowServer
         ("home", Value.Of(home)),
         ("currentPrimariesCount", 1L),
         ("currentSecondariesCount", 0L),
-        ("requestedPrimariesCount", 1L),
-        ("requestedSecondariesCount", 0L),
+        ("replicationLag", 0L),
         ("constituents", Value.ListOf()),
         ("options", Value.Of(MapValue.Empty)));
 
-    private static MapValue Row(TransactionDescription transaction) => Schema.Row.Of(
+    private static MapValue Row(TransactionDescription transaction, ServerFacts server) => Schema.Row.Of(
         ("database", transaction.Database),
         ("transactionId", transaction.Id),
         ("currentQueryId", transaction.Statement?.Id ?? ""),
@@ -48,17 +47,21 @@ internal static class ShowServer
         ("metaData", Value.Of(transaction.Metadata)),
         ("currentQuery", transaction.Statement?.Text ?? ""),
         ("parameters", Value.Of(transaction.Statement?.Parameters ?? MapValue.Empty)),
-        ("planner", ""),
-        ("runtime", ""),
+        ("planner", transaction.Statement is null ? "" : "idp"),
+        ("runtime", transaction.Statement is null ? "" : "slotted"),
         ("indexes", Value.ListOf()),
         ("startTime", Text(transaction.Started)),
         ("currentQueryStartTime", transaction.Statement is { } statement ? Text(statement.Started) : ""),
-        ("protocol", transaction.Client.Protocol),
+        ("protocol", transaction.Client.Address.Length == 0 ? "embedded" : "bolt"),
+        ("requestUri", transaction.Client.Address.Length == 0 ? default(string) : server.Address),
         ("status", transaction.Status),
         ("currentQueryStatus", transaction.Statement is null ? "" : "running"),
         ("statusDetails", ""),
         ("resourceInformation", Value.Of(MapValue.Empty)),
         ("activeLockCount", 0L),
+        ("currentQueryActiveLockCount", 0L),
+        ("waitTime", Duration(TimeSpan.Zero)),
+        ("currentQueryWaitTime", Duration(TimeSpan.Zero)),
         ("elapsedTime", Duration(transaction.Elapsed)),
         ("currentQueryElapsedTime", transaction.Statement is { } running ? Duration(running.Elapsed) : default),
         ("initializationStackTrace", ""));
