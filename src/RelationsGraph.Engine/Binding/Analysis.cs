@@ -18,10 +18,11 @@ internal sealed class Analysis
     private readonly List<Notification> _notifications = [];
     private readonly Dictionary<BoundExpression, SourceSpan> _places = new(ReferenceEqualityComparer.Instance);
 
-    public Analysis(string text, Catalogs catalogs)
+    public Analysis(Statement statement, Catalogs catalogs)
     {
-        Text = text;
-        Errors = new SyntaxErrors(text);
+        Text = statement.Text;
+        Errors = new SyntaxErrors(Text);
+        LabelNotations = new LabelNotations(Errors, statement.Labels);
         Catalogs = catalogs;
         Types = new TypeChecker(this);
         Expressions = new ExpressionBinder(this);
@@ -29,6 +30,7 @@ internal sealed class Analysis
         Functions = new FunctionBinder(this);
         Lists = new ListBinder(this);
         Labels = new LabelBinder(this);
+        Hints = new HintBinder(this);
         Subqueries = new SubqueryBinder(this);
         Patterns = new PatternBinder(this);
         Remarks = new Remarks(this);
@@ -59,6 +61,10 @@ internal sealed class Analysis
     public ListBinder Lists { get; }
 
     public LabelBinder Labels { get; }
+
+    public LabelNotations LabelNotations { get; }
+
+    public HintBinder Hints { get; }
 
     public SubqueryBinder Subqueries { get; }
 

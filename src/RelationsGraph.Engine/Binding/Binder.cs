@@ -14,7 +14,7 @@ public static class Binder
     /// <exception cref="CypherException">The statement breaks a rule; the diagnostic has Neo4j's code and message, and the place.</exception>
     public static BoundStatement Bind(Statement statement, Catalogs catalogs)
     {
-        var analysis = new Analysis(statement.Text, catalogs);
+        var analysis = new Analysis(statement, catalogs);
         var body = statement.Body is QuerySyntax query
             ? analysis.Queries.Bind(query, Scope.Empty(), QueryEnding.Statement)
             : analysis.Commands.Schema(statement.Body);

@@ -32,6 +32,11 @@ internal sealed class ClauseBinder(Analysis analysis)
     /// <summary>Binds a clause and moves <paramref name="scope"/> behind it.</summary>
     public BoundClause Bind(ClauseSyntax clause, ref Scope scope)
     {
+        if (clause is not (SubqueryClause or ForeachClause))
+        {
+            analysis.LabelNotations.Check(clause);
+        }
+
         switch (clause)
         {
             case MatchClause match:
@@ -72,17 +77,8 @@ internal sealed class ClauseBinder(Analysis analysis)
         var graph = analysis.Patterns.Match(match.Patterns, match.Predicate, scope, PatternUse.Match, out var after);
         scope = after;
         analysis.Remarks.Match(match);
-        return new BoundMatch(match.Optionality, graph, match.Hints.Select(hint => Hint(hint, after)).ToSequence());
+        return new BoundMatch(match.Optionality, graph, analysis.Hints.Bind(match.Hints, graph, after));
     }
-
-    private BoundHint Hint(PlannerHint hint, Scope scope) => hint switch
-    {
-        IndexHint index => new BoundIndexHint(index.Kind, Variable(index.Variable, scope), index.Label.Text, index.Keys.Select(key => key.Text).ToSequence()),
-        ScanHint scan => new BoundScanHint(Variable(scan.Variable, scope), scan.Label.Text),
-        _ => new BoundJoinHint(((JoinHint)hint).Variables.Select(variable => Variable(variable, scope)).ToSequence()),
-    };
-
-    private Symbol Variable(Identifier name, Scope scope) => scope.Find(name.Text) ?? throw analysis.Undefined(name.Text, name.Span);
 
     private BoundUnwind Unwind(UnwindClause unwind, ref Scope scope)
     {

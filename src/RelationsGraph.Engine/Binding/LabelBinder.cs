@@ -74,12 +74,6 @@ internal sealed class LabelBinder(Analysis analysis)
     public void RefuseMixture(LabelExpression labels, EntityKind entity)
     {
         var parts = Parts(labels).ToList();
-        if (parts.FirstOrDefault(part => part is LabelConjunction { Notation: LabelNotation.ColonBehindIs }) is { } behindIs)
-        {
-            throw analysis.Errors.At(
-                behindIs.Span, $"Mixing the IS keyword with colon (':') between labels is not allowed. This expression could be expressed as IS {Text(labels)}.", "UnexpectedSyntax");
-        }
-
         var colon = parts.FirstOrDefault(part => part is LabelConjunction { Notation: LabelNotation.Colon });
         if (colon is not null && entity == EntityKind.Relationship)
         {
@@ -89,15 +83,6 @@ internal sealed class LabelBinder(Analysis analysis)
         if (parts.FirstOrDefault(part => part is LabelDisjunction { Notation: LabelNotation.Colon }) is { } either && entity == EntityKind.Node)
         {
             throw analysis.Errors.At(either.Span, "Label expressions are not allowed to contain '|:'.", "UnexpectedSyntax");
-        }
-
-        if (colon is not null && parts.Any(part => part is LabelDisjunction or LabelNegation or LabelWildcard or LabelConjunction { Notation: LabelNotation.Operator }))
-        {
-            throw analysis.Errors.At(
-                colon.Span,
-                "Mixing label expression symbols ('|', '&', '!', and '%') with colon (':') between labels is not allowed. Please only use one set of symbols. "
-                + $"This expression could be expressed as :{Text(labels)}.",
-                "UnexpectedSyntax");
         }
     }
 

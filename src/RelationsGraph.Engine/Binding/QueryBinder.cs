@@ -179,6 +179,7 @@ internal sealed class QueryBinder(Analysis analysis)
         {
             if (clause is ReturnClause @return)
             {
+                analysis.LabelNotations.Check(clause);
                 var kind = ending == QueryEnding.Subquery ? ProjectionKind.SubqueryReturn : ProjectionKind.Return;
                 var projection = analysis.Projections.Bind(@return.Body, null, @return.Span, kind, scope, out scope);
                 bound.Add(projection);

@@ -12,7 +12,25 @@ internal sealed class UpdateBinder(Analysis analysis)
         "Boolean, Float, Integer, Number, Point, String, Duration, Date, Time, LocalTime, LocalDateTime, DateTime, List<Boolean>, List<Float>, List<Integer>, List<Number>, "
         + "List<Point>, List<String>, List<Duration>, List<Date>, List<Time>, List<LocalTime>, List<LocalDateTime> or List<DateTime>";
 
-    public BoundSet Set(SetClause clause, Scope scope) => new(clause.Items.Select(item => Set(item, scope)).ToSequence());
+    public BoundSet Set(SetClause clause, Scope scope)
+    {
+        RefuseIs([.. clause.Items.OfType<SetLabelsItem>().Select(item => (item.Target, item.Labels))], "SET", clause.Span);
+        return new(clause.Items.Select(item => Set(item, scope)).ToSequence());
+    }
+
+    // IS takes one label; which keyword was written is seen in the text.
+    private void RefuseIs(List<(VariableExpression Target, Sequence<LabelExpression> Labels)> items, string clause, SourceSpan place)
+    {
+        bool IsBehind(VariableExpression target) => analysis.Text.AsSpan(target.Span.End).TrimStart().StartsWith("IS", StringComparison.OrdinalIgnoreCase);
+        if (items.Exists(item => item.Labels.Count > 1) && items.Exists(item => IsBehind(item.Target)))
+        {
+            var single = items.SelectMany(item => item.Labels.Select(label => $"{item.Target.Name} IS {LabelBinder.Text(label)}"));
+            throw analysis.Errors.At(
+                place,
+                $"It is not supported to use the `IS` keyword together with multiple labels in `{clause}`. Rewrite the expression as `{string.Join(", ", single)}`.",
+                "UnexpectedSyntax");
+        }
+    }
 
     public BoundUpdate Set(SetItem item, Scope scope)
     {
@@ -33,7 +51,11 @@ internal sealed class UpdateBinder(Analysis analysis)
         }
     }
 
-    public BoundSet Remove(RemoveClause clause, Scope scope) => new(clause.Items.Select(item => Remove(item, scope)).ToSequence());
+    public BoundSet Remove(RemoveClause clause, Scope scope)
+    {
+        RefuseIs([.. clause.Items.OfType<RemoveLabelsItem>().Select(item => (item.Target, item.Labels))], "REMOVE", clause.Span);
+        return new(clause.Items.Select(item => Remove(item, scope)).ToSequence());
+    }
 
     private BoundUpdate Remove(RemoveItem item, Scope scope)
     {

@@ -283,7 +283,7 @@ internal sealed class ExpressionParser(Grammar grammar)
             }
             else if (_tokens.Current.IsSymbol(":") || (_tokens.Current.IsWord("IS") && grammar.Labels.FollowsIs()))
             {
-                var labels = grammar.Labels.Expression();
+                var labels = grammar.Labels.Expression(LabelSubject.Test);
                 target = new LabelCheckExpression(target, labels, _tokens.From(target.Span));
             }
             else

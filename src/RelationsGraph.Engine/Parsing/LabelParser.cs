@@ -6,7 +6,10 @@ namespace RelationsGraph.Engine.Parsing;
 internal sealed class LabelParser(Grammar grammar)
 {
     private readonly TokenReader _tokens = grammar.Tokens;
-    private LabelNotation _colon = LabelNotation.Colon;
+    private readonly SortedDictionary<int, LabelUse> _uses = [];
+
+    /// <summary>All label expressions that were read, in order of writing.</summary>
+    public Sequence<LabelUse> Uses => _uses.Values.ToSequence();
 
     /// <summary>Whether the IS at the current place begins a label expression and not a test of null, type or normal form.</summary>
     public bool FollowsIs()
@@ -18,18 +21,19 @@ internal sealed class LabelParser(Grammar grammar)
     }
 
     /// <summary><c>LabelExpression = (: | IS) disjunction</c></summary>
-    public LabelExpression Expression()
+    public LabelExpression Expression(LabelSubject subject)
     {
-        var outer = _colon;
-        _colon = LabelNotation.Colon;
+        var start = _tokens.Current.Span;
+        var keyword = LabelKeyword.Colon;
         if (!_tokens.TakeSymbol(":"))
         {
             _tokens.ExpectWord("IS");
-            _colon = LabelNotation.ColonBehindIs;
+            keyword = LabelKeyword.Is;
         }
 
+        // What is read again after another production did not fit stands at the same place.
         var labels = Disjunction();
-        _colon = outer;
+        _uses[start.Start] = new LabelUse(labels, subject, keyword, _tokens.From(start));
         return labels;
     }
 
@@ -62,7 +66,7 @@ internal sealed class LabelParser(Grammar grammar)
             }
             else if (_tokens.TakeSymbol(":"))
             {
-                notation = _colon;
+                notation = LabelNotation.Colon;
             }
             else
             {
@@ -157,12 +161,16 @@ internal sealed class LabelParser(Grammar grammar)
 
     private LabelExpression Single()
     {
-        if (_tokens.AtSymbol("$"))
+        if (!_tokens.AtSymbol("$"))
         {
-            return Dynamic();
+            var name = _tokens.ExpectName("an identifier");
+            return new LabelLiteral(name, name.Span);
         }
 
-        var name = _tokens.ExpectName("an identifier");
-        return new LabelLiteral(name, name.Span);
+        var dollar = _tokens.ExpectSymbol("$").Span;
+        _tokens.ExpectSymbol("(");
+        var names = grammar.Expressions.Expression();
+        _tokens.ExpectSymbol(")");
+        return new DynamicLabel(names, DynamicLabelKind.All, _tokens.From(dollar));
     }
 }

@@ -231,7 +231,7 @@ internal sealed class PatternParser(Grammar grammar)
         _tokens.Note("a graph pattern");
         var variable = Variable();
         _tokens.Note("a graph pattern");
-        var labels = Labels();
+        var labels = Labels(LabelSubject.Node);
         var properties = Properties();
         var predicate = _tokens.TakeWord("WHERE") ? grammar.Expressions.Expression() : null;
         _tokens.ExpectSymbol(")");
@@ -245,7 +245,7 @@ internal sealed class PatternParser(Grammar grammar)
         return token.IsName && !isKeyword ? _tokens.TakeName() : null;
     }
 
-    private LabelExpression? Labels() => _tokens.AtSymbol(":") || _tokens.AtWord("IS") ? grammar.Labels.Expression() : null;
+    private LabelExpression? Labels(LabelSubject subject) => _tokens.AtSymbol(":") || _tokens.AtWord("IS") ? grammar.Labels.Expression(subject) : null;
 
     private ExpressionSyntax? Properties()
     {
@@ -275,7 +275,7 @@ internal sealed class PatternParser(Grammar grammar)
         {
             _tokens.Note("a variable name");
             variable = Variable();
-            types = Labels();
+            types = Labels(LabelSubject.Relationship);
             length = Length();
             properties = Properties();
             predicate = _tokens.TakeWord("WHERE") ? grammar.Expressions.Expression() : null;

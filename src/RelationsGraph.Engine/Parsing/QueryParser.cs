@@ -27,7 +27,7 @@ internal sealed class QueryParser(Grammar grammar)
         }
 
         _tokens.Note("<EOF>");
-        return _tokens.Current.Kind == TokenKind.End ? new Statement(_tokens.Text, mode, body) : throw TokenReader.Unexpected();
+        return _tokens.Current.Kind == TokenKind.End ? new Statement(_tokens.Text, mode, body) { Labels = grammar.Labels.Uses } : throw TokenReader.Unexpected();
     }
 
     /// <summary><c>CYPHER [5] { name = value }</c>: planner and runtime options choose among ways to the same result, so they are read and passed over.</summary>

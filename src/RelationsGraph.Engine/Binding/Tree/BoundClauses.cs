@@ -8,7 +8,7 @@ public abstract record BoundClause;
 /// <summary>MATCH. The WHERE is among the graph's predicates (for OPTIONAL MATCH it decides on the match, not on the row).</summary>
 public sealed record BoundMatch(Optionality Optionality, PatternGraph Pattern, Sequence<BoundHint> Hints) : BoundClause;
 
-/// <summary>A hint to the planner. Unless the plan can follow it, the statement fails as in Neo4j only if asked to.</summary>
+/// <summary>A hint to the planner, about something that the pattern has.</summary>
 public abstract record BoundHint;
 
 /// <summary><c>USING INDEX variable:Label(keys)</c></summary>

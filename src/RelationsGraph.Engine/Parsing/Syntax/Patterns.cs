@@ -100,6 +100,32 @@ public sealed record LabelWildcard(SourceSpan Span) : LabelExpression(Span);
 /// <summary><c>!a</c></summary>
 public sealed record LabelNegation(LabelExpression Operand, SourceSpan Span) : LabelExpression(Span);
 
+/// <summary>What a label expression is about.</summary>
+public enum LabelSubject
+{
+    /// <summary>A node of a pattern.</summary>
+    Node,
+
+    /// <summary>A relationship of a pattern.</summary>
+    Relationship,
+
+    /// <summary>The value of an expression.</summary>
+    Test,
+}
+
+/// <summary>The word before a label expression.</summary>
+public enum LabelKeyword
+{
+    /// <summary><c>:</c></summary>
+    Colon,
+
+    /// <summary><c>IS</c></summary>
+    Is,
+}
+
+/// <summary>A label expression where it stands. The span begins at its keyword.</summary>
+public sealed record LabelUse(LabelExpression Labels, LabelSubject Subject, LabelKeyword Keyword, SourceSpan Span);
+
 /// <summary>How a conjunction or disjunction of labels is written: the old and the new form must not be mixed.</summary>
 public enum LabelNotation
 {
@@ -108,9 +134,6 @@ public enum LabelNotation
 
     /// <summary><c>:a:b</c>, <c>a|:b</c></summary>
     Colon,
-
-    /// <summary><c>IS a:b</c>, which the binder refuses.</summary>
-    ColonBehindIs,
 }
 
 /// <summary><c>a &amp; b</c> or <c>:a:b</c>. The span begins at the operator.</summary>

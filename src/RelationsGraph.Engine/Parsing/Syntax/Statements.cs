@@ -14,7 +14,11 @@ public enum StatementMode
 }
 
 /// <summary>A whole statement. <paramref name="Text"/> is what was parsed; all spans point into it.</summary>
-public sealed record Statement(string Text, StatementMode Mode, StatementBody Body);
+public sealed record Statement(string Text, StatementMode Mode, StatementBody Body)
+{
+    /// <summary>All label and type expressions, in order of writing: a clause must keep to one notation.</summary>
+    public Sequence<LabelUse> Labels { get; init; } = [];
+}
 
 /// <summary>What a statement does.</summary>
 public abstract record StatementBody(SourceSpan Span);
