@@ -32,6 +32,9 @@ public sealed class GraphStore : IDisposable
     /// <summary>The latest committed version.</summary>
     public GraphView Snapshot => Volatile.Read(ref _published);
 
+    /// <summary>Begins a transaction that writes; null when one is under way.</summary>
+    public GraphWrite? TryBeginWrite() => _writer.Wait(0) ? Begin() : null;
+
     /// <summary>Begins a transaction that writes; waits for the one under way to end.</summary>
     /// <exception cref="OperationCanceledException">The wait was given up.</exception>
     public GraphWrite BeginWrite(CancellationToken stop = default)

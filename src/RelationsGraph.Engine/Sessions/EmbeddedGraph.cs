@@ -33,6 +33,15 @@ public sealed record EmbeddedGraphOptions
     /// <summary>How long a transaction may last; null: as long as it likes.</summary>
     public TimeSpan? TransactionTimeout { get; init; }
 
+    /// <summary>How long a statement that writes waits for another transaction that writes; null: as long as that takes. One minute unless set.</summary>
+    public TimeSpan? LockAcquisitionTimeout { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>
+    /// How long a client may hold a transaction that writes without using it while others wait to write, before it is rolled back; null: as long as it
+    /// likes. 30 seconds unless set.
+    /// </summary>
+    public TimeSpan? WriterIdleTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Bytes that a transaction may keep for sorting, grouping and joining; 0: no limit.</summary>
     public long TransactionMemory { get; init; }
 
@@ -79,6 +88,8 @@ public sealed class EmbeddedGraph : IDisposable
     public TransactionList Transactions => _registry;
 
     internal PlanCache Plans => _plans;
+
+    internal WriterWait WriterWait => new(Options, _registry);
 
     internal TransactionRegistry Registry => _registry;
 

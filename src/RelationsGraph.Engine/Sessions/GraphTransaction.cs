@@ -35,8 +35,6 @@ public sealed record TransactionOptions
 /// </summary>
 public sealed class GraphTransaction : TransactionScope, IDisposable
 {
-    private const string WaitedFor = "Neo.ClientError.Transaction.Terminated";
-
     private readonly Session _session;
     private readonly Termination _termination = new();
     private readonly MemoryLimit _memory;
@@ -44,6 +42,10 @@ public sealed class GraphTransaction : TransactionScope, IDisposable
     private readonly long _number;
     private readonly DateTimeOffset _started;
     private readonly List<QueryResult> _results = [];
+
+    // Held while the client uses a transaction that writes: only one that rests can be ended from outside.
+    private readonly Lock _inUse = new();
+    private long _lastUse;
     private GraphView _view;
     private GraphWrite? _write;
     private volatile StatementDescription? _statement;
@@ -65,7 +67,7 @@ public sealed class GraphTransaction : TransactionScope, IDisposable
         var limit = options.Timeout is { } own && own > TimeSpan.Zero ? own : session.Graph.Options.TransactionTimeout;
         if (limit is { } time)
         {
-            _timer = Time.CreateTimer(_ => _termination.Request(TimedOut(options.Timeout is { } own && own > TimeSpan.Zero)), null, time, Timeout.InfiniteTimeSpan);
+            _timer = Time.CreateTimer(_ => End(TimedOut(options.Timeout is { } own && own > TimeSpan.Zero)), null, time, Timeout.InfiniteTimeSpan);
         }
     }
 
@@ -112,18 +114,22 @@ public sealed class GraphTransaction : TransactionScope, IDisposable
 
     internal Termination Termination => _termination;
 
+    /// <summary>Whether it writes by now.</summary>
+    internal bool HoldsWriter => _write is not null;
+
     private TimeProvider Time => _session.Graph.Options.Time;
 
     /// <summary>Runs a statement. Its rows are read from the result; a statement without columns has run when this returns.</summary>
     /// <exception cref="CypherException">The statement is refused or fails; the transaction can then only be rolled back.</exception>
     public QueryResult Run(string text, IReadOnlyDictionary<string, Value>? parameters = null)
     {
+        using var use = new TransactionUse(this);
+        _termination.Check();
         if (!_open)
         {
             throw new CypherException("Neo.ClientError.Transaction.TransactionNotFound", $"The transaction {Id} has ended.");
         }
 
-        _termination.Check();
         parameters ??= new Dictionary<string, Value>();
         var prepared = _session.Graph.Plans.Get(text, View);
         if (prepared.Statement.Graph is { } graph && !graph.Equals(_session.Graph.Options.Database, StringComparison.OrdinalIgnoreCase))
@@ -171,6 +177,7 @@ public sealed class GraphTransaction : TransactionScope, IDisposable
     /// <exception cref="CypherException">A constraint is broken, or the changes could not be written to disk.</exception>
     public void Commit()
     {
+        using var use = new TransactionUse(this);
         _termination.Check();
         try
         {
@@ -188,15 +195,19 @@ public sealed class GraphTransaction : TransactionScope, IDisposable
     }
 
     /// <summary>Undoes everything; does nothing when the transaction has ended.</summary>
-    public void Rollback() => Close();
+    public void Rollback()
+    {
+        using var use = new TransactionUse(this);
+        Close();
+    }
 
     /// <summary>Ends the transaction from another thread: what it runs fails.</summary>
-    public void Terminate() => _termination.Request(new Diagnostic(
+    public void Terminate() => End(new Diagnostic(
         "Neo.ClientError.Transaction.Terminated",
         "The transaction has been terminated. Retry your operation in a new transaction, and you should see a successful result. Explicitly terminated by the user. "));
 
     /// <inheritdoc/>
-    public void Dispose() => Close();
+    public void Dispose() => Rollback();
 
     /// <inheritdoc/>
     public override void CommitBatch()
@@ -239,6 +250,55 @@ public sealed class GraphTransaction : TransactionScope, IDisposable
 
     internal void Failed() => Close();
 
+    /// <summary>Ends the transaction when it holds the writer and the client has not used it for so long.</summary>
+    internal void EndIdleWriter(TimeSpan idle)
+    {
+        if (!_inUse.TryEnter())
+        {
+            return;
+        }
+
+        try
+        {
+            if (HoldsWriter && Time.GetElapsedTime(_lastUse) >= idle)
+            {
+                _termination.Request(new Diagnostic(
+                    "Neo.ClientError.Transaction.TransactionTimedOut",
+                    $"The transaction has been terminated: it held the graph for writing and was not used for {idle.TotalSeconds} seconds, while others waited to write.")
+                {
+                    Hint = "Commit a transaction soon after its last statement.",
+                });
+                Abandon();
+            }
+        }
+        finally
+        {
+            _inUse.Exit();
+        }
+    }
+
+    // What runs sees the request by itself; a transaction that rests is closed here, because nobody else would release the writer.
+    private void End(Diagnostic reason)
+    {
+        _termination.Request(reason);
+        if (!_inUse.TryEnter())
+        {
+            return;
+        }
+
+        try
+        {
+            if (HoldsWriter)
+            {
+                Abandon();
+            }
+        }
+        finally
+        {
+            _inUse.Exit();
+        }
+    }
+
     internal TransactionDescription Describe()
     {
         var now = Time.GetUtcNow();
@@ -265,19 +325,16 @@ public sealed class GraphTransaction : TransactionScope, IDisposable
         return hadWriter ? prepared : _session.Graph.Plans.Get(text, writer.View);
     }
 
-    private GraphWrite BeginWrite()
-    {
-        try
-        {
-            return _session.Graph.Store.BeginWrite(_termination.Stop);
-        }
-        catch (OperationCanceledException)
-        {
-            throw new CypherException(_termination.Reason ?? new Diagnostic(WaitedFor, "The wait for the writer was given up."));
-        }
-    }
+    private GraphWrite BeginWrite() => _session.Graph.WriterWait.Begin(_session.Graph.Store, _termination);
 
     private void Close()
+    {
+        Abandon();
+        _session.Ended(this);
+    }
+
+    // The session keeps the transaction, so that the client is told how it ended.
+    private void Abandon()
     {
         if (!_open)
         {
@@ -300,7 +357,24 @@ public sealed class GraphTransaction : TransactionScope, IDisposable
         }
 
         _session.Graph.Registry.Remove(_number);
-        _session.Ended(this);
+    }
+
+    /// <summary>A time in which the client uses the transaction.</summary>
+    internal readonly ref struct TransactionUse : IDisposable
+    {
+        private readonly GraphTransaction _transaction;
+
+        public TransactionUse(GraphTransaction transaction)
+        {
+            _transaction = transaction;
+            transaction._inUse.Enter();
+        }
+
+        public void Dispose()
+        {
+            _transaction._lastUse = _transaction.Time.GetTimestamp();
+            _transaction._inUse.Exit();
+        }
     }
 }
 

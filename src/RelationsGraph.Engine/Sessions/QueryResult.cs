@@ -57,13 +57,13 @@ public sealed class QueryResult : IDisposable
             return true;
         }
 
-        return _state == State.Open && Advance();
+        return IsOpen() && Advance();
     }
 
     /// <summary>Whether there is another row; it stays the next one.</summary>
     public bool HasMore()
     {
-        _ahead = _ahead || (_state == State.Open && Advance());
+        _ahead = _ahead || (IsOpen() && Advance());
         return _ahead;
     }
 
@@ -150,7 +150,30 @@ public sealed class QueryResult : IDisposable
         }
     }
 
+    // A transaction that was ended from outside has closed its results: that is no end of the rows.
+    private bool IsOpen()
+    {
+        if (_state == State.Closed)
+        {
+            _transaction.Termination.Check();
+        }
+
+        return _state == State.Open;
+    }
+
     private bool Advance()
+    {
+        // What only reads holds nothing that others wait for.
+        if (!_prepared.Writes && !_transaction.HoldsWriter)
+        {
+            return Step();
+        }
+
+        using var use = new GraphTransaction.TransactionUse(_transaction);
+        return IsOpen() && Step();
+    }
+
+    private bool Step()
     {
         try
         {

@@ -24,6 +24,15 @@ internal sealed class TransactionRegistry(string database, TimeProvider time) : 
         return transaction?.Describe();
     }
 
+    /// <summary>Ends the transactions that hold the writer and were not used for so long.</summary>
+    public void EndIdleWriters(TimeSpan idle)
+    {
+        foreach (var transaction in _open.Values)
+        {
+            transaction.EndIdleWriter(idle);
+        }
+    }
+
     public long Number() => Interlocked.Increment(ref _last);
 
     public void Add(long number, GraphTransaction transaction) => _open[number] = transaction;
