@@ -28,6 +28,9 @@ internal sealed class CommitTicket
 
     public Exception? Failure => _failure;
 
+    /// <summary>Whether it is safe or has failed.</summary>
+    public bool IsSettled => _durable || _failure is not null;
+
     public void Succeed() => _durable = true;
 
     public void Fail(Exception failure) => _failure = failure;

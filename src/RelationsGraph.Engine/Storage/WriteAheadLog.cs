@@ -4,18 +4,19 @@ namespace RelationsGraph.Engine.Storage;
 
 /// <summary>
 /// The log of committed transactions. Whoever waits first writes for all that wait: while one flush is under way the next
-/// commits gather, and go out together.
+/// commits gather, and go out together; those that it made safe go on without waiting for another.
 /// </summary>
 internal sealed class WriteAheadLog : CommitLog, IDisposable
 {
     private readonly Lock _queueLock = new();
-    private readonly Lock _fileLock = new();
+    private readonly object _turn = new();
     private readonly StoreFolder _folder;
     private readonly Action _onWritten;
     private List<(CommitTicket Ticket, ReadOnlyMemory<byte> Changes)> _queue = [];
     private StorageFile _file;
     private long _end;
     private long _sequence;
+    private bool _writing;
     private bool _paused;
     private string? _broken;
 
@@ -50,11 +51,15 @@ internal sealed class WriteAheadLog : CommitLog, IDisposable
 
     public override void Wait(CommitTicket ticket)
     {
-        lock (_fileLock)
+        if (TakeTurn(ticket))
         {
-            if (!ticket.IsDurable && ticket.Failure is null)
+            try
             {
                 WriteQueue();
+            }
+            finally
+            {
+                EndTurn();
             }
         }
 
@@ -78,7 +83,8 @@ internal sealed class WriteAheadLog : CommitLog, IDisposable
     /// <returns>Sequence of the last frame of the segments before.</returns>
     public long Rotate()
     {
-        lock (_fileLock)
+        TakeTurn(null);
+        try
         {
             WriteQueue();
             if (_broken is not null || _paused)
@@ -95,9 +101,36 @@ internal sealed class WriteAheadLog : CommitLog, IDisposable
 
             return _sequence;
         }
+        finally
+        {
+            EndTurn();
+        }
     }
 
     public void Dispose() => _file.Dispose();
+
+    // Waits until nobody writes; false when somebody wrote for the ticket meanwhile.
+    private bool TakeTurn(CommitTicket? ticket)
+    {
+        lock (_turn)
+        {
+            while (_writing && ticket is not { IsSettled: true })
+            {
+                Monitor.Wait(_turn);
+            }
+
+            return ticket is not { IsSettled: true } && (_writing = true);
+        }
+    }
+
+    private void EndTurn()
+    {
+        lock (_turn)
+        {
+            _writing = false;
+            Monitor.PulseAll(_turn);
+        }
+    }
 
     private void WriteQueue()
     {
