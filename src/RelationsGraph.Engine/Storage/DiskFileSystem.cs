@@ -6,6 +6,15 @@ namespace RelationsGraph.Engine.Storage;
 /// <summary>The machine's own file system.</summary>
 public sealed partial class DiskFileSystem : StorageFileSystem
 {
+    private const int FileSizeExceeded = 25; // SIGXFSZ
+
+    // A write beyond the size that the process may give a file is to fail as on a full disk; unhandled, the signal ends the process.
+    private static readonly PosixSignalRegistration? SizeLimit = OperatingSystem.IsWindows() ? null
+        : PosixSignalRegistration.Create((PosixSignal)FileSizeExceeded, static signal => signal.Cancel = true);
+
+    /// <summary>The machine's own file system.</summary>
+    public DiskFileSystem() => GC.KeepAlive(SizeLimit);
+
     /// <inheritdoc/>
     public override void CreateFolder(string folder) => Directory.CreateDirectory(folder);
 
@@ -72,7 +81,18 @@ public sealed partial class DiskFileSystem : StorageFileSystem
             return read;
         }
 
-        public override void Write(long offset, ReadOnlySpan<byte> bytes) => RandomAccess.Write(handle, bytes, offset);
+        public override void Write(long offset, ReadOnlySpan<byte> bytes)
+        {
+            try
+            {
+                RandomAccess.Write(handle, bytes, offset);
+            }
+            catch (ArgumentOutOfRangeException tooLarge)
+            {
+                // What the framework makes of EFBIG: the file system, or a limit of the process, allows no larger file.
+                throw new IOException("File too large", tooLarge);
+            }
+        }
 
         public override void Truncate(long length) => RandomAccess.SetLength(handle, length);
 

@@ -37,6 +37,9 @@ internal sealed partial class RelationsProcess : IAsyncDisposable
         _reading = Task.WhenAll(ReadAsync(process.StandardOutput, _output, _outputLines.Writer), ReadAsync(process.StandardError, _error, _errorLines.Writer));
     }
 
+    /// <summary>The process's own id.</summary>
+    public int Id => _process.Id;
+
     /// <summary>Starts a command. The environment's own settings of a graph are left out, so that tests say what they mean.</summary>
     public static RelationsProcess Start(IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment = null, string? executable = null, string? folder = null)
     {
