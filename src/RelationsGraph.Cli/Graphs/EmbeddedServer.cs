@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using RelationsGraph.Cli.Configuration;
+using RelationsGraph.Engine.Execution.Procedures;
 using RelationsGraph.Engine.Server;
 using RelationsGraph.Engine.Sessions;
 using RelationsGraph.Engine.Storage;
@@ -41,7 +42,9 @@ internal sealed class EmbeddedServer : IAsyncDisposable
             error.WriteLine($"{folder}: {recovery}");
         }
 
-        var graph = new EmbeddedGraph(database.Graph, new EmbeddedGraphOptions { DatabaseId = database.Id, RequiresLogin = password is not null }, database);
+        var procedures = ProcedureCatalog.BuiltIn();
+        procedures.Register(BackupProcedure.Of(database));
+        var graph = new EmbeddedGraph(database.Graph, new EmbeddedGraphOptions { DatabaseId = database.Id, RequiresLogin = password is not null, Procedures = procedures }, database);
         try
         {
             return new EmbeddedServer(graph, BoltServer.Start(graph, new BoltServerOptions

@@ -39,6 +39,8 @@ internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
 
     public ReadOnlySpan<byte> Bytes() => Take(Count());
 
+    public ReadOnlySpan<byte> Raw(int length) => Take(length);
+
     public string Text()
     {
         var head = Unsigned();

@@ -48,6 +48,12 @@ internal sealed class ByteWriter
     public void Bytes(ReadOnlySpan<byte> value)
     {
         Count(value.Length);
+        Raw(value);
+    }
+
+    /// <summary>Bytes of which the reader knows how many there are.</summary>
+    public void Raw(ReadOnlySpan<byte> value)
+    {
         Reserve(value.Length);
         value.CopyTo(_buffer.AsSpan(Length));
         Length += value.Length;

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace RelationsGraph.Engine.Graph;
 
@@ -21,6 +22,27 @@ internal sealed class ColumnPage<T>(long version, int expected = 0)
     public long Version { get; } = version;
 
     public int Count { get; private set; }
+
+    /// <summary>The bits that tell which entities have the property, as bytes.</summary>
+    public ReadOnlySpan<byte> Presence => MemoryMarshal.AsBytes((ReadOnlySpan<ulong>)_present);
+
+    /// <summary>The values in the order of the entities.</summary>
+    public ReadOnlySpan<T> Values => _values.AsSpan(0, Count);
+
+    /// <summary>A page of what <see cref="Presence"/> and <see cref="Values"/> gave.</summary>
+    public static ColumnPage<T> Of(long version, ReadOnlySpan<byte> presence, T[] values)
+    {
+        var page = new ColumnPage<T>(version) { _values = values, Count = values.Length };
+        presence.CopyTo(MemoryMarshal.AsBytes((Span<ulong>)page._present));
+        var rank = 0;
+        for (var word = 0; word < Size / 64; word++)
+        {
+            page._ranks[word] = (ushort)rank;
+            rank += BitOperations.PopCount(page._present[word]);
+        }
+
+        return page;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryGet(int slot, out T value)

@@ -22,6 +22,21 @@ internal abstract class EntityIndex(IndexDescriptor descriptor, long version)
     /// <summary>Takes in an entity as the graph has it, once or again with more properties than before; returns the entity that has the same values where the index is unique.</summary>
     public abstract int Add(GraphView view, int id);
 
+    /// <summary>Takes in many entities, in ascending order of id; returns two that have the same values where the index is unique, -1 where there are none.</summary>
+    public virtual (int First, int Second) Fill(GraphView view, IEnumerable<int> ids)
+    {
+        foreach (var id in ids)
+        {
+            var other = Add(view, id);
+            if (other != NoConflict)
+            {
+                return (other, id);
+            }
+        }
+
+        return (NoConflict, NoConflict);
+    }
+
     /// <summary>Takes out an entity, which the graph still has as it was when it was taken in.</summary>
     public abstract void Remove(GraphView view, int id);
 

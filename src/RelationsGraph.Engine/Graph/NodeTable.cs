@@ -76,6 +76,31 @@ internal sealed class NodeTable
     /// <summary>Raises the next id, so that ids of the past are not given again.</summary>
     public void Reserve(int nextId) => NextId = Math.Max(NextId, nextId);
 
+    /// <summary>Takes over the label sets of all nodes, as a snapshot says.</summary>
+    /// <exception cref="InvalidDataException">A node has a set that does not exist.</exception>
+    public void Restore(int[]?[] labelSets, LabelSets sets)
+    {
+        _labelSets = PagedArray<int>.Of(Absent, labelSets, _version);
+        foreach (var id in All())
+        {
+            var set = _labelSets[(int)id];
+            if (set >= sets.Count)
+            {
+                throw new InvalidDataException($"node {id} has label set {set}, which was never named");
+            }
+
+            foreach (var label in sets[set])
+            {
+                Labelled(label).Add((int)id);
+            }
+
+            Count++;
+        }
+    }
+
+    /// <summary>Takes over the adjacency of all nodes.</summary>
+    public void Restore(Adjacency?[]?[] adjacency) => _adjacency = PagedArray<Adjacency?>.Of(null, adjacency, _version);
+
     public void AddLabel(int id, int label, int labelSet)
     {
         _labelSets.Writable(id, _version) = labelSet;
@@ -107,6 +132,9 @@ internal sealed class NodeTable
     }
 
     public EntityWalk All() => new(_labelSets, NextId);
+
+    /// <summary>The label sets of a page of nodes; null when none was ever there.</summary>
+    public int[]? Page(int page) => _labelSets.Page(page);
 
     private IdSet Labelled(int label)
     {

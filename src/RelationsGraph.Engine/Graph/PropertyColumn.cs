@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
 using RelationsGraph.Engine.Values;
 
 namespace RelationsGraph.Engine.Graph;
@@ -32,6 +34,37 @@ internal abstract class PropertyColumn
 
     public abstract PropertyColumn Remove(int id, long version);
 
+    /// <summary>The form of the column: the kind of all values where they share an inline one, String where all are objects, null otherwise.</summary>
+    public abstract ValueKind? Form { get; }
+
+    /// <summary>Number of pages.</summary>
+    public abstract int PageCount { get; }
+
+    /// <summary>Writes the pages from one number to another, that one not included.</summary>
+    public abstract void WritePages(ByteWriter writer, int from, int to);
+
+    /// <summary>Reads what <see cref="WritePages"/> wrote; other pages may be read at the same time.</summary>
+    /// <exception cref="InvalidDataException">The bytes are no such pages.</exception>
+    public abstract void ReadPages(ref ByteReader reader);
+
+    /// <summary>An empty column to read pages into.</summary>
+    /// <param name="version">The version that may change it.</param>
+    /// <param name="form">Its <see cref="Form"/>.</param>
+    /// <param name="pages">How many pages there are at most.</param>
+    /// <exception cref="InvalidDataException">There is no such form.</exception>
+    public static PropertyColumn ToRead(long version, ValueKind? form, int pages) => form switch
+    {
+        ValueKind.Boolean => new InlineColumn(version, KindMark.Boolean, pages),
+        ValueKind.Integer => new InlineColumn(version, KindMark.Integer, pages),
+        ValueKind.Float => new InlineColumn(version, KindMark.Float, pages),
+        ValueKind.Date => new InlineColumn(version, KindMark.Date, pages),
+        ValueKind.LocalTime => new InlineColumn(version, KindMark.LocalTime, pages),
+        ValueKind.Time => new InlineColumn(version, KindMark.Time, pages),
+        ValueKind.String => new ReferenceColumn(version, pages),
+        null => new MixedColumn(version, 0, pages),
+        _ => throw new InvalidDataException($"no column holds values of kind {(int)form} alone"),
+    };
+
     /// <summary>An empty column of the form that suits the value.</summary>
     public static PropertyColumn Suiting(in Value value, long version) => value.Reference switch
     {
@@ -46,7 +79,7 @@ internal abstract class PropertyColumn<T> : PropertyColumn
     private readonly long _version;
     private ColumnPage<T>?[] _pages;
 
-    protected PropertyColumn(long version) => (_version, _pages) = (version, []);
+    protected PropertyColumn(long version, int pages) => (_version, _pages) = (version, new ColumnPage<T>?[pages]);
 
     protected PropertyColumn(PropertyColumn<T> other, long version)
         => (_version, _pages, Count) = (version, (ColumnPage<T>?[])other._pages.Clone(), other.Count);
@@ -58,6 +91,57 @@ internal abstract class PropertyColumn<T> : PropertyColumn
     protected abstract Value Unpack(T packed);
 
     protected abstract PropertyColumn<T> Copy(long version);
+
+    /// <summary>Writes values; <paramref name="known"/> numbers the objects written before.</summary>
+    protected abstract void Write(ByteWriter writer, ReadOnlySpan<T> values, Dictionary<object, int> known);
+
+    /// <summary>Reads values; <paramref name="known"/> has the objects read before.</summary>
+    protected abstract void Read(ref ByteReader reader, Span<T> values, List<object> known);
+
+    public sealed override int PageCount => _pages.Length;
+
+    public sealed override void WritePages(ByteWriter writer, int from, int to)
+    {
+        var known = new Dictionary<object, int>(ReferenceEqualityComparer.Instance);
+        for (var page = from; page < Math.Min(to, _pages.Length); page++)
+        {
+            if (_pages[page] is { Count: > 0 } content)
+            {
+                writer.Count(page + 1);
+                writer.Raw(content.Presence);
+                Write(writer, content.Values, known);
+            }
+        }
+
+        writer.Count(0);
+    }
+
+    public sealed override void ReadPages(ref ByteReader reader)
+    {
+        var known = new List<object>();
+        while (reader.Count() - 1 is var page && page >= 0)
+        {
+            if (page >= _pages.Length)
+            {
+                throw new InvalidDataException($"a column has no page {page}");
+            }
+
+            var presence = reader.Raw(ColumnPage<T>.Size / 8);
+            var count = 0;
+            foreach (var word in MemoryMarshal.Cast<byte, ulong>(presence))
+            {
+                count += BitOperations.PopCount(word);
+            }
+
+            var values = new T[count];
+            Read(ref reader, values, known);
+            _pages[page] = ColumnPage<T>.Of(_version, presence, values);
+            lock (_pages)
+            {
+                Count += count;
+            }
+        }
+    }
 
     public sealed override Value Get(int id)
     {
@@ -175,8 +259,8 @@ internal sealed class InlineColumn : PropertyColumn<long>
 {
     private readonly KindMark _mark;
 
-    public InlineColumn(long version, KindMark mark)
-        : base(version) => _mark = mark;
+    public InlineColumn(long version, KindMark mark, int pages = 0)
+        : base(version, pages) => _mark = mark;
 
     private InlineColumn(InlineColumn other, long version)
         : base(other, version) => _mark = other._mark;
@@ -192,6 +276,12 @@ internal sealed class InlineColumn : PropertyColumn<long>
     protected override Value Unpack(long packed) => Value.Restore(_mark, packed);
 
     protected override PropertyColumn<long> Copy(long version) => new InlineColumn(this, version);
+
+    public override ValueKind? Form => _mark.Kind;
+
+    protected override void Write(ByteWriter writer, ReadOnlySpan<long> values, Dictionary<object, int> known) => writer.Raw(MemoryMarshal.AsBytes(values));
+
+    protected override void Read(ref ByteReader reader, Span<long> values, List<object> known) => reader.Raw(values.Length * sizeof(long)).CopyTo(MemoryMarshal.AsBytes(values));
 }
 
 /// <summary>Values that are objects: strings, lists, date times ...; equal ones that come close after each other share one object.</summary>
@@ -199,8 +289,8 @@ internal sealed class ReferenceColumn : PropertyColumn<object>
 {
     private readonly RecentValues _recent;
 
-    public ReferenceColumn(long version)
-        : base(version) => _recent = new RecentValues();
+    public ReferenceColumn(long version, int pages = 0)
+        : base(version, pages) => _recent = new RecentValues();
 
     private ReferenceColumn(ReferenceColumn other, long version)
         : base(other, version) => _recent = other._recent;
@@ -212,13 +302,46 @@ internal sealed class ReferenceColumn : PropertyColumn<object>
     protected override Value Unpack(object packed) => Value.Restore(packed, 0);
 
     protected override PropertyColumn<object> Copy(long version) => new ReferenceColumn(this, version);
+
+    public override ValueKind? Form => ValueKind.String;
+
+    // An object that is shared is written once, and shared again when it is read.
+    protected override void Write(ByteWriter writer, ReadOnlySpan<object> values, Dictionary<object, int> known)
+    {
+        foreach (var value in values)
+        {
+            if (known.TryGetValue(value, out var number))
+            {
+                writer.Count(number);
+                continue;
+            }
+
+            writer.Count(known.Count);
+            known.Add(value, known.Count);
+            ValueCodec.Write(writer, Value.Restore(value, 0));
+        }
+    }
+
+    protected override void Read(ref ByteReader reader, Span<object> values, List<object> known)
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            var number = reader.Count();
+            if (number == known.Count)
+            {
+                known.Add(ValueCodec.Read(ref reader) is { Reference: { } content and not KindMark } ? content : throw new InvalidDataException("a value is no object"));
+            }
+
+            values[i] = number < known.Count ? known[number] : throw new InvalidDataException($"object {number} was never written");
+        }
+    }
 }
 
 /// <summary>Values of any kind.</summary>
 internal sealed class MixedColumn : PropertyColumn<Value>
 {
-    public MixedColumn(long version, long count)
-        : base(version) => Count = count;
+    public MixedColumn(long version, long count, int pages = 0)
+        : base(version, pages) => Count = count;
 
     private MixedColumn(MixedColumn other, long version)
         : base(other, version)
@@ -234,4 +357,22 @@ internal sealed class MixedColumn : PropertyColumn<Value>
     protected override Value Unpack(Value packed) => packed;
 
     protected override PropertyColumn<Value> Copy(long version) => new MixedColumn(this, version);
+
+    public override ValueKind? Form => null;
+
+    protected override void Write(ByteWriter writer, ReadOnlySpan<Value> values, Dictionary<object, int> known)
+    {
+        foreach (ref readonly var value in values)
+        {
+            ValueCodec.Write(writer, value);
+        }
+    }
+
+    protected override void Read(ref ByteReader reader, Span<Value> values, List<object> known)
+    {
+        foreach (ref var value in values)
+        {
+            value = ValueCodec.Read(ref reader);
+        }
+    }
 }

@@ -47,6 +47,17 @@ internal sealed class PropertyTable
         }
     }
 
+    /// <summary>Puts a column in place, as a snapshot says.</summary>
+    public void Restore(int key, PropertyColumn column)
+    {
+        if (key >= _columns.Length)
+        {
+            Array.Resize(ref _columns, key + 1);
+        }
+
+        _columns[key] = column;
+    }
+
     public PropertyEnumerator Of(int id) => new(_columns, id);
 }
 

@@ -9,8 +9,8 @@ namespace RelationsGraph.Engine.Graph;
 /// </summary>
 internal sealed class RangeIndex : EntityIndex
 {
-    private readonly KeyTree _tree;
     private readonly int[] _keys;
+    private KeyTree _tree;
 
     public RangeIndex(IndexDescriptor descriptor, long version)
         : base(descriptor, version)
@@ -43,6 +43,27 @@ internal sealed class RangeIndex : EntityIndex
 
         _tree.Add(key, PostingOf(view, id));
         return NoConflict;
+    }
+
+    public override (int First, int Second) Fill(GraphView view, IEnumerable<int> ids)
+    {
+        if (_tree.Entries > 0)
+        {
+            return base.Fill(view, ids);
+        }
+
+        var build = new KeyTreeBuild(Version, Stride);
+        foreach (var id in ids)
+        {
+            var key = KeyOf(view, id);
+            if (!key.IsNull)
+            {
+                build.Add(key, PostingOf(view, id));
+            }
+        }
+
+        _tree = build.Build(out var repeated);
+        return Descriptor.IsUnique ? repeated : (NoConflict, NoConflict);
     }
 
     public override void Remove(GraphView view, int id)

@@ -67,6 +67,27 @@ internal sealed class RelationshipTable
     /// <summary>Raises the next id, so that ids of the past are not given again.</summary>
     public void Reserve(int nextId) => NextId = Math.Max(NextId, nextId);
 
+    /// <summary>The records of a page of relationships; null when none was ever there.</summary>
+    public RelationshipRecord[]? Page(int page) => _records.Page(page);
+
+    /// <summary>Takes over all records, as a snapshot says.</summary>
+    /// <exception cref="InvalidDataException">A type does not exist, or a node.</exception>
+    public void Restore(RelationshipRecord[]?[] records, int types, NodeTable nodes)
+    {
+        _records = PagedArray<RelationshipRecord>.Of(Absent, records, _version);
+        var walk = All();
+        while (walk.MoveNext())
+        {
+            if (walk.Type >= types || !nodes.Exists(walk.Start) || !nodes.Exists(walk.End))
+            {
+                throw new InvalidDataException($"relationship {walk.Current} has a type or a node that does not exist");
+            }
+
+            Typed(walk.Type).Add((int)walk.Current);
+            Count++;
+        }
+    }
+
     public RelationshipWalk All() => new(_records, NextId);
 
     private IdSet Typed(int type)
@@ -106,6 +127,8 @@ public struct RelationshipWalk
 
     /// <summary>Its type.</summary>
     public readonly int Type => _record.Type;
+
+    internal readonly RelationshipRecord Record => _record;
 
     /// <summary>Returns the walk itself, so that <c>foreach</c> takes it.</summary>
     public readonly RelationshipWalk GetEnumerator() => this;

@@ -56,8 +56,20 @@ internal sealed class SchemaChange(GraphWrite write)
         write.Changes?.Delete(ChangeKind.DropConstraint, constraint.Id);
     }
 
-    /// <summary>Makes an index under a known number, as a log or snapshot says.</summary>
+    /// <summary>Makes an index under a known number, as a log says, and fills it.</summary>
     public IndexDescriptor Add(IndexDefinition definition, int id, string? owner)
+    {
+        var (index, content) = Declare(definition, id, owner);
+        if (content is not null)
+        {
+            Fill(content);
+        }
+
+        return index;
+    }
+
+    /// <summary>Makes an index under a known number, as a snapshot says; what it holds is for the caller to fill in.</summary>
+    public (IndexDescriptor Index, EntityIndex? Content) Declare(IndexDefinition definition, int id, string? owner)
     {
         var index = new IndexDescriptor
         {
@@ -73,17 +85,25 @@ internal sealed class SchemaChange(GraphWrite write)
             Options = definition.Options,
         };
         var content = index.Kind == IndexKind.Lookup ? null : EntityIndex.Create(index, _view.Version);
+        _view.Schema.Add(index, content);
+        return (index, content);
+    }
+
+    /// <summary>Makes a constraint and its index under known numbers, as a log says, and sees to it that the graph keeps it.</summary>
+    public ConstraintDescriptor Add(ConstraintDefinition definition, int id, int? ownedIndex)
+    {
+        var (constraint, content) = Declare(definition, id, ownedIndex);
+        Verify(constraint);
         if (content is not null)
         {
             Fill(content);
         }
 
-        _view.Schema.Add(index, content);
-        return index;
+        return constraint;
     }
 
-    /// <summary>Makes a constraint and its index under known numbers, as a log or snapshot says.</summary>
-    public ConstraintDescriptor Add(ConstraintDefinition definition, int id, int? ownedIndex)
+    /// <summary>Makes a constraint and its index under known numbers, as a snapshot says; what the index holds is for the caller to fill in.</summary>
+    public (ConstraintDescriptor Constraint, EntityIndex? Content) Declare(ConstraintDefinition definition, int id, int? ownedIndex)
     {
         var constraint = new ConstraintDescriptor
         {
@@ -98,14 +118,15 @@ internal sealed class SchemaChange(GraphWrite write)
             OwnedIndexId = ownedIndex,
             PropertyType = definition.PropertyType,
         };
-        Verify(constraint);
+        EntityIndex? content = null;
         if (ownedIndex is { } owned)
         {
-            Add(new IndexDefinition { Name = constraint.Name, Kind = IndexKind.Range, Entity = constraint.Entity, LabelsOrTypes = [constraint.LabelOrType], PropertyKeys = constraint.PropertyKeys }, owned, constraint.Name);
+            var definitionOfIndex = new IndexDefinition { Name = constraint.Name, Kind = IndexKind.Range, Entity = constraint.Entity, LabelsOrTypes = [constraint.LabelOrType], PropertyKeys = constraint.PropertyKeys };
+            (_, content) = Declare(definitionOfIndex, owned, constraint.Name);
         }
 
         _view.Schema.Add(constraint);
-        return constraint;
+        return (constraint, content);
     }
 
     public void Drop(ConstraintDescriptor constraint)
@@ -122,23 +143,21 @@ internal sealed class SchemaChange(GraphWrite write)
 
     private void Fill(EntityIndex index)
     {
-        foreach (var id in Concerned(index.Descriptor))
+        var (first, second) = index.Fill(_view, Concerned(_view, index.Descriptor));
+        if (first != EntityIndex.NoConflict)
         {
-            var other = index.Add(_view, id);
-            if (other != EntityIndex.NoConflict)
-            {
-                throw Uncreatable(index.Descriptor, ConstraintText.Both(_view, index.Descriptor, other, id));
-            }
+            throw Uncreatable(index.Descriptor, ConstraintText.Both(_view, index.Descriptor, first, second));
         }
     }
 
-    private IEnumerable<int> Concerned(IndexDescriptor index)
+    /// <summary>The entities that an index is about, each once, in ascending order of id where it is about one label or type.</summary>
+    public static IEnumerable<int> Concerned(GraphView view, IndexDescriptor index)
     {
         var several = index.TokenIds.Count > 1;
         var seen = new HashSet<int>();
         foreach (var token in index.TokenIds)
         {
-            var ids = index.Entity == EntityKind.Node ? _view.NodesWithLabel(token) : _view.RelationshipsOfType(token);
+            var ids = index.Entity == EntityKind.Node ? view.NodesWithLabel(token) : view.RelationshipsOfType(token);
             foreach (var id in ids)
             {
                 if (!several || seen.Add((int)id))

@@ -10,8 +10,8 @@ internal readonly record struct FileHeader(ulong Kind, Guid Database, long Seque
     /// <summary>"RGLOG001": frames of committed transactions; the sequence is that of the first.</summary>
     public const ulong Log = 0x3130_3047_4F4C_4752;
 
-    /// <summary>"RGSNAP01": a whole graph; the sequence is that of the last frame in it.</summary>
-    public const ulong Snapshot = 0x3130_5041_4E53_4752;
+    /// <summary>"RGSNAP02": a whole graph; the sequence is that of the last frame in it.</summary>
+    public const ulong Snapshot = 0x3230_5041_4E53_4752;
 
     public byte[] ToBytes()
     {

@@ -5,8 +5,11 @@ namespace RelationsGraph.Engine.Storage;
 /// <summary>Settings of a database on disk.</summary>
 public sealed record GraphDatabaseOptions
 {
-    /// <summary>Bytes of log after which a snapshot is taken, so that opening stays fast; 64 MiB unless set.</summary>
-    public long LogBytesBeforeSnapshot { get; init; } = 64 << 20;
+    /// <summary>
+    /// Bytes of log after which a snapshot is taken, so that opening stays fast; 32 MiB unless set. A graph whose snapshot is large waits for half as
+    /// much log as that, so that snapshots cost no more than what they save.
+    /// </summary>
+    public long LogBytesBeforeSnapshot { get; init; } = 32 << 20;
 }
 
 /// <summary>
@@ -15,8 +18,6 @@ public sealed record GraphDatabaseOptions
 /// </summary>
 public sealed class GraphDatabase : IDisposable
 {
-    private const string LockName = "relations.lock";
-
     private readonly StoreFolder? _folder;
     private readonly WriteAheadLog? _log;
     private readonly IDisposable? _lock;
@@ -24,6 +25,7 @@ public sealed class GraphDatabase : IDisposable
     private readonly Lock _snapshotLock = new();
     private Task _snapshot = Task.CompletedTask;
     private long _snapshotAt;
+    private long _snapshotSize;
 
     private GraphDatabase()
     {
@@ -38,6 +40,7 @@ public sealed class GraphDatabase : IDisposable
         _lock = folderLock;
         _options = options;
         Recovery = recovery.Run();
+        _snapshotSize = recovery.SnapshotSize;
         _log = new WriteAheadLog(folder, recovery.LastLog!, recovery.End, recovery.Sequence, SnapshotWhenLogIsLong);
         Graph = new GraphStore(_log, recovery.View);
         Id = folder.Database;
@@ -68,7 +71,7 @@ public sealed class GraphDatabase : IDisposable
     {
         files ??= new DiskFileSystem();
         files.CreateFolder(folder);
-        var folderLock = LockFolder(files, folder);
+        var folderLock = StoreFolder.Lock(files, folder);
         try
         {
             var store = new StoreFolder(files, folder, IdOf(files, folder) ?? Guid.NewGuid());
@@ -98,26 +101,30 @@ public sealed class GraphDatabase : IDisposable
                 return;
             }
 
-            _folder.Complete(StoreFolder.SnapshotPath(_folder.Folder, sequence), file => SnapshotFile.Write(file, _folder.Database, sequence, view));
+            _folder.Complete(StoreFolder.SnapshotPath(_folder.Folder, sequence), file =>
+            {
+                SnapshotFile.Write(file, _folder.Database, sequence, view);
+                Interlocked.Exchange(ref _snapshotSize, file.Length);
+            });
             _folder.DeleteBefore(sequence);
         }
     }
 
     /// <summary>Writes the graph as it is committed now into another folder, which can be opened as a database. Readers and writers go on meanwhile.</summary>
-    /// <exception cref="IOException">The folder holds a database already, or the disk is full or fails.</exception>
-    public void Backup(string folder, StorageFileSystem? files = null)
+    /// <exception cref="IOException">The folder is not empty, or the disk is full or fails.</exception>
+    public BackupReport Backup(string folder, StorageFileSystem? files = null)
     {
-        files ??= _folder?.Files ?? new DiskFileSystem();
-        files.CreateFolder(folder);
-        using var folderLock = LockFolder(files, folder);
-        if (IdOf(files, folder) is not null)
+        using var writer = new BackupWriter(folder, files ?? _folder?.Files);
+        foreach (var part in BackupParts())
         {
-            throw new IOException($"'{folder}' holds a database already; a backup needs a folder without one");
+            writer.Add(part.Span);
         }
 
-        var target = new StoreFolder(files, folder, Id);
-        target.Complete(StoreFolder.SnapshotPath(folder, 1), file => SnapshotFile.Write(file, Id, 1, Graph.Snapshot));
+        return writer.Complete();
     }
+
+    /// <summary>The graph as it is committed now as the parts of a backup, for a <see cref="BackupWriter"/>; each is valid until the next is asked for.</summary>
+    public IEnumerable<ReadOnlyMemory<byte>> BackupParts() => SnapshotFile.Parts(Id, 1, Graph.Snapshot);
 
     /// <summary>Waits for a snapshot under way and closes the files.</summary>
     public void Dispose()
@@ -131,18 +138,6 @@ public sealed class GraphDatabase : IDisposable
             Graph.Dispose();
             _log?.Dispose();
             _lock?.Dispose();
-        }
-    }
-
-    private static IDisposable LockFolder(StorageFileSystem files, string folder)
-    {
-        try
-        {
-            return files.Lock(Path.Combine(folder, LockName));
-        }
-        catch (IOException held)
-        {
-            throw new IOException($"the database in '{folder}' is open in another process; close it there, or choose another folder", held);
         }
     }
 
@@ -169,7 +164,7 @@ public sealed class GraphDatabase : IDisposable
 
     private void SnapshotWhenLogIsLong()
     {
-        if (_log is null || _log.SegmentLength - Interlocked.Read(ref _snapshotAt) < _options.LogBytesBeforeSnapshot)
+        if (_log is null || _log.SegmentLength - Interlocked.Read(ref _snapshotAt) < Math.Max(_options.LogBytesBeforeSnapshot, Interlocked.Read(ref _snapshotSize) / 2))
         {
             return;
         }

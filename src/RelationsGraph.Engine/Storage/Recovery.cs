@@ -31,6 +31,9 @@ internal sealed class Recovery(StoreFolder folder)
     /// <summary>Where in it to go on.</summary>
     public long End { get; private set; } = FileHeader.Size;
 
+    /// <summary>Bytes of the snapshot; 0 without one.</summary>
+    public long SnapshotSize { get; private set; }
+
     /// <summary>Sequence of the last frame.</summary>
     public long Sequence { get; private set; }
 
@@ -68,6 +71,7 @@ internal sealed class Recovery(StoreFolder folder)
         using var file = folder.Files.Open(path);
         Verify(FileHeader.Read(file, path, FileHeader.Snapshot), path, sequence);
         View = SnapshotFile.Read(file, path);
+        SnapshotSize = file.Length;
         Sequence = sequence;
     }
 

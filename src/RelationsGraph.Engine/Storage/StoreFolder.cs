@@ -5,6 +5,8 @@ namespace RelationsGraph.Engine.Storage;
 /// <summary>The files of a database: <c>log-N.wal</c> begins with frame N, <c>snapshot-N.graph</c> holds the graph after frame N.</summary>
 internal sealed class StoreFolder(StorageFileSystem files, string folder, Guid database)
 {
+    public const string LockName = "relations.lock";
+
     private const string LogPrefix = "log-";
     private const string LogSuffix = ".wal";
     private const string SnapshotPrefix = "snapshot-";
@@ -16,6 +18,19 @@ internal sealed class StoreFolder(StorageFileSystem files, string folder, Guid d
     public string Folder { get; } = folder;
 
     public Guid Database { get; } = database;
+
+    /// <exception cref="IOException">Another process holds the folder.</exception>
+    public static IDisposable Lock(StorageFileSystem files, string folder)
+    {
+        try
+        {
+            return files.Lock(Path.Combine(folder, LockName));
+        }
+        catch (IOException held)
+        {
+            throw new IOException($"the database in '{folder}' is open in another process; close it there, or choose another folder", held);
+        }
+    }
 
     public static List<long> Logs(StorageFileSystem files, string folder) => Numbers(files, folder, LogPrefix, LogSuffix);
 

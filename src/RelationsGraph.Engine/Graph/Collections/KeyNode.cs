@@ -46,6 +46,19 @@ internal sealed class KeyLeaf(long version) : KeyNode(version)
 
     public override Value FirstKey => Keys[0];
 
+    /// <summary>A leaf of keys in ascending order, no more than fit.</summary>
+    public static KeyLeaf Of(long version, ReadOnlySpan<Value> keys, ReadOnlySpan<Postings> postings)
+    {
+        var leaf = new KeyLeaf(version);
+        leaf.Reserve(keys.Length);
+        for (var i = 0; i < keys.Length; i++)
+        {
+            leaf.Insert(i, keys[i], postings[i]);
+        }
+
+        return leaf;
+    }
+
     public override KeyNode For(long version) => Version == version ? this : new KeyLeaf(version)
     {
         Keys = [.. Keys],
@@ -200,6 +213,19 @@ internal sealed class KeyBranch : KeyNode
     {
         (Children[0], Children[1]) = (left, right);
         FirstKeys[1] = right.FirstKey;
+    }
+
+    /// <summary>A branch above nodes in ascending order, no more than fit.</summary>
+    public static KeyBranch Of(long version, ReadOnlySpan<KeyNode> children)
+    {
+        var branch = new KeyBranch(version, new KeyNode[Capacity], new Value[Capacity], children.Length);
+        children.CopyTo(branch.Children);
+        for (var i = 0; i < children.Length; i++)
+        {
+            branch.FirstKeys[i] = children[i].FirstKey;
+        }
+
+        return branch;
     }
 
     public KeyNode[] Children { get; }

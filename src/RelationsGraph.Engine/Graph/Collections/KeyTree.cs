@@ -28,6 +28,9 @@ internal sealed class KeyTree
         Entries = entries;
     }
 
+    /// <summary>A tree of a root that was made at once.</summary>
+    public static KeyTree Of(long version, int stride, KeyNode root, (long Distinct, long Entries) counts) => new(version, stride, root, counts.Distinct, counts.Entries);
+
     /// <summary>Number of distinct values.</summary>
     public long DistinctKeys { get; private set; }
 

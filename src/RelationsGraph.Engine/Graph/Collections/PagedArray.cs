@@ -26,6 +26,16 @@ internal struct PagedArray<T>
         _spineOwner = -1;
     }
 
+    private PagedArray(T absent, T[]?[] pages, long version)
+    {
+        (_absent, _pages, _spineOwner) = (absent, pages, version);
+        _owners = new long[pages.Length];
+        Array.Fill(_owners, version);
+    }
+
+    /// <summary>An array that takes over pages as a version's own; pages that are null were never written.</summary>
+    public static PagedArray<T> Of(T absent, T[]?[] pages, long version) => new(absent, pages, version);
+
     /// <summary>Number of pages in the spine; pages that were never written are counted and empty.</summary>
     public readonly int PageCount => _pages.Length;
 

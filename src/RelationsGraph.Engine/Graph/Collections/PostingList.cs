@@ -34,6 +34,23 @@ internal sealed class PostingList
 
     public int Count { get; private set; }
 
+    /// <summary>A list of postings that are in ascending order of id.</summary>
+    public static PostingList Of(long version, int stride, ReadOnlySpan<Posting> postings)
+    {
+        var chunks = new Chunk[(postings.Length + ChunkCapacity - 1) / ChunkCapacity];
+        for (var i = 0; i < chunks.Length; i++)
+        {
+            var part = postings.Slice(i * ChunkCapacity, Math.Min(ChunkCapacity, postings.Length - (i * ChunkCapacity)));
+            chunks[i] = new Chunk(version, new int[part.Length * stride]);
+            foreach (var posting in part)
+            {
+                chunks[i].Insert(chunks[i].Count, posting, stride);
+            }
+        }
+
+        return new PostingList(version, stride, chunks, chunks.Length, postings.Length);
+    }
+
     public PostingList For(long version) => _version == version ? this : new PostingList(version, _stride, (Chunk[])_chunks.Clone(), _chunkCount, Count);
 
     /// <summary>Adds a posting; one with the same id is replaced.</summary>

@@ -1,4 +1,6 @@
+using RelationsGraph.Engine.Execution.Procedures;
 using RelationsGraph.Engine.Graph;
+using RelationsGraph.Engine.Sessions;
 using RelationsGraph.Engine.Storage;
 using RelationsGraph.Engine.Values;
 using RelationsGraph.Tests.Engine.Graph;
@@ -262,6 +264,76 @@ public sealed class GraphDatabaseTests : IDisposable
         }
 
         Assert.Throws<IOException>(() => database.Backup("/backup"));
+    }
+
+    [Fact]
+    public void A_backup_is_restored_into_an_empty_folder_alone()
+    {
+        using var database = GraphDatabase.Open(Folder, _disk);
+        CommitEveryKind(database.Graph);
+        var report = database.Backup("/backup");
+        Assert.Equal(report, BackupWriter.Restore("/backup", "/again", _disk));
+        using (var again = GraphDatabase.Open("/again", _disk))
+        {
+            Assert.Equal(GraphText.Of(database.Graph.Snapshot), GraphText.Of(again.Graph.Snapshot));
+            Assert.Equal(report.Nodes, again.Graph.Snapshot.NodeCount);
+        }
+
+        Assert.Contains("not empty", Assert.Throws<IOException>(() => BackupWriter.Restore("/backup", "/again", _disk)).Message, StringComparison.Ordinal);
+        Assert.Contains("another process", Assert.Throws<IOException>(() => BackupWriter.Restore("/backup", Folder, _disk)).Message, StringComparison.Ordinal);
+        Assert.Contains("no backup", Assert.Throws<IOException>(() => BackupWriter.Restore("/again", "/other", _disk)).Message, StringComparison.Ordinal);
+        Assert.Contains("no backup", Assert.Throws<IOException>(() => BackupWriter.Restore("/nowhere", "/other", _disk)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_backup_that_is_damaged_cut_or_does_not_fit_the_disk_is_not_restored_and_leaves_nothing()
+    {
+        using var database = GraphDatabase.Open(Folder, _disk);
+        CommitEveryKind(database.Graph);
+        database.Backup("/backup");
+        var path = _disk.Paths.Single(name => name.StartsWith("/backup/", StringComparison.Ordinal) && name.EndsWith(".graph", StringComparison.Ordinal));
+        var whole = _disk[path];
+        for (var at = 0; at < whole.Length; at += 7)
+        {
+            var damaged = (byte[])whole.Clone();
+            damaged[at] ^= 4;
+            _disk[path] = damaged;
+            Assert.Throws<StoreDamagedException>(() => BackupWriter.Restore("/backup", "/again", _disk));
+            _disk[path] = whole[..at];
+            Assert.Throws<StoreDamagedException>(() => BackupWriter.Restore("/backup", "/again", _disk));
+        }
+
+        _disk[path] = whole;
+        _disk.Capacity = _disk.Paths.Sum(each => _disk[each].Length) + (whole.Length / 2);
+        Assert.Throws<IOException>(() => BackupWriter.Restore("/backup", "/again", _disk));
+        _disk.Capacity = long.MaxValue;
+        Assert.DoesNotContain(_disk.Paths, name => name.StartsWith("/again/", StringComparison.Ordinal));
+        BackupWriter.Restore("/backup", "/again", _disk);
+    }
+
+    [Fact]
+    public void The_backup_procedure_gives_the_parts_of_a_backup()
+    {
+        using var database = GraphDatabase.Open(Folder, _disk);
+        CommitEveryKind(database.Graph);
+        var procedures = ProcedureCatalog.BuiltIn();
+        procedures.Register(BackupProcedure.Of(database));
+        using var graph = new EmbeddedGraph(database.Graph, new EmbeddedGraphOptions { Procedures = procedures });
+        using var session = graph.Session();
+        using (var backup = new BackupWriter("/backup", _disk))
+        {
+            using var rows = session.Run("CALL relationsgraph.backup() YIELD part");
+            while (rows.Next())
+            {
+                backup.Add(rows[0].AsBytes);
+                Commit(database.Graph, "meanwhile");
+            }
+
+            backup.Complete();
+        }
+
+        using var copy = GraphDatabase.Open("/backup", _disk);
+        Assert.Equal(1, copy.Graph.Snapshot.NodeCount);
     }
 
     private List<string> CommitSeveral()
