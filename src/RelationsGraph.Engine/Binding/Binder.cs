@@ -21,6 +21,7 @@ public static class Binder
         return new BoundStatement(statement.Text, statement.Mode, analysis.Graph, body, analysis.SymbolCount)
         {
             Parameters = analysis.Parameters.ToSequence(),
+            Expectations = analysis.Types.Expectations.ToSequence(),
             Notifications = analysis.Notifications.ToSequence(),
         };
     }

@@ -167,11 +167,13 @@ internal sealed class FunctionBinder(Analysis analysis)
 
     private void CheckArgument(BoundExpression argument, FunctionParameter parameter, ExpressionSyntax syntax, KindSet besides)
     {
+        var expected = parameter.Expected ?? TypeChecker.Describe(new CypherType(parameter.Accepts));
+        analysis.Types.ExpectOfParameter(argument, parameter.Accepts | besides, expected, syntax);
         var fits = argument.Type.Allows(parameter.Accepts | besides)
             && (argument.Type.Kinds != KindSet.List || argument.Type.Element is not { } element || element.Allows(parameter.Elements));
         if (!fits)
         {
-            throw analysis.Types.Mismatch(parameter.Expected ?? TypeChecker.Describe(new CypherType(parameter.Accepts)), argument.Type, TypeChecker.PlaceOf(syntax));
+            throw analysis.Types.Mismatch(expected, argument.Type, TypeChecker.PlaceOf(syntax));
         }
     }
 

@@ -172,6 +172,7 @@ internal sealed class OperatorBinder(Analysis analysis)
     // An integer is fine where a float is wanted, but the message speaks of the float alone.
     private void ExpectFloat(BoundExpression operand, ExpressionSyntax syntax)
     {
+        analysis.Types.ExpectOfParameter(operand, KindSet.Number, "Float", syntax);
         if (!operand.Type.Allows(KindSet.Number))
         {
             throw analysis.Types.Mismatch("Float", operand.Type, TypeChecker.PlaceOf(syntax));
@@ -262,6 +263,16 @@ internal sealed class OperatorBinder(Analysis analysis)
     private void RefuseWithoutElements(BoundExpression target, BoundExpression key, IndexExpression index)
     {
         const KindSet Named = KindSet.Map | KindSet.Entity;
+        switch (key.Type.Kinds)
+        {
+            case KindSet.String:
+                analysis.Types.ExpectOfParameter(target, TypeChecker.HasProperties, TypeChecker.Describe(new CypherType(TypeChecker.HasProperties)), index.Target);
+                break;
+            case KindSet.Integer:
+                analysis.Types.ExpectOfParameter(target, KindSet.List | Named, "List<T>", index.Target);
+                break;
+        }
+
         if (target.Type.Allows(KindSet.List | Named) || (key.Type.Kinds == KindSet.String && target.Type.Allows(KindSet.Temporal)))
         {
             return;

@@ -17,6 +17,11 @@ internal sealed class TypeChecker(Analysis analysis)
         (KindSet.Time, "Time"), (KindSet.LocalTime, "LocalTime"), (KindSet.LocalDateTime, "LocalDateTime"), (KindSet.DateTime, "DateTime"),
     ];
 
+    private readonly List<ParameterExpectation> _expectations = [];
+
+    /// <summary>What was expected of parameters so far.</summary>
+    public IReadOnlyList<ParameterExpectation> Expectations => _expectations;
+
     /// <summary>Refuses <paramref name="actual"/> unless some of its kinds are expected.</summary>
     public void Expect(CypherType actual, KindSet expected, SourceSpan place)
     {
@@ -34,7 +39,33 @@ internal sealed class TypeChecker(Analysis analysis)
     }
 
     /// <summary>Refuses the result of <paramref name="expression"/>, written as <paramref name="syntax"/>, unless some of its kinds are expected.</summary>
-    public void Expect(BoundExpression expression, KindSet expected, ExpressionSyntax syntax) => Expect(expression.Type, expected, PlaceOf(syntax));
+    public void Expect(BoundExpression expression, KindSet expected, ExpressionSyntax syntax)
+    {
+        ExpectOfParameter(expression, expected, Describe(expected, null), syntax);
+        Expect(expression.Type, expected, PlaceOf(syntax));
+    }
+
+    /// <summary>Notes what <paramref name="expression"/> has to be when it is a parameter.</summary>
+    public void ExpectOfParameter(BoundExpression expression, KindSet kinds, string expected, ExpressionSyntax syntax)
+    {
+        if (expression is BoundParameter parameter && kinds != KindSet.Any)
+        {
+            _expectations.Add(new ParameterExpectation(parameter.Name, kinds, expected, PlaceOf(syntax)));
+        }
+    }
+
+    /// <summary>What is wrong with a parameter's value at a place; null when it may be right there.</summary>
+    public static string? MismatchOf(ParameterExpectation expectation, in Value value)
+    {
+        // Of a float nothing is taken for granted; a map may stand for an entity, and a list as a predicate holds when it has elements.
+        var kind = (KindSet)(1 << (int)value.Kind);
+        var passes = value.IsNull || value.IsFloat
+            || (expectation.Kinds & (kind == KindSet.Map ? KindSet.Map | KindSet.Entity : kind)) != 0
+            || (kind == KindSet.List && expectation.Kinds == KindSet.Boolean);
+        return passes ? null
+            : $"Type mismatch for parameter '{expectation.Name}': expected {expectation.Expected} but was "
+                + (kind == KindSet.Map ? "Map, Node or Relationship" : Describe(kind, null));
+    }
 
     public CypherException Mismatch(string expected, CypherType actual, SourceSpan place) =>
         analysis.Errors.At(place, $"Type mismatch: expected {expected} but was {Describe(actual)}", "InvalidArgumentType");

@@ -1,3 +1,4 @@
+using RelationsGraph.Engine.Binding;
 using RelationsGraph.Engine.Binding.Tree;
 using RelationsGraph.Engine.Execution.Compilation;
 using RelationsGraph.Engine.Execution.Expressions;
@@ -91,7 +92,7 @@ public sealed class PreparedStatement
     }
 
     /// <summary>Starts an execution.</summary>
-    /// <exception cref="CypherException">A parameter is missing.</exception>
+    /// <exception cref="CypherException">A parameter is missing, or cannot be what its place needs.</exception>
     public RunningStatement Start(StatementScope scope)
     {
         var missing = ((IEnumerable<string>)Statement.Parameters).Where(name => !scope.Parameters.ContainsKey(name)).ToList();
@@ -104,8 +105,20 @@ public sealed class PreparedStatement
             });
         }
 
+        RefuseMisfits(scope);
         var frame = new Frame(scope, Layout);
         return new RunningStatement(this, frame, _root(frame));
+    }
+
+    private void RefuseMisfits(StatementScope scope)
+    {
+        foreach (var expectation in Statement.Expectations)
+        {
+            if (scope.Parameters.TryGetValue(expectation.Name, out var value) && TypeChecker.MismatchOf(expectation, value) is { } mismatch)
+            {
+                throw new Parsing.SyntaxErrors(Statement.Text).At(expectation.Place, mismatch, "InvalidArgumentType");
+            }
+        }
     }
 
     private static Sequence<BoundColumn> ColumnsOf(BoundBody body) => body is BoundQuery query ? query.Columns : [];

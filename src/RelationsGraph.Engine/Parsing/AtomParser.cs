@@ -158,7 +158,7 @@ internal sealed class AtomParser(Grammar grammar)
 
         var open = _tokens.ExpectSymbol("[");
         var items = new List<ExpressionSyntax>();
-        if (!_tokens.AtSymbol("]"))
+        if (!_tokens.Current.IsSymbol("]"))
         {
             do
             {

@@ -92,7 +92,11 @@ internal sealed class LiteralParser(Grammar grammar)
             'x' or 'X' => Magnitude(text.AsSpan(2), 16),
             'o' => Magnitude(text.AsSpan(2), 8),
             _ => Magnitude(text, 10),
-        } ?? throw _tokens.Errors.At(token.Span, "invalid literal number", "InvalidNumberLiteral");
+        };
+        if (magnitude is null || token.Text.EndsWith('_') || token.Text.Contains("__", StringComparison.Ordinal))
+        {
+            throw _tokens.Errors.At(token.Span, "invalid literal number", "InvalidNumberLiteral");
+        }
 
         if (prefix == 'X')
         {
@@ -114,7 +118,7 @@ internal sealed class LiteralParser(Grammar grammar)
             throw _tokens.Errors.At(token.Span, "integer is too large", "IntegerOverflow");
         }
 
-        return negative ? unchecked(-(long)(ulong)magnitude) : (long)magnitude;
+        return negative ? unchecked(-(long)(ulong)magnitude.Value) : (long)magnitude.Value;
     }
 
     // Null when there is a character that is no digit; beyond 64 bits the exact value does not matter any more.

@@ -59,9 +59,13 @@ internal sealed class ProjectionParser(Grammar grammar)
         var start = _tokens.Current.Span;
         var expression = grammar.Expressions.Expression();
         var text = _tokens.From(start).In(_tokens.Text);
-        var alias = _tokens.TakeWord("AS") ? _tokens.ExpectName("an identifier") : null;
+        var alias = _tokens.TakeWord("AS") ? _tokens.ExpectName("an identifier") : ImplicitAlias(expression);
         return new ProjectionItem(expression, alias, text, _tokens.From(start));
     }
+
+    // A map projection is named by the variable that it reads.
+    private static Identifier? ImplicitAlias(ExpressionSyntax expression) =>
+        expression is MapProjectionExpression { Source: var source } ? new Identifier(source.Name, source.Span) : null;
 
     /// <summary><c>[ORDER BY item {, item}] [(SKIP | OFFSET) count] [LIMIT count]</c></summary>
     public RowOrder RowOrder()

@@ -14,6 +14,9 @@ public sealed record BoundStatement(string Text, StatementMode Mode, string? Gra
     /// <summary>Names of all parameters, in order of first use; each must be given.</summary>
     public Sequence<string> Parameters { get; init; }
 
+    /// <summary>What the parameters have to be, in the order of their places.</summary>
+    public Sequence<ParameterExpectation> Expectations { get; init; }
+
     /// <summary>Remarks for the summary, in order of place.</summary>
     public Sequence<Notification> Notifications { get; init; }
 }
