@@ -10,6 +10,9 @@ internal sealed class EdgeSteps(PlanningContext context, PatternFacts facts, Log
     // A bound for the expected rows of unbounded walks: it only has to be large.
     private const double ManyRows = 1e12;
 
+    // Fewer ends than these are found first and searched for one by one; more are cheaper reached by one search that goes everywhere.
+    private const double WorthwhileEnds = 20;
+
     public IEnumerable<PatternStep> Of(PatternEdge edge) => edge switch
     {
         PatternRelationship { Binding: PatternBinding.Bound } relationship => [Bound(relationship.Ends(), null, relationship)],
@@ -168,11 +171,14 @@ internal sealed class EdgeSteps(PlanningContext context, PatternFacts facts, Log
         var selected = new SelectedPathPlanner(context, edge, available).Plan(plan, from, mode);
         var everything = facts.Statistics.Nodes + facts.Statistics.Relationships([]);
         var symbols = PatternSymbols.Of(edge.Inner).Where(symbol => !available.Contains(symbol)).ToList();
+        var rows = plan.Rows * edge.Count * (mode == ExpandMode.Into ? 1 : Math.Max(1, facts.Statistics.Nodes));
+        var work = plan.Rows * (mode == ExpandMode.Into ? everything / 10 : everything);
         return new PatternStep(selected, symbols)
         {
             Edges = [edge],
-            Rows = plan.Rows * edge.Count * (mode == ExpandMode.Into ? 1 : Math.Max(1, facts.Statistics.Nodes)),
-            Work = plan.Rows * (mode == ExpandMode.Into ? everything / 10 : everything),
+            Rows = rows,
+            Work = work,
+            Weight = mode == ExpandMode.Into ? 1 : WorthwhileEnds * plan.Rows / Math.Max(1, work + rows),
         };
     }
 }

@@ -91,6 +91,10 @@ public sealed class QueryPlannerTests : IDisposable
         Assert.Contains("SelectedPath(Into)", _graph.Plan("MATCH p = ANY SHORTEST (a:Actor {id: 'a1'})-[:SUPPORTS]->+(b:Actor {id: 'a2'}) RETURN p"), StringComparison.Ordinal);
 
     [Fact]
+    public void Shortest_walks_to_everywhere_are_found_by_one_search() =>
+        Assert.Contains("SelectedPath(All)", _graph.Plan("MATCH p = ANY SHORTEST (a:Actor {id: 'a1'})-[:SUPPORTS]->+(b:Actor) RETURN p"), StringComparison.Ordinal);
+
+    [Fact]
     public void An_id_is_looked_up() => Assert.Equal(
         "ProduceResults(n) <- NodeByIdSeek(n WHERE id(n) = $id)",
         _graph.Plan("MATCH (n) WHERE id(n) = $id RETURN n"));
