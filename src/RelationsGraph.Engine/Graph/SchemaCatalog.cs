@@ -35,12 +35,16 @@ internal sealed class SchemaCatalog
 
     public IReadOnlyList<ConstraintDescriptor> Constraints => _constraints;
 
+    /// <summary>A number that changes with the indexes: plans are made for those there are.</summary>
+    public int Fingerprint { get; private set; }
+
     public SchemaCatalog For(long version) => _version == version ? this : new SchemaCatalog(version, [.. _slots], [.. _indexes], [.. _constraints], NextId)
     {
         _nodeSlots = _nodeSlots,
         _relationshipSlots = _relationshipSlots,
         _demandsOfNodes = _demandsOfNodes,
         _demandsOfRelationships = _demandsOfRelationships,
+        Fingerprint = Fingerprint,
     };
 
     /// <summary>Slots of the indexes that have this property of nodes or relationships among theirs.</summary>
@@ -115,6 +119,14 @@ internal sealed class SchemaCatalog
     {
         _nodeSlots = Arranged(EntityKind.Node);
         _relationshipSlots = Arranged(EntityKind.Relationship);
+        var fingerprint = new HashCode();
+        foreach (var index in _indexes)
+        {
+            fingerprint.Add(index.Id);
+            fingerprint.Add(index.Name);
+        }
+
+        Fingerprint = fingerprint.ToHashCode();
     }
 
     private int[][] Arranged(EntityKind entity)

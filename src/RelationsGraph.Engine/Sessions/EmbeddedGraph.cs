@@ -63,6 +63,7 @@ public sealed class EmbeddedGraph : IDisposable
 {
     private readonly TransactionRegistry _registry;
     private readonly PlanCache _plans;
+    private readonly IReadOnlyList<Setting> _settings;
     private readonly IDisposable? _owned;
 
     /// <summary>Asks a store.</summary>
@@ -74,6 +75,7 @@ public sealed class EmbeddedGraph : IDisposable
         Store = store;
         Options = options ?? new EmbeddedGraphOptions();
         _owned = owned;
+        _settings = ServerFacts.DefaultSettings(Options.RequiresLogin);
         _registry = new TransactionRegistry(Options.Database, Options.Time);
         _plans = new PlanCache(Options.PlanCacheSize, new Catalogs(Options.Functions, name => Options.Procedures.Find(name)?.Signature), Options.Procedures);
     }
@@ -115,7 +117,7 @@ public sealed class EmbeddedGraph : IDisposable
         Created = Options.Created,
         Address = Options.Address,
         RequiresLogin = Options.RequiresLogin,
-        Settings = ServerFacts.DefaultSettings(Options.RequiresLogin),
+        Settings = _settings,
         ImportFolder = Options.ImportFolder,
         Transactions = _registry,
         ForgetPlans = _plans.Clear,

@@ -86,17 +86,7 @@ internal sealed class PlanCache(int capacity, Catalogs catalogs, ProcedureCatalo
     // What a plan's choice rested on.
     private readonly record struct PlanStamp(long Nodes, long Relationships, int Schema, int Procedures)
     {
-        public static PlanStamp Of(GraphView view, int procedures)
-        {
-            var schema = new HashCode();
-            foreach (var index in view.Indexes)
-            {
-                schema.Add(index.Id);
-                schema.Add(index.Name);
-            }
-
-            return new PlanStamp(view.NodeCount, view.RelationshipCount, schema.ToHashCode(), procedures);
-        }
+        public static PlanStamp Of(GraphView view, int procedures) => new(view.NodeCount, view.RelationshipCount, view.Schema.Fingerprint, procedures);
 
         public bool Fits(PlanStamp now) => Schema == now.Schema && Procedures == now.Procedures && Near(Nodes, now.Nodes) && Near(Relationships, now.Relationships);
 
