@@ -46,8 +46,10 @@ public sealed class UpdateCounters
     public long TransactionsRolledBack { get; set; }
 
     /// <summary>Whether anything was changed.</summary>
-    public bool ContainsUpdates => NodesCreated + NodesDeleted + RelationshipsCreated + RelationshipsDeleted + PropertiesSet + LabelsAdded + LabelsRemoved
-        + IndexesAdded + IndexesRemoved + ConstraintsAdded + ConstraintsRemoved > 0;
+    public bool ContainsUpdates => Written + IndexesAdded + IndexesRemoved + ConstraintsAdded + ConstraintsRemoved > 0;
+
+    /// <summary>Nodes, relationships, properties and labels that were written.</summary>
+    public long Written => NodesCreated + NodesDeleted + RelationshipsCreated + RelationshipsDeleted + PropertiesSet + LabelsAdded + LabelsRemoved;
 
     /// <summary>The counters above 0, by the names that Bolt's summaries use.</summary>
     public IEnumerable<(string Name, long Count)> NotZero() => new (string Name, long Count)[]

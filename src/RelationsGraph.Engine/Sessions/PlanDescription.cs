@@ -56,13 +56,13 @@ public sealed record PlanDescription(string Operator, IReadOnlyList<string> Iden
             string[] identifiers = [.. plan.Sets.Where(symbol => symbol.IsNamed).Select(symbol => symbol.Name).Concat(children.SelectMany(child => child.Identifiers)).Distinct()];
             if (profile is null)
             {
-                return new PlanDescription(plan.Name, identifiers, arguments.ToMap(), children);
+                return new PlanDescription(OperatorNames.Of(plan), identifiers, arguments.ToMap(), children);
             }
 
             var own = profile.TryGetValue(plan, out var counted) ? counted : new StepProfile();
             var hits = own.TotalHits - plan.Inputs.Sum(input => profile.TryGetValue(input, out var below) ? below.TotalHits : 0);
             arguments.Set("DbHits", hits).Set("Rows", own.Rows).Set("PageCacheHits", 0L).Set("PageCacheMisses", 0L);
-            return new PlanDescription(plan.Name, identifiers, arguments.ToMap(), children) { Rows = own.Rows, DbHits = Math.Max(0, hits) };
+            return new PlanDescription(OperatorNames.Of(plan), identifiers, arguments.ToMap(), children) { Rows = own.Rows, DbHits = Math.Max(0, hits) };
         }
     }
 }

@@ -114,10 +114,29 @@ public sealed partial class CommandCaseTests
             Assert.Equal(step.Counters.OrderBy(counter => counter.Key, StringComparer.Ordinal), counters.OrderBy(counter => counter.Key, StringComparer.Ordinal));
         }
 
+        if (step.Plan is not null)
+        {
+            Assert.Equal($"{step.Statement}: {step.Plan}", $"{step.Statement}: {Operators((summary.Plan ?? summary.Profile)!)}");
+        }
+
         if (step.Remarks is not null)
         {
             Assert.Equal([step.Statement, .. step.Remarks.Select(Text)], [step.Statement, .. Remarks(summary).Select(Text)]);
         }
+    }
+
+    private static string Operators(IReadOnlyDictionary<string, object?> step)
+    {
+        var rows = step.GetValueOrDefault("rows") is long count ? $" {count}" : "";
+        var children = step.GetValueOrDefault("children") as IReadOnlyList<object?> ?? [];
+        string[] inputs = [.. children.Cast<IReadOnlyDictionary<string, object?>>().Select(Operators)];
+        var own = ((string)step["operatorType"]!).Split('@')[0] + rows;
+        return inputs.Length switch
+        {
+            0 => own,
+            1 => $"{own} <- {inputs[0]}",
+            _ => $"{own} <- [{string.Join(" | ", inputs)}]",
+        };
     }
 
     private static string Text(StatusCase status) => $"{status.Status} {status.Code} {status.Severity} {status.Category} {status.Offset} {Masked(status.Description)}";

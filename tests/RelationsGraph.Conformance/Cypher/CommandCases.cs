@@ -27,6 +27,9 @@ internal sealed record CommandStep(string Statement)
     /// <summary>The remarks: GQL statuses but those of the outcome.</summary>
     public IReadOnlyList<StatusCase>? Remarks { get; init; }
 
+    /// <summary>The operators of the plan, the last step first; two inputs in brackets. Of a profile, each with its rows.</summary>
+    public string? Plan { get; init; }
+
     public FailureCase? Error { get; init; }
 }
 

@@ -1,5 +1,4 @@
 using RelationsGraph.Engine.Binding.Tree;
-using RelationsGraph.Engine.Execution.Expressions;
 using RelationsGraph.Engine.Execution.Operators;
 using RelationsGraph.Engine.Functions;
 using RelationsGraph.Engine.Graph;
@@ -202,42 +201,5 @@ internal sealed class SchemaOperator(Frame frame, BoundBody command) : RowSource
         var scope = new Compilation.CompilationScope(null!);
         var evaluator = new Compilation.ExpressionCompiler(scope, _ => throw new InvalidOperationException("OPTIONS holds no query.")).Compile(options);
         return evaluator.Evaluate(new Frame(frame.Scope, scope.Layout(0)));
-    }
-}
-
-/// <summary>Types in property type constraints.</summary>
-internal static class PropertyTypeRules
-{
-    public static PropertyTypeRule Rule(TypeSyntax type)
-    {
-        var kinds = KindSet.None;
-        var lists = new List<KindSet>();
-        var texts = new List<string>();
-        foreach (var part in type is UnionTypeName union ? (IEnumerable<TypeSyntax>)union.Alternatives : [type])
-        {
-            switch (part)
-            {
-                case SimpleTypeName simple:
-                    kinds |= TypeMatching.Kinds(simple.Name);
-                    Add(texts, simple.Name);
-                    break;
-                case ListTypeName { Element: SimpleTypeName element }:
-                    lists.Add(TypeMatching.Kinds(element.Name));
-                    Add(texts, $"LIST<{element.Name} NOT NULL>");
-                    break;
-                default:
-                    throw new CypherException(StatusCode.SyntaxError, "A property can hold a plain value or a list of plain values of one type, not lists of lists.");
-            }
-        }
-
-        return new PropertyTypeRule(string.Join(" | ", texts), kinds, lists);
-    }
-
-    private static void Add(List<string> texts, string type)
-    {
-        if (!texts.Contains(type))
-        {
-            texts.Add(type);
-        }
     }
 }
