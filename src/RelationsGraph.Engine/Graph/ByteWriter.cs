@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
 
@@ -7,12 +8,25 @@ namespace RelationsGraph.Engine.Graph;
 internal sealed class ByteWriter
 {
     private byte[] _buffer = new byte[256];
+    private bool _rented;
 
     public int Length { get; private set; }
 
     public ReadOnlyMemory<byte> Written => _buffer.AsMemory(0, Length);
 
     public void Clear() => Length = 0;
+
+    /// <summary>Gives the buffer back for others to use; what was written must not be read any more.</summary>
+    public void Release()
+    {
+        var buffer = _buffer;
+        (_buffer, Length) = ([], 0);
+        if (_rented)
+        {
+            _rented = false;
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
 
     public void Byte(byte value)
     {
@@ -110,7 +124,15 @@ internal sealed class ByteWriter
                 throw new InvalidOperationException("a transaction's changes exceed 2 GB; commit in smaller batches");
             }
 
-            Array.Resize(ref _buffer, (int)length);
+            // Transactions come one after the other: they pass large buffers on.
+            var larger = ArrayPool<byte>.Shared.Rent((int)length);
+            _buffer.AsSpan(0, Length).CopyTo(larger);
+            if (_rented)
+            {
+                ArrayPool<byte>.Shared.Return(_buffer);
+            }
+
+            (_buffer, _rented) = (larger, true);
         }
     }
 }

@@ -18,6 +18,13 @@ internal sealed class ChangeSet
         Count = 0;
     }
 
+    /// <summary>Gives the memory back, once nobody reads the content any more.</summary>
+    public void Release()
+    {
+        _writer.Release();
+        Count = 0;
+    }
+
     public void NewToken(ChangeKind kind, string name)
     {
         Begin(kind);

@@ -12,27 +12,35 @@ internal static class LogFrame
 
     private const uint Mark = 0x314D_5246; // "FRM1"
 
-    public static byte[] Build(long sequence, IReadOnlyList<ReadOnlyMemory<byte>> transactions)
+    /// <summary>Builds a frame at the beginning of a buffer, which grows where it is too small.</summary>
+    /// <returns>The frame.</returns>
+    /// <exception cref="IOException">The transactions do not fit one frame.</exception>
+    public static ReadOnlySpan<byte> Build(ref byte[] buffer, long sequence, IReadOnlyList<ReadOnlyMemory<byte>> transactions)
     {
-        var length = checked(transactions.Sum(each => (long)each.Length + sizeof(int)));
+        var length = transactions.Sum(each => (long)each.Length + sizeof(int));
         if (length > Array.MaxLength - HeaderSize)
         {
             throw new IOException($"transactions of {length} bytes do not fit one frame of the log; commit in smaller batches");
         }
 
-        var frame = new byte[HeaderSize + length];
+        if (buffer.Length < HeaderSize + length)
+        {
+            buffer = new byte[HeaderSize + length];
+        }
+
+        var frame = buffer.AsSpan(0, HeaderSize + (int)length);
         var at = HeaderSize;
         foreach (var transaction in transactions)
         {
-            BinaryPrimitives.WriteInt32LittleEndian(frame.AsSpan(at), transaction.Length);
-            transaction.Span.CopyTo(frame.AsSpan(at + sizeof(int)));
+            BinaryPrimitives.WriteInt32LittleEndian(frame[at..], transaction.Length);
+            transaction.Span.CopyTo(frame[(at + sizeof(int))..]);
             at += sizeof(int) + transaction.Length;
         }
 
         BinaryPrimitives.WriteUInt32LittleEndian(frame, Mark);
-        BinaryPrimitives.WriteUInt32LittleEndian(frame.AsSpan(4), (uint)length);
-        BinaryPrimitives.WriteInt64LittleEndian(frame.AsSpan(8), sequence);
-        BinaryPrimitives.WriteUInt32LittleEndian(frame.AsSpan(16), ChecksumOf(frame.AsSpan(0, 16), frame.AsSpan(HeaderSize)));
+        BinaryPrimitives.WriteUInt32LittleEndian(frame[4..], (uint)length);
+        BinaryPrimitives.WriteInt64LittleEndian(frame[8..], sequence);
+        BinaryPrimitives.WriteUInt32LittleEndian(frame[16..], ChecksumOf(frame[..16], frame[HeaderSize..]));
         return frame;
     }
 

@@ -8,11 +8,15 @@ namespace RelationsGraph.Engine.Storage;
 /// </summary>
 internal sealed class WriteAheadLog : CommitLog, IDisposable
 {
+    // A larger one is not kept for the next frame.
+    private const int KeptBuffer = 16 << 20;
+
     private readonly Lock _queueLock = new();
     private readonly object _turn = new();
     private readonly StoreFolder _folder;
     private readonly Action _onWritten;
-    private List<(CommitTicket Ticket, ReadOnlyMemory<byte> Changes)> _queue = [];
+    private List<(CommitTicket Ticket, ChangeSet Changes)> _queue = [];
+    private byte[] _buffer = [];
     private StorageFile _file;
     private long _end;
     private long _sequence;
@@ -44,7 +48,7 @@ internal sealed class WriteAheadLog : CommitLog, IDisposable
             }
 
             var ticket = new CommitTicket();
-            _queue.Add((ticket, changes.Content));
+            _queue.Add((ticket, changes));
             return ticket;
         }
     }
@@ -134,7 +138,7 @@ internal sealed class WriteAheadLog : CommitLog, IDisposable
 
     private void WriteQueue()
     {
-        List<(CommitTicket Ticket, ReadOnlyMemory<byte> Changes)> taken;
+        List<(CommitTicket Ticket, ChangeSet Changes)> taken;
         lock (_queueLock)
         {
             (taken, _queue) = (_queue, []);
@@ -147,7 +151,7 @@ internal sealed class WriteAheadLog : CommitLog, IDisposable
 
         try
         {
-            var frame = LogFrame.Build(_sequence + 1, [.. taken.Select(each => each.Changes)]);
+            var frame = LogFrame.Build(ref _buffer, _sequence + 1, [.. taken.Select(each => each.Changes.Content)]);
             _file.Write(_end, frame);
             _file.Flush();
             Flushes++;
@@ -159,11 +163,14 @@ internal sealed class WriteAheadLog : CommitLog, IDisposable
         {
             Fail(taken, failure);
         }
+
+        taken.ForEach(each => each.Changes.Release());
+        _buffer = _buffer.Length > KeptBuffer ? [] : _buffer;
     }
 
     // What was appended upon the failed transactions fails with them. The file is cut back to what is safe, so that the
     // failed ones cannot come back at the next opening.
-    private void Fail(List<(CommitTicket Ticket, ReadOnlyMemory<byte> Changes)> taken, Exception failure)
+    private void Fail(List<(CommitTicket Ticket, ChangeSet Changes)> taken, Exception failure)
     {
         lock (_queueLock)
         {
