@@ -156,7 +156,8 @@ internal sealed class FunctionBinder(Analysis analysis)
             var parameter = signature.Parameters.Count == 0 ? null : signature.Parameters[Math.Min(arguments.Count, signature.Parameters.Count - 1)];
             if (parameter is not null)
             {
-                CheckArgument(argument, parameter, syntax, Uncoercible(call.Function.Text));
+                var subject = $"argument at index {arguments.Count} of function {call.Function.Text}()";
+                CheckArgument(argument, parameter, syntax, subject, Uncoercible(call.Function.Text));
             }
 
             arguments.Add(argument);
@@ -165,7 +166,7 @@ internal sealed class FunctionBinder(Analysis analysis)
         return arguments.ToSequence();
     }
 
-    private void CheckArgument(BoundExpression argument, FunctionParameter parameter, ExpressionSyntax syntax, KindSet besides)
+    private void CheckArgument(BoundExpression argument, FunctionParameter parameter, ExpressionSyntax syntax, string subject, KindSet besides)
     {
         var expected = parameter.Expected ?? TypeChecker.Describe(new CypherType(parameter.Accepts));
         analysis.Types.ExpectOfParameter(argument, parameter.Accepts | besides, expected, syntax);
@@ -173,7 +174,7 @@ internal sealed class FunctionBinder(Analysis analysis)
             && (argument.Type.Kinds != KindSet.List || argument.Type.Element is not { } element || element.Allows(parameter.Elements));
         if (!fits)
         {
-            throw analysis.Types.Mismatch(expected, argument.Type, TypeChecker.PlaceOf(syntax));
+            throw analysis.Types.Misfit(subject, expected, argument.Type, TypeChecker.PlaceOf(syntax));
         }
     }
 

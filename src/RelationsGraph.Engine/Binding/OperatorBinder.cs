@@ -248,12 +248,12 @@ internal sealed class OperatorBinder(Analysis analysis)
 
         if (target.Type.Kinds == KindSet.List && !key.Type.Allows(KindSet.Integer))
         {
-            throw KeyMismatch("list index must be given as Integer", key, index);
+            throw KeyMismatch("list index", "Integer", key, index);
         }
 
         if (target.Type.Kinds != KindSet.None && target.Type.Is(KindSet.Map | KindSet.Entity) && !key.Type.Allows(KindSet.String))
         {
-            throw KeyMismatch("map key must be given as String", key, index);
+            throw KeyMismatch("map key", "String", key, index);
         }
 
         return new BoundIndex(target, key, TypeChecker.ElementOf(target.Type));
@@ -287,8 +287,11 @@ internal sealed class OperatorBinder(Analysis analysis)
         throw analysis.Types.Mismatch(expected, target.Type, TypeChecker.PlaceOf(index.Target));
     }
 
-    private CypherException KeyMismatch(string rule, BoundExpression key, IndexExpression index) =>
-        analysis.Errors.At(TypeChecker.PlaceOf(index.Index), $"Type mismatch: {rule}, but was {TypeChecker.Describe(key.Type)}", "InvalidArgumentType");
+    private CypherException KeyMismatch(string subject, string expected, BoundExpression key, IndexExpression index) =>
+        TypeChecker.Misfit(
+            analysis.Errors.At(
+                TypeChecker.PlaceOf(index.Index), $"Type mismatch: {subject} must be given as {expected}, but was {TypeChecker.Describe(key.Type)}", "InvalidArgumentType"),
+            subject, expected, key.Type);
 
     private BoundSlice Slice(SliceExpression slice, ExpressionPlace place)
     {

@@ -17,6 +17,9 @@ internal sealed class TypeChecker(Analysis analysis)
         (KindSet.Time, "Time"), (KindSet.LocalTime, "LocalTime"), (KindSet.LocalDateTime, "LocalDateTime"), (KindSet.DateTime, "DateTime"),
     ];
 
+    private const string InvalidSyntax = "42001";
+    private const string InvalidValueType = "22G03";
+
     private readonly List<ParameterExpectation> _expectations = [];
 
     /// <summary>What was expected of parameters so far.</summary>
@@ -32,7 +35,8 @@ internal sealed class TypeChecker(Analysis analysis)
 
         if (expected == KindSet.Boolean && actual.Is(KindSet.List))
         {
-            throw analysis.Errors.At(place, "Coercion of list to boolean is not allowed. Please use `NOT isEmpty(...)` instead.", "InvalidArgumentType");
+            var error = analysis.Errors.At(place, "Coercion of list to boolean is not allowed. Please use `NOT isEmpty(...)` instead.", "InvalidArgumentType");
+            throw Caused(error, InvalidSyntax, "22N37", "error: data exception - invalid coercion. Cannot coerce LIST to BOOLEAN.");
         }
 
         throw Mismatch(Describe(expected, null), actual, place);
@@ -42,6 +46,11 @@ internal sealed class TypeChecker(Analysis analysis)
     public void Expect(BoundExpression expression, KindSet expected, ExpressionSyntax syntax)
     {
         ExpectOfParameter(expression, expected, Describe(expected, null), syntax);
+        if (syntax is VariableExpression variable && !expression.Type.Allows(expected) && !(expected == KindSet.Boolean && expression.Type.Is(KindSet.List)))
+        {
+            throw Misfit($"`{variable.Name}`", Describe(expected, null), expression.Type, variable.Span);
+        }
+
         Expect(expression.Type, expected, PlaceOf(syntax));
     }
 
@@ -68,7 +77,24 @@ internal sealed class TypeChecker(Analysis analysis)
     }
 
     public CypherException Mismatch(string expected, CypherType actual, SourceSpan place) =>
+        Caused(
+            Unexpected(expected, actual, place), InvalidSyntax, "22NB1",
+            $"error: data exception - type mismatch. Type mismatch: expected to be {expected} but was '{Describe(actual)}'.");
+
+    /// <summary>The same about something that has a name, such as a variable or an argument.</summary>
+    public CypherException Misfit(string subject, string expected, CypherType actual, SourceSpan place) =>
+        Misfit(Unexpected(expected, actual, place), subject, expected, actual);
+
+    /// <summary>Says of an error that it is about something that has a name.</summary>
+    public static CypherException Misfit(CypherException error, string subject, string expected, CypherType actual) => Caused(
+        error, InvalidValueType, "22N27", $"error: data exception - invalid entity type. Invalid input '{Describe(actual)}' for {subject}. Expected to be {expected}.");
+
+    private CypherException Unexpected(string expected, CypherType actual, SourceSpan place) =>
         analysis.Errors.At(place, $"Type mismatch: expected {expected} but was {Describe(actual)}", "InvalidArgumentType");
+
+    // The status names the kind of error, that of its cause the error itself.
+    private static CypherException Caused(CypherException error, string status, string causeStatus, string cause) => new(
+        error.Diagnostic with { GqlStatus = status }, new CypherException(error.Diagnostic with { GqlStatus = causeStatus, StatusDescription = cause }));
 
     /// <summary>A variable of a pattern that holds something else.</summary>
     public CypherException Conflict(Identifier name, CypherType actual, string expected) =>
