@@ -237,10 +237,10 @@ internal sealed class CallBinder(Analysis analysis)
             after = after.With(report);
         }
 
-        return new BoundBatches(PositiveCount(batches.Concurrency, scope), PositiveCount(batches.Rows, scope), batches.ErrorMode, report);
+        return new BoundBatches(PositiveCount(batches.Concurrency, "IN ... CONCURRENT", scope), PositiveCount(batches.Rows, "OF ... ROWS", scope), batches.ErrorMode, report);
     }
 
-    private BoundExpression? PositiveCount(ExpressionSyntax? expression, Scope scope)
+    private BoundExpression? PositiveCount(ExpressionSyntax? expression, string clause, Scope scope)
     {
         if (expression is LiteralExpression { Value: var value } && !(value.IsInteger && value.AsInteger > 0))
         {
@@ -250,6 +250,15 @@ internal sealed class CallBinder(Analysis analysis)
                 "InvalidArgumentType");
         }
 
-        return expression is null ? null : analysis.Expressions.Bind(expression, scope.Only([]));
+        if (expression is null)
+        {
+            return null;
+        }
+
+        var bound = analysis.Expressions.Bind(expression, scope);
+        return BoundTree.Symbols(bound).Any(symbol => scope.Shows(symbol.Name))
+            ? throw analysis.Errors.At(
+                expression.Span, $"It is not allowed to refer to variables in {clause}, so that the value for {clause} can be statically calculated.", "NonConstantExpression")
+            : bound;
     }
 }

@@ -61,21 +61,24 @@ internal sealed class CallParser(Grammar grammar)
         }
 
         var count = _tokens.AtWord("CONCURRENT") || _tokens.AtWord("TRANSACTIONS") || _tokens.AtWord("TRANSACTION") ? null : grammar.Expressions.Expression();
-        var concurrent = _tokens.TakeWord("CONCURRENT");
+        var concurrent = count is null ? _tokens.TakeWord("CONCURRENT") : _tokens.ExpectWord("CONCURRENT").IsWord("CONCURRENT");
         _ = _tokens.TakeWord("TRANSACTION") ? default : _tokens.ExpectWord("TRANSACTIONS");
         ExpressionSyntax? rows = null;
-        var mode = BatchErrorMode.Fail;
+        BatchErrorMode? mode = null;
         Identifier? report = null;
         var reportPlace = start;
         while (true)
         {
+            var place = _tokens.Current.Span;
             if (_tokens.TakeWord("OF"))
             {
+                RefuseSecond(rows, "OF ROWS", place);
                 rows = grammar.Expressions.Expression();
                 _ = _tokens.TakeWord("ROW") ? default : _tokens.ExpectWord("ROWS");
             }
             else if (_tokens.TakeWords("ON ERROR"))
             {
+                RefuseSecond(mode, "ON ERROR", place);
                 mode = ErrorMode();
             }
             else if (_tokens.AtWords("REPORT STATUS"))
@@ -87,8 +90,16 @@ internal sealed class CallParser(Grammar grammar)
             }
             else
             {
-                return new TransactionBatches(count, rows, mode, report, _tokens.From(start)) { Concurrent = concurrent, ReportPlace = reportPlace };
+                return new TransactionBatches(count, rows, mode ?? BatchErrorMode.Fail, report, _tokens.From(start)) { Concurrent = concurrent, ReportPlace = reportPlace };
             }
+        }
+    }
+
+    private void RefuseSecond(object? first, string parameter, SourceSpan place)
+    {
+        if (first is not null)
+        {
+            throw _tokens.Errors.At(place, $"Duplicated {parameter} parameters", "UnexpectedSyntax");
         }
     }
 

@@ -87,7 +87,12 @@ internal sealed class TransactionApplyOperator(Frame frame, RowSource input, Row
                 Report(null);
             }
         }
-        catch (CypherException failure) when (batches.ErrorMode != BatchErrorMode.Fail)
+        catch (CypherException failure) when (batches.ErrorMode == BatchErrorMode.Fail)
+        {
+            // What was committed before stays.
+            throw new CypherException(failure.Diagnostic with { Message = $"{failure.Diagnostic.Message} (Transactions committed: {Frame.Counters.TransactionsCommitted})" }, failure);
+        }
+        catch (CypherException failure)
         {
             Frame.Transaction.RollbackBatch();
             Frame.Refresh();
