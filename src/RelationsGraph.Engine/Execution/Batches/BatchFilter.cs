@@ -21,9 +21,6 @@ internal sealed class BatchNarrowing(BatchTest[] tests)
     private int[] _rows = [];
     private bool[] _truth = [];
 
-    /// <summary>Whether there is any condition.</summary>
-    public bool IsEmpty => tests.Length == 0;
-
     public void Open()
     {
         foreach (var test in tests)

@@ -24,9 +24,6 @@ internal sealed class BatchProperty(Frame frame, ColumnSlot source, TokenReferen
     /// <summary>The values, null where the property is not there.</summary>
     public ReadOnlySpan<Value> Values => _values;
 
-    /// <summary>The ids that were read.</summary>
-    public ReadOnlySpan<int> Ids => _ids;
-
     /// <summary>Reads the property for rows of a batch.</summary>
     public void Read(RowBatch batch, ReadOnlySpan<int> rows)
     {

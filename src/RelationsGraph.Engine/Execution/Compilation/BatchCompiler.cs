@@ -122,7 +122,7 @@ internal sealed class BatchCompiler(ExpressionCompiler expressions, PatternCompi
         var indexed = compiler.Narrowing(own);
         if (expand.Index is not { } index)
         {
-            return frame => indexed(frame) is var narrowing ? new BatchSteps(narrowing, narrowing, null) : null!;
+            return frame => new BatchSteps(indexed(frame), indexed(frame), null);
         }
 
         var walked = compiler.Narrowing([.. index.Predicates, .. own]);
