@@ -170,7 +170,8 @@ internal sealed class GraphImageReader
 
     private void Fill(EntityIndex index)
     {
-        if (index.Fill(View, SchemaChange.Concerned(View, index.Descriptor)) is (>= 0 and var first, var second))
+        var (first, second) = index.Fill(View, SchemaChange.Concerned(View, index.Descriptor));
+        if (first != EntityIndex.NoConflict)
         {
             throw new InvalidDataException(ConstraintText.Both(View, index.Descriptor, first, second));
         }

@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using RelationsGraph.Engine.Graph.Collections;
-using RelationsGraph.Engine.Values;
 
 namespace RelationsGraph.Engine.Graph.Images;
 
