@@ -128,9 +128,14 @@ internal sealed class ExpressionBinder(Analysis analysis)
     public Sequence<BoundMapEntry> Entries(MapExpression map, ExpressionPlace place)
     {
         var entries = new List<BoundMapEntry>();
+        var keys = new HashSet<string>(StringComparer.Ordinal);
         foreach (var entry in map.Entries)
         {
-            entries.RemoveAll(earlier => earlier.Key == entry.Key.Text);
+            if (!keys.Add(entry.Key.Text))
+            {
+                entries.RemoveAll(earlier => earlier.Key == entry.Key.Text);
+            }
+
             entries.Add(new BoundMapEntry(entry.Key.Text, Bind(entry.Value, place)));
         }
 

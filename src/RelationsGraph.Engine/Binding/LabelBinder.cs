@@ -73,7 +73,7 @@ internal sealed class LabelBinder(Analysis analysis)
     /// <summary>Refuses what Neo4j refuses about the notation of a label expression.</summary>
     public void RefuseMixture(LabelExpression labels, EntityKind entity)
     {
-        var parts = Parts(labels).ToList();
+        var parts = Parts(labels);
         var colon = parts.FirstOrDefault(part => part is LabelConjunction { Notation: LabelNotation.Colon });
         if (colon is not null && entity == EntityKind.Relationship)
         {
@@ -118,13 +118,29 @@ internal sealed class LabelBinder(Analysis analysis)
     public static LabelExpression? ColonConjunction(LabelExpression? labels) =>
         labels is null ? null : Parts(labels).FirstOrDefault(part => part is LabelConjunction { Notation: LabelNotation.Colon });
 
-    /// <summary>The expression and all that it is made of.</summary>
-    public static IEnumerable<LabelExpression> Parts(LabelExpression labels) => labels switch
+    /// <summary>The expression and all that it is made of: from the left to the right, each before its operands.</summary>
+    public static List<LabelExpression> Parts(LabelExpression labels)
     {
-        LabelConjunction both => [both, .. Parts(both.Left), .. Parts(both.Right)],
-        LabelDisjunction either => [either, .. Parts(either.Left), .. Parts(either.Right)],
-        LabelNegation not => [not, .. Parts(not.Operand)],
-        _ => [labels],
+        var parts = new List<LabelExpression>();
+        var waiting = new Stack<LabelExpression>([labels]);
+        while (waiting.TryPop(out var part))
+        {
+            parts.Add(part);
+            foreach (var operand in Operands(part))
+            {
+                waiting.Push(operand);
+            }
+        }
+
+        return parts;
+    }
+
+    private static LabelExpression[] Operands(LabelExpression labels) => labels switch
+    {
+        LabelConjunction both => [both.Right, both.Left],
+        LabelDisjunction either => [either.Right, either.Left],
+        LabelNegation not => [not.Operand],
+        _ => [],
     };
 
     /// <summary>The expression in the notation with operators.</summary>
@@ -152,11 +168,19 @@ internal sealed class LabelBinder(Analysis analysis)
         _ => new BoundLabelOr(Flatten((LabelDisjunction)labels, place).ToSequence()),
     };
 
-    private IEnumerable<BoundLabelExpression> Flatten(LabelConjunction both, ExpressionPlace place) =>
-        [.. both.Left is LabelConjunction left ? Flatten(left, place) : [Convert(both.Left, place)], Convert(both.Right, place)];
+    private List<BoundLabelExpression> Flatten(LabelConjunction both, ExpressionPlace place)
+    {
+        var operands = both.Left is LabelConjunction left ? Flatten(left, place) : [Convert(both.Left, place)];
+        operands.Add(Convert(both.Right, place));
+        return operands;
+    }
 
-    private IEnumerable<BoundLabelExpression> Flatten(LabelDisjunction either, ExpressionPlace place) =>
-        [.. either.Left is LabelDisjunction left ? Flatten(left, place) : [Convert(either.Left, place)], Convert(either.Right, place)];
+    private List<BoundLabelExpression> Flatten(LabelDisjunction either, ExpressionPlace place)
+    {
+        var operands = either.Left is LabelDisjunction left ? Flatten(left, place) : [Convert(either.Left, place)];
+        operands.Add(Convert(either.Right, place));
+        return operands;
+    }
 
     private BoundExpression Names(DynamicLabel dynamic, ExpressionPlace place)
     {

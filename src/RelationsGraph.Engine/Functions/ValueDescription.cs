@@ -19,7 +19,13 @@ public static class ValueDescription
     };
 
     /// <summary>The kind and the content, such as <c>Long(1)</c>, <c>String("a")</c> or <c>List{Long(1)}</c>.</summary>
-    public static string Of(in Value value) => value.Kind switch
+    public static string Of(in Value value)
+    {
+        ExecutionStack.Require();
+        return Text(value);
+    }
+
+    private static string Text(in Value value) => value.Kind switch
     {
         ValueKind.Boolean => $"Boolean('{value}')",
         ValueKind.Integer => $"Long({value})",

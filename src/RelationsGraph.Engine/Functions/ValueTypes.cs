@@ -13,6 +13,7 @@ internal static class ValueTypes
 
     private static List<ElementType> Inner(ValueList list)
     {
+        ExecutionStack.Require();
         var types = new List<ElementType>();
         var hasNull = false;
         foreach (ref readonly var element in list.Span)
@@ -79,6 +80,7 @@ internal static class ValueTypes
 
         public override string ToString()
         {
+            ExecutionStack.Require();
             var name = Order[Rank] switch
             {
                 ValueKind.Null => "NULL",
@@ -94,6 +96,7 @@ internal static class ValueTypes
 
         internal bool Covers(ElementType other)
         {
+            ExecutionStack.Require();
             if (other.Rank == 0)
             {
                 return Nullable;

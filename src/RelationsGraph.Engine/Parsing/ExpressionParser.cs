@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using RelationsGraph.Engine.Parsing.Syntax;
 
 namespace RelationsGraph.Engine.Parsing;
@@ -9,29 +8,16 @@ namespace RelationsGraph.Engine.Parsing;
 /// </summary>
 internal sealed class ExpressionParser(Grammar grammar)
 {
-    // Deeper nesting comes from no person; the binder and the planner walk the tree recursively, too.
-    private const int DepthLimit = 1000;
-
     private readonly TokenReader _tokens = grammar.Tokens;
-    private int _depth;
 
     /// <summary>Any expression.</summary>
     public ExpressionSyntax Expression()
     {
         _tokens.Note("an expression");
-        if (++_depth > DepthLimit || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
-        {
-            throw _tokens.Errors.At(_tokens.Current.Span, $"The expression is nested too deeply: at most {DepthLimit} levels are allowed.", "NestingTooDeep");
-        }
-
-        try
-        {
-            return Or();
-        }
-        finally
-        {
-            _depth--;
-        }
+        _tokens.Enter();
+        var expression = Or();
+        _tokens.Leave();
+        return expression;
     }
 
     /// <summary>An expression that an operator of the given strength may follow, such as the value behind a comparison.</summary>
@@ -104,14 +90,10 @@ internal sealed class ExpressionParser(Grammar grammar)
     // NOT NOT …, - - … and ( ( … recur without passing through Expression.
     private ExpressionSyntax Nested(Func<ExpressionSyntax> production)
     {
-        if (++_depth > DepthLimit)
-        {
-            throw _tokens.Errors.At(_tokens.Current.Span, $"The expression is nested too deeply: at most {DepthLimit} levels are allowed.", "NestingTooDeep");
-        }
-
+        _tokens.Enter();
         _tokens.Note("an expression");
         var result = production();
-        _depth--;
+        _tokens.Leave();
         return result;
     }
 

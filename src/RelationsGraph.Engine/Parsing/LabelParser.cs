@@ -85,11 +85,13 @@ internal sealed class LabelParser(Grammar grammar)
         while (_tokens.TakeSymbol("!"))
         {
             negations++;
+            _tokens.Enter();
         }
 
         var label = Primary();
         for (; negations > 0; negations--)
         {
+            _tokens.Leave();
             label = new LabelNegation(label, start.Span.To(label.Span));
         }
 
@@ -106,7 +108,9 @@ internal sealed class LabelParser(Grammar grammar)
 
         if (_tokens.TakeSymbol("("))
         {
+            _tokens.Enter();
             var inner = Disjunction();
+            _tokens.Leave();
             _tokens.ExpectSymbol(")");
             return inner;
         }

@@ -180,11 +180,13 @@ internal sealed class PatternParser(Grammar grammar)
     /// <summary><c>( pattern [WHERE predicate] ) [quantifier]</c></summary>
     private ParenthesizedPattern Parenthesized()
     {
+        _tokens.Enter();
         var open = _tokens.ExpectSymbol("(");
         var pattern = Path();
         var predicate = _tokens.TakeWord("WHERE") ? grammar.Expressions.Expression() : null;
         _tokens.ExpectSymbol(")");
         var quantifier = Quantifier();
+        _tokens.Leave();
         return new ParenthesizedPattern(pattern, predicate, quantifier, _tokens.From(open.Span));
     }
 

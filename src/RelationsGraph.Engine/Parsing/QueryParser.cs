@@ -78,6 +78,7 @@ internal sealed class QueryParser(Grammar grammar)
     /// <summary><c>single { UNION [ALL | DISTINCT] single }</c></summary>
     public QuerySyntax Query()
     {
+        _tokens.Enter();
         var start = _tokens.Current.Span;
         var branches = new List<SingleQuery> { Single() };
         var unions = new List<UnionOperator>();
@@ -90,6 +91,7 @@ internal sealed class QueryParser(Grammar grammar)
             branches.Add(Single());
         }
 
+        _tokens.Leave();
         return new QuerySyntax(branches.ToSequence(), unions.ToSequence(), _tokens.From(start));
     }
 

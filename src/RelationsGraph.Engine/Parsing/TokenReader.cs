@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using RelationsGraph.Engine.Parsing.Syntax;
 using RelationsGraph.Engine.Values;
 
@@ -9,9 +10,13 @@ namespace RelationsGraph.Engine.Parsing;
 /// </summary>
 internal sealed class TokenReader
 {
+    // Deeper nesting comes from no person; what is behind the parser walks the tree recursively, too.
+    private const int MostLevels = 1000;
+
     private readonly List<Token> _tokens;
     private readonly HashSet<string> _expected = [];
     private int _furthest;
+    private int _level;
     private int? _barOwner;
     private int _orBars;
 
@@ -40,6 +45,19 @@ internal sealed class TokenReader
 
     /// <summary>From the start of <paramref name="first"/> to the last token taken.</summary>
     public SourceSpan From(SourceSpan first) => new(first.Start, Math.Max(first.Start, PreviousEnd));
+
+    /// <summary>Goes into something that may stand inside itself: an expression, a query, a pattern, a label expression.</summary>
+    /// <exception cref="CypherException">It nests deeper than anybody writes.</exception>
+    public void Enter()
+    {
+        if (++_level > MostLevels || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            throw Errors.At(Current.Span, $"The expression is nested too deeply: at most {MostLevels} levels are allowed.", "NestingTooDeep");
+        }
+    }
+
+    /// <summary>Comes out of it.</summary>
+    public void Leave() => _level--;
 
     /// <summary>Remembers that <paramref name="what"/> would be valid here (a rule as <c>an expression</c>, a token in quotes).</summary>
     public void Note(string what)
@@ -134,7 +152,7 @@ internal sealed class TokenReader
     public T? Try<T>(Func<T?> production)
         where T : class
     {
-        var start = Position;
+        var (start, level) = (Position, _level);
         try
         {
             if (production() is { } result)
@@ -147,7 +165,7 @@ internal sealed class TokenReader
             // Another production may fit; the furthest expectations are kept for the error if none does.
         }
 
-        Position = start;
+        (Position, _level) = (start, level);
         return null;
     }
 

@@ -175,6 +175,7 @@ internal sealed class UpdateParser(Grammar grammar)
     /// <summary><c>FOREACH (variable IN list | clauses)</c></summary>
     public ForeachClause Foreach()
     {
+        _tokens.Enter();
         var start = _tokens.ExpectWord("FOREACH").Span;
         _tokens.ExpectSymbol("(");
         var variable = _tokens.ExpectName("a variable name");
@@ -188,6 +189,7 @@ internal sealed class UpdateParser(Grammar grammar)
         }
 
         _tokens.ExpectSymbol(")");
+        _tokens.Leave();
         return clauses.Count > 0 ? new ForeachClause(variable, list, clauses.ToSequence(), _tokens.From(start)) : throw TokenReader.Unexpected();
     }
 }

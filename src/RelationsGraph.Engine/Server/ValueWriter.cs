@@ -67,6 +67,7 @@ internal static class ValueWriter
 
     public static void WriteMap(PackStreamWriter writer, MapValue map, in WireGraph graph)
     {
+        ExecutionStack.Require();
         writer.WriteMapHeader(map.Count);
         for (var i = 0; i < map.Count; i++)
         {
@@ -77,6 +78,7 @@ internal static class ValueWriter
 
     private static void WriteList(PackStreamWriter writer, ValueList list, in WireGraph graph)
     {
+        ExecutionStack.Require();
         writer.WriteListHeader(list.Count);
         foreach (var element in list.Span)
         {

@@ -14,6 +14,9 @@ internal sealed class PlanCache(int capacity, Catalogs catalogs, ProcedureCatalo
     private const double Drift = 4;
     private const long SmallGraph = 1000;
 
+    // In characters. What is shorter cannot nest deeper than common stacks bear.
+    private const int LongText = 300;
+
     private readonly Lock _gate = new();
     private readonly Dictionary<string, LinkedListNode<KeptPlan>> _entries = new(StringComparer.Ordinal);
     private readonly LinkedList<KeptPlan> _byUse = new();
@@ -46,7 +49,7 @@ internal sealed class PlanCache(int capacity, Catalogs catalogs, ProcedureCatalo
         }
 
         // Planning is done outside the lock: two clients may do the same work once, none waits for another's.
-        var prepared = PreparedStatement.Of(Binder.Bind(text, catalogs), view, procedures);
+        var prepared = text.Length > LongText ? RoomyStack.Run(() => Prepare(text, view)) : Prepare(text, view);
         Keep(new KeptPlan(text, prepared, stamp));
         return prepared;
     }
@@ -62,6 +65,8 @@ internal sealed class PlanCache(int capacity, Catalogs catalogs, ProcedureCatalo
             return count;
         }
     }
+
+    private PreparedStatement Prepare(string text, GraphView view) => PreparedStatement.Of(Binder.Bind(text, catalogs), view, procedures);
 
     private void Keep(KeptPlan entry)
     {

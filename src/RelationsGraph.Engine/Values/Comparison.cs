@@ -75,6 +75,7 @@ public static class Comparison
 
     private static Outcome Of(ReadOnlySpan<Value> left, ReadOnlySpan<Value> right)
     {
+        ExecutionStack.Require();
         var common = Math.Min(left.Length, right.Length);
         for (var i = 0; i < common; i++)
         {

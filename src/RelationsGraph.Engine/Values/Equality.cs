@@ -66,6 +66,7 @@ public static class Equality
 
     private static bool AreReflexive(ReadOnlySpan<Value> values)
     {
+        ExecutionStack.Require();
         foreach (ref readonly var value in values)
         {
             if (!IsReflexive(value))
@@ -79,6 +80,7 @@ public static class Equality
 
     private static bool? Of(ReadOnlySpan<Value> left, ReadOnlySpan<Value> right)
     {
+        ExecutionStack.Require();
         if (left.Length != right.Length)
         {
             return false;
@@ -102,6 +104,7 @@ public static class Equality
 
     private static bool? Of(MapValue left, MapValue right)
     {
+        ExecutionStack.Require();
         if (left.Count != right.Count)
         {
             return false;

@@ -57,6 +57,7 @@ public static class Equivalence
     /// <summary>Whether two rows of values are the same, one by one.</summary>
     public static bool HoldsForEach(ReadOnlySpan<Value> left, ReadOnlySpan<Value> right)
     {
+        ExecutionStack.Require();
         if (left.Length != right.Length)
         {
             return false;
@@ -95,6 +96,7 @@ public static class Equivalence
     /// <summary>A hash of a row of values.</summary>
     public static int Hash(ReadOnlySpan<Value> values)
     {
+        ExecutionStack.Require();
         var hash = values.Length;
         foreach (ref readonly var value in values)
         {
@@ -106,6 +108,7 @@ public static class Equivalence
 
     private static bool Holds(MapValue left, MapValue right)
     {
+        ExecutionStack.Require();
         if (left.Count != right.Count)
         {
             return false;
@@ -125,6 +128,7 @@ public static class Equivalence
     // A sum, since the order of the keys does not count.
     private static int Hash(MapValue map)
     {
+        ExecutionStack.Require();
         var hash = map.Count;
         for (var i = 0; i < map.Count; i++)
         {

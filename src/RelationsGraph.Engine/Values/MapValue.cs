@@ -1,7 +1,7 @@
 namespace RelationsGraph.Engine.Values;
 
 /// <summary>An immutable map: distinct keys, compared ordinally, in the order in which they were first given.</summary>
-public sealed class MapValue : HeapValue
+public sealed class MapValue : NestingValue
 {
     // Most maps are projections of a few keys: a scan is faster than hashing up to here, and needs no second structure.
     private const int ScanLimit = 8;
@@ -39,6 +39,8 @@ public sealed class MapValue : HeapValue
 
     /// <summary>The values in the order of the keys.</summary>
     public ReadOnlySpan<Value> Values => _values;
+
+    private protected override ReadOnlySpan<Value> Inside => _values;
 
     /// <summary>The value of a key; null when the map lacks it.</summary>
     public Value this[string key]

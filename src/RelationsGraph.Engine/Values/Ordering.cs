@@ -93,6 +93,7 @@ public static class Ordering
 
     private static int Compare(ReadOnlySpan<Value> left, ReadOnlySpan<Value> right)
     {
+        ExecutionStack.Require();
         var common = Math.Min(left.Length, right.Length);
         for (var i = 0; i < common; i++)
         {
@@ -109,6 +110,7 @@ public static class Ordering
     // The smaller map first, then by the sorted keys, then by the values in that order.
     private static int Compare(MapValue left, MapValue right)
     {
+        ExecutionStack.Require();
         var keys = SortedKeys(left);
         var shape = CompareShapes(left, right, keys);
         if (shape != 0)

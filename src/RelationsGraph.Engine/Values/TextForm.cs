@@ -105,6 +105,7 @@ public static class TextForm
 
     private static StringBuilder AppendList(StringBuilder text, ValueList list)
     {
+        ExecutionStack.Require();
         text.Append('[');
         for (var i = 0; i < list.Count; i++)
         {
@@ -116,6 +117,7 @@ public static class TextForm
 
     private static StringBuilder AppendMap(StringBuilder text, MapValue map)
     {
+        ExecutionStack.Require();
         text.Append('{');
         for (var i = 0; i < map.Count; i++)
         {

@@ -3,7 +3,7 @@ using System.Collections;
 namespace RelationsGraph.Engine.Values;
 
 /// <summary>An immutable list of values.</summary>
-public sealed class ValueList : HeapValue, IReadOnlyList<Value>
+public sealed class ValueList : NestingValue, IReadOnlyList<Value>
 {
     private readonly Value[] _elements;
 
@@ -22,6 +22,8 @@ public sealed class ValueList : HeapValue, IReadOnlyList<Value>
 
     /// <summary>The element at a position from 0.</summary>
     public Value this[int index] => _elements[index];
+
+    private protected override ReadOnlySpan<Value> Inside => _elements;
 
     /// <inheritdoc/>
     public IEnumerator<Value> GetEnumerator() => ((IEnumerable<Value>)_elements).GetEnumerator();

@@ -22,7 +22,17 @@ internal sealed class ExpressionCompiler(CompilationScope scope, Func<LogicalPla
         return compiled.Length == 1 ? compiled[0] : new AndEvaluator(compiled);
     }
 
-    public Evaluator Compile(BoundExpression expression) => expression switch
+    /// <summary>Compiles an expression.</summary>
+    /// <exception cref="CypherException">It nests too deeply to be evaluated.</exception>
+    public Evaluator Compile(BoundExpression expression)
+    {
+        scope.Enter();
+        var evaluator = One(expression);
+        scope.Leave();
+        return evaluator;
+    }
+
+    private Evaluator One(BoundExpression expression) => expression switch
     {
         BoundLiteral literal => new ConstantEvaluator(literal.Value),
         BoundParameter parameter => new ParameterEvaluator(scope.Parameter(parameter.Name)),

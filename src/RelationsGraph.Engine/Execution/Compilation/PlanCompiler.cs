@@ -55,7 +55,9 @@ internal sealed class PlanCompiler
     /// <summary>Compiles one step and everything below it.</summary>
     public OperatorFactory Compile(LogicalPlan plan)
     {
+        _scope.Enter();
         var factory = Batched(plan) ?? Single(plan);
+        _scope.Leave();
         if (!_profiled)
         {
             return factory;
