@@ -15,10 +15,14 @@ internal sealed record FrameLayout(int Slots, IReadOnlyList<string> Parameters, 
 /// <summary>The registers of one execution: a slot for each symbol, the parameters, and what operators and expressions reach the graph by.</summary>
 internal sealed class Frame : IDisposable
 {
+    private const int SmallText = 32 * 1024;
+    private const int SmallList = 4 * 1024;
+
     private readonly HashSet<IDisposable> _owned = [];
     private readonly TransactionScope _transaction;
     private readonly Termination _termination;
     private readonly MemoryLimit _memory;
+    private long _reserved;
 
     public Frame(StatementScope scope, FrameLayout layout)
     {
@@ -98,11 +102,58 @@ internal sealed class Frame : IDisposable
     /// <summary>Ends the statement when that was asked for.</summary>
     public void Check() => _termination.Check();
 
-    /// <summary>Counts memory that is kept.</summary>
+    /// <summary>Counts memory that is kept until it is released, or until the statement ends.</summary>
     public void Reserve(long bytes)
     {
         Check();
         _memory.Reserve(bytes);
+        _reserved += bytes;
+    }
+
+    /// <summary>Counts memory as given back.</summary>
+    public void Release(long bytes)
+    {
+        _memory.Release(bytes);
+        _reserved -= bytes;
+    }
+
+    /// <summary>Counts memory that a change takes until it is committed.</summary>
+    public void ReserveWritten(long bytes) => _memory.ReserveWritten(bytes);
+
+    /// <summary>
+    /// Refuses a value that is too large for the memory left beside what the row holds. Values live as long as their row, so they are not counted; most are small, and pass at once.
+    /// </summary>
+    public void Admit(in Value value)
+    {
+        if (value.Reference is string { Length: > SmallText } or ValueList { Count: > SmallList })
+        {
+            Admit(Footprint.Of(value));
+        }
+    }
+
+    /// <summary>Refuses a list or map around values of which one is large.</summary>
+    public void AdmitNested(in Value nesting, ReadOnlySpan<Value> inside)
+    {
+        foreach (ref readonly var value in inside)
+        {
+            if (value.Reference is string { Length: > SmallText } or NestingValue && Footprint.Of(value) > SmallText)
+            {
+                Admit(Footprint.Of(nesting));
+                return;
+            }
+        }
+    }
+
+    /// <summary>Refuses a value of so many bytes when that is too much.</summary>
+    public void Admit(long bytes)
+    {
+        Check();
+        foreach (ref readonly var held in Slots.AsSpan())
+        {
+            bytes += Footprint.Of(held);
+        }
+
+        _memory.Require(bytes);
     }
 
     /// <summary>Remarks that came up while the statement ran.</summary>
@@ -117,6 +168,8 @@ internal sealed class Frame : IDisposable
         {
             resource.Dispose();
         }
+
+        Release(_reserved);
     }
 
     public void Notify(Notification notification) => Notifications.Add(notification);

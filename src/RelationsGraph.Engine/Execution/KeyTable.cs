@@ -14,6 +14,7 @@ internal sealed class KeyTable(Frame frame, int width)
     private int[] _next = new int[FirstCapacity];
     private int[] _hashes = new int[FirstCapacity];
     private Value[] _keys = new Value[FirstCapacity * width];
+    private long _values;
 
     /// <summary>How many distinct keys there are.</summary>
     public int Count { get; private set; }
@@ -43,6 +44,8 @@ internal sealed class KeyTable(Frame frame, int width)
         Array.Clear(_buckets);
         Array.Clear(_keys, 0, Count * width);
         Count = 0;
+        frame.Release(_values);
+        _values = 0;
     }
 
     private static int HashOf(ReadOnlySpan<Value> key)
@@ -108,6 +111,7 @@ internal sealed class KeyTable(Frame frame, int width)
             Grow();
         }
 
+        ReserveValues(key);
         var number = Count++;
         key.CopyTo(_keys.AsSpan(number * width, width));
         _hashes[number] = hash;
@@ -115,10 +119,25 @@ internal sealed class KeyTable(Frame frame, int width)
         return number;
     }
 
+    private void ReserveValues(ReadOnlySpan<Value> key)
+    {
+        long bytes = 0;
+        foreach (ref readonly var value in key)
+        {
+            bytes += Footprint.Of(value);
+        }
+
+        if (bytes > 0)
+        {
+            frame.Reserve(bytes);
+            _values += bytes;
+        }
+    }
+
     private void Grow()
     {
         var capacity = _next.Length * 2;
-        frame.Reserve((12L + (16L * width)) * _next.Length);
+        frame.Reserve((12L + ((long)Footprint.Slot * width)) * _next.Length);
         Array.Resize(ref _next, capacity);
         Array.Resize(ref _hashes, capacity);
         Array.Resize(ref _keys, capacity * width);

@@ -13,6 +13,7 @@ internal sealed class RowBuffer(Frame frame, int[] slots)
 
     private readonly List<Value[]> _blocks = [];
     private readonly int _width = slots.Length;
+    private long _reserved;
 
     /// <summary>The slots that a row copies.</summary>
     public int[] Slots => slots;
@@ -54,16 +55,38 @@ internal sealed class RowBuffer(Frame frame, int[] slots)
         }
 
         Count = 0;
+        frame.Release(_reserved);
+        _reserved = 0;
     }
 
     private void CopyTo(int row)
     {
         var values = this[row];
         var source = frame.Slots;
+        var before = row > 0 ? this[row - 1] : default;
+        long bytes = 0;
         for (var i = 0; i < slots.Length; i++)
         {
-            values[i] = source[slots[i]];
+            ref readonly var value = ref source[slots[i]];
+            values[i] = value;
+
+            // What rows that follow each other share, such as a list that is unwound, is counted once.
+            if (value.Reference is not (null or KindMark) && (before.IsEmpty || !ReferenceEquals(before[i].Reference, value.Reference)))
+            {
+                bytes += Footprint.Of(value);
+            }
         }
+
+        if (bytes > 0)
+        {
+            Take(bytes);
+        }
+    }
+
+    private void Take(long bytes)
+    {
+        frame.Reserve(bytes);
+        _reserved += bytes;
     }
 
     private void Reserve()
@@ -77,13 +100,13 @@ internal sealed class RowBuffer(Frame frame, int[] slots)
         if (block == _blocks.Count)
         {
             var rows = block == 0 ? FirstBlockRows : BlockRows;
-            frame.Reserve(16L * rows * Math.Max(1, _width));
+            Take((long)Footprint.Slot * rows * Math.Max(1, _width));
             _blocks.Add(new Value[rows * _width]);
         }
         else if (block == 0 && (Count + 1) * _width > _blocks[0].Length)
         {
             var grown = new Value[Math.Min(BlockRows * _width, _blocks[0].Length * 4)];
-            frame.Reserve(16L * (grown.Length - _blocks[0].Length));
+            Take((long)Footprint.Slot * (grown.Length - _blocks[0].Length));
             _blocks[0].CopyTo(grown, 0);
             _blocks[0] = grown;
         }

@@ -21,6 +21,9 @@ internal sealed class CountAggregator : Aggregator
 /// <summary>collect(): the values that are not null, in the order of the rows.</summary>
 internal sealed class Collector : Aggregator
 {
+    // A value stands in the list that grows and in the one that is handed out.
+    private const int Twice = 2 * Footprint.Slot;
+
     private readonly List<Value> _values = [];
 
     public override void Add(ReadOnlySpan<Value> arguments)
@@ -28,6 +31,7 @@ internal sealed class Collector : Aggregator
         if (!arguments[0].IsNull)
         {
             _values.Add(arguments[0]);
+            Kept += Twice + Footprint.Of(arguments[0]);
         }
     }
 
@@ -152,6 +156,7 @@ internal abstract class Percentile(string name) : Aggregator
             NumbersOrDurations.Number(name, arguments[0]);
             _percentile ??= Fraction(arguments[1]);
             _numbers.Add(arguments[0]);
+            Kept += Footprint.Slot;
         }
     }
 

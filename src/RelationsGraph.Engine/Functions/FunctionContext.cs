@@ -24,6 +24,9 @@ public sealed class FunctionContext
     /// <summary>The zone of times made without one.</summary>
     public CypherZone DefaultZone { get; init; } = CypherZone.Utc;
 
+    /// <summary>Called with the bytes of a large value before it is made; throws when there is not so much memory.</summary>
+    public Action<long>? Admit { get; init; }
+
     /// <summary>The source of rand() and randomUUID().</summary>
     public Random Random { get; init; } = Random.Shared;
 }

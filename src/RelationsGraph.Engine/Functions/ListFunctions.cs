@@ -44,6 +44,7 @@ internal static class ListFunctions
             throw ArgumentReading.Invalid($"range({start}, {end}, {step}) would have {count} elements; a list can have at most {LongestRange}.");
         }
 
+        context.Admit?.Invoke((long)count * Footprint.Slot);
         var elements = new Value[(int)count];
         for (var i = 0; i < elements.Length; i++)
         {

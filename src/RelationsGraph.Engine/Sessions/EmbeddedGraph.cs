@@ -42,8 +42,11 @@ public sealed record EmbeddedGraphOptions
     /// </summary>
     public TimeSpan? WriterIdleTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Bytes that a transaction may keep for sorting, grouping and joining; 0: no limit.</summary>
+    /// <summary>Bytes that a transaction may keep: rows to sort, groups, tables for joins, lists and texts, changes until their commit; 0: no limit but the common one.</summary>
     public long TransactionMemory { get; init; }
+
+    /// <summary>Bytes that all transactions together may keep; 0: no limit. Half of what the process may use by default.</summary>
+    public long AllTransactionsMemory { get; init; } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2;
 
     /// <summary>How many plans are kept.</summary>
     public int PlanCacheSize { get; init; } = 1000;
@@ -76,6 +79,7 @@ public sealed class EmbeddedGraph : IDisposable
         Options = options ?? new EmbeddedGraphOptions();
         _owned = owned;
         _settings = ServerFacts.DefaultSettings(Options.RequiresLogin);
+        Memory = new MemoryPool(Options.AllTransactionsMemory);
         _registry = new TransactionRegistry(Options.Database, Options.Time);
         _plans = new PlanCache(Options.PlanCacheSize, new Catalogs(Options.Functions, name => Options.Procedures.Find(name)?.Signature), Options.Procedures);
     }
@@ -88,6 +92,19 @@ public sealed class EmbeddedGraph : IDisposable
 
     /// <summary>The transactions under way.</summary>
     public TransactionList Transactions => _registry;
+
+    /// <summary>The memory that transactions take.</summary>
+    public MemoryPool Memory { get; }
+
+    /// <summary>Bytes that one transaction may keep when no other keeps any.</summary>
+    internal long LargestTransaction
+    {
+        get
+        {
+            var (own, all) = (Options.TransactionMemory, Options.AllTransactionsMemory);
+            return own > 0 && (all <= 0 || own < all) ? own : all > 0 ? all : long.MaxValue;
+        }
+    }
 
     internal PlanCache Plans => _plans;
 

@@ -58,7 +58,7 @@ public sealed class GraphTransaction : TransactionScope, IDisposable
         Origin = origin;
         Metadata = options.Metadata;
         IsSystem = options.Database == SystemDatabase.Name;
-        _memory = new MemoryLimit(session.Graph.Options.TransactionMemory);
+        _memory = new MemoryLimit(session.Graph.Options.TransactionMemory, session.Graph.Memory);
         _view = session.Graph.Store.Snapshot;
         _started = Time.GetUtcNow();
         _number = session.Graph.Registry.Number();
@@ -161,6 +161,7 @@ public sealed class GraphTransaction : TransactionScope, IDisposable
                 TransactionStart = _started,
                 StatementStart = now,
                 Random = _session.Graph.Options.Random,
+                Admit = _memory.Require,
             },
             Termination = _termination,
             Memory = _memory,
@@ -216,7 +217,7 @@ public sealed class GraphTransaction : TransactionScope, IDisposable
         _write?.Commit();
         _write?.Dispose();
         _write = null;
-        _memory.Release();
+        _memory.ReleaseWritten();
         _write = BeginWrite();
     }
 
@@ -225,6 +226,7 @@ public sealed class GraphTransaction : TransactionScope, IDisposable
     {
         _write?.Dispose();
         _write = null;
+        _memory.ReleaseWritten();
         _write = BeginWrite();
     }
 
@@ -356,6 +358,7 @@ public sealed class GraphTransaction : TransactionScope, IDisposable
             write.Dispose();
         }
 
+        _memory.Dispose();
         _session.Graph.Registry.Remove(_number);
     }
 

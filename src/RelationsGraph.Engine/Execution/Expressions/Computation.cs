@@ -13,7 +13,9 @@ internal sealed class ArithmeticEvaluator(Evaluator left, Evaluator right, Binar
     {
         var first = left.Evaluate(frame);
         var second = right.Evaluate(frame);
-        return operation(first, second);
+        var result = operation(first, second);
+        frame.Admit(result);
+        return result;
     }
 }
 
@@ -32,14 +34,21 @@ internal sealed class CallEvaluator(FunctionDefinition function, Evaluator[] arg
         {
             var many = new Value[arguments.Length];
             Fill(frame, many);
-            return function.Invoke(frame.Functions, many);
+            return Invoke(frame, many);
         }
 
         var few = default(FewValues);
         Span<Value> values = few;
         values = values[..arguments.Length];
         Fill(frame, values);
-        return function.Invoke(frame.Functions, values);
+        return Invoke(frame, values);
+    }
+
+    private Value Invoke(Frame frame, ReadOnlySpan<Value> values)
+    {
+        var result = function.Invoke(frame.Functions, values);
+        frame.Admit(result);
+        return result;
     }
 
     private void Fill(Frame frame, Span<Value> values)
@@ -107,7 +116,9 @@ internal sealed class ListEvaluator(Evaluator[] items) : Evaluator
             values[i] = items[i].Evaluate(frame);
         }
 
-        return Value.Of(new ValueList(values));
+        var list = Value.Of(new ValueList(values));
+        frame.AdmitNested(list, values);
+        return list;
     }
 }
 
@@ -128,7 +139,9 @@ internal sealed class MapEvaluator(string[] keys, Evaluator[] items) : Evaluator
             values[i] = items[i].Evaluate(frame);
         }
 
-        return Value.Of(new MapValue(keys, values));
+        var map = Value.Of(new MapValue(keys, values));
+        frame.AdmitNested(map, values);
+        return map;
     }
 }
 
@@ -179,7 +192,7 @@ internal sealed class ListComprehensionEvaluator(Evaluator list, int slot, Evalu
         }
 
         var elements = ElementLists.Of(source);
-        var values = new List<Value>(predicate is null ? elements.Count : 4);
+        var values = new GrowingList(frame, predicate is null ? elements.Count : 4);
         for (var i = 0; i < elements.Count; i++)
         {
             frame.Slots[slot] = elements[i];
@@ -191,7 +204,7 @@ internal sealed class ListComprehensionEvaluator(Evaluator list, int slot, Evalu
             frame.Check();
         }
 
-        return Value.Of(new ValueList([.. values]));
+        return values.ToValue();
     }
 }
 
@@ -217,6 +230,30 @@ internal sealed class ReduceEvaluator(Evaluator initial, int accumulator, Evalua
 
         return value;
     }
+}
+
+/// <summary>A list in the making, refused when it grows too large for the memory that is left.</summary>
+internal ref struct GrowingList(Frame frame, int capacity)
+{
+    private const long FirstLook = 64 * 1024;
+
+    private readonly List<Value> _values = new(capacity);
+    private long _bytes;
+    private long _nextLook = FirstLook;
+
+    public void Add(in Value value)
+    {
+        _values.Add(value);
+        _bytes += Footprint.Slot + Footprint.Of(value);
+        if (_bytes >= _nextLook)
+        {
+            // The more there is, the less often it is looked at: each look counts what the row holds, too.
+            frame.Admit(_bytes);
+            _nextLook = 2 * _bytes;
+        }
+    }
+
+    public readonly Value ToValue() => Value.Of(_values.Count == 0 ? ValueList.Empty : new ValueList([.. _values]));
 }
 
 /// <summary>ElementLists where any value may stand.</summary>

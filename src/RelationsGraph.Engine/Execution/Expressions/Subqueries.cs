@@ -43,14 +43,14 @@ internal sealed class CollectEvaluator(Subplan subplan, Evaluator value) : Evalu
     public override Value Evaluate(Frame frame)
     {
         var plan = subplan.Start(frame);
-        var values = new List<Value>();
+        var values = new GrowingList(frame, 0);
         while (plan.Next())
         {
             values.Add(value.Evaluate(frame));
             frame.Check();
         }
 
-        return Value.Of(values.Count == 0 ? ValueList.Empty : new ValueList([.. values]));
+        return values.ToValue();
     }
 }
 

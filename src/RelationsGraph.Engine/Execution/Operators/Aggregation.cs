@@ -39,6 +39,7 @@ internal sealed class AggregateStates(Frame frame, AggregateColumn column)
     private long[] _counts = new long[4];
     private Aggregator?[] _aggregators = column.Kind is AggregateKind.General or AggregateKind.Sum ? new Aggregator?[4] : [];
     private KeyTable?[] _seen = column.IsDistinct ? new KeyTable?[4] : [];
+    private long _kept;
 
     /// <summary>Counts the row in the frame in.</summary>
     public void Add(int group)
@@ -125,7 +126,13 @@ internal sealed class AggregateStates(Frame frame, AggregateColumn column)
     {
         Array.Clear(_counts);
         Array.Clear(_aggregators);
-        Array.Clear(_seen);
+        foreach (var seen in _seen)
+        {
+            seen?.Clear();
+        }
+
+        frame.Release(_kept);
+        _kept = 0;
     }
 
     private void AddGeneral(int group)
@@ -143,7 +150,14 @@ internal sealed class AggregateStates(Frame frame, AggregateColumn column)
             return;
         }
 
-        (_aggregators[group] ??= column.NewAggregator!()).Add(values);
+        var aggregator = _aggregators[group] ??= column.NewAggregator!();
+        var before = aggregator.Kept;
+        aggregator.Add(values);
+        if (aggregator.Kept > before)
+        {
+            frame.Reserve(aggregator.Kept - before);
+            _kept += aggregator.Kept - before;
+        }
     }
 
     private bool IsNew(int group, in Value value)

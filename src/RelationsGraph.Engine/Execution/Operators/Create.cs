@@ -89,6 +89,7 @@ internal sealed class Creation(Frame frame, CreateTemplate template)
     private void Create(NodeTemplate node, NewProperties properties)
     {
         var writer = frame.Writer;
+        frame.ReserveWritten(WrittenBytes.Node);
         long id;
         if (node.Labels is [{ Text: { } only }])
         {
@@ -112,6 +113,7 @@ internal sealed class Creation(Frame frame, CreateTemplate template)
         var writer = frame.Writer;
         var start = End(frame.Slots[relationship.Start], relationship, relationship.StartName);
         var end = End(frame.Slots[relationship.End], relationship, relationship.EndName);
+        frame.ReserveWritten(WrittenBytes.Relationship);
         var id = writer.CreateRelationship(writer.Type(relationship.Type.Type(frame)), start, end);
         frame.Counters.RelationshipsCreated++;
         frame.Slots[relationship.Slot] = Value.Relationship(id);

@@ -54,6 +54,11 @@ internal sealed class NewProperties
             return;
         }
 
+        foreach (ref readonly var value in _values.AsSpan())
+        {
+            _frame.ReserveWritten(WrittenBytes.Property + Footprint.Of(value));
+        }
+
         Identify(writer);
         _frame.Counters.PropertiesSet += writer.SetFirstProperties(entity, id, _ids, _values);
     }

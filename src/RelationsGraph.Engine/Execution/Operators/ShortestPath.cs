@@ -62,11 +62,13 @@ internal sealed record ShortestPathShape(WalkShape Walk, int Path, ShortestPaths
 internal sealed class ShortestPathOperator(Frame frame, RowSource input, ShortestPathShape shape) : RowOperator(frame, input)
 {
     private readonly Queue<PathValue> _found = new();
+    private long _reserved;
 
     public override void Open()
     {
         base.Open();
         _found.Clear();
+        Release(_reserved);
     }
 
     public override bool Next()
@@ -76,6 +78,7 @@ internal sealed class ShortestPathOperator(Frame frame, RowSource input, Shortes
             if (_found.TryDequeue(out var path))
             {
                 Set(path);
+                Release(Footprint.Of(Value.Of(path)));
                 return true;
             }
 
@@ -92,6 +95,12 @@ internal sealed class ShortestPathOperator(Frame frame, RowSource input, Shortes
                 Find(from.Bits, to.Bits);
             }
         }
+    }
+
+    private void Release(long bytes)
+    {
+        Frame.Release(bytes);
+        _reserved -= bytes;
     }
 
     private void Set(PathValue path)
@@ -124,12 +133,17 @@ internal sealed class ShortestPathOperator(Frame frame, RowSource input, Shortes
 
         var search = new PathSearch(Frame, shape);
         var length = search.Run(from, to);
+        if (length >= 0)
+        {
+            Keep(search.Paths(), length);
+        }
+
+        Frame.Release(search.Reserved);
         if (length < 0)
         {
             return;
         }
 
-        Keep(search.Paths(), length);
         for (var longer = length + 1; _found.Count == 0 && shape.Conditions.Length > 0 && longer <= Math.Min(shape.Walk.Longest, Frame.View.RelationshipCount); longer++)
         {
             var deeper = new PathsOfLength(Frame, shape, to);
@@ -150,9 +164,13 @@ internal sealed class ShortestPathOperator(Frame frame, RowSource input, Shortes
 
         foreach (var path in paths)
         {
+            Frame.Check();
             Set(path);
             if (Array.TrueForAll(shape.Conditions, condition => condition.Test(Frame)))
             {
+                var bytes = Footprint.Of(Value.Of(path));
+                Frame.Reserve(bytes);
+                _reserved += bytes;
                 _found.Enqueue(path);
                 if (shape.Wanted == ShortestPaths.One)
                 {
@@ -182,9 +200,14 @@ internal sealed class ShortestPathOperator(Frame frame, RowSource input, Shortes
 /// <summary>Searches from both ends level by level and keeps, for each node reached, the steps that reached it first.</summary>
 internal sealed class PathSearch(Frame frame, ShortestPathShape shape)
 {
+    private const long ArrivalBytes = 112;
+
     private readonly Side _forward = new();
     private readonly Side _backward = new();
     private readonly List<long> _meetings = [];
+
+    /// <summary>The memory that the search counted, for the one that drops it.</summary>
+    public long Reserved { get; private set; }
 
     /// <summary>The length of the shortest paths; -1 when there is none.</summary>
     public long Run(long from, long to)
@@ -256,7 +279,8 @@ internal sealed class PathSearch(Frame frame, ShortestPathShape shape)
 
         side.Frontier = next;
         side.Level++;
-        frame.Reserve(64L * next.Count);
+        frame.Reserve(ArrivalBytes * next.Count);
+        Reserved += ArrivalBytes * next.Count;
     }
 
     private sealed class Side
@@ -288,17 +312,25 @@ internal sealed class PathSearch(Frame frame, ShortestPathShape shape)
         /// <summary>Alternating relationships and nodes from behind a node back to the start.</summary>
         public IEnumerable<long[]> Walks(long node)
         {
-            for (var arrival = _arrivals[node]; arrival is not null; arrival = arrival.Other)
+            // The steps taken, which may be as many as there are nodes: too many for recursion.
+            var steps = new Stack<Arrival>();
+            var ids = new List<long>();
+            for (Arrival? arrival = _arrivals[node]; arrival is not null;)
             {
-                if (arrival.Relationship < 0)
+                while (arrival.Relationship >= 0)
                 {
-                    yield return [];
-                    continue;
+                    steps.Push(arrival);
+                    ids.Add(arrival.Relationship);
+                    ids.Add(arrival.From);
+                    arrival = _arrivals[arrival.From];
                 }
 
-                foreach (var rest in Walks(arrival.From))
+                yield return [.. ids];
+                arrival = null;
+                while (arrival is null && steps.TryPop(out var last))
                 {
-                    yield return [arrival.Relationship, arrival.From, .. rest];
+                    ids.RemoveRange(ids.Count - 2, 2);
+                    arrival = last.Other;
                 }
             }
         }
@@ -324,6 +356,7 @@ internal sealed class PathsOfLength(Frame frame, ShortestPathShape shape, long t
 
     private IEnumerable<PathValue> Walk(long node, long rest, int[]? types)
     {
+        ExecutionStack.Require();
         frame.Check();
         if (rest == 0)
         {

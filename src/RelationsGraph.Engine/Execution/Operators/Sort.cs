@@ -6,9 +6,13 @@ namespace RelationsGraph.Engine.Execution.Operators;
 internal readonly record struct RowSortKey(int Slot, int Sign);
 
 /// <summary>Compares rows by their keys.</summary>
-internal sealed class RowComparer(RowSortKey[] keys, int[] slots) : IComparer<int>
+internal sealed class RowComparer(Frame frame, RowSortKey[] keys, int[] slots) : IComparer<int>
 {
+    // Comparisons between two looks at whether the statement is to end.
+    private const int LookEvery = 1024;
+
     private readonly int[] _positions = [.. keys.Select(key => Array.IndexOf(slots, key.Slot))];
+    private int _compared;
 
     /// <summary>The rows that are compared.</summary>
     public RowBuffer? Rows { get; set; }
@@ -16,6 +20,11 @@ internal sealed class RowComparer(RowSortKey[] keys, int[] slots) : IComparer<in
     /// <summary>Compares two rows of the buffer; rows with equal keys keep their order.</summary>
     public int Compare(int x, int y)
     {
+        if (++_compared % LookEvery == 0)
+        {
+            frame.Check();
+        }
+
         var left = Rows![x];
         var right = Rows[y];
         for (var i = 0; i < keys.Length; i++)
@@ -30,6 +39,20 @@ internal sealed class RowComparer(RowSortKey[] keys, int[] slots) : IComparer<in
         return x.CompareTo(y);
     }
 
+    /// <summary>Sorts rows.</summary>
+    public void Sort(int[] rows)
+    {
+        try
+        {
+            Array.Sort(rows, this);
+        }
+        catch (InvalidOperationException wrapped) when (wrapped.InnerException is CypherException ended)
+        {
+            // Thrown by a comparison, which sorting wraps.
+            throw new CypherException(ended.Diagnostic, wrapped);
+        }
+    }
+
     /// <summary>Compares one key of the row in the frame with that of one of the buffer.</summary>
     public int CompareKey(Value[] frame, int row, int key) => Order(frame[keys[key].Slot], Rows![row][_positions[key]]) * keys[key].Sign;
 
@@ -42,7 +65,7 @@ internal sealed class RowComparer(RowSortKey[] keys, int[] slots) : IComparer<in
 internal sealed class SortOperator(Frame frame, RowSource input, RowSortKey[] keys, int[] slots) : RowOperator(frame, input)
 {
     private readonly RowBuffer _rows = new(frame, slots);
-    private readonly RowComparer _comparer = new(keys, slots);
+    private readonly RowComparer _comparer = new(frame, keys, slots);
     private int[]? _order;
     private int _next;
 
@@ -81,7 +104,7 @@ internal sealed class SortOperator(Frame frame, RowSource input, RowSortKey[] ke
         }
 
         _comparer.Rows = _rows;
-        Array.Sort(order, _comparer);
+        _comparer.Sort(order);
         return order;
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using RelationsGraph.Engine.Execution.Expressions;
 using RelationsGraph.Engine.Values;
 
@@ -16,7 +17,7 @@ internal sealed record TopShape(RowSortKey[] Keys, Evaluator?[] Computed, int[] 
 internal sealed class FirstRows(Frame frame, TopShape shape)
 {
     private readonly RowBuffer _rows = new(frame, shape.Slots);
-    private readonly RowComparer _comparer = new(shape.Keys, shape.Slots);
+    private readonly RowComparer _comparer = new(frame, shape.Keys, shape.Slots);
     private readonly int _firstKey = Array.IndexOf(shape.Slots, shape.Keys[0].Slot);
     private readonly List<int> _heap = [];
     private long _count;
@@ -63,7 +64,12 @@ internal sealed class FirstRows(Frame frame, TopShape shape)
     }
 
     /// <summary>Puts the rows in order, to be read.</summary>
-    public void Finish() => _heap.Sort(_comparer);
+    public void Finish()
+    {
+        var order = _heap.ToArray();
+        _comparer.Sort(order);
+        order.CopyTo(CollectionsMarshal.AsSpan(_heap));
+    }
 
     /// <summary>Sets the frame to the next row; false behind the last.</summary>
     public bool Next()

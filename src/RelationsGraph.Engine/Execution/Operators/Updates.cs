@@ -18,6 +18,8 @@ internal readonly struct EntityUpdate(Frame frame)
             return;
         }
 
+        frame.ReserveWritten(WrittenBytes.Property + Footprint.Of(value));
+
         if (IsNode(entity))
         {
             writer.SetNodeProperty(entity.Bits, writer.Key(key), value);
