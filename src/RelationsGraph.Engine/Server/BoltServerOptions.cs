@@ -14,8 +14,8 @@ public sealed record BoltServerOptions
     /// <summary>The password; null lets everybody in.</summary>
     public string? Password { get; init; }
 
-    /// <summary>The most connections at a time; further ones are closed at once. At least 1.</summary>
-    public int MaxConnections { get; init; } = 1000;
+    /// <summary>The most connections at a time; further ones are closed at once. At least 1. One that waits takes some 10 KB.</summary>
+    public int MaxConnections { get; init; } = 10_000;
 
     /// <summary>The most bytes of one message from a client that has logged in.</summary>
     public int MaxMessageBytes { get; init; } = 256 * 1024 * 1024;

@@ -38,7 +38,7 @@ internal sealed class Conversation
         _messages = messages;
         _server = server;
         _client = client;
-        _requests = new(server.Options.MaxDepth);
+        _requests = new(server.Options.MaxDepth, server.Graph.LargestTransaction);
         _answers = new(messages, agreed);
         _databaseId = server.Graph.Options.DatabaseId.ToString();
     }

@@ -26,6 +26,11 @@ internal sealed class RequestException(Diagnostic diagnostic, RequestException? 
     public static RequestException Type(string expected, string found) => Value(
         "22G03", $"Unexpected type: Expected {expected} but got {found}", Value("22N01", $"Expected {expected} but got {found}"));
 
+    /// <summary>A message whose values take more memory than there is for one.</summary>
+    public static RequestException OutOfMemory(long bytes) => new(new(
+        "Neo.TransientError.General.MemoryPoolOutOfMemoryError",
+        $"The values of the message need another {bytes} bytes of memory, more than transactions may use."));
+
     public static RequestException Format(string message) => new(new(InvalidFormat, message));
 
     public static RequestException Broken(string message) => new(new(InvalidFormat, message)) { Closes = true };

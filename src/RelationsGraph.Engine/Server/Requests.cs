@@ -14,7 +14,7 @@ internal readonly record struct FetchRequest(long Count, long Statement);
 internal sealed record RouteRequest(string? Address, string? Database);
 
 /// <summary>Reads the fields of messages; a mistake is named by field as Neo4j names it.</summary>
-internal sealed class RequestReader(int maxDepth)
+internal sealed class RequestReader(int maxDepth, long maxMemory)
 {
     private readonly StringCache _names = new();
 
@@ -124,9 +124,10 @@ internal sealed class RequestReader(int maxDepth)
     {
         try
         {
-            return ValueReader.Read(ref reader, maxDepth);
+            var room = maxMemory;
+            return ValueReader.Read(ref reader, maxDepth, ref room);
         }
-        catch (RequestException e)
+        catch (RequestException e) when (e.Diagnostic.Code.StartsWith("Neo.ClientError", StringComparison.Ordinal))
         {
             throw RequestException.Field(field, e);
         }

@@ -14,9 +14,15 @@ internal static class ValueReader
     private const long FirstDay = -365_243_219_162;
     private const long LastDay = 365_241_780_471;
 
-    /// <exception cref="PackStreamException">The bytes are no value, or nest deeper.</exception>
-    /// <exception cref="RequestException">The value is one that a client may not send.</exception>
-    public static Value Read(ref PackStreamReader reader, int maxDepth)
+    // What a list or a map takes in memory beside its elements.
+    private const int Nesting = 64;
+
+    /// <param name="reader">Where from.</param>
+    /// <param name="maxDepth">How many lists and maps may stand inside one another.</param>
+    /// <param name="room">Bytes of memory that lists and maps may take: in a message an element may be one byte. What they take is subtracted.</param>
+    /// <exception cref="PackStreamException">The bytes are no value.</exception>
+    /// <exception cref="RequestException">The value is one that a client may not send, nests deeper, or takes more memory.</exception>
+    public static Value Read(ref PackStreamReader reader, int maxDepth, ref long room)
     {
         switch (reader.Peek())
         {
@@ -34,18 +40,16 @@ internal static class ValueReader
             case PackStreamType.String:
                 return Value.Of(reader.ReadString());
             case PackStreamType.List:
-                return ReadList(ref reader, Deeper(maxDepth));
+                return ReadList(ref reader, Deeper(maxDepth), ref room);
             case PackStreamType.Map:
-                return Value.Of(ReadMap(ref reader, maxDepth));
+                return Value.Of(ReadMap(ref reader, maxDepth, [], ref room));
             default:
                 return ReadStructure(ref reader);
         }
     }
 
-    public static MapValue ReadMap(ref PackStreamReader reader, int maxDepth) => ReadMap(ref reader, maxDepth, []);
-
     // Rows of a batch have the same keys in the same order: they share one array of them.
-    private static MapValue ReadMap(ref PackStreamReader reader, int maxDepth, string[] expected)
+    private static MapValue ReadMap(ref PackStreamReader reader, int maxDepth, string[] expected, ref long room)
     {
         var deeper = Deeper(maxDepth);
         var count = reader.ReadMapHeader();
@@ -54,6 +58,7 @@ internal static class ValueReader
             return MapValue.Empty;
         }
 
+        Take(Nesting + (count * (Footprint.Slot + sizeof(long) + 32L)), ref room);
         var (keys, values) = (expected.Length == count ? expected : new string[count], new Value[count]);
         for (var i = 0; i < count; i++)
         {
@@ -67,7 +72,7 @@ internal static class ValueReader
                 keys = [.. expected.AsSpan(0, i), key, .. new string[count - i - 1]];
             }
 
-            values[i] = Read(ref reader, deeper);
+            values[i] = Read(ref reader, deeper, ref room);
         }
 
         if (!ReferenceEquals(keys, expected))
@@ -78,24 +83,41 @@ internal static class ValueReader
         return new(keys, values);
     }
 
-    private static Value ReadList(ref PackStreamReader reader, int maxDepth)
+    private static Value ReadList(ref PackStreamReader reader, int maxDepth, ref long room)
     {
-        var elements = new Value[reader.ReadListHeader()];
+        var count = reader.ReadListHeader();
+        if (count == 0)
+        {
+            return Value.Of(ValueList.Empty);
+        }
+
+        Take(Nesting + ((long)count * Footprint.Slot), ref room);
+        var elements = new Value[count];
         string[] keys = [];
         for (var i = 0; i < elements.Length; i++)
         {
             if (reader.Peek() != PackStreamType.Map)
             {
-                elements[i] = Read(ref reader, maxDepth);
+                elements[i] = Read(ref reader, maxDepth, ref room);
                 continue;
             }
 
-            var map = ReadMap(ref reader, maxDepth, keys);
+            var map = ReadMap(ref reader, maxDepth, keys, ref room);
             keys = map.SharedKeys;
             elements[i] = Value.Of(map);
         }
 
         return Value.Of(new ValueList(elements));
+    }
+
+    private static void Take(long bytes, ref long room)
+    {
+        if (bytes > room)
+        {
+            throw RequestException.OutOfMemory(bytes);
+        }
+
+        room -= bytes;
     }
 
     private static int Deeper(int maxDepth) =>
