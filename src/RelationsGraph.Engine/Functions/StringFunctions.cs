@@ -69,6 +69,12 @@ internal static class StringFunctions
         var replacement = ArgumentReading.Text(arguments[2], "replace");
         if (search.Length > 0)
         {
+            // Before it is made: each occurrence may become as long as the whole text.
+            if (replacement.Length > search.Length && context.Admit is { } admit)
+            {
+                admit(sizeof(char) * (text.Length + ((long)text.AsSpan().Count(search) * (replacement.Length - search.Length))));
+            }
+
             return Value.Of(text.Replace(search, replacement, StringComparison.Ordinal));
         }
 

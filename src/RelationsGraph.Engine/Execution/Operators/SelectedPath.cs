@@ -71,12 +71,13 @@ internal sealed record SelectedPathShape(StretchShape[] Stretches, int[] Nodes, 
 /// <summary>For each row, the paths from its node that a selector takes; see <see cref="TrailSearch"/>.</summary>
 internal sealed class SelectedPathOperator(Frame frame, RowSource input, RowSource[] repeated, SelectedPathShape shape) : RowOperator(frame, input)
 {
+    private TrailSearch? _search;
     private IEnumerator<Trail>? _trails;
 
     public override void Open()
     {
         base.Open();
-        _trails = null;
+        Drop();
     }
 
     public override bool Next()
@@ -90,7 +91,7 @@ internal sealed class SelectedPathOperator(Frame frame, RowSource input, RowSour
                 return true;
             }
 
-            _trails = null;
+            Drop();
             if (!Input.Next())
             {
                 return false;
@@ -101,9 +102,16 @@ internal sealed class SelectedPathOperator(Frame frame, RowSource input, RowSour
             var end = shape.Into ? Frame.Slots[shape.Nodes[^1]] : default;
             if (start.Kind == ValueKind.Node && (!shape.Into || end.Kind == ValueKind.Node))
             {
-                _trails = new TrailSearch(Frame, repeated, shape).From(start.Bits).GetEnumerator();
+                _search = new TrailSearch(Frame, repeated, shape);
+                _trails = _search.From(start.Bits).GetEnumerator();
             }
         }
+    }
+
+    private void Drop()
+    {
+        Frame.Release(_search?.Reserved ?? 0);
+        (_search, _trails) = (null, null);
     }
 }
 

@@ -54,7 +54,17 @@ internal sealed class TrailGraph(Frame frame, RowSource[] repeated, SelectedPath
 
     public int Count => _places.Count;
 
+    /// <summary>The memory that was counted.</summary>
+    public long Reserved { get; private set; }
+
     public TrailStep Step(int step) => _steps[step];
+
+    /// <summary>Counts memory of the search.</summary>
+    public void Reserve(long bytes)
+    {
+        frame.Reserve(bytes);
+        Reserved += bytes;
+    }
 
     /// <summary>Whether a path ends at a place.</summary>
     public bool IsEnd(int place) => _places[place].State.Stretch == shape.Stretches.Length;
@@ -64,7 +74,7 @@ internal sealed class TrailGraph(Frame frame, RowSource[] repeated, SelectedPath
     {
         if (!_numbers.TryGetValue(state, out var number))
         {
-            frame.Reserve(PlaceBytes);
+            Reserve(PlaceBytes);
             _numbers[state] = number = _places.Count;
             _places.Add(new TrailPlace(state));
         }
@@ -128,13 +138,13 @@ internal sealed class TrailGraph(Frame frame, RowSource[] repeated, SelectedPath
             }
         }
 
-        frame.Reserve((16L * values.Length) + (8L * relationships.Count));
+        Reserve((16L * values.Length) + (8L * relationships.Count));
         return new TrailStep(from, to, relationships.Count, -1, new TrailRepetition(values, [.. relationships]));
     }
 
     private void Add(TrailStep step)
     {
-        frame.Reserve(StepBytes);
+        Reserve(StepBytes);
         _steps.Add(step with { NextIn = _places[step.To].FirstIn, NextOut = _places[step.From].FirstOut });
         _places[step.To].FirstIn = _places[step.From].FirstOut = _steps.Count - 1;
     }

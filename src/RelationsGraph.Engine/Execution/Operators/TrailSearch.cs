@@ -12,6 +12,9 @@ internal sealed class TrailSearch(Frame frame, RowSource[] repeated, SelectedPat
     private readonly List<HashSet<int>> _layers = [];
     private readonly HashSet<long> _used = [];
 
+    /// <summary>The memory that the search counted, for the one that drops it.</summary>
+    public long Reserved => _graph.Reserved;
+
     /// <summary>The trails from a node.</summary>
     public IEnumerable<Trail> From(long node)
     {
@@ -185,7 +188,7 @@ internal sealed class TrailSearch(Frame frame, RowSource[] repeated, SelectedPat
             trail.Load(frame, shape);
             if (trail.IsConsistent(shape) && Array.TrueForAll(shape.Conditions, condition => condition.Test(frame)))
             {
-                frame.Reserve(64L * (steps.Count + 1));
+                _graph.Reserve(64L * (steps.Count + 1));
                 trails.Add(trail);
             }
 

@@ -55,6 +55,7 @@ public sealed class ValueReaderTests
     private static Value Read(byte[] bytes)
     {
         var reader = new PackStreamReader(bytes);
-        return ValueReader.Read(ref reader, 10);
+        var room = long.MaxValue;
+        return ValueReader.Read(ref reader, 10, ref room);
     }
 }
