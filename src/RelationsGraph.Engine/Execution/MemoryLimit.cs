@@ -28,6 +28,12 @@ public sealed class MemoryLimit(long most, MemoryPool pool) : IDisposable
     /// <exception cref="CypherException">A limit would be passed; nothing is counted then.</exception>
     public void Reserve(long bytes)
     {
+        // A statement may take another step before it sees that its transaction was ended.
+        if (_ended)
+        {
+            return;
+        }
+
         if (most > 0 && bytes > most - Used)
         {
             throw Refusal(bytes, most, Used, "db.memory.transaction.max");
