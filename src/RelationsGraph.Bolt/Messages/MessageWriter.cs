@@ -55,14 +55,16 @@ public sealed class MessageWriter(Stream stream)
     }
 
     /// <summary>Sends what waits, with one write.</summary>
-    public async ValueTask FlushAsync(CancellationToken stop)
+    public ValueTask FlushAsync(CancellationToken stop) => FlushAsync(0, stop);
+
+    /// <summary>Sends what waits, with one write, but for so many bytes at its beginning that were sent already.</summary>
+    public async ValueTask FlushAsync(int sent, CancellationToken stop)
     {
-        if (Body.Length == 0)
+        if (Body.Length > sent)
         {
-            return;
+            await stream.WriteAsync(Body.Written[sent..], stop).ConfigureAwait(false);
         }
 
-        await stream.WriteAsync(Body.Written, stop).ConfigureAwait(false);
         Body.Clear();
     }
 

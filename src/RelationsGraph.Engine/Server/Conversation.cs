@@ -46,6 +46,9 @@ internal sealed class Conversation
     /// <summary>Sends what waits, for answers that are too long to gather.</summary>
     public required Func<ValueTask> FlushAsync { get; init; }
 
+    /// <summary>Sends what waits, together with what comes next where that comes quickly.</summary>
+    public required Func<ValueTask> FlushSoonAsync { get; init; }
+
     /// <summary>Called at each login.</summary>
     public required Action LoggedIn { get; init; }
 
@@ -244,8 +247,8 @@ internal sealed class Conversation
     {
         var statement = _work!.Statement(fetch.Statement);
 
-        // The first record may take long; that the statement runs is known by now.
-        await FlushAsync().ConfigureAwait(false);
+        // The first record may take long, and that the statement runs is known by now.
+        await FlushSoonAsync().ConfigureAwait(false);
         if (mode == FetchMode.Drop && fetch.Count < 0)
         {
             statement.Consume();

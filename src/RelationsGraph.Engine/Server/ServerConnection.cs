@@ -12,16 +12,13 @@ internal sealed class ServerConnection : IDisposable
 {
     private const int MostWaitingBytes = 16 * 1024 * 1024;
     private const int MostBytesBeforeLogin = 64 * 1024;
-    private static readonly ReadOnlyMemory<byte> SignOfLife = new byte[2];
     private readonly Lock _gate = new();
     private readonly Queue<byte[]> _waiting = new();
-    private readonly SemaphoreSlim _sending = new(1);
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _closing = new();
-    private readonly Stream _stream;
     private readonly BoltServerOptions _options;
     private readonly MessageReader _reader;
-    private readonly MessageWriter _writer;
+    private readonly AnswerSender _sender;
     private readonly Conversation _conversation;
     private TaskCompletionSource? _room;
     private int _waitingBytes;
@@ -32,13 +29,14 @@ internal sealed class ServerConnection : IDisposable
 
     public ServerConnection(Agreement agreed, ServerContext server, ClientAddress client)
     {
-        _stream = agreed.Stream;
         _options = server.Options;
-        _reader = new(_stream, MostBytesBeforeLogin);
-        _writer = new(_stream);
-        _conversation = new(agreed, _writer, server, client)
+        _reader = new(agreed.Stream, MostBytesBeforeLogin);
+        var writer = new MessageWriter(agreed.Stream);
+        _sender = new(writer, agreed.Stream, _options, CloseBroken, _closing.Token);
+        _conversation = new(agreed, writer, server, client)
         {
-            FlushAsync = SendAsync,
+            FlushAsync = _sender.SendAsync,
+            FlushSoonAsync = _sender.SendSoonAsync,
             LoggedIn = () => _reader.MaxMessageBytes = server.Options.MaxMessageBytes,
         };
     }
@@ -99,31 +97,13 @@ internal sealed class ServerConnection : IDisposable
     public void Dispose()
     {
         _closing.Dispose();
-        _sending.Dispose();
+        _sender.Dispose();
     }
 
     /// <summary>Shows the client that its statement still runs; called now and then for each connection.</summary>
-    public async Task ShowLifeAsync(TimeSpan after)
-    {
-        if (!IsBusy || _options.Time.GetElapsedTime(Volatile.Read(ref _busySince)) < after)
-        {
-            return;
-        }
-
-        try
-        {
-            // An answer that is being sent shows more life than this.
-            if (_sending.Wait(0, CancellationToken.None))
-            {
-                await _stream.WriteAsync(SignOfLife, _closing.Token).ConfigureAwait(false);
-                _sending.Release();
-            }
-        }
-        catch (Exception e) when (IsBreak(e))
-        {
-            Close();
-        }
-    }
+    public Task ShowLifeAsync(TimeSpan after) => IsBusy && _options.Time.GetElapsedTime(Volatile.Read(ref _busySince)) >= after
+        ? _sender.ShowLifeAsync()
+        : Task.CompletedTask;
 
     private static bool IsBreak(Exception e) => e is IOException or OperationCanceledException or ObjectDisposedException;
 
@@ -244,7 +224,7 @@ internal sealed class ServerConnection : IDisposable
                 goesOn = goesOn && await _conversation.HandleAsync(message).ConfigureAwait(false);
                 if (!goesOn || IsLast())
                 {
-                    await SendAsync().ConfigureAwait(false);
+                    await _sender.SendAsync().ConfigureAwait(false);
                 }
 
                 if (!goesOn)
@@ -264,6 +244,12 @@ internal sealed class ServerConnection : IDisposable
         {
             Stop();
         }
+    }
+
+    private void CloseBroken(Exception e)
+    {
+        _ = IsBreak(e) || Report(e);
+        Close();
     }
 
     private bool Report(Exception e)
@@ -316,32 +302,5 @@ internal sealed class ServerConnection : IDisposable
         }
 
         _closing.Cancel();
-    }
-
-    private async ValueTask SendAsync()
-    {
-        if (_writer.Waiting == 0)
-        {
-            return;
-        }
-
-        await _sending.WaitAsync(_closing.Token).ConfigureAwait(false);
-        try
-        {
-            // The timer is made only for an answer that does not go out at once.
-            var sending = _writer.FlushAsync(_closing.Token);
-            if (!sending.IsCompletedSuccessfully)
-            {
-                await sending.AsTask().WaitAsync(_options.SendTimeout, _options.Time, _closing.Token).ConfigureAwait(false);
-            }
-        }
-        catch (TimeoutException e)
-        {
-            throw new IOException("The client takes no answers.", e);
-        }
-        finally
-        {
-            _sending.Release();
-        }
     }
 }
