@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using RelationsGraph.Engine.Server;
 using RelationsGraph.Engine.Sessions;
@@ -9,71 +8,47 @@ namespace RelationsGraph.EndToEnd.Drivers;
 /// <summary>The embedded graph's Bolt server under the drivers that applications use.</summary>
 public sealed class NpmDriverTests
 {
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+    private const string Password = "secret-word";
 
-    [Theory]
-    [InlineData("5.28.3", "bolt")]
-    [InlineData("5.28.3", "neo4j")]
-    [InlineData("6.3.0", "bolt")]
-    [InlineData("6.3.0", "neo4j")]
-    public async Task The_JavaScript_driver_does_all_its_work_on_the_embedded_graph(string version, string scheme)
+    private static readonly string[] Themes = ["connection", "values", "causality", "streaming", "notifications", "transactions", "authentication"];
+
+    private static readonly (string Package, string Version, string Transport, string Scheme)[] Clients =
+    [
+        ("neo4j-driver", "5.28.3", "tcp", "bolt"),
+        ("neo4j-driver", "5.28.3", "tcp", "neo4j"),
+        ("neo4j-driver", "6.3.0", "tcp", "bolt"),
+        ("neo4j-driver", "6.3.0", "tcp", "neo4j"),
+        ("neo4j-driver", "6.3.0", "websocket", "bolt"),
+        ("neo4j-driver-lite", "6.2.0", "tcp", "neo4j"),
+        ("neo4j-driver-lite", "6.2.0", "websocket", "neo4j"),
+    ];
+
+    public static TheoryData<string, string, string, string, string> Cases()
     {
-        var folder = await InstallAsync(version);
-        using var graph = EmbeddedGraph.InMemory();
-        await using var server = BoltServer.Start(graph, new() { Endpoint = new(IPAddress.Loopback, 0), Password = "secret" });
-
-        var script = Path.Combine(AppContext.BaseDirectory, "Drivers", "npm-driver.cjs");
-        var (code, output) = await RunAsync("node", [script, folder, $"{scheme}://{server.Endpoint}"], folder);
-
-        Assert.True(code == 0, output);
-        Assert.Contains("streaming done", output, StringComparison.Ordinal);
-    }
-
-    // Kept between runs in the machine's folder for temporary files, one folder a version.
-    private static async Task<string> InstallAsync(string version)
-    {
-        var folder = Path.Combine(Path.GetTempPath(), "relationsgraph-drivers", version);
-        if (File.Exists(Path.Combine(folder, "node_modules", "neo4j-driver", "package.json")))
+        var cases = new TheoryData<string, string, string, string, string>();
+        foreach (var (package, version, transport, scheme) in Clients)
         {
-            return folder;
-        }
-
-        Directory.CreateDirectory(folder);
-        try
-        {
-            await RunAsync("node", ["--version"], folder);
-            var (code, output) = await RunAsync("npm", ["install", "--no-audit", "--no-fund", "--prefix", folder, $"neo4j-driver@{version}"], folder);
-            Assert.SkipUnless(code == 0, $"skipped: npm cannot install neo4j-driver {version}: {output}");
-        }
-        catch (System.ComponentModel.Win32Exception e)
-        {
-            Assert.Skip($"skipped: node and npm are not here: {e.Message}");
-        }
-
-        return folder;
-    }
-
-    private static async Task<(int Code, string Output)> RunAsync(string program, IEnumerable<string> arguments, string folder)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments)
-        {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        try
-        {
-            var output = process.StandardOutput.ReadToEndAsync(Stop);
-            var errors = process.StandardError.ReadToEndAsync(Stop);
-            await process.WaitForExitAsync(Stop);
-            return (process.ExitCode, await output + await errors);
-        }
-        finally
-        {
-            if (!process.HasExited)
+            foreach (var theme in Themes)
             {
-                process.Kill(entireProcessTree: true);
+                cases.Add(package, version, transport, scheme, theme);
             }
         }
+
+        return cases;
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public async Task The_JavaScript_drivers_do_all_their_work_on_the_embedded_graph(string package, string version, string transport, string scheme, string theme)
+    {
+        var npm = await NpmPackage.InstallAsync(package, version);
+        using var graph = EmbeddedGraph.InMemory();
+        List<Exception> faults = [];
+        await using var server = BoltServer.Start(graph, new() { Endpoint = new(IPAddress.Loopback, 0), Password = Password, Faulted = faults.Add });
+
+        var (code, output) = await npm.RunScriptAsync(theme, transport, $"{scheme}://{server.Endpoint}", Password);
+
+        Assert.True(code == 0 && output.Contains("all done", StringComparison.Ordinal), output);
+        Assert.Empty(faults);
     }
 }
