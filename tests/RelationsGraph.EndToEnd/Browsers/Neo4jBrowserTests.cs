@@ -154,10 +154,27 @@ public sealed class Neo4jBrowserTests : IAsyncLifetime
     {
         await ConnectAsync();
         await _browser.RunAsync("UNWIND range(1, 9000000000000000000) AS x WITH x WHERE x < 0 RETURN x");
+        await ItRunsAsync("WHERE x < 0");
         await _browser.Frame.GetByTestId("stopRunFrameButton").ClickAsync();
         await _browser.SeeAsync("Query terminated");
         await _browser.RunAsync("RETURN 40 + 2 AS answer");
         await _browser.SeeAsync("42");
+    }
+
+    // What is stopped has to have begun: before that there is nothing that the stop button could end.
+    private async Task ItRunsAsync(string part)
+    {
+        using var session = _graph.Session();
+        while (true)
+        {
+            using var running = session.Run($"SHOW TRANSACTIONS YIELD currentQuery WHERE currentQuery STARTS WITH 'UNWIND' AND currentQuery CONTAINS '{part}'");
+            if (running.Rows().Count > 0)
+            {
+                return;
+            }
+
+            await Task.Yield();
+        }
     }
 
     private Task ConnectAsync() => _browser.ConnectAsync(Serve(null), null);
