@@ -284,7 +284,7 @@ internal sealed class InlineColumn : PropertyColumn<long>
     protected override void Read(ref ByteReader reader, Span<long> values, List<object> known) => reader.Raw(values.Length * sizeof(long)).CopyTo(MemoryMarshal.AsBytes(values));
 }
 
-/// <summary>Values that are objects: strings, lists, date times ...; equal ones that come close after each other share one object.</summary>
+/// <summary>Values that are objects: strings, lists, date times ...; equal strings and lists that come close after each other share one object.</summary>
 internal sealed class ReferenceColumn : PropertyColumn<object>
 {
     private readonly RecentValues _recent;

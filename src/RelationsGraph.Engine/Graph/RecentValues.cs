@@ -3,48 +3,76 @@ using RelationsGraph.Engine.Values;
 namespace RelationsGraph.Engine.Graph;
 
 /// <summary>
-/// The objects that a column stored of late, so that equal values share one object: the names of a few hundred theatres on a
-/// million relationships are a few hundred strings. Bounded; used by the writer alone.
+/// The strings and lists that a column stored of late, so that equal ones share one object: the names of a few hundred theatres on
+/// a million relationships are a few hundred strings. One that comes again before <see cref="Kept"/> different others did is known
+/// for certain. Used by the writer alone.
 /// </summary>
 internal sealed class RecentValues
 {
-    private const int Most = 4096;
+    /// <summary>Values that are never forgotten before as many others came.</summary>
+    public const int Kept = 2048;
 
-    private object?[] _objects = new object?[16];
-    private int _misses;
+    // Two generations: when the younger is full, it becomes the elder, and the elder is forgotten. What is asked for again moves to the younger.
+    private object?[] _younger = new object?[16];
+    private object?[] _elder = [];
+    private int _count;
 
     public object Shared(in Value value)
     {
-        var slot = value.GetHashCode() & (_objects.Length - 1);
-        if (_objects[slot] is { } known)
+        if (value.Kind is not (ValueKind.String or ValueKind.List))
         {
-            if (ReferenceEquals(known, value.Reference) || Same(Value.Restore(known, 0), value))
-            {
-                return known;
-            }
-
-            if (++_misses > _objects.Length && _objects.Length < Most)
-            {
-                Grow();
-                slot = value.GetHashCode() & (_objects.Length - 1);
-            }
+            return value.Reference!;
         }
 
-        return _objects[slot] = value.Reference!;
+        var hash = value.GetHashCode();
+        ref var slot = ref Find(_younger, hash, value);
+        if (slot is { } known)
+        {
+            return known;
+        }
+
+        known = (_elder.Length > 0 ? Find(_elder, hash, value) : null) ?? value.Reference!;
+        slot = known;
+        if (++_count > _younger.Length / 2)
+        {
+            Grow();
+        }
+
+        return known;
     }
 
     private void Grow()
     {
-        var old = _objects;
-        _objects = new object?[old.Length * 4];
-        _misses = 0;
+        if (_count > Kept)
+        {
+            (_younger, _elder) = (_elder.Length == 0 ? new object?[_younger.Length] : _elder, _younger);
+            Array.Clear(_younger);
+            _count = 0;
+            return;
+        }
+
+        var old = _younger;
+        _younger = new object?[old.Length * 4];
         foreach (var known in old)
         {
             if (known is not null)
             {
-                _objects[Value.Restore(known, 0).GetHashCode() & (_objects.Length - 1)] = known;
+                var value = Value.Restore(known, 0);
+                Find(_younger, value.GetHashCode(), value) = known;
             }
         }
+    }
+
+    // Where a value stands, or the free slot where it may be put: at most half of the slots are taken.
+    private static ref object? Find(object?[] objects, int hash, in Value value)
+    {
+        var slot = hash & (objects.Length - 1);
+        while (objects[slot] is { } known && !ReferenceEquals(known, value.Reference) && !Same(Value.Restore(known, 0), value))
+        {
+            slot = (slot + 1) & (objects.Length - 1);
+        }
+
+        return ref objects[slot];
     }
 
     // Equivalence holds between 1 and 1.0, which a column must keep apart.
