@@ -23,7 +23,13 @@ internal struct AdjacencyGroup
     /// <summary>The version that may overwrite filled slots.</summary>
     public long Owner;
 
+    /// <summary>Times that a long group was searched for a neighbour before it had an index.</summary>
+    public int Searches;
+
     public long[] Entries;
+
+    /// <summary>The neighbours of a long group that is searched often; null for any other.</summary>
+    public NeighbourIndex? Neighbours;
 
     public readonly int Type => Key >> 1;
 
@@ -70,14 +76,38 @@ internal struct AdjacencyGroup
 
         Entries[Used++] = Entry(relationship, other);
         Live++;
+        if (Neighbours is { } known && (Neighbours = known.With(Entries.AsSpan(0, Used))) is null)
+        {
+            Searches = 0;
+        }
+    }
+
+    /// <summary>
+    /// The index to search the group by; null where going through its entries is better. To be called on the group in its place,
+    /// which may be shared: readers that make the index at the same time make the same one.
+    /// </summary>
+    public NeighbourIndex? Index()
+    {
+        var known = Neighbours;
+        if (known is null && Used >= NeighbourIndex.Least && ++Searches > NeighbourIndex.Searches)
+        {
+            Neighbours = known = NeighbourIndex.Of(Entries.AsSpan(0, Used));
+        }
+
+        return known;
     }
 
     public void Remove(int relationship, long version)
     {
-        if (Owner != version || Live < Used / 2)
+        // A copy, never a shift in place: walks that are under way keep the array they began with.
+        if (Live < Used / 2)
         {
-            // A copy, never a shift in place: walks that are under way keep the array they began with.
             Compact(version);
+        }
+        else if (Owner != version)
+        {
+            Entries = Entries.AsSpan(0, Used).ToArray();
+            Owner = version;
         }
 
         var (low, high) = (0, Used - 1);
@@ -125,6 +155,7 @@ internal struct AdjacencyGroup
         Entries = entries;
         Used = kept;
         Owner = version;
+        (Neighbours, Searches) = (null, 0);
     }
 }
 

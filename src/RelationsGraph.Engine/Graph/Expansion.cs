@@ -11,6 +11,7 @@ public struct Expansion
     private readonly Direction _direction;
     private readonly int _node;
     private long[] _entries;
+    private NeighbourIndex? _neighbours;
     private int _group;
     private int _last;
     private int _next;
@@ -64,7 +65,7 @@ public struct Expansion
     /// <summary>Returns the walk itself, so that <c>foreach</c> takes it.</summary>
     public readonly Expansion GetEnumerator() => this;
 
-    /// <summary>The same walk over those relationships alone that have a certain node at their other end.</summary>
+    /// <summary>The same walk over those relationships alone that have a certain node at their other end, in no particular order.</summary>
     public readonly Expansion To(long node) => this with { _isAimed = true, _aim = (int)node };
 
     /// <summary>Goes on to the next relationship; false after the last.</summary>
@@ -74,20 +75,20 @@ public struct Expansion
         {
             if (_isAimed)
             {
-                _next += AdjacencyGroup.IndexOf(_entries.AsSpan(_next, _end - _next), _aim);
-            }
-
-            while (_next < _end)
-            {
-                _entry = _entries[_next++];
-                if (_entry >= 0 && !(_skipLoops && (int)_entry == _node))
+                if (Search())
                 {
                     return true;
                 }
-
-                if (_isAimed)
+            }
+            else
+            {
+                while (_next < _end)
                 {
-                    _next += AdjacencyGroup.IndexOf(_entries.AsSpan(_next, _end - _next), _aim);
+                    _entry = _entries[_next++];
+                    if (IsWanted())
+                    {
+                        return true;
+                    }
                 }
             }
 
@@ -98,18 +99,65 @@ public struct Expansion
         }
     }
 
+    private readonly bool IsWanted() => _entry >= 0 && !(_skipLoops && (int)_entry == _node);
+
+    // The next relationship of the group with the wanted node.
+    private bool Search()
+    {
+        if (_neighbours is not null)
+        {
+            return SearchIndex(_neighbours);
+        }
+
+        while (_next < _end)
+        {
+            _next += AdjacencyGroup.IndexOf(_entries.AsSpan(_next, _end - _next), _aim);
+            if (_next < _end)
+            {
+                _entry = _entries[_next++];
+                if (IsWanted())
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    // Places from the end on belong to later versions, and other nodes may stand in the same chain.
+    private bool SearchIndex(NeighbourIndex neighbours)
+    {
+        while (_next >= 0)
+        {
+            var place = _next;
+            _next = neighbours.Earlier(place);
+            if (place < _end && (int)_entries[place] == _aim)
+            {
+                _entry = _entries[place];
+                if (IsWanted())
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
     private bool NextGroup()
     {
         while (++_group <= _last)
         {
-            ref readonly var group = ref _groups[_group];
+            ref var group = ref _groups[_group];
             if (!Wants(group.Incoming) || (_types is not null && Array.IndexOf(_types, group.Type) < 0))
             {
                 continue;
             }
 
+            _neighbours = _isAimed ? group.Index() : null;
             _entries = group.Entries;
-            _next = 0;
+            _next = _neighbours?.Latest(_aim) ?? 0;
             _end = group.Used;
             _skipLoops = _direction == Direction.Both && group.Incoming;
             return true;

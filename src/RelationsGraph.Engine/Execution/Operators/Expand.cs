@@ -55,14 +55,13 @@ internal sealed class ExpandOperator(Frame frame, RowSource input, EndSlots slot
 }
 
 /// <summary>
-/// Walks the relationships between two known nodes, from the end that has fewer. Where one end stays the same for many rows and has many relationships, a table of
-/// its neighbours answers instead.
+/// Walks the relationships between two known nodes, from the end that has fewer. An end with many that is asked for often is
+/// searched by an index of its neighbours.
 /// </summary>
 internal sealed class ExpandIntoOperator(Frame frame, RowSource input, EndSlots slots, StepFilter filter) : RowOperator(frame, input)
 {
     private Expansion _walk;
     private int[]? _types;
-    private long _wanted;
     private bool _walking;
 
     public override void Open()
@@ -75,14 +74,11 @@ internal sealed class ExpandIntoOperator(Frame frame, RowSource input, EndSlots 
     {
         while (true)
         {
-            while (_walking && _walk.MoveNext())
+            if (_walking && _walk.MoveNext())
             {
                 Frame.Hits++;
-                if (_walk.Other == _wanted)
-                {
-                    Frame.Slots[slots.Relationship] = Value.Relationship(_walk.Relationship);
-                    return true;
-                }
+                Frame.Slots[slots.Relationship] = Value.Relationship(_walk.Relationship);
+                return true;
             }
 
             _walking = false;
@@ -107,9 +103,9 @@ internal sealed class ExpandIntoOperator(Frame frame, RowSource input, EndSlots 
         }
 
         _walking = true;
-        var fromLeft = left.Bits == right.Bits || Frame.View.Degree(left.Bits, filter.Direction, _types) <= Frame.View.Degree(right.Bits, filter.Turned, _types);
-        (var from, _wanted) = fromLeft ? (left.Bits, right.Bits) : (right.Bits, left.Bits);
-        _walk = Frame.View.Expand(from, fromLeft ? filter.Direction : filter.Turned, _types);
+        Frame.Hits++;
+        var fromLeft = left.Bits == right.Bits || Frame.View.Walked(left.Bits, filter.Direction, _types) <= Frame.View.Walked(right.Bits, filter.Turned, _types);
+        _walk = fromLeft ? Frame.View.Expand(left.Bits, filter.Direction, _types).To(right.Bits) : Frame.View.Expand(right.Bits, filter.Turned, _types).To(left.Bits);
     }
 }
 
