@@ -27,6 +27,9 @@ public sealed record RelationsSettings
     /// <summary>The folder of the embedded graph, as a full path.</summary>
     public required string DataFolder { get; init; }
 
+    /// <summary>What transactions of the embedded graph may take.</summary>
+    public EngineLimits Engine { get; init; } = new();
+
     /// <summary>A vocabulary file in place of the built-in one, as a full path; null for the built-in one.</summary>
     public string? VocabularyFile { get; init; }
 }

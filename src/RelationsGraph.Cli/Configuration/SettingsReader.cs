@@ -49,6 +49,7 @@ public static class SettingsReader
             ExposeCypher = ReadFlag("Api:ExposeCypher", Text(configuration["Api:ExposeCypher"])),
             Bolt = bolt,
             BoltPassword = password,
+            Engine = EngineLimits.Read(configuration.GetSection("Engine")),
             DataFolder = Path.GetFullPath(Text(configuration["Graph:Data"]) ?? DefaultDataFolder()),
             VocabularyFile = Text(configuration["Graph:Vocabulary"]) is { } file ? Path.GetFullPath(file) : null,
         };

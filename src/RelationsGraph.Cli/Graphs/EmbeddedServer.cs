@@ -27,30 +27,30 @@ internal sealed class EmbeddedServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Opens the folder and listens.</summary>
-    /// <param name="folder">The folder of the graph; made where there is none.</param>
+    /// <summary>Opens the folder, which is made where there is none, and listens.</summary>
+    /// <param name="settings">The folder, the password that clients log in with, and the limits of transactions.</param>
     /// <param name="listen">Where to listen.</param>
-    /// <param name="password">What clients log in with; null lets everybody in.</param>
     /// <param name="error">Told what recovery cut off, and of faults of the server.</param>
     /// <exception cref="IOException">The folder is open in another process, or its files are damaged.</exception>
     /// <exception cref="ListenException">The address cannot be listened on.</exception>
-    public static EmbeddedServer Start(string folder, ListenAddress listen, string? password, TextWriter error)
+    public static EmbeddedServer Start(RelationsSettings settings, ListenAddress listen, TextWriter error)
     {
-        var database = GraphDatabase.Open(folder);
+        var database = GraphDatabase.Open(settings.DataFolder);
         if (database.Recovery is { TornBytes: > 0 } recovery)
         {
-            error.WriteLine($"{folder}: {recovery}");
+            error.WriteLine($"{settings.DataFolder}: {recovery}");
         }
 
         var procedures = ProcedureCatalog.BuiltIn();
         procedures.Register(BackupProcedure.Of(database));
-        var graph = new EmbeddedGraph(database.Graph, new EmbeddedGraphOptions { DatabaseId = database.Id, RequiresLogin = password is not null, Procedures = procedures }, database);
+        var options = new EmbeddedGraphOptions { DatabaseId = database.Id, RequiresLogin = settings.BoltPassword is not null, Procedures = procedures };
+        var graph = new EmbeddedGraph(database.Graph, settings.Engine.On(options), database);
         try
         {
             return new EmbeddedServer(graph, BoltServer.Start(graph, new BoltServerOptions
             {
                 Endpoint = new IPEndPoint(listen.Address, listen.Port),
-                Password = password,
+                Password = settings.BoltPassword,
                 Faulted = fault => error.WriteLine("the Bolt server failed: " + fault),
             }));
         }

@@ -62,7 +62,7 @@ public sealed class GraphConnection : IAsyncDisposable
         EmbeddedServer server;
         try
         {
-            server = EmbeddedServer.Start(settings.DataFolder, listen, settings.BoltPassword, error);
+            server = EmbeddedServer.Start(settings, listen, error);
         }
         catch (Exception failure) when (failure is (IOException and not StoreDamagedException) or UnauthorizedAccessException)
         {

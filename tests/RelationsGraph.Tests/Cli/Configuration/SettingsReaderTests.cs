@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Configuration;
 using RelationsGraph.Cli.Configuration;
+using RelationsGraph.Engine.Sessions;
 using Xunit;
 
 namespace RelationsGraph.Tests.Cli.Configuration;
@@ -32,6 +33,11 @@ public sealed class SettingsReaderTests
     [InlineData("Api:Bind", "everywhere")]
     [InlineData("Neo4j:Uri", "http://127.0.0.1:7474")]
     [InlineData("Neo4j:Uri", "127.0.0.1:7687")]
+    [InlineData("Engine:LockTimeout", "soon")]
+    [InlineData("Engine:WriterIdleTimeout", "-1")]
+    [InlineData("Engine:TransactionTimeout", "1.00:00:01")]
+    [InlineData("Engine:TransactionMemory", "2t")]
+    [InlineData("Engine:AllTransactionsMemory", "9999999999g")]
     public void A_value_that_cannot_be_used_is_refused_with_its_key(string key, string value)
     {
         var message = Assert.Throws<UsageException>(() => Read((key, value))).Message;
@@ -53,6 +59,26 @@ public sealed class SettingsReaderTests
         Assert.Equal("neo4j+s://graph.example (database world)", settings.Neo4j!.ToString());
         Assert.DoesNotContain("opensesame", settings.ToString());
         Assert.DoesNotContain("opensesame", settings.Neo4j.Credentials.ToString());
+    }
+
+    [Fact]
+    public void The_limits_of_the_embedded_graph_are_those_of_the_engine_unless_set()
+    {
+        var (own, unset) = (new EmbeddedGraphOptions { AllTransactionsMemory = 77 }, new EmbeddedGraphOptions());
+        var limits = Read().Engine.On(own);
+        Assert.Equal(own with { AllTransactionsMemory = unset.AllTransactionsMemory }, limits);
+    }
+
+    [Fact]
+    public void Limits_are_given_as_seconds_or_times_and_as_bytes_or_with_units_and_zero_is_none()
+    {
+        var limits = Read(("Engine:LockTimeout", "2.5"), ("Engine:WriterIdleTimeout", "0"), ("Engine:TransactionTimeout", "00:10:00"), ("Engine:TransactionMemory", "64m"), ("Engine:AllTransactionsMemory", "1000000"))
+            .Engine.On(new EmbeddedGraphOptions());
+        Assert.Equal(TimeSpan.FromSeconds(2.5), limits.LockAcquisitionTimeout);
+        Assert.Null(limits.WriterIdleTimeout);
+        Assert.Equal(TimeSpan.FromMinutes(10), limits.TransactionTimeout);
+        Assert.Equal(64L << 20, limits.TransactionMemory);
+        Assert.Equal(1_000_000, limits.AllTransactionsMemory);
     }
 
     private static RelationsSettings Read(params (string Key, string Value)[] given) =>
