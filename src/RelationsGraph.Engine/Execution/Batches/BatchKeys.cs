@@ -1,4 +1,5 @@
 using RelationsGraph.Engine.Execution.Expressions;
+using RelationsGraph.Engine.Graph;
 using RelationsGraph.Engine.Values;
 
 namespace RelationsGraph.Engine.Execution.Batches;
@@ -10,12 +11,12 @@ internal abstract class BatchKey(Frame frame, Evaluator expression, ColumnSlot[]
     private Value _value;
 
     /// <summary>How many values there are.</summary>
-    public int Count => _values.Count;
+    public virtual int Count => _values.Count;
 
     protected Frame Frame { get; } = frame;
 
     /// <summary>The value with a number.</summary>
-    public Value this[int number] => _values[number][0];
+    public virtual Value this[int number] => _values[number][0];
 
     /// <summary>The value in a row; of values that are equivalent and yet not the same, such as 1 and 1.0, the row's own.</summary>
     public Value In(RowBatch batch, int row)
@@ -34,9 +35,11 @@ internal abstract class BatchKey(Frame frame, Evaluator expression, ColumnSlot[]
     public virtual void Clear() => _values.Clear();
 
     // What is known already by something cheaper is not computed again.
-    protected int Compute(RowBatch batch, int row)
+    protected int Compute(RowBatch batch, int row) => Add(In(batch, row));
+
+    protected int Add(in Value value)
     {
-        _value = In(batch, row);
+        _value = value;
         return _values.FindOrAdd(new ReadOnlySpan<Value>(in _value));
     }
 }
@@ -53,16 +56,33 @@ internal sealed class ComputedKey(Frame frame, Evaluator expression, ColumnSlot[
     }
 }
 
-/// <summary>An expression that follows from a node: computed once for each.</summary>
-internal sealed class NodeKey(Frame frame, Evaluator expression, ColumnSlot node) : BatchKey(frame, expression, [node])
+/// <summary>
+/// An expression that follows from a node: computed once for each. Where it is a property that a constraint makes unique, the nodes stand for their values, which are read
+/// only when they are asked for, until a node comes that has no such property.
+/// </summary>
+internal sealed class NodeKey(Frame frame, Evaluator expression, ColumnSlot node, LabelledProperty? property) : BatchKey(frame, expression, [node])
 {
-    private readonly LongTable _nodes = new(frame);
+    private readonly Evaluator _expression = expression;
+    private readonly NodeNumbers _nodes = new(frame);
     private readonly List<int> _numbers = [];
+
+    // What shows that the nodes stand for their values; null when they do not.
+    private PropertyColumn? _unique;
+
+    public override int Count => _unique is null ? base.Count : _nodes.Count;
+
+    public override Value this[int number] => _unique is null ? base[number] : ValueOf(_nodes[number]);
 
     public override void Number(RowBatch batch, Span<int> numbers)
     {
+        if (_nodes.Count == 0)
+        {
+            _unique = property?.Unique(Frame);
+        }
+
         var ids = batch[node.Column];
-        for (var row = 0; row < numbers.Length; row++)
+        var row = _unique is null ? 0 : NumberUnique(ids, numbers);
+        for (; row < numbers.Length; row++)
         {
             var place = _nodes.FindOrAdd(ids[row]);
             if (place == _numbers.Count)
@@ -79,6 +99,40 @@ internal sealed class NodeKey(Frame frame, Evaluator expression, ColumnSlot node
         base.Clear();
         _nodes.Clear();
         _numbers.Clear();
+        _unique = null;
+    }
+
+    // Gives the row of the first node without the property.
+    private int NumberUnique(ReadOnlySpan<int> ids, Span<int> numbers)
+    {
+        for (var row = 0; row < ids.Length; row++)
+        {
+            if (!_unique!.Has(ids[row]))
+            {
+                CompareValues();
+                return row;
+            }
+
+            numbers[row] = _nodes.FindOrAdd(ids[row]);
+        }
+
+        return ids.Length;
+    }
+
+    // The numbers stay as they are: the values so far are distinct.
+    private void CompareValues()
+    {
+        _unique = null;
+        for (var i = 0; i < _nodes.Count; i++)
+        {
+            _numbers.Add(Add(ValueOf(_nodes[i])));
+        }
+    }
+
+    private Value ValueOf(int id)
+    {
+        Frame.Slots[node.Slot] = Value.Restore(node.Mark, id);
+        return _expression.Evaluate(Frame);
     }
 }
 

@@ -117,17 +117,15 @@ internal sealed class PropertyPairTest(BatchProperty left, BatchProperty right, 
 /// Whether a property of two nodes differs. Where a constraint makes it unique among the nodes of a label that both have, the nodes themselves tell, as long as both have
 /// the property: no value is looked at.
 /// </summary>
-internal sealed class NodesDifferTest(Frame frame, (int Left, int Right) columns, TokenReference key, string[] labels, BatchTest general) : BatchTest
+internal sealed class NodesDifferTest(Frame frame, (int Left, int Right) columns, LabelledProperty property, BatchTest general) : BatchTest
 {
-    private bool _unique;
+    private PropertyColumn? _unique;
 
-    public override void Open() => _unique = labels.Length > 0 && frame.View.Constraints.Any(constraint => constraint.Entity == EntityKind.Node
-        && constraint.Kind is ConstraintKind.Unique or ConstraintKind.Key && constraint.PropertyKeys is [var only] && only == key.Name && labels.Contains(constraint.LabelOrType));
+    public override void Open() => _unique = property.Unique(frame);
 
     public override void Test(RowBatch batch, ReadOnlySpan<int> rows, Span<bool> truth)
     {
-        var column = _unique && key.In(frame) is >= 0 and var id ? frame.View.Nodes.Properties.Column(id) : null;
-        if (column is null)
+        if (_unique is not { } column)
         {
             general.Test(batch, rows, truth);
             return;

@@ -93,4 +93,18 @@ internal static class BatchExpressions
             yield return end;
         }
     }
+
+    /// <summary>The labels that a node has on account of what a plan checks.</summary>
+    public static IEnumerable<string> LabelsOf(Symbol node, LogicalPlan plan)
+    {
+        var own = plan switch
+        {
+            NodeByLabelScan scan when ReferenceEquals(scan.Node, node) => [scan.Label],
+            NodeIndexSeek { Use.Tokens.Count: 1 } seek when ReferenceEquals(seek.Node, node) => [seek.Use.Tokens[0]],
+            FilterPlan filter => filter.Predicates.OfType<BoundLabelCheck>()
+                .Where(check => check.Target is BoundVariable variable && ReferenceEquals(variable.Symbol, node)).Select(check => check.Labels).OfType<BoundLabel>().Select(label => label.Name),
+            _ => (IEnumerable<string>)[],
+        };
+        return own.Concat(plan.Inputs.SelectMany(input => LabelsOf(node, input)));
+    }
 }

@@ -33,7 +33,7 @@ internal sealed class BatchSinkCompiler(ExpressionCompiler expressions, BatchCom
             return null;
         }
 
-        Func<Frame, BatchKey>[] keys = [.. plan.Keys.Select(key => Key(key.Expression, part.Layout))];
+        Func<Frame, BatchKey>[] keys = [.. plan.Keys.Select(key => Key(key.Expression, part.Layout, plan.Input))];
         Func<Frame, BatchAggregate>[] aggregates = [.. plan.Aggregates.Select(aggregate => Aggregate(aggregate.Aggregation, part.Layout))];
         var slots = new AggregationSlots([.. plan.Keys.Select(key => key.Symbol.Id)], columns);
         return frame => new BatchAggregation(frame, part.Make(frame), new BatchGroups(frame, [.. keys.Select(key => key(frame))]), [.. aggregates.Select(aggregate => aggregate(frame))], slots);
@@ -54,7 +54,8 @@ internal sealed class BatchSinkCompiler(ExpressionCompiler expressions, BatchCom
         return frame => new BatchTop(frame, part.Make(frame), columns, new BatchProperty(frame, source, key), shape);
     }
 
-    private Func<Frame, BatchKey> Key(BoundExpression expression, BatchLayout layout)
+    // The plan tells the labels of nodes that may stand for their keys; where values are looked at one by one, that is not worth while, and there is none.
+    private Func<Frame, BatchKey> Key(BoundExpression expression, BatchLayout layout, LogicalPlan? plan)
     {
         var (evaluator, columns) = (expressions.Compile(expression), layout.ReadBy(expression));
         if (columns.Length != 1 || !BatchExpressions.IsStable(expression))
@@ -65,7 +66,8 @@ internal sealed class BatchSinkCompiler(ExpressionCompiler expressions, BatchCom
         var source = columns[0];
         if (ReferenceEquals(source.Mark, KindMark.Node))
         {
-            return frame => new NodeKey(frame, evaluator, source);
+            var property = plan is null ? null : Labelled(expression, plan);
+            return frame => new NodeKey(frame, evaluator, source, property);
         }
 
         if (expression is BoundFunctionCall { Function.Name: "type", Arguments.Count: 1 } call && call.Arguments[0] is BoundVariable)
@@ -82,6 +84,10 @@ internal sealed class BatchSinkCompiler(ExpressionCompiler expressions, BatchCom
         return frame => new ComputedKey(frame, evaluator, columns);
     }
 
+    private LabelledProperty? Labelled(BoundExpression expression, LogicalPlan plan) => expression is BoundProperty { Target: BoundVariable variable } property
+        ? new(expressions.Scope.Token(property.Key, TokenKind.Key), [.. BatchExpressions.LabelsOf(variable.Symbol, plan)])
+        : null;
+
     private Func<Frame, BatchAggregate> Aggregate(BoundAggregation call, BatchLayout layout)
     {
         if (call.Function.Name == "count" && call.Quantifier == SetQuantifier.All
@@ -92,7 +98,7 @@ internal sealed class BatchSinkCompiler(ExpressionCompiler expressions, BatchCom
 
         if (call.Function.Name == "count" && call.Quantifier == SetQuantifier.Distinct)
         {
-            var distinct = Key(call.Arguments[0], layout);
+            var distinct = Key(call.Arguments[0], layout, null);
             return frame => new DistinctAggregate(frame, distinct(frame));
         }
 

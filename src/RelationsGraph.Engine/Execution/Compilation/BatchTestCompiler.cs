@@ -82,22 +82,8 @@ internal sealed class BatchTestCompiler(ExpressionCompiler expressions, BatchLay
         }
 
         var key = expressions.Scope.Token(left.Key, TokenKind.Key);
-        string[] labels = [.. LabelsOf(left.Symbol, plan).Intersect(LabelsOf(right.Symbol, plan))];
-        return frame => new NodesDifferTest(frame, (one.Column, other.Column), key, labels, new PropertyPairTest(first(frame), second(frame), wanted));
-    }
-
-    // The labels that a node has on account of what was checked before.
-    private static IEnumerable<string> LabelsOf(Symbol node, LogicalPlan plan)
-    {
-        var own = plan switch
-        {
-            NodeByLabelScan scan when ReferenceEquals(scan.Node, node) => [scan.Label],
-            NodeIndexSeek { Use.Tokens.Count: 1 } seek when ReferenceEquals(seek.Node, node) => [seek.Use.Tokens[0]],
-            FilterPlan filter => filter.Predicates.OfType<BoundLabelCheck>()
-                .Where(check => check.Target is BoundVariable variable && ReferenceEquals(variable.Symbol, node)).Select(check => check.Labels).OfType<BoundLabel>().Select(label => label.Name),
-            _ => (IEnumerable<string>)[],
-        };
-        return own.Concat(plan.Inputs.SelectMany(input => LabelsOf(node, input)));
+        string[] labels = [.. BatchExpressions.LabelsOf(left.Symbol, plan).Intersect(BatchExpressions.LabelsOf(right.Symbol, plan))];
+        return frame => new NodesDifferTest(frame, (one.Column, other.Column), new LabelledProperty(key, labels), new PropertyPairTest(first(frame), second(frame), wanted));
     }
 
     private PropertyCondition? OfProperty(BoundExpression predicate)

@@ -37,7 +37,7 @@ internal enum AggregateKind
 internal sealed class AggregateStates(Frame frame, AggregateColumn column)
 {
     private long[] _counts = new long[4];
-    private Aggregator?[] _aggregators = column.Kind is AggregateKind.General or AggregateKind.Sum ? new Aggregator?[4] : [];
+    private Aggregator?[] _aggregators = column.Kind == AggregateKind.General ? new Aggregator?[4] : [];
     private KeyTable?[] _seen = column.IsDistinct ? new KeyTable?[4] : [];
     private long _kept;
 
@@ -95,7 +95,8 @@ internal sealed class AggregateStates(Frame frame, AggregateColumn column)
             return;
         }
 
-        if (_aggregators[group] is null && value.IsInteger)
+        // Sums of integers need no aggregators, so that space for these is made late.
+        if (value.IsInteger && (group >= _aggregators.Length || _aggregators[group] is null))
         {
             var sum = unchecked(_counts[group] + value.Bits);
             if (((_counts[group] ^ sum) & (value.Bits ^ sum)) >= 0)
@@ -106,6 +107,11 @@ internal sealed class AggregateStates(Frame frame, AggregateColumn column)
         }
 
         // Anything else is the catalog's to add up, from the sum so far.
+        if (group >= _aggregators.Length)
+        {
+            Array.Resize(ref _aggregators, _counts.Length);
+        }
+
         if (_aggregators[group] is not { } aggregator)
         {
             _aggregators[group] = aggregator = column.NewAggregator!();

@@ -88,6 +88,25 @@ public sealed class BatchTests : IDisposable
         Compare(transaction, Chain, 0, new() { ["id"] = Value.Of("a1"), ["t"] = default });
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    public void Nodes_with_a_unique_property_are_grouped_as_its_values_are(int nodesWithoutIt)
+    {
+        _graph.Do("CREATE INDEX FOR ()-[r:R]-() ON (r.t)");
+        _graph.Do("CREATE CONSTRAINT FOR (n:A) REQUIRE n.id IS UNIQUE");
+        _graph.Do("UNWIND range(0, 1999) AS i CREATE (:A {id: 'a' + i})");
+        _graph.Do("UNWIND range(0, 1999) AS i MATCH (a:A {id: 'a' + i}), (b:A {id: 'a' + (i * 6) % 2000}) CREATE (a)-[:R {t: 't', v: i % 5, w: 0.5}]->(b)");
+        _graph.Do($"MATCH (a:A {{id: 'a5'}}) UNWIND range(1, {nodesWithoutIt}) AS i CREATE (a)-[:R {{t: 't', v: 1}}]->(:A)-[:R {{t: 't', v: 2}}]->(a)");
+        using var session = _graph.Session();
+        using var transaction = session.Begin();
+        var parameters = new Dictionary<string, Value> { ["t"] = Value.Of("t") };
+        Compare(transaction, "MATCH (a:A)-[r:R {t: $t}]->(b:A) RETURN a.id AS i, count(r) AS n, sum(r.v) AS s, sum(r.w) AS t", 0, parameters);
+        Compare(transaction, "MATCH (a:A)-[r:R {t: $t}]->(b:A) RETURN b.id AS i, count(r) AS n, sum(r.v) AS s, count(DISTINCT a.id) AS m", 0, parameters);
+        Compare(transaction, "MATCH (a:A)-[r:R {t: $t}]->(b:A) RETURN b.id AS i, r.v AS v, count(r) AS n, sum(r.v + r.w) AS s", 0, parameters);
+        Compare(transaction, "MATCH (a:A)-[r:R {t: $t}]->(b:A) RETURN b.id AS i, count(r) AS n, sum(r.v) AS w ORDER BY w DESC, i LIMIT 20", 0, parameters);
+    }
+
     private static string Statement(Random random)
     {
         var pattern = Patterns[random.Next(Patterns.Length)];
