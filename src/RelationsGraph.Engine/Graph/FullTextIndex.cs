@@ -85,10 +85,10 @@ internal sealed class FullTextIndex : EntityIndex
 
     private static TextAnalyzer AnalyzerOf(IndexDescriptor descriptor)
     {
-        var name = descriptor.Config is { } config && config.TryGetValue("fulltext.analyzer", out var wanted) && wanted.IsString ? wanted.AsString : TextAnalyzer.DefaultName;
-        return TextAnalyzer.Named(name) ?? throw new CypherException(GqlErrors.Execution($"No such full-text analyzer: '{name}'.").Diagnostic with
+        var name = descriptor.Config is { } config && config.TryGetValue("fulltext.analyzer", out var wanted) && wanted.IsString ? wanted.AsString : TextAnalyzers.DefaultName;
+        return TextAnalyzers.Named(name) ?? throw new CypherException(GqlErrors.Execution($"No such full-text analyzer: '{name}'.").Diagnostic with
         {
-            Hint = $"Known analyzers are {string.Join(", ", TextAnalyzer.All.Select(analyzer => analyzer.Name))}.",
+            Hint = $"Known analyzers are {string.Join(", ", TextAnalyzers.All.Select(analyzer => analyzer.Name))}.",
         });
     }
 }

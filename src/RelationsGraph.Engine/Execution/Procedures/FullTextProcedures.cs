@@ -19,7 +19,7 @@ internal static class FullTextProcedures
     [
         new(Of("db.index.fulltext.queryNodes", ProcedureMode.Read, "Query the given full-text index. Returns the matching nodes and their Lucene query score, ordered by score." + Options, Parameters, Out("node", "NODE"), Out("score", "FLOAT")), call => Query(call, EntityKind.Node)),
         new(Of("db.index.fulltext.queryRelationships", ProcedureMode.Read, "Query the given full-text index. Returns the matching relationships and their Lucene query score, ordered by score." + Options, Parameters, Out("relationship", "RELATIONSHIP"), Out("score", "FLOAT")), call => Query(call, EntityKind.Relationship)),
-        new(Of("db.index.fulltext.listAvailableAnalyzers", ProcedureMode.Read, "List the available analyzers that the full-text indexes can be configured with.", [], Out("analyzer", "STRING"), Out("description", "STRING"), Out("stopwords", "LIST<STRING>")), _ => TextAnalyzer.All.Select(analyzer => Row.Values(analyzer.Name, analyzer.Description, Row.Texts(analyzer.Stops)))),
+        new(Of("db.index.fulltext.listAvailableAnalyzers", ProcedureMode.Read, "List the available analyzers that the full-text indexes can be configured with.", [], Out("analyzer", "STRING"), Out("description", "STRING"), Out("stopwords", "LIST<STRING>")), _ => TextAnalyzers.All.Select(analyzer => Row.Values(analyzer.Name, analyzer.Description, Row.Texts(analyzer.Stops)))),
         new(Of("db.index.fulltext.awaitEventuallyConsistentIndexRefresh", ProcedureMode.Read, "Wait for the updates from recently committed transactions to be applied to any eventually-consistent full-text indexes.", []), _ => []),
     ];
 
@@ -67,7 +67,7 @@ internal static class FullTextProcedures
     private static string? Analyzer(MapValue options, EntityKind entity)
     {
         var name = options["analyzer"].IsString ? options["analyzer"].AsString : null;
-        return name is null || TextAnalyzer.Named(name) is not null ? name : throw Failed(
+        return name is null || TextAnalyzers.Named(name) is not null ? name : throw Failed(
             entity, $"java.lang.RuntimeException: Could not create fulltext analyzer: {name}. Could not find service provider org.neo4j.graphdb.schema.AnalyzerProvider[{name}]");
     }
 

@@ -30,7 +30,7 @@ internal sealed class IndexSettings(string thing, IndexKind kind, Action<Notific
         ("spatial.wgs-84.max", Corner(180, 90)),
         ("spatial.wgs-84.min", Corner(-180, -90)));
 
-    private static readonly MapValue FullTextDefaults = Row.Of((AnalyzerKey, TextAnalyzer.DefaultName), (ConsistencyKey, Value.False));
+    private static readonly MapValue FullTextDefaults = Row.Of((AnalyzerKey, TextAnalyzers.DefaultName), (ConsistencyKey, Value.False));
 
     /// <summary>The settings of an index with those that it was not given.</summary>
     public static MapValue Complete(IndexKind kind, MapValue? given)
@@ -173,7 +173,7 @@ internal sealed class IndexSettings(string thing, IndexKind kind, Action<Notific
 
     private static void Check(string key, Value value, Value standard)
     {
-        if (key == AnalyzerKey && TextAnalyzer.Named(value.IsString ? value.AsString : value.ToString()) is null)
+        if (key == AnalyzerKey && TextAnalyzers.Named(value.IsString ? value.AsString : value.ToString()) is null)
         {
             throw GqlErrors.Execution($"No such full-text analyzer: '{(value.IsString ? value.AsString : value.ToString())}'.");
         }
