@@ -97,9 +97,11 @@ internal static class TypeMatching
 
     private static bool AcceptsAll(TypeSyntax element, ValueList list)
     {
+        // A list of anything may hold nulls even where its type says otherwise.
+        var takesNull = IsAny(element);
         foreach (ref readonly var value in list.Span)
         {
-            if (!Accepts(element, value))
+            if (!Accepts(element, value) && !(takesNull && value.IsNull))
             {
                 return false;
             }
@@ -107,4 +109,11 @@ internal static class TypeMatching
 
         return true;
     }
+
+    private static bool IsAny(TypeSyntax type) => type switch
+    {
+        UnionTypeName union => union.Alternatives.Any(IsAny),
+        SimpleTypeName simple => Kinds(simple.Name) == KindSet.Any,
+        _ => false,
+    };
 }
