@@ -14,9 +14,12 @@ internal static class TemporalAssignment
         ("ordinal", ["ordinalday"]),
     ];
 
-    /// <summary>A date of its fields alone.</summary>
-    /// <exception cref="CypherException">A field is missing, out of range or of another calendar than the rest.</exception>
-    internal static CypherDate Date(TemporalFields fields)
+    /// <summary>The calendar that a field belongs to, such as <c>week</c>; null for the year, which all have, and for what is no field of a date.</summary>
+    internal static string? CalendarWith(string key) => Array.Find(Calendars, calendar => calendar.Fields.Contains(key)).Name;
+
+    /// <summary>Requires that the fields of a date leave no gap.</summary>
+    /// <exception cref="CypherException">A field is missing.</exception>
+    internal static void RequireWholeDate(TemporalFields fields)
     {
         var calendar = CalendarOf(fields);
 
@@ -43,7 +46,14 @@ internal static class TemporalAssignment
                 throw ArgumentReading.Invalid($"{Printed(calendar[i])} must be specified");
             }
         }
+    }
 
+    /// <summary>A date of its fields alone.</summary>
+    /// <exception cref="CypherException">A field is missing or out of range.</exception>
+    internal static CypherDate Date(TemporalFields fields)
+    {
+        RequireWholeDate(fields);
+        var calendar = CalendarOf(fields);
         var year = fields.Integer("year", 0);
         return calendar[0] switch
         {
@@ -55,7 +65,7 @@ internal static class TemporalAssignment
     }
 
     /// <summary>A date with some fields changed; larger ones first, so that a day too many for the month is cut before the day itself is set.</summary>
-    /// <exception cref="CypherException">A field is out of range or of another calendar than the rest.</exception>
+    /// <exception cref="CypherException">A field is out of range.</exception>
     internal static CypherDate Date(CypherDate date, TemporalFields fields) => CalendarOf(fields)[0] switch
     {
         "week" => WithWeek(date, fields),
@@ -64,32 +74,24 @@ internal static class TemporalAssignment
         _ => WithDay(WithYear(date, fields), fields),
     };
 
-    /// <summary>A time of its fields alone; midnight when none is given.</summary>
-    /// <exception cref="CypherException">A field is missing or out of range.</exception>
-    internal static CypherLocalTime Time(TemporalFields fields)
+    /// <summary>Requires that the fields of a time of day leave no gap.</summary>
+    /// <exception cref="CypherException">A field is missing.</exception>
+    internal static void RequireWholeTime(TemporalFields fields)
     {
-        if (!fields.HasTime)
-        {
-            return default;
-        }
-
-        var hasSubsecond = fields.Has("millisecond") || fields.Has("microsecond") || fields.Has("nanosecond");
         if (!fields.Has("hour"))
         {
             throw ArgumentReading.Invalid("hour must be specified");
         }
 
-        if (!fields.Has("minute") && (fields.Has("second") || hasSubsecond))
+        if (!fields.Has("minute") && (fields.Has("second") || fields.HasSubsecond))
         {
             throw ArgumentReading.Invalid($"{(fields.Has("second") ? "second" : "subsecond")} cannot be specified without minute");
         }
 
-        if (!fields.Has("second") && hasSubsecond)
+        if (!fields.Has("second") && fields.HasSubsecond)
         {
             throw ArgumentReading.Invalid("subsecond cannot be specified without second");
         }
-
-        return Time(default, fields);
     }
 
     /// <summary>A time with some fields changed; any field below the second replaces the whole fraction.</summary>
@@ -102,20 +104,24 @@ internal static class TemporalAssignment
 
     private static long Nanosecond(CypherLocalTime time, TemporalFields fields)
     {
-        var hasMillisecond = fields.Has("millisecond");
-        var hasMicrosecond = fields.Has("microsecond");
-        if (!hasMillisecond && !hasMicrosecond && !fields.Has("nanosecond"))
+        if (!fields.HasSubsecond)
         {
             return time.Nano;
         }
 
+        var hasMillisecond = fields.Has("millisecond");
         var milliseconds = Subsecond(fields, "millisecond", 1000);
         var microseconds = Subsecond(fields, "microsecond", hasMillisecond ? 1000 : 1_000_000);
-        var nanoseconds = Subsecond(fields, "nanosecond", hasMicrosecond ? 1000 : hasMillisecond ? 1_000_000 : 1_000_000_000);
+        var nanoseconds = Subsecond(fields, "nanosecond", fields.Has("microsecond") ? 1000 : hasMillisecond ? 1_000_000 : 1_000_000_000);
         return (milliseconds * 1_000_000) + (microseconds * 1000) + nanoseconds;
     }
 
-    private static long Subsecond(TemporalFields fields, string key, long limit)
+    /// <summary>A field below the second.</summary>
+    /// <param name="fields">The fields.</param>
+    /// <param name="key">Its canonical name.</param>
+    /// <param name="limit">The first value too large.</param>
+    /// <exception cref="CypherException">It is out of range.</exception>
+    internal static long Subsecond(TemporalFields fields, string key, long limit)
     {
         var value = fields.Integer(key, 0);
         return value >= 0 && value < limit
@@ -123,17 +129,8 @@ internal static class TemporalAssignment
             : throw ArgumentReading.Invalid($"Invalid value for {char.ToUpperInvariant(key[0])}{key[1..]}: {value}");
     }
 
-    private static string[] CalendarOf(TemporalFields fields)
-    {
-        var used = Calendars.Where(calendar => calendar.Fields.Any(fields.Has)).ToArray();
-        if (used.Length > 1)
-        {
-            var stranger = used[1].Fields.First(fields.Has);
-            throw ArgumentReading.TypeError($"Cannot assign {Printed(stranger)} to {used[0].Name} date.");
-        }
-
-        return used.Length == 0 ? Calendars[0].Fields : used[0].Fields;
-    }
+    private static string[] CalendarOf(TemporalFields fields) =>
+        Array.Find(Calendars, calendar => calendar.Fields.Any(fields.Has)).Fields ?? Calendars[0].Fields;
 
     private static CypherDate WithYear(CypherDate date, TemporalFields fields)
     {

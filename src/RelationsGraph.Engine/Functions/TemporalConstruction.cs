@@ -14,7 +14,8 @@ internal static class TemporalConstruction
     /// <exception cref="CypherException">The fields are incomplete, contradict each other, or are out of range.</exception>
     internal static Value Of(ValueKind kind, MapValue map, FunctionContext context)
     {
-        var fields = new TemporalFields(map, Supported(kind));
+        var hasZone = kind is ValueKind.Time or ValueKind.DateTime;
+        var fields = new TemporalFields(map, new TemporalFieldRules(Supported(kind), hasZone));
         if (fields.IsEmpty)
         {
             throw ArgumentReading.Invalid("At least one temporal unit must be specified.");
@@ -25,24 +26,22 @@ internal static class TemporalConstruction
             return TemporalClock.Now(kind, context.StatementStart, fields.Zone() ?? context.DefaultZone);
         }
 
-        if (fields.Has("timezone") && kind is not (ValueKind.Time or ValueKind.DateTime))
-        {
-            throw ArgumentReading.TypeError("Cannot assign time zone if also assigning other fields.");
-        }
-
         return kind switch
         {
             ValueKind.Date => Value.Of(Date(fields)),
-            ValueKind.LocalTime => Value.Of(Time(fields)),
+            ValueKind.LocalTime => Value.Of(TemporalAssignment.Time(Clock(fields, "local time"), fields)),
             ValueKind.Time => Value.Of(OffsetTime(fields, context)),
-            ValueKind.LocalDateTime => Value.Of(Local(fields)),
+            ValueKind.LocalDateTime => Value.Of(Local(fields, "local ")),
             _ => Value.Of(Zoned(fields, context)),
         };
     }
 
     /// <summary>A moment with some fields changed, as truncation allows.</summary>
+    /// <param name="moment">The moment, cut to the unit.</param>
+    /// <param name="map">The fields.</param>
+    /// <param name="unit">The unit that it is cut to.</param>
     /// <exception cref="CypherException">A field is not the kind's, or out of range.</exception>
-    internal static Value With(in Value moment, MapValue map, IEnumerable<(string Key, long Value)> kept)
+    internal static Value With(in Value moment, MapValue map, string unit)
     {
         var supported = moment.Kind switch
         {
@@ -50,20 +49,13 @@ internal static class TemporalConstruction
             ValueKind.LocalTime or ValueKind.Time => TemporalFields.TimeNames,
             _ => [.. TemporalFields.DateNames, .. TemporalFields.TimeNames],
         };
-        var fields = new TemporalFields(map, supported);
-        if (fields.Has("millisecond") || fields.Has("microsecond") || fields.Has("nanosecond"))
-        {
-            foreach (var (key, value) in kept)
-            {
-                fields.Default(key, value);
-            }
-        }
-
+        var fields = new TemporalFields(map, new TemporalFieldRules(supported, TemporalSelection.HasZone(moment)));
         if (fields.Has("timezone") && !TemporalSelection.HasZone(moment))
         {
             throw ArgumentReading.TypeError("Cannot assign time zone if also assigning other fields.");
         }
 
+        KeepFraction(moment, fields, unit);
         var zone = fields.Zone() ?? TemporalSelection.Zone(moment, CypherZone.Utc);
         return moment.Kind switch
         {
@@ -73,6 +65,29 @@ internal static class TemporalConstruction
             ValueKind.LocalDateTime => Value.Of(Changed(moment.AsLocalDateTime, fields)),
             _ => Value.Of(new CypherDateTime(Changed(moment.AsDateTime.Local, fields), zone)),
         };
+    }
+
+    // Fields finer than the unit add to the fraction that the cut has left; beside one that sets that fraction anew they count for nothing.
+    private static void KeepFraction(in Value moment, TemporalFields fields, string unit)
+    {
+        var hasFiner = fields.Has("nanosecond") || (unit == "millisecond" && fields.Has("microsecond"));
+        if (!hasFiner || unit is not ("millisecond" or "microsecond"))
+        {
+            return;
+        }
+
+        var finer = TemporalAssignment.Subsecond(fields, "nanosecond", 1000);
+        fields.Remove("nanosecond");
+        if (unit == "millisecond")
+        {
+            finer += TemporalAssignment.Subsecond(fields, "microsecond", 1000) * 1000;
+            fields.Remove("microsecond");
+        }
+
+        if (!fields.HasSubsecond)
+        {
+            fields.Default("nanosecond", TemporalSelection.Time(moment).Nano + finer);
+        }
     }
 
     private static string[] Supported(ValueKind kind) => kind switch
@@ -90,23 +105,33 @@ internal static class TemporalConstruction
         ? TemporalAssignment.Date(TemporalSelection.Date(basis), fields)
         : TemporalAssignment.Date(fields);
 
-    private static CypherLocalTime Time(TemporalFields fields) => Given(fields, "time", "time") is { } basis
-        ? TemporalAssignment.Time(TemporalSelection.Time(basis), fields)
-        : fields.HasTime ? TemporalAssignment.Time(fields) : throw ArgumentReading.Invalid("hour must be specified");
+    // The time of day that the fields of one change; they are looked at before any other field has its value checked.
+    private static CypherLocalTime Clock(TemporalFields fields, string what)
+    {
+        if (Given(fields, "time", what) is { } basis)
+        {
+            return TemporalSelection.Time(basis);
+        }
+
+        TemporalAssignment.RequireWholeTime(fields);
+        return default;
+    }
 
     private static CypherTime OffsetTime(TemporalFields fields, FunctionContext context)
     {
-        var basis = Given(fields, "time", "time");
-        var local = Time(fields);
+        var clock = Clock(fields, "time");
+        var basis = fields["time"];
 
         // A named zone has the offset that it has now: a time has no date to look one up by.
         var now = context.StatementStart.ToUnixTimeSeconds();
-        var wanted = fields.Zone() ?? (basis is null ? context.DefaultZone : null);
         if (basis is not { } moment)
         {
-            return new(local.NanosOfDay, wanted!.OffsetAt(now));
+            var zone = fields.Zone() ?? context.DefaultZone;
+            return new(TemporalAssignment.Time(clock, fields).NanosOfDay, zone.OffsetAt(now));
         }
 
+        var local = TemporalAssignment.Time(clock, fields);
+        var wanted = fields.Zone();
         var offset = moment.Kind == ValueKind.DateTime ? moment.AsDateTime.OffsetSeconds : TemporalSelection.Zone(moment, context.DefaultZone).OffsetAt(now);
         var time = new CypherTime(local.NanosOfDay, offset);
         return wanted is null ? time
@@ -114,32 +139,34 @@ internal static class TemporalConstruction
             : new(local.NanosOfDay, wanted.OffsetAt(now));
     }
 
-    private static CypherLocalDateTime Local(TemporalFields fields)
+    private static CypherLocalDateTime Local(TemporalFields fields, string prefix)
     {
-        if (Given(fields, "datetime", "date time") is not { } basis)
+        if (Given(fields, "datetime", $"{prefix}date time") is { } basis)
         {
-            return new(Date(fields), fields.Has("time") ? Time(fields) : TemporalAssignment.Time(fields));
+            return Changed(new CypherLocalDateTime(TemporalSelection.Date(basis), TemporalSelection.Time(basis)), fields);
         }
 
-        if (fields.Has("date") || fields.Has("time"))
+        if (!fields.Has("date"))
         {
-            throw ArgumentReading.Invalid("datetime cannot be selected together with date or time.");
+            TemporalAssignment.RequireWholeDate(fields);
         }
 
-        return Changed(new CypherLocalDateTime(TemporalSelection.Date(basis), TemporalSelection.Time(basis)), fields);
+        var clock = fields.WantsWholeDate ? Clock(fields, $"{prefix}time") : default;
+        return new(Date(fields), TemporalAssignment.Time(clock, fields));
     }
 
     private static CypherDateTime Zoned(TemporalFields fields, FunctionContext context)
     {
-        var wanted = fields.Zone();
         if (fields.Has("epochseconds") || fields.Has("epochmillis"))
         {
-            return OfEpoch(fields, wanted ?? context.DefaultZone);
+            return OfEpoch(fields, context);
         }
 
-        var local = Local(fields);
-        var basis = Given(fields, "datetime", "date time") ?? Given(fields, "time", "time");
-        if (basis is not { } moment || !TemporalSelection.HasZone(moment))
+        // The zone comes first where a date alone is changed, and last otherwise.
+        var first = fields.Has("date") && !fields.Has("time") ? fields.Zone() : null;
+        var local = Local(fields, "");
+        var wanted = first ?? fields.Zone();
+        if ((fields["datetime"] ?? fields["time"]) is not { } moment || !TemporalSelection.HasZone(moment))
         {
             return new(local, wanted ?? context.DefaultZone);
         }
@@ -148,32 +175,23 @@ internal static class TemporalConstruction
         return wanted is null ? zoned : zoned.InZone(wanted);
     }
 
-    private static CypherDateTime OfEpoch(TemporalFields fields, CypherZone zone)
+    private static CypherDateTime OfEpoch(TemporalFields fields, FunctionContext context)
     {
-        if (fields.Has("epochseconds") && fields.Has("epochmillis"))
-        {
-            throw ArgumentReading.Invalid("epochMillis cannot be selected together with epochSeconds.");
-        }
-
-        if (fields.Has("date") || fields.Has("time") || fields.Has("datetime"))
-        {
-            throw ArgumentReading.Invalid("date, time or datetime cannot be selected together with an epoch.");
-        }
-
-        var millis = fields.Integer("epochmillis", 0);
-        var seconds = fields.Has("epochseconds") ? fields.Integer("epochseconds", 0) : IsoCalendar.FloorDiv(millis, 1000);
+        var millis = Epoch(fields, "epochmillis");
+        var seconds = fields.Has("epochseconds") ? Epoch(fields, "epochseconds") : IsoCalendar.FloorDiv(millis, 1000);
         CypherDate.Checked(IsoCalendar.FloorDiv(seconds, CypherDuration.SecondsPerDay));
+        var zone = fields.Zone() ?? context.DefaultZone;
         var instant = new CypherDateTime(seconds, (int)IsoCalendar.FloorMod(millis, 1000) * 1_000_000, zone);
         return CypherDateTime.OfLocal(Changed(instant.Local, fields), zone, instant.OffsetSeconds);
     }
 
-    private static Value? Given(TemporalFields fields, string key, string what)
-    {
-        if (fields[key] is not { IsNull: false } value)
-        {
-            return null;
-        }
+    private static long Epoch(TemporalFields fields, string key) =>
+        fields[key] is not { } value ? 0
+        : value.IsInteger ? value.AsInteger
+        : throw ArgumentReading.Invalid($"Cannot construct date time from: {ValueDescription.Of(value)}");
 
-        return TemporalSelection.IsMoment(value) ? value : throw ArgumentReading.Invalid($"Cannot construct {what} from: {ValueDescription.Of(value)}");
-    }
+    private static Value? Given(TemporalFields fields, string key, string what) =>
+        fields[key] is not { } value ? null
+        : TemporalSelection.IsMoment(value) ? value
+        : throw ArgumentReading.Invalid($"Cannot construct {what} from: {ValueDescription.Of(value)}");
 }

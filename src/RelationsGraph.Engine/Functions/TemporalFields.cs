@@ -13,24 +13,14 @@ internal sealed class TemporalFields
 
     /// <summary>The fields of a map.</summary>
     /// <param name="map">The map.</param>
-    /// <param name="supported">Names, in lower case, that the kind has besides a time zone.</param>
-    /// <exception cref="CypherException">The map is empty or has a field that is none, or none of the kind.</exception>
-    internal TemporalFields(MapValue map, IEnumerable<string> supported)
+    /// <param name="rules">Which fields go together.</param>
+    /// <exception cref="CypherException">The map has a field that is none, none of the kind, or contradicts another.</exception>
+    internal TemporalFields(MapValue map, TemporalFieldRules rules)
     {
+        rules.Check(map);
         foreach (var (name, value) in map)
         {
-            var key = Canonical(name);
-            if (!DateNames.Contains(key) && !TimeNames.Contains(key) && !OtherNames.Contains(key))
-            {
-                throw ArgumentReading.Invalid($"No such field: {name}");
-            }
-
-            if (key != "timezone" && !supported.Contains(key))
-            {
-                throw ArgumentReading.TypeError($"Not supported: {name}");
-            }
-
-            _fields[key] = (name, value);
+            _fields[Canonical(name)] = (name, value);
         }
     }
 
@@ -43,6 +33,9 @@ internal sealed class TemporalFields
 
     /// <summary>Whether a time of day is given, by fields or as a whole: then no part of the date may be left to its default.</summary>
     internal bool WantsWholeDate => HasTime || Has("time");
+
+    /// <summary>Whether a part of the second is given.</summary>
+    internal bool HasSubsecond => Has("millisecond") || Has("microsecond") || Has("nanosecond");
 
     internal bool Has(string key) => _fields.ContainsKey(key);
 
@@ -71,7 +64,14 @@ internal sealed class TemporalFields
     /// <summary>Sets a field that the map lacks.</summary>
     internal void Default(string key, long value) => _fields.TryAdd(key, (key, value));
 
-    private static string Canonical(string name)
+    /// <summary>Takes a field out.</summary>
+    internal void Remove(string key) => _fields.Remove(key);
+
+    /// <summary>Whether any kind of moment has a field of this canonical name.</summary>
+    internal static bool IsKnown(string key) => DateNames.Contains(key) || TimeNames.Contains(key) || OtherNames.Contains(key);
+
+    /// <summary>The name in lower case, by its first spelling where there are two.</summary>
+    internal static string Canonical(string name)
     {
         var key = name.ToLowerInvariant();
         return key switch

@@ -28,16 +28,8 @@ internal static class TemporalTruncation
             ValueKind.LocalDateTime => Value.Of(Local(unit, moment, "local date time")),
             _ => Value.Of(new CypherDateTime(Local(unit, moment, "date time"), TemporalSelection.Zone(moment, defaultZone))),
         };
-        return fields.Count == 0 ? truncated : TemporalConstruction.With(truncated, fields, Kept(unit, truncated));
+        return fields.Count == 0 ? truncated : TemporalConstruction.With(truncated, fields, unit);
     }
-
-    // What a truncation leaves of the fraction stays when smaller fields are set.
-    private static IEnumerable<(string Key, long Value)> Kept(string unit, Value truncated) => unit switch
-    {
-        "millisecond" => [("millisecond", TemporalSelection.Time(truncated).Nano / 1_000_000)],
-        "microsecond" => [("millisecond", TemporalSelection.Time(truncated).Nano / 1_000_000), ("microsecond", TemporalSelection.Time(truncated).Nano / 1000 % 1000)],
-        _ => [],
-    };
 
     private static int OffsetOf(in Value moment, CypherZone defaultZone) =>
         moment.Kind == ValueKind.DateTime ? moment.AsDateTime.OffsetSeconds : TemporalSelection.Zone(moment, defaultZone).OffsetAt(0);

@@ -15,6 +15,8 @@ public static partial class TemporalParser
         "(?:(?<hour>[0-9]{1,2})(?::(?<minute>[0-9]{1,2})(?::(?<second>[0-9]{1,2})(?:[.,](?<fraction>[0-9]{1,9}))?)?)?"
         + "|(?<hour>[0-9]{2})(?:(?<minute>[0-9]{2})(?:(?<second>[0-9]{2})(?:[.,](?<fraction>[0-9]{1,9}))?)?)?)";
 
+    private const string ZonePattern = @"(?:\[(?<zone>[a-zA-Z0-9~._ /+-]+)\])";
+
     private const string OffsetPattern = "(?<offset>[Zz]|(?<offsetSign>[+-])(?<offsetHour>[0-9]{2})(?::?(?<offsetMinute>[0-9]{2}))?)";
 
     /// <summary>A date, such as <c>2015-07-21</c>, <c>2015-W30-2</c>, <c>2015-Q3-21</c>, <c>2015-202</c>, <c>20150721</c>, <c>2015</c>.</summary>
@@ -30,7 +32,11 @@ public static partial class TemporalParser
     /// <param name="defaultOffset">Seconds east of UTC where the text has no offset.</param>
     /// <exception cref="CypherException">The text is none.</exception>
     public static CypherTime Time(string text, int defaultOffset) =>
-        Parsed(text, TimeRegex(), "Time", match => new CypherTime(TimeOf(match).NanosOfDay, OffsetOf(match) ?? defaultOffset));
+        Parsed(text, TimeRegex(), "Time", match => match.Groups["zone"].Success
+            ? throw new CypherException(
+                StatusCode.ArgumentError,
+                "Using a named time zone e.g. [UTC] is not valid for a time without a date. Instead, use a specific time zone string e.g. +00:00.")
+            : new CypherTime(TimeOf(match).NanosOfDay, OffsetOf(match) ?? defaultOffset));
 
     /// <summary>A date and a time of day, such as <c>2015-07-21T21:40:32.142</c>; without a time at midnight.</summary>
     /// <exception cref="CypherException">The text is none.</exception>
@@ -62,13 +68,14 @@ public static partial class TemporalParser
     {
         var name = text.Replace(' ', '_');
         var match = ZoneOffsetRegex().Match(name);
-        if (match.Success && OffsetOf(match) is { } offset)
-        {
-            return CypherZone.OfOffset(offset);
-        }
-
-        return CypherZone.Named(name)
+        return (match.Success ? OffsetZone(match) : CypherZone.Named(name))
             ?? throw new CypherException(StatusCode.SyntaxError, $"Invalid value for TimeZone: Text '{name}' could not be parsed at index 0");
+    }
+
+    private static CypherZone? OffsetZone(Match match)
+    {
+        var seconds = Sign(match) * ((Number(match, "offsetHour", 0) * 3600) + (Number(match, "offsetMinute", 0) * 60) + Number(match, "offsetSecond", 0));
+        return Math.Abs(seconds) <= CypherZone.MaxOffset ? CypherZone.OfOffset((int)seconds) : null;
     }
 
     private static T Parsed<T>(string text, Regex pattern, string kind, Func<Match, T> reading)
@@ -79,18 +86,25 @@ public static partial class TemporalParser
             throw new CypherException(StatusCode.SyntaxError, $"Text cannot be parsed to a {kind}: '{text}'");
         }
 
+        return reading(match);
+    }
+
+    // A field out of range in a text is an error of the text; an offset is not.
+    private static T Ranged<T>(Match match, Func<Match, T> reading)
+    {
         try
         {
             return reading(match);
         }
-        catch (CypherException outside) when (outside.Code == StatusCode.ArgumentError && !outside.Message.StartsWith("Timezone", StringComparison.Ordinal))
+        catch (CypherException outside) when (outside.Code == StatusCode.ArgumentError)
         {
-            // A field out of range in a text is an error of the text.
             throw new CypherException(new(StatusCode.SyntaxError, outside.Message), outside);
         }
     }
 
-    private static CypherDate DateOf(Match match)
+    private static CypherDate DateOf(Match match) => Ranged(match, DateIn);
+
+    private static CypherDate DateIn(Match match)
     {
         var year = Number(match, "year", Number(match, "shortYear", 0));
         return match.Groups["week"].Success ? CypherDate.OfWeek(year, Number(match, "week", 1), Number(match, "dayOfWeek", 1))
@@ -107,7 +121,9 @@ public static partial class TemporalParser
             : throw new CypherException(StatusCode.ArgumentError, $"Quarter {quarter} only has {day - date.DayOfQuarter} days.");
     }
 
-    private static CypherLocalTime TimeOf(Match match) => CypherLocalTime.Of(
+    private static CypherLocalTime TimeOf(Match match) => Ranged(match, TimeIn);
+
+    private static CypherLocalTime TimeIn(Match match) => CypherLocalTime.Of(
         Number(match, "hour", 0), Number(match, "minute", 0), Number(match, "second", 0), NanosOf(match.Groups["fraction"].Value));
 
     private static CypherLocalDateTime LocalOf(Match match) => new(DateOf(match), TimeOf(match));
@@ -119,14 +135,18 @@ public static partial class TemporalParser
             return null;
         }
 
-        var seconds = (Number(match, "offsetHour", 0) * 3600) + (Number(match, "offsetMinute", 0) * 60) + Number(match, "offsetSecond", 0);
-        if (Number(match, "offsetMinute", 0) > 59 || seconds > CypherZone.MaxOffset)
-        {
-            throw new CypherException(StatusCode.SyntaxError, $"Zone offset not in valid range: -18:00 to +18:00: {match.Groups["offset"].Value}");
-        }
-
-        return (int)(match.Groups["offsetSign"].Value == "-" ? -seconds : seconds);
+        var hours = Number(match, "offsetHour", 0) * Sign(match);
+        var minutes = Number(match, "offsetMinute", 0) * Sign(match);
+        var seconds = (hours * 3600) + (minutes * 60);
+        return Math.Abs(hours) > 18 ? throw OutOfRange($" hours not in valid range: value {hours} is not in the range -18 to 18")
+            : Math.Abs(minutes) > 59 ? throw OutOfRange($" minutes not in valid range: value {minutes} is not in the range -59 to 59")
+            : Math.Abs(seconds) > CypherZone.MaxOffset ? throw OutOfRange(" not in valid range: -18:00 to +18:00")
+            : (int)seconds;
     }
+
+    private static int Sign(Match match) => match.Groups["offsetSign"].Value == "-" ? -1 : 1;
+
+    private static CypherException OutOfRange(string what) => new(StatusCode.ArgumentError, $"Zone offset{what}");
 
     internal static int NanosOf(string fraction) => fraction.Length == 0 ? 0 : int.Parse(fraction.PadRight(9, '0'), CultureInfo.InvariantCulture);
 
@@ -139,13 +159,13 @@ public static partial class TemporalParser
     [GeneratedRegex($@"\A[Tt]?{TimePattern}\z", RegexOptions.CultureInvariant)]
     private static partial Regex LocalTimeRegex();
 
-    [GeneratedRegex($@"\A[Tt]?{TimePattern}{OffsetPattern}?\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex($@"\A[Tt]?{TimePattern}{OffsetPattern}?{ZonePattern}?\z", RegexOptions.CultureInvariant)]
     private static partial Regex TimeRegex();
 
     [GeneratedRegex($@"\A{DatePattern}(?:[Tt]{TimePattern})?\z", RegexOptions.CultureInvariant)]
     private static partial Regex LocalDateTimeRegex();
 
-    [GeneratedRegex($@"\A{DatePattern}(?:[Tt]{TimePattern}{OffsetPattern}?(?:\[(?<zone>[a-zA-Z0-9~._ /+-]+)\])?)?\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex($@"\A{DatePattern}(?:[Tt]{TimePattern}{OffsetPattern}?{ZonePattern}?)?\z", RegexOptions.CultureInvariant)]
     private static partial Regex DateTimeRegex();
 
     [GeneratedRegex(@"\A(?<offset>[Zz]|(?<offsetSign>[+-])(?<offsetHour>[0-9]{2}):(?<offsetMinute>[0-5][0-9])(?::(?<offsetSecond>[0-5][0-9]))?)\z", RegexOptions.CultureInvariant)]
