@@ -139,6 +139,40 @@ internal sealed class Analysis
         }
     }
 
+    /// <summary>Refuses the name of a label, type or property key that nothing can have.</summary>
+    public string Token(string name, SourceSpan place) => TokenName.IsValid(name) ? name : throw Errors.At(place, TokenName.Invalid($"'{name}'"), "InvalidTokenName");
+
+    /// <summary>Refuses a key, among those of properties that are spelled out, that nothing can have.</summary>
+    public void Keys(ExpressionSyntax? properties)
+    {
+        foreach (var entry in (properties as MapExpression)?.Entries ?? [])
+        {
+            Token(entry.Key.Text, entry.Key.Span);
+        }
+    }
+
+    /// <summary>Refuses a literal among computed names that names nothing.</summary>
+    public void ComputedToken(ExpressionSyntax name, SourceSpan place)
+    {
+        switch (name)
+        {
+            case ListExpression list:
+                foreach (var item in list.Items)
+                {
+                    ComputedToken(item, place);
+                }
+
+                break;
+            case LiteralExpression { Value.IsNull: true }:
+                throw Errors.At(place, TokenName.Invalid("Null"), "InvalidTokenName");
+            case LiteralExpression { Value: { IsString: true } text }:
+                Token(text.AsString, place);
+                break;
+            default:
+                break;
+        }
+    }
+
     public CypherException AlreadyDeclared(Identifier name) => Errors.At(name.Span, $"Variable `{name.Text}` already declared", "VariableAlreadyBound");
 
     public CypherException Undefined(string name, SourceSpan span) => Errors.At(span, $"Variable `{name}` not defined", "UndefinedVariable");

@@ -7,23 +7,39 @@ namespace RelationsGraph.Engine.Binding;
 /// <summary>The parts of what a CREATE or MERGE makes, while its patterns are read. Properties are bound last: they may speak of everything that the clause declares.</summary>
 internal sealed class CreationAssembly(Analysis analysis, Scope before, string clause)
 {
-    private readonly List<Func<NodeCreation>> _nodes = [];
-    private readonly List<Func<RelationshipCreation>> _relationships = [];
-    private readonly List<PatternPath> _paths = [];
+    private readonly Scope _before = before;
+    private readonly List<Func<PathCreation>> _patterns = [];
+    private readonly List<Symbol> _paths = [];
+    private readonly List<BoundVariable> _own = [];
 
     // What the path at hand creates: its own properties cannot speak of it.
+    private List<Func<NodeCreation>> _nodes = [];
+    private List<Func<RelationshipCreation>> _relationships = [];
     private List<Symbol> _created = [];
+
+    // Nodes and relationships are known from the start of the clause, paths once they are made.
+    private int _earlierPaths;
 
     /// <summary>The variables so far.</summary>
     public Scope Scope { get; private set; } = before;
 
     /// <summary>Everything to create.</summary>
-    public CreatePattern Finish() => new(_nodes.Select(node => node()).ToSequence(), _relationships.Select(r => r()).ToSequence(), _paths.ToSequence());
+    public CreatePattern Finish()
+    {
+        var pattern = new CreatePattern(_patterns.Select(pattern => pattern()).ToSequence());
+        if (clause == "CREATE" && _own.MinBy(variable => analysis.PlaceOf(variable).Start) is { } own)
+        {
+            analysis.Remarks.ReadsOwnCreation(own.Symbol.Name, analysis.PlaceOf(own));
+        }
+
+        return pattern;
+    }
 
     public void Add(PathPattern pattern)
     {
         RefuseUnsupported(pattern);
-        _created = [];
+        (_nodes, _relationships, _created) = ([], [], []);
+        _earlierPaths = _paths.Count;
         var steps = new List<PathStep>();
         var isAlone = pattern.Elements.Count == 1;
         var left = Node((NodePattern)pattern.Elements[0], isAlone);
@@ -37,10 +53,16 @@ internal sealed class CreationAssembly(Analysis analysis, Scope before, string c
             left = right;
         }
 
+        PatternPath? path = null;
         if (pattern.Variable is { } variable)
         {
-            _paths.Add(new PatternPath(Declare(variable, CypherType.Path), steps.ToSequence()));
+            path = new PatternPath(Declare(variable, CypherType.Path), steps.ToSequence());
+            _created.Add(path.Symbol);
+            _paths.Add(path.Symbol);
         }
+
+        var (nodes, relationships) = (_nodes, _relationships);
+        _patterns.Add(() => new PathCreation(nodes.Select(node => node()).ToSequence(), relationships.Select(relationship => relationship()).ToSequence(), path));
     }
 
     private void RefuseUnsupported(PathPattern pattern)
@@ -66,7 +88,7 @@ internal sealed class CreationAssembly(Analysis analysis, Scope before, string c
 
     private Symbol Declare(Identifier variable, CypherType type)
     {
-        if (Scope.Find(variable.Text) is not null)
+        if (Known(variable) is not null)
         {
             throw analysis.AlreadyDeclared(variable);
         }
@@ -76,6 +98,9 @@ internal sealed class CreationAssembly(Analysis analysis, Scope before, string c
         return symbol;
     }
 
+    // The body of a FOREACH can create under a name that is taken outside of it.
+    private Symbol? Known(Identifier variable) => Scope.Find(variable.Text) is { } symbol && !Scope.CanHide(symbol) ? symbol : null;
+
     private Symbol Node(NodePattern node, bool isAlone)
     {
         if (node.Predicate is { } predicate)
@@ -83,15 +108,15 @@ internal sealed class CreationAssembly(Analysis analysis, Scope before, string c
             throw Refuse(TypeChecker.PlaceOf(predicate), $"Node pattern predicates are not allowed in a {clause} clause, but only in a MATCH clause or inside a pattern comprehension");
         }
 
-        if (node.Variable is { } variable && Scope.Find(variable.Text) is { } known)
+        if (node.Variable is { } variable && (isAlone ? Known(variable) : Scope.Find(variable.Text)) is { } known)
         {
             return Known(node, variable, known, isAlone);
         }
 
         var symbol = node.Variable is { } name ? Declare(name, CypherType.Node) : analysis.NewAnonymous(CypherType.Node);
         _created.Add(symbol);
-        var created = _created;
-        _nodes.Add(() => new NodeCreation(symbol, analysis.Labels.Names(node.Labels, clause, Place), Properties(node.Properties, created)));
+        var (created, paths) = (_created, _earlierPaths);
+        _nodes.Add(() => new NodeCreation(symbol, analysis.Labels.Names(node.Labels, clause, Place), Properties(node.Properties, created, paths)));
         return symbol;
     }
 
@@ -131,7 +156,7 @@ internal sealed class CreationAssembly(Analysis analysis, Scope before, string c
                 TypeChecker.PlaceOf(predicate), $"Relationship pattern predicates are not allowed in a {clause} clause, but only in a MATCH clause or inside a pattern comprehension");
         }
 
-        if (relationship.Variable is { } again && Scope.Find(again.Text) is not null)
+        if (relationship.Variable is { } again && Known(again) is not null)
         {
             throw analysis.AlreadyDeclared(again);
         }
@@ -145,8 +170,8 @@ internal sealed class CreationAssembly(Analysis analysis, Scope before, string c
         var symbol = relationship.Variable is { } variable ? Declare(variable, CypherType.Relationship) : analysis.NewAnonymous(CypherType.Relationship);
         var (start, end) = relationship.Direction == PatternDirection.Incoming ? (right, left) : (left, right);
         _created.Add(symbol);
-        var created = _created;
-        _relationships.Add(() => new RelationshipCreation(symbol, analysis.Labels.Name(detail.Types!, Place), start, end, Properties(detail.Properties, created)));
+        var (created, paths) = (_created, _earlierPaths);
+        _relationships.Add(() => new RelationshipCreation(symbol, analysis.Labels.Name(detail.Types!, Place), start, end, Properties(detail.Properties, created, paths)));
         return symbol;
     }
 
@@ -177,7 +202,10 @@ internal sealed class CreationAssembly(Analysis analysis, Scope before, string c
 
     private ExpressionPlace Place => new(Scope);
 
-    private BoundExpression? Properties(ExpressionSyntax? properties, List<Symbol> created)
+    private IEnumerable<BoundVariable> OwnReads(BoundExpression properties) =>
+        BoundTree.Parts(properties).OfType<BoundVariable>().Where(variable => Scope.IsLocal(variable.Symbol) && !_before.IsLocal(variable.Symbol));
+
+    private BoundExpression? Properties(ExpressionSyntax? properties, List<Symbol> created, int paths)
     {
         if (properties is null)
         {
@@ -190,10 +218,11 @@ internal sealed class CreationAssembly(Analysis analysis, Scope before, string c
                 properties.Span, PatternAssembly.NoParameterMap("MERGE", properties), "InvalidParameterUse");
         }
 
+        analysis.Keys(properties);
         var bound = analysis.Expressions.Bind(properties, Place);
         if (clause == "CREATE" && BoundTree.Parts(bound).OfType<BoundVariable>().FirstOrDefault(variable => created.Contains(variable.Symbol)) is { } own)
         {
-            var kind = own.Type.Is(KindSet.Node) ? "Node" : "Relationship";
+            var kind = own.Type.Is(KindSet.Node) ? "Node" : own.Type.Is(KindSet.Path) ? "Path" : "Relationship";
             throw analysis.Errors.At(
                 analysis.PlaceOf(own),
                 $"The {kind} variable '{own.Symbol.Name}' is referencing a {kind} that is created in the same CREATE clause which is not allowed. "
@@ -201,6 +230,16 @@ internal sealed class CreationAssembly(Analysis analysis, Scope before, string c
                 "UndefinedVariable");
         }
 
+        RefuseLater(bound, _paths.Skip(paths));
+        _own.AddRange(OwnReads(bound));
         return bound;
+    }
+
+    private void RefuseLater(BoundExpression properties, IEnumerable<Symbol> paths)
+    {
+        if (BoundTree.Parts(properties).OfType<BoundVariable>().FirstOrDefault(variable => paths.Contains(variable.Symbol)) is { } later)
+        {
+            throw analysis.Undefined(later.Symbol.Name, analysis.PlaceOf(later));
+        }
     }
 }

@@ -54,7 +54,7 @@ internal sealed class CreationBinder(Analysis analysis)
 
     private void RefuseSubqueries(CreatePattern create, IEnumerable<BoundUpdate> updates)
     {
-        var properties = ((IEnumerable<NodeCreation>)create.Nodes).Select(node => node.Properties).Concat(((IEnumerable<RelationshipCreation>)create.Relationships).Select(relationship => relationship.Properties));
+        var properties = create.Nodes.Select(node => node.Properties).Concat(create.Relationships.Select(relationship => relationship.Properties));
         var values = properties.OfType<BoundExpression>().Concat(updates.SelectMany(Values));
         if (values.SelectMany(BoundTree.Parts).OfType<BoundSubqueryExpression>().FirstOrDefault() is { } subquery)
         {

@@ -101,7 +101,7 @@ internal sealed class ExpressionBinder(Analysis analysis)
     {
         var target = Bind(property.Target, place);
         analysis.Types.Expect(target, TypeChecker.HasProperties, property.Target);
-        return new BoundProperty(target, property.Key.Text);
+        return new BoundProperty(target, analysis.Token(property.Key.Text, property.Key.Span));
     }
 
     private BoundExpression Check(ExpressionSyntax expression, ExpressionPlace place)

@@ -63,7 +63,7 @@ internal sealed class LabelBinder(Analysis analysis)
     {
         if (label is LabelLiteral name)
         {
-            return new BoundName(name.Name.Text, null);
+            return new BoundName(analysis.Token(name.Name.Text, name.Span), null);
         }
 
         var dynamic = (DynamicLabel)label;
@@ -160,7 +160,7 @@ internal sealed class LabelBinder(Analysis analysis)
 
     private BoundLabelExpression Convert(LabelExpression labels, ExpressionPlace place) => labels switch
     {
-        LabelLiteral name => new BoundLabel(name.Name.Text),
+        LabelLiteral name => new BoundLabel(analysis.Token(name.Name.Text, name.Span)),
         DynamicLabel dynamic => new BoundDynamicLabel(Names(dynamic, place), dynamic.Kind),
         LabelWildcard => new BoundAnyLabel(),
         LabelNegation not => new BoundLabelNot(Convert(not.Operand, place)),
@@ -184,6 +184,7 @@ internal sealed class LabelBinder(Analysis analysis)
 
     private BoundExpression Names(DynamicLabel dynamic, ExpressionPlace place)
     {
+        analysis.ComputedToken(dynamic.Names, dynamic.Span);
         var names = analysis.Expressions.Bind(dynamic.Names, place);
         analysis.Types.Expect(names, KindSet.String | KindSet.List, dynamic.Names);
         return names;

@@ -158,6 +158,11 @@ internal sealed class PatternAssembly
         }
 
         RefuseColon(relationship, types);
+        foreach (var type in LabelBinder.Parts(types).OfType<LabelLiteral>())
+        {
+            _analysis.Token(type.Name.Text, type.Span);
+        }
+
         if (LabelBinder.PlainTypes(types) is { } names)
         {
             return names.ToSequence();
@@ -316,6 +321,7 @@ internal sealed class PatternAssembly
 
     private IEnumerable<BoundExpression> PropertyConjuncts(Symbol symbol, ExpressionSyntax properties, Scope scope)
     {
+        _analysis.Keys(properties);
         if (properties is not MapExpression map)
         {
             var clause = _use == PatternUse.Merge ? "MERGE" : "MATCH";

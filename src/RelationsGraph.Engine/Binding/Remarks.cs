@@ -70,6 +70,16 @@ internal sealed class Remarks(Analysis analysis)
         });
     }
 
+    /// <summary>Properties that read what the same CREATE makes.</summary>
+    public void ReadsOwnCreation(string name, SourceSpan place)
+    {
+        var description = $"Creating an entity ({name}) and referencing that entity in a property definition in the same CREATE is deprecated.";
+        analysis.Notify(place, new Notification(Prefix + "FeatureDeprecationWarning", Deprecation, description, "WARNING", "DEPRECATION", "01N00")
+        {
+            StatusDescription = $"warn: feature deprecated. {description}",
+        });
+    }
+
     /// <summary>A function that is to go.</summary>
     public void Deprecated(FunctionDefinition function, SourceSpan place) => analysis.Notify(place, new Notification(
         Prefix + "FeatureDeprecationWarning", Deprecation, $"The query used a deprecated function: `{function.Name}`.", "WARNING", "DEPRECATION", "01N02")

@@ -42,6 +42,7 @@ internal sealed class Scope
 {
     private readonly Dictionary<string, Symbol> _locals;
     private readonly List<Symbol> _ordered;
+    private Scope? _outsideBody;
 
     private Scope(Dictionary<string, Symbol> locals, List<Symbol> ordered, Boundary? boundary)
     {
@@ -82,8 +83,19 @@ internal sealed class Scope
             ordered.Add(symbol);
         }
 
-        return new Scope(locals, ordered, Boundary);
+        return new Scope(locals, ordered, Boundary) { _outsideBody = _outsideBody };
     }
+
+    /// <summary>The body of a FOREACH in this scope: what it creates may have the name of a variable outside.</summary>
+    public Scope Body(Symbol element)
+    {
+        var body = With(element);
+        body._outsideBody = this;
+        return body;
+    }
+
+    /// <summary>Whether something created here may take the variable's name.</summary>
+    public bool CanHide(Symbol symbol) => _outsideBody is { } outside && ReferenceEquals(outside.Find(symbol.Name), symbol);
 
     /// <summary>Only these variables, behind the same boundary.</summary>
     public Scope Only(IEnumerable<Symbol> symbols) => Empty(Boundary).With(symbols);

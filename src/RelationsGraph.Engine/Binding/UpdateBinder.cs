@@ -37,7 +37,7 @@ internal sealed class UpdateBinder(Analysis analysis)
         switch (item)
         {
             case SetPropertyItem set:
-                return new UpdateProperty(Owner(set.Target, scope), set.Key.Text, analysis.Expressions.Bind(set.Value, scope));
+                return new UpdateProperty(Owner(set.Target, scope), analysis.Token(set.Key.Text, set.Key.Span), analysis.Expressions.Bind(set.Value, scope));
             case SetDynamicPropertyItem set:
                 var owner = Owner(set.Target, scope);
                 return new UpdateDynamicProperty(owner, Key(set.Key, scope), analysis.Expressions.Bind(set.Value, scope));
@@ -47,7 +47,7 @@ internal sealed class UpdateBinder(Analysis analysis)
                 return new UpdateAddProperties(Entity(set.Target, scope), Properties(set.Value, scope));
             default:
                 var labels = (SetLabelsItem)item;
-                return new UpdateAddLabels(Node(labels.Target, scope), Names(labels.Labels, scope));
+                return new UpdateAddLabels(Node(labels.Target, scope), Names(labels.Labels, labels.Target, scope));
         }
     }
 
@@ -62,13 +62,13 @@ internal sealed class UpdateBinder(Analysis analysis)
         switch (item)
         {
             case RemovePropertyItem remove:
-                return new UpdateRemoveProperty(Owner(remove.Target, scope), remove.Key.Text);
+                return new UpdateRemoveProperty(Owner(remove.Target, scope), analysis.Token(remove.Key.Text, remove.Key.Span));
             case RemoveDynamicPropertyItem remove:
                 var owner = Owner(remove.Target, scope);
                 return new UpdateRemoveDynamicProperty(owner, Key(remove.Key, scope));
             default:
                 var labels = (RemoveLabelsItem)item;
-                return new UpdateRemoveLabels(Node(labels.Target, scope), Names(labels.Labels, scope));
+                return new UpdateRemoveLabels(Node(labels.Target, scope), Names(labels.Labels, labels.Target, scope));
         }
     }
 
@@ -82,6 +82,7 @@ internal sealed class UpdateBinder(Analysis analysis)
 
     private BoundExpression Key(ExpressionSyntax key, Scope scope)
     {
+        analysis.ComputedToken(key, key.Span);
         var bound = analysis.Expressions.Bind(key, scope);
         analysis.Types.Expect(bound, KindSet.String, key);
         return bound;
@@ -108,8 +109,18 @@ internal sealed class UpdateBinder(Analysis analysis)
         return properties;
     }
 
-    private Sequence<BoundName> Names(Sequence<LabelExpression> labels, Scope scope) =>
-        labels.Select(label => analysis.Labels.Name(label, new ExpressionPlace(scope))).ToSequence();
+    private Sequence<BoundName> Names(Sequence<LabelExpression> labels, VariableExpression target, Scope scope) =>
+        labels.Select(label => Name(label, target, scope)).ToSequence();
+
+    private BoundName Name(LabelExpression label, VariableExpression target, Scope scope)
+    {
+        if (label is DynamicLabel dynamic)
+        {
+            analysis.ComputedToken(dynamic.Names, target.Span);
+        }
+
+        return analysis.Labels.Name(label, new ExpressionPlace(scope));
+    }
 
     public BoundDelete Delete(DeleteClause clause, Scope scope) => new(clause.Mode, clause.Targets.Select(target => Deleted(target, scope)).ToSequence());
 
@@ -134,7 +145,7 @@ internal sealed class UpdateBinder(Analysis analysis)
     {
         var list = analysis.Expressions.Bind(clause.List, scope);
         var variable = analysis.NewSymbol(clause.Variable.Text, TypeChecker.ElementOf(list.Type));
-        var inner = scope.With(variable);
+        var inner = scope.Body(variable);
         var clauses = new List<BoundClause>();
         foreach (var update in clause.Clauses)
         {

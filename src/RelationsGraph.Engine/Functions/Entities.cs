@@ -43,8 +43,8 @@ public static class Entities
                 $"Cannot access a node or relationship by key '{ValueDescription.Of(index)}': Expected a String, but it was a {ValueDescription.KindName(index)}");
     }
 
-    /// <summary>The properties of a node, a relationship or a map (itself), by name in the order of the graph's keys.</summary>
-    /// <exception cref="CypherException">The entity was deleted, or the value is none.</exception>
+    /// <summary>The properties of a node, a relationship or a map (itself), by name in the order of the graph's keys; none of one that was deleted.</summary>
+    /// <exception cref="CypherException">The value is neither.</exception>
     public static MapValue Properties(GraphView graph, in Value value)
     {
         switch (value.Kind)
@@ -54,13 +54,11 @@ public static class Entities
             case ValueKind.Node when value.AsVirtualNode is { } node:
                 return node.Properties;
             case ValueKind.Node:
-                CheckNode(graph, value.AsNode);
-                return MapOf(graph, graph.NodeProperties(value.AsNode));
+                return graph.NodeExists(value.AsNode) ? MapOf(graph, graph.NodeProperties(value.AsNode)) : MapValue.Empty;
             case ValueKind.Relationship when value.AsVirtualRelationship is { } relationship:
                 return relationship.Properties;
             case ValueKind.Relationship:
-                CheckRelationship(graph, value.AsRelationship);
-                return MapOf(graph, graph.RelationshipProperties(value.AsRelationship));
+                return graph.RelationshipExists(value.AsRelationship) ? MapOf(graph, graph.RelationshipProperties(value.AsRelationship)) : MapValue.Empty;
             default:
                 throw ArgumentReading.TypeError(
                     $"Invalid input for function 'properties()': Expected a node, a relationship or a literal map but got {ValueDescription.Of(value)}");

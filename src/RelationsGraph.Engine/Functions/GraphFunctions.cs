@@ -17,7 +17,7 @@ internal static class GraphFunctions
         Declare.Function(Scalar, "endNode(input :: RELATIONSHIP) :: NODE", "The node that a relationship leads to.", EndNode).PerStatement(),
         Declare.Function(Scalar, "type(input :: RELATIONSHIP) :: STRING", "The type of a relationship.", Type).PerStatement(),
         Declare.Function(Scalar, "properties(input :: NODE | RELATIONSHIP | MAP) :: MAP", "The properties as a map.",
-            (context, arguments) => Value.Of(Entities.Properties(context.Graph, arguments[0]))).PerStatement(),
+            (context, arguments) => Value.Of(Properties(context, arguments[0]))).PerStatement(),
         Declare.Function(Scalar, "length(input :: PATH) :: INTEGER", "The number of relationships in a path.",
             (_, arguments) => arguments[0].Kind == ValueKind.Path ? arguments[0].AsPath.Length : throw ArgumentReading.Unexpected(arguments[0], "length", "a Path")),
         Declare.Function(List, "keys(input :: NODE | RELATIONSHIP | MAP) :: LIST<STRING>", "The names of the properties.", Keys).PerStatement(),
@@ -81,6 +81,17 @@ internal static class GraphFunctions
         return type < 0 ? default : Value.Of(context.Graph.TypeName(type));
     }
 
+    // Of a deleted node there are none, of a deleted relationship they cannot be asked for.
+    private static MapValue Properties(FunctionContext context, in Value value)
+    {
+        if (value.Kind == ValueKind.Relationship && value.AsVirtualRelationship is null)
+        {
+            Entities.CheckRelationship(context.Graph, value.AsRelationship);
+        }
+
+        return Entities.Properties(context.Graph, value);
+    }
+
     private static Value Keys(FunctionContext context, ReadOnlySpan<Value> arguments)
     {
         if (arguments[0].Kind is not (ValueKind.Node or ValueKind.Relationship or ValueKind.Map))
@@ -89,7 +100,7 @@ internal static class GraphFunctions
                 $"Invalid input for function 'keys()': Expected a node, a relationship or a literal map but got {ValueDescription.Of(arguments[0])}");
         }
 
-        var properties = Entities.Properties(context.Graph, arguments[0]);
+        var properties = Properties(context, arguments[0]);
         var keys = new Value[properties.Count];
         for (var i = 0; i < keys.Length; i++)
         {

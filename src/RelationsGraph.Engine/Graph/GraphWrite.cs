@@ -53,13 +53,13 @@ public sealed class GraphWrite : IDisposable
     }
 
     /// <summary>Id of a label, which is made where it is new.</summary>
-    public int Label(string name) => View.LabelId(name) ?? NewToken(ChangeKind.NewLabel, name);
+    public int Label(string name) => View.LabelId(name) ?? NewToken(ChangeKind.NewLabel, TokenName.Checked(name));
 
     /// <summary>Id of a relationship type, which is made where it is new.</summary>
-    public int Type(string name) => View.TypeId(name) ?? NewToken(ChangeKind.NewType, name);
+    public int Type(string name) => View.TypeId(name) ?? NewToken(ChangeKind.NewType, TokenName.Checked(name));
 
     /// <summary>Id of a property key, which is made where it is new.</summary>
-    public int Key(string name) => View.KeyId(name) ?? NewToken(ChangeKind.NewKey, name);
+    public int Key(string name) => View.KeyId(name) ?? NewToken(ChangeKind.NewKey, TokenName.Checked(name));
 
     /// <summary>Creates a node with labels; the same label twice counts once.</summary>
     /// <returns>Its id.</returns>

@@ -42,8 +42,8 @@ internal static class PlanExpressions
     });
 
     private static IEnumerable<BoundExpression> Of(CreatePattern pattern) =>
-        ((IEnumerable<NodeCreation>)pattern.Nodes).Select(node => node.Properties)
-            .Concat(((IEnumerable<RelationshipCreation>)pattern.Relationships).Select(relationship => relationship.Properties))
+        pattern.Nodes.Select(node => node.Properties)
+            .Concat(pattern.Relationships.Select(relationship => relationship.Properties))
             .OfType<BoundExpression>();
 
     private static IEnumerable<BoundExpression> Of(Sequence<BoundUpdate> updates) => ((IEnumerable<BoundUpdate>)updates).SelectMany(update => update switch

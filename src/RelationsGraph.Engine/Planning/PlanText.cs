@@ -43,8 +43,8 @@ public static class PlanText
     /// <summary>What is created.</summary>
     public static string Of(CreatePattern pattern) => string.Join(
         ", ",
-        ((IEnumerable<NodeCreation>)pattern.Nodes).Select(node => $"({node.Symbol}{string.Concat(((IEnumerable<BoundName>)node.Labels).Select(label => ":" + Of(label)))}{Properties(node.Properties)})")
-            .Concat(((IEnumerable<RelationshipCreation>)pattern.Relationships)
+        pattern.Nodes.Select(node => $"({node.Symbol}{string.Concat(((IEnumerable<BoundName>)node.Labels).Select(label => ":" + Of(label)))}{Properties(node.Properties)})")
+            .Concat(pattern.Relationships
                 .Select(r => $"({r.Start})-[{r.Symbol}:{Of(r.Type)}{Properties(r.Properties)}]->({r.End})")));
 
     /// <summary>What is set and removed.</summary>

@@ -30,6 +30,9 @@ public static class StatusCode
     /// <summary>A property cannot hold the value.</summary>
     public const string PropertyTypeError = "Neo.ClientError.Statement.TypeError";
 
+    /// <summary>Nothing in the graph can have the name.</summary>
+    public const string TokenNameError = "Neo.ClientError.Schema.TokenNameError";
+
     /// <summary>A constraint forbids the change.</summary>
     public const string ConstraintValidationFailed = "Neo.ClientError.Schema.ConstraintValidationFailed";
 

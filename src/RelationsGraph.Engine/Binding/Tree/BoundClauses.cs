@@ -52,11 +52,21 @@ public sealed record BoundOrder(Sequence<BoundSortItem> Sort, BoundExpression? S
 /// <summary>An expression to order by.</summary>
 public sealed record BoundSortItem(BoundExpression Expression, SortDirection Direction);
 
-/// <summary>CREATE: nodes first, then relationships, then paths, each in order of writing. Each reads its properties just before it is created.</summary>
+/// <summary>CREATE. Each part reads its properties just before it is created.</summary>
 public sealed record BoundCreate(CreatePattern Pattern) : BoundClause;
 
-/// <summary>What a CREATE or MERGE makes.</summary>
-public sealed record CreatePattern(Sequence<NodeCreation> Nodes, Sequence<RelationshipCreation> Relationships, Sequence<PatternPath> Paths);
+/// <summary>What a CREATE or MERGE makes, one path pattern after the other: a later one can read what an earlier one created.</summary>
+public sealed record CreatePattern(Sequence<PathCreation> Patterns)
+{
+    public IEnumerable<NodeCreation> Nodes => Patterns.SelectMany(pattern => pattern.Nodes);
+
+    public IEnumerable<RelationshipCreation> Relationships => Patterns.SelectMany(pattern => pattern.Relationships);
+
+    public IEnumerable<PatternPath> Paths => Patterns.Select(pattern => pattern.Path).OfType<PatternPath>();
+}
+
+/// <summary>A path pattern to create: nodes first, then relationships, each in order of writing, then the path if it has a name.</summary>
+public sealed record PathCreation(Sequence<NodeCreation> Nodes, Sequence<RelationshipCreation> Relationships, PatternPath? Path);
 
 /// <summary>A node to create. Properties: a map expression, a node or relationship to copy from, or null.</summary>
 public sealed record NodeCreation(Symbol Symbol, Sequence<BoundName> Labels, BoundExpression? Properties);

@@ -10,10 +10,12 @@ namespace RelationsGraph.Engine.Execution.Compilation;
 /// <summary>Compiles what clauses write.</summary>
 internal sealed class WriteCompiler(ExpressionCompiler expressions)
 {
-    public CreateTemplate Pattern(CreatePattern pattern) => new(
+    public PathTemplate[] Pattern(CreatePattern pattern) => [.. ((IEnumerable<PathCreation>)pattern.Patterns).Select(Path)];
+
+    private PathTemplate Path(PathCreation pattern) => new(
         [.. ((IEnumerable<NodeCreation>)pattern.Nodes).Select(node => new NodeTemplate(node.Symbol.Id, Names(node.Labels), Optional(node.Properties)))],
         [.. ((IEnumerable<RelationshipCreation>)pattern.Relationships).Select(Relationship)],
-        [.. ((IEnumerable<PatternPath>)pattern.Paths).Select(path => (path.Symbol.Id, expressions.Compile(new PathOf(path))))]);
+        pattern.Path is { } path ? (path.Symbol.Id, expressions.Compile(new PathOf(path))) : null);
 
     public MergeTemplate Merge(MergePlan plan) => new(
         Pattern(plan.Pattern), [.. PlanSymbols.SetBy(plan.Match).Select(symbol => symbol.Id)], Updates(plan.Actions.OnCreate), Updates(plan.Actions.OnMatch));

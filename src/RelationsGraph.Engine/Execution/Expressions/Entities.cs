@@ -174,7 +174,7 @@ internal sealed class DynamicNameTest(Evaluator names, bool all) : LabelTest
         var list = value.Kind == ValueKind.List ? value.AsList : new ValueList(value);
         foreach (var name in list)
         {
-            if (Has(frame, entity, ComputedNames.Text(name)) != all)
+            if (Has(frame, entity, ComputedNames.Text(name, entity.Kind == ValueKind.Node ? EntityKind.Node : EntityKind.Relationship)) != all)
             {
                 return !all;
             }
@@ -216,10 +216,15 @@ internal sealed class ManyNameTest(LabelTest[] operands, bool all) : LabelTest
 /// <summary>Labels and types that are computed.</summary>
 internal static class ComputedNames
 {
-    public static string Text(in Value name) => name.IsString && name.AsString.Length > 0
-        ? name.AsString
-        : throw new CypherException(StatusCode.TypeError, $"Expected a non-null, non-empty String for a label or type, but got: {ValueDescription.Of(name)}");
+    public static string Text(in Value name, EntityKind entity) => name.IsString
+        ? TokenName.Checked(name.AsString)
+        : throw GqlErrors.Of(
+            StatusCode.TypeError,
+            $"Expected {(entity == EntityKind.Node ? "node label" : "relationship type")} to be a string or list of strings.",
+            "22G03",
+            "22N01",
+            $"error: data exception - invalid type. Expected the value {(name.IsNull ? "NULL" : ValueDescription.Of(name))} to be of type STRING NOT NULL or LIST<STRING NOT NULL>, but was of type {ValueDescription.KindName(name).ToUpperInvariant()}.");
 
     /// <summary>The names that a value gives: itself, or its elements.</summary>
-    public static IEnumerable<string> All(Value value) => value.Kind == ValueKind.List ? value.AsList.Select(element => Text(element)) : [Text(value)];
+    public static IEnumerable<string> All(Value value, EntityKind entity) => value.Kind == ValueKind.List ? value.AsList.Select(element => Text(element, entity)) : [Text(value, entity)];
 }

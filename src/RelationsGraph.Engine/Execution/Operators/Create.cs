@@ -8,7 +8,7 @@ namespace RelationsGraph.Engine.Execution.Operators;
 internal sealed record NameSource(string? Text, Evaluator? Dynamic)
 {
     /// <summary>The labels.</summary>
-    public IEnumerable<string> Labels(Frame frame) => Text is { } text ? [text] : ComputedNames.All(Dynamic!.Evaluate(frame));
+    public IEnumerable<string> Labels(Frame frame) => Text is { } text ? [text] : ComputedNames.All(Dynamic!.Evaluate(frame), EntityKind.Node);
 
     /// <summary>The type, of which there must be one.</summary>
     public string Type(Frame frame)
@@ -18,8 +18,8 @@ internal sealed record NameSource(string? Text, Evaluator? Dynamic)
             return text;
         }
 
-        string[] names = [.. ComputedNames.All(Dynamic!.Evaluate(frame))];
-        return names.Length == 1 ? names[0] : throw new CypherException(StatusCode.TypeError, $"A relationship has exactly one type, but the expression gives {names.Length}.");
+        string[] names = [.. ComputedNames.All(Dynamic!.Evaluate(frame), EntityKind.Relationship)];
+        return names.Length == 1 ? names[0] : throw GqlErrors.Execution($"Exactly one relationship type must be specified, but {names.Length} were found.");
     }
 }
 
@@ -36,24 +36,67 @@ internal sealed record RelationshipTemplate(int Slot, NameSource Type, int Start
     public string EndName { get; init; } = "";
 }
 
-/// <summary>What to create.</summary>
-internal sealed record CreateTemplate(NodeTemplate[] Nodes, RelationshipTemplate[] Relationships, (int Slot, Evaluator Path)[] Paths);
+/// <summary>A path pattern to create.</summary>
+internal sealed record PathTemplate(NodeTemplate[] Nodes, RelationshipTemplate[] Relationships, (int Slot, Evaluator Value)? Path);
 
-/// <summary>Creates nodes and relationships for rows.</summary>
-internal sealed class Creation(Frame frame, CreateTemplate template)
+/// <summary>Creates path patterns for rows.</summary>
+internal sealed class Creation(Frame frame, PathTemplate[] templates)
+{
+    private readonly PathMaking[] _patterns = [.. templates.Select(template => new PathMaking(frame, template))];
+
+    /// <summary>Creates the patterns for the row in the frame, each able to read those before it.</summary>
+    public void Run()
+    {
+        // What an earlier row created must not be seen under the same names.
+        foreach (var pattern in _patterns)
+        {
+            pattern.Clear();
+        }
+
+        foreach (var pattern in _patterns)
+        {
+            pattern.Run();
+        }
+    }
+
+    /// <summary>Refuses nulls among the properties before anything is created: MERGE could never find the pattern again.</summary>
+    public void RefuseNulls()
+    {
+        foreach (var pattern in _patterns)
+        {
+            pattern.RefuseNulls();
+        }
+    }
+}
+
+/// <summary>Creates the nodes and relationships of a path pattern.</summary>
+internal sealed class PathMaking(Frame frame, PathTemplate template)
 {
     private readonly NewProperties[] _ofNodes = [.. template.Nodes.Select(node => new NewProperties(frame, node.Properties))];
     private readonly NewProperties[] _ofRelationships = [.. template.Relationships.Select(relationship => new NewProperties(frame, relationship.Properties))];
 
-    /// <summary>Creates the pattern for the row in the frame: nodes before relationships, each able to read those before it.</summary>
-    public void Run()
+    /// <summary>Forgets what was created for an earlier row.</summary>
+    public void Clear()
     {
-        // What an earlier row created must not be seen under the same names.
         foreach (var node in template.Nodes)
         {
             frame.Slots[node.Slot] = default;
         }
 
+        foreach (var relationship in template.Relationships)
+        {
+            frame.Slots[relationship.Slot] = default;
+        }
+
+        if (template.Path is { } path)
+        {
+            frame.Slots[path.Slot] = default;
+        }
+    }
+
+    /// <summary>Creates the pattern for the row in the frame: nodes before relationships, each able to read those before it.</summary>
+    public void Run()
+    {
         for (var i = 0; i < template.Nodes.Length; i++)
         {
             _ofNodes[i].Read();
@@ -66,13 +109,13 @@ internal sealed class Creation(Frame frame, CreateTemplate template)
             Create(template.Relationships[i], _ofRelationships[i]);
         }
 
-        foreach (var (slot, path) in template.Paths)
+        if (template.Path is { } path)
         {
-            frame.Slots[slot] = path.Evaluate(frame);
+            frame.Slots[path.Slot] = path.Value.Evaluate(frame);
         }
     }
 
-    /// <summary>Refuses nulls among the properties before anything is created: MERGE could never find the pattern again.</summary>
+    /// <summary>Refuses nulls among the properties.</summary>
     public void RefuseNulls()
     {
         foreach (var properties in _ofNodes)
@@ -131,9 +174,9 @@ internal sealed class Creation(Frame frame, CreateTemplate template)
 }
 
 /// <summary>Creates a pattern for each row.</summary>
-internal sealed class CreateOperator(Frame frame, RowSource input, CreateTemplate template) : RowOperator(frame, input)
+internal sealed class CreateOperator(Frame frame, RowSource input, PathTemplate[] templates) : RowOperator(frame, input)
 {
-    private readonly Creation _creation = new(frame, template);
+    private readonly Creation _creation = new(frame, templates);
 
     public override bool Next()
     {
@@ -201,4 +244,4 @@ internal sealed class MergeOperator(Frame frame, RowSource input, RowSource matc
 }
 
 /// <summary>A MERGE as compiled.</summary>
-internal sealed record MergeTemplate(CreateTemplate Pattern, int[] Slots, Update[] OnCreate, Update[] OnMatch);
+internal sealed record MergeTemplate(PathTemplate[] Pattern, int[] Slots, Update[] OnCreate, Update[] OnMatch);

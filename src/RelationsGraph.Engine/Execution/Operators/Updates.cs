@@ -20,11 +20,15 @@ internal readonly struct EntityUpdate(Frame frame)
 
         frame.ReserveWritten(WrittenBytes.Property + Footprint.Of(value));
 
+        // What was deleted takes no property but counts as set, as in Neo4j.
         if (IsNode(entity))
         {
-            writer.SetNodeProperty(entity.Bits, writer.Key(key), value);
+            if (writer.View.NodeExists(entity.Bits))
+            {
+                writer.SetNodeProperty(entity.Bits, writer.Key(key), value);
+            }
         }
-        else
+        else if (writer.View.RelationshipExists(entity.Bits))
         {
             writer.SetRelationshipProperty(entity.Bits, writer.Key(key), value);
         }
@@ -137,11 +141,6 @@ internal sealed class DynamicPropertyUpdate(Evaluator target, Evaluator key, Eva
     protected override void Run(Frame frame, in Value entity)
     {
         var name = key.Evaluate(frame);
-        if (name.IsNull)
-        {
-            return;
-        }
-
         if (!name.IsString)
         {
             throw new CypherException(StatusCode.TypeError, $"Expected a String as the name of a property, but got: {ValueDescription.Of(name)}");
@@ -159,12 +158,12 @@ internal sealed class MapUpdate(Evaluator target, Evaluator value, bool replaces
         var properties = value.Evaluate(frame);
         if (properties.IsNull)
         {
-            if (replaces)
-            {
-                new EntityUpdate(frame).Replace(entity, MapValue.Empty);
-            }
-
-            return;
+            throw GqlErrors.Of(
+                StatusCode.TypeError,
+                "Expected a map of properties, but it was :`NO_VALUE`",
+                "22G03",
+                "22N01",
+                "error: data exception - invalid type. Expected the value NO_VALUE to be of type MAP, but was of type NULL.");
         }
 
         var map = EntityProperties.All(frame.View, properties);

@@ -9,9 +9,9 @@ public sealed record CreatePlan(LogicalPlan Input, CreatePattern Pattern) : Unar
     /// <inheritdoc/>
     public override IReadOnlyList<Symbol> Sets =>
     [
-        .. ((IEnumerable<NodeCreation>)Pattern.Nodes).Select(node => node.Symbol),
-        .. ((IEnumerable<RelationshipCreation>)Pattern.Relationships).Select(relationship => relationship.Symbol),
-        .. ((IEnumerable<PatternPath>)Pattern.Paths).Select(path => path.Symbol),
+        .. Pattern.Nodes.Select(node => node.Symbol),
+        .. Pattern.Relationships.Select(relationship => relationship.Symbol),
+        .. Pattern.Paths.Select(path => path.Symbol),
     ];
 
     /// <inheritdoc/>
@@ -27,9 +27,9 @@ public sealed record MergePlan(LogicalPlan Left, LogicalPlan Match, CreatePatter
     /// <inheritdoc/>
     public override IReadOnlyList<Symbol> Sets =>
     [
-        .. ((IEnumerable<NodeCreation>)Pattern.Nodes).Select(node => node.Symbol),
-        .. ((IEnumerable<RelationshipCreation>)Pattern.Relationships).Select(relationship => relationship.Symbol),
-        .. ((IEnumerable<PatternPath>)Pattern.Paths).Select(path => path.Symbol),
+        .. Pattern.Nodes.Select(node => node.Symbol),
+        .. Pattern.Relationships.Select(relationship => relationship.Symbol),
+        .. Pattern.Paths.Select(path => path.Symbol),
     ];
 
     /// <inheritdoc/>
