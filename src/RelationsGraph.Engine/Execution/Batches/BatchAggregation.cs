@@ -97,6 +97,7 @@ internal sealed class BatchGroups(Frame frame, BatchKey[] keys)
 {
     private readonly LongTable[] _pairs = [.. Enumerable.Range(0, Math.Max(0, keys.Length - 1)).Select(_ => new LongTable(frame))];
     private readonly List<Value> _values = [];
+    private long _reserved;
     private int[] _groups = [];
     private int[] _numbers = [];
 
@@ -141,6 +142,9 @@ internal sealed class BatchGroups(Frame frame, BatchKey[] keys)
         }
 
         _values.Clear();
+        _values.TrimExcess();
+        frame.Release(_reserved);
+        _reserved = 0;
     }
 
     private void Combine(RowBatch batch, Span<int> groups, int key)
@@ -153,13 +157,20 @@ internal sealed class BatchGroups(Frame frame, BatchKey[] keys)
             groups[row] = pairs.FindOrAdd(((long)groups[row] << 32) | (uint)numbers[row]);
             if (key == keys.Length - 1 && groups[row] * keys.Length == _values.Count)
             {
-                frame.Reserve(16L * keys.Length);
+                Reserve();
                 foreach (var each in keys)
                 {
                     _values.Add(each.In(batch, row));
                 }
             }
         }
+    }
+
+    private void Reserve()
+    {
+        var bytes = (long)Footprint.Slot * keys.Length;
+        frame.Reserve(bytes);
+        _reserved += bytes;
     }
 }
 
@@ -177,17 +188,7 @@ internal sealed class BatchAggregation(Frame frame, RowBatchSource input, BatchG
     public override void Open()
     {
         input.Open();
-        groups.Clear();
-        foreach (var states in _states)
-        {
-            states.Clear();
-        }
-
-        foreach (var aggregate in aggregates)
-        {
-            aggregate.Clear();
-        }
-
+        Clear();
         _next = -1;
     }
 
@@ -201,6 +202,7 @@ internal sealed class BatchAggregation(Frame frame, RowBatchSource input, BatchG
 
         if (_next >= groups.Count)
         {
+            Clear();
             return false;
         }
 
@@ -216,6 +218,20 @@ internal sealed class BatchAggregation(Frame frame, RowBatchSource input, BatchG
 
         _next++;
         return true;
+    }
+
+    private void Clear()
+    {
+        groups.Clear();
+        foreach (var states in _states)
+        {
+            states.Clear();
+        }
+
+        foreach (var aggregate in aggregates)
+        {
+            aggregate.Clear();
+        }
     }
 
     private void Fill()

@@ -22,6 +22,7 @@ internal sealed class JoinedBatches(Frame frame, RowBatchSource build, int build
 
     public override void Open()
     {
+        _table.Clear();
         _built = false;
         _probed = null;
         (_row, _match, _lastMatch) = (0, 0, 0);
@@ -40,6 +41,7 @@ internal sealed class JoinedBatches(Frame frame, RowBatchSource build, int build
             frame.Check();
             if ((_probed is null || (_row == _probed.Count && _match == _lastMatch)) && !NextProbe())
             {
+                _table.Clear();
                 return null;
             }
 
@@ -56,7 +58,6 @@ internal sealed class JoinedBatches(Frame frame, RowBatchSource build, int build
     private void Build()
     {
         _built = true;
-        _table.Clear();
         build.Open();
         while (build.Next() is { } batch)
         {

@@ -8,6 +8,7 @@ internal sealed class BatchTable(Frame frame, int width)
     private int[] _group = [];
     private int[] _starts = [];
     private int _count;
+    private long _reserved;
 
     /// <summary>How many rows there are.</summary>
     public int Count => _count;
@@ -17,11 +18,15 @@ internal sealed class BatchTable(Frame frame, int width)
         ? batch.Space(keys[0])[row]
         : ((long)batch.Space(keys[0])[row] << 32) | (uint)batch.Space(keys[1])[row];
 
-    /// <summary>Drops all rows.</summary>
+    /// <summary>Drops all rows and gives their memory back.</summary>
     public void Clear()
     {
         _keys.Clear();
         _count = 0;
+        (_group, _starts) = ([], []);
+        Array.Fill(_columns, []);
+        frame.Release(_reserved);
+        _reserved = 0;
     }
 
     /// <summary>Takes in the rows of a batch.</summary>
@@ -87,7 +92,9 @@ internal sealed class BatchTable(Frame frame, int width)
         }
 
         var size = (int)Math.Min(Array.MaxLength, Math.Max(rows, Math.Max(RowBatch.MostRows, _group.Length * 2L)));
-        frame.Reserve((size - _group.Length) * 4L * (width + 1));
+        var bytes = (size - _group.Length) * 4L * (width + 1);
+        frame.Reserve(bytes);
+        _reserved += bytes;
         Array.Resize(ref _group, size);
         for (var i = 0; i < width; i++)
         {

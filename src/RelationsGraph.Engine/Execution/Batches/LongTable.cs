@@ -5,8 +5,12 @@ internal sealed class LongTable(Frame frame)
 {
     private const int FirstCapacity = 16;
 
+    // A table that is cleared for each row of an outer query is not worth growing anew; a large one is not worth keeping.
+    private const int KeptCapacity = 1024;
+
     private long[] _keys = new long[FirstCapacity];
     private int[] _numbers = new int[FirstCapacity];
+    private long _reserved;
 
     /// <summary>How many distinct integers there are.</summary>
     public int Count { get; private set; }
@@ -50,14 +54,21 @@ internal sealed class LongTable(Frame frame)
         }
     }
 
-    /// <summary>Drops all.</summary>
+    /// <summary>Drops all, and gives the memory of many back.</summary>
     public void Clear()
     {
-        if (Count > 0)
+        if (_keys.Length > KeptCapacity)
+        {
+            (_keys, _numbers) = (new long[FirstCapacity], new int[FirstCapacity]);
+            frame.Release(_reserved);
+            _reserved = 0;
+        }
+        else if (Count > 0)
         {
             Array.Clear(_numbers);
-            Count = 0;
         }
+
+        Count = 0;
     }
 
     private static int Place(long key, int mask)
@@ -69,7 +80,11 @@ internal sealed class LongTable(Frame frame)
     private void Grow()
     {
         var (keys, numbers) = (_keys, _numbers);
-        frame.Reserve(24L * keys.Length);
+
+        // What four times as many take beyond those there are.
+        var bytes = 3L * (sizeof(long) + sizeof(int)) * keys.Length;
+        frame.Reserve(bytes);
+        _reserved += bytes;
         (_keys, _numbers) = (new long[keys.Length * 4], new int[keys.Length * 4]);
         var mask = _keys.Length - 1;
         for (var i = 0; i < keys.Length; i++)

@@ -36,10 +36,16 @@ internal enum AggregateKind
 /// <summary>The states of one aggregation in all groups.</summary>
 internal sealed class AggregateStates(Frame frame, AggregateColumn column)
 {
-    private long[] _counts = new long[4];
-    private Aggregator?[] _aggregators = column.Kind == AggregateKind.General ? new Aggregator?[4] : [];
-    private KeyTable?[] _seen = column.IsDistinct ? new KeyTable?[4] : [];
+    private const int FirstGroups = 4;
+
+    // Room for more is not kept from one use to the next.
+    private const int KeptGroups = 1024;
+
+    private long[] _counts = new long[FirstGroups];
+    private Aggregator?[] _aggregators = column.Kind == AggregateKind.General ? new Aggregator?[FirstGroups] : [];
+    private KeyTable?[] _seen = column.IsDistinct ? new KeyTable?[FirstGroups] : [];
     private long _kept;
+    private long _room;
 
     /// <summary>Counts the row in the frame in.</summary>
     public void Add(int group)
@@ -139,6 +145,19 @@ internal sealed class AggregateStates(Frame frame, AggregateColumn column)
 
         frame.Release(_kept);
         _kept = 0;
+        if (_counts.Length > KeptGroups)
+        {
+            Shrink();
+        }
+    }
+
+    private void Shrink()
+    {
+        Array.Resize(ref _counts, FirstGroups);
+        Array.Resize(ref _aggregators, Math.Min(_aggregators.Length, FirstGroups));
+        Array.Resize(ref _seen, Math.Min(_seen.Length, FirstGroups));
+        frame.Release(_room);
+        _room = 0;
     }
 
     private void AddGeneral(int group)
@@ -181,7 +200,9 @@ internal sealed class AggregateStates(Frame frame, AggregateColumn column)
     private void Grow()
     {
         var size = _counts.Length * 2;
-        frame.Reserve((column.Kind == AggregateKind.General ? 100L : 8L) * _counts.Length);
+        var bytes = (column.Kind == AggregateKind.General ? 100L : 8L) * _counts.Length;
+        frame.Reserve(bytes);
+        _room += bytes;
         Array.Resize(ref _counts, size);
         if (_aggregators.Length > 0)
         {

@@ -10,6 +10,9 @@ public sealed class HungryStatementTests
     private const string OutOfMemory = "Neo.TransientError.General.MemoryPoolOutOfMemoryError";
     private const long Limit = 8 * 1024 * 1024;
 
+    // What the statements that know no bound are given: they cost the more, the more it is.
+    private const long SmallLimit = 1024 * 1024;
+
     /// <summary>Statements on a graph of 300 nodes <c>:N {i}</c>, each with a relationship to the next five, the first again after the last.</summary>
     public static TheoryData<string> Bombs { get; } =
     [
@@ -80,7 +83,7 @@ public sealed class HungryStatementTests
     [MemberData(nameof(Bombs))]
     public void A_statement_that_keeps_too_much_is_ended_and_gives_its_memory_back(string text)
     {
-        using var graph = Graph(new() { TransactionMemory = Limit });
+        using var graph = Graph(new() { TransactionMemory = SmallLimit });
         var refusal = Assert.Throws<CypherException>(() => graph.Ask(text));
         Assert.Equal(OutOfMemory, refusal.Code);
         Assert.Contains("db.memory.transaction.max threshold reached", refusal.Message, StringComparison.Ordinal);
@@ -133,6 +136,26 @@ public sealed class HungryStatementTests
         AssertUnharmed(graph);
     }
 
+    [Theory]
+    [InlineData("MATCH (a:N)-->(b) RETURN b.i AS i, count(*) AS n", 300)]
+    [InlineData("MATCH (a:N)-->()-->()-->(b) RETURN a.i, b.i, count(*) AS n", 3900)]
+    [InlineData("MATCH (a:N)-->()-->()-->(b) RETURN count(DISTINCT b) AS n", 1)]
+    [InlineData("MATCH (a:N)-->()-->()-->(b) RETURN a.i AS i, count(DISTINCT b) AS n, collect(b.i) AS all", 300)]
+    public void Groups_give_their_memory_back_when_the_last_was_read(string text, int groups)
+    {
+        using var graph = Graph(new() { TransactionMemory = Limit });
+        using var session = graph.Session();
+        using var result = session.Run(text);
+        for (var group = 0; group < groups; group++)
+        {
+            Assert.True(result.Next());
+        }
+
+        var full = graph.Memory.Used;
+        Assert.False(result.Next());
+        Assert.InRange(graph.Memory.Used, 0, full / 2);
+    }
+
     [Fact]
     public void A_read_that_is_left_gives_its_memory_back()
     {
@@ -150,7 +173,7 @@ public sealed class HungryStatementTests
     {
         var graph = EmbeddedGraph.InMemory(options);
         graph.Do("UNWIND range(0, 299) AS i CREATE (:N {i: i})");
-        graph.Do("MATCH (a:N) UNWIND range(1, 5) AS d MATCH (b:N {i: (a.i + d) % 300}) CREATE (a)-[:TO]->(b)");
+        graph.Do("MATCH (n:N) WITH n ORDER BY n.i WITH collect(n) AS n UNWIND range(0, 299) AS i UNWIND range(1, 5) AS d WITH n[i] AS a, n[(i + d) % 300] AS b CREATE (a)-[:TO]->(b)");
         return graph;
     }
 
