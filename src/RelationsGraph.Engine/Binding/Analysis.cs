@@ -14,12 +14,14 @@ public sealed record Catalogs(FunctionCatalog Functions, Func<string, ProcedureS
 /// <summary>The binders of one statement and what they share: they call each other in circles, as the syntax does.</summary>
 internal sealed class Analysis
 {
-    private readonly List<string> _parameters = [];
+    private readonly Action? _check;
+    private readonly OrderedDictionary<string, int> _parameters = new(StringComparer.Ordinal);
     private readonly List<Notification> _notifications = [];
     private readonly Dictionary<BoundExpression, SourceSpan> _places = new(ReferenceEqualityComparer.Instance);
 
-    public Analysis(Statement statement, Catalogs catalogs)
+    public Analysis(Statement statement, Catalogs catalogs, Action? check)
     {
+        _check = check;
         Text = statement.Text;
         Errors = new SyntaxErrors(Text);
         LabelNotations = new LabelNotations(Errors, statement.Labels);
@@ -93,21 +95,26 @@ internal sealed class Analysis
     /// <summary>The graph that USE names.</summary>
     public string? Graph { get; set; }
 
-    public IReadOnlyList<string> Parameters => _parameters;
+    public IReadOnlyList<string> Parameters => _parameters.Keys;
 
     public IReadOnlyList<Notification> Notifications => _notifications;
 
-    public Symbol NewSymbol(string name, CypherType type) => new(name, SymbolCount++, type);
+    public Symbol NewSymbol(string name, CypherType type)
+    {
+        // Whatever makes a statement long declares, or is an expression.
+        Check();
+        return new(name, SymbolCount++, type);
+    }
 
-    public Symbol NewAnonymous(CypherType type) => new($"  anon{SymbolCount}", SymbolCount++, type);
+    public Symbol NewAnonymous(CypherType type) => NewSymbol($"  anon{SymbolCount}", type);
 
     public void UseParameter(string name)
     {
-        if (!_parameters.Contains(name))
-        {
-            _parameters.Add(name);
-        }
+        _parameters.TryAdd(name, _parameters.Count);
     }
+
+    /// <summary>Ends the binding when that was asked for.</summary>
+    public void Check() => _check?.Invoke();
 
     /// <summary>Remarks on something in the text.</summary>
     public void Notify(SourceSpan place, Notification notification) => _notifications.Add(notification with { Position = Errors.PositionOf(place.Start) });

@@ -11,10 +11,11 @@ public static class Binder
     /// <summary>Binds a parsed statement.</summary>
     /// <param name="statement">The statement.</param>
     /// <param name="catalogs">The functions and procedures that it may call.</param>
+    /// <param name="check">Throws when the binding is to end.</param>
     /// <exception cref="CypherException">The statement breaks a rule; the diagnostic has Neo4j's code and message, and the place.</exception>
-    public static BoundStatement Bind(Statement statement, Catalogs catalogs)
+    public static BoundStatement Bind(Statement statement, Catalogs catalogs, Action? check = null)
     {
-        var analysis = new Analysis(statement, catalogs);
+        var analysis = new Analysis(statement, catalogs, check);
         var body = statement.Body is QuerySyntax query
             ? analysis.Queries.Bind(query, Scope.Empty(), QueryEnding.Statement)
             : analysis.Commands.Schema(statement.Body);
@@ -29,6 +30,7 @@ public static class Binder
     /// <summary>Parses and binds a statement.</summary>
     /// <param name="text">The statement.</param>
     /// <param name="catalogs">The functions and procedures that it may call.</param>
+    /// <param name="check">Throws when the binding is to end.</param>
     /// <exception cref="CypherException">The text is no statement or breaks a rule.</exception>
-    public static BoundStatement Bind(string text, Catalogs catalogs) => Bind(CypherParser.Parse(text), catalogs);
+    public static BoundStatement Bind(string text, Catalogs catalogs, Action? check = null) => Bind(CypherParser.Parse(text), catalogs, check);
 }

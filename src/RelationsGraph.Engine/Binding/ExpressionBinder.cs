@@ -47,6 +47,7 @@ internal sealed class ExpressionBinder(Analysis analysis)
     /// <summary>Binds an expression.</summary>
     public BoundExpression Bind(ExpressionSyntax expression, ExpressionPlace place)
     {
+        analysis.Check();
         if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
             throw analysis.Errors.At(expression.Span, "The expression is nested too deeply.", "NestingTooDeep");

@@ -85,10 +85,16 @@ public sealed class PreparedStatement
     public IReadOnlyList<(string Name, NameKind Kind)> NamesRead { get; }
 
     /// <summary>Plans and compiles a statement for a graph.</summary>
-    public static PreparedStatement Of(BoundStatement statement, GraphView view, ProcedureCatalog procedures)
+    /// <param name="statement">The statement.</param>
+    /// <param name="view">The graph.</param>
+    /// <param name="procedures">The procedures that it may call.</param>
+    /// <param name="check">Throws when the planning is to end.</param>
+    public static PreparedStatement Of(BoundStatement statement, GraphView view, ProcedureCatalog procedures, Action? check = null)
     {
-        var plan = QueryPlanner.Plan(statement, view);
-        return new PreparedStatement(statement, plan, new PlanCompiler(plan, procedures, statement.Mode));
+        var plan = QueryPlanner.Plan(statement, view, check);
+        var prepared = new PreparedStatement(statement, plan, new PlanCompiler(plan, procedures, statement.Mode));
+        plan.Subqueries.Finish();
+        return prepared;
     }
 
     /// <summary>Starts an execution.</summary>

@@ -8,7 +8,7 @@ using IndexKind = RelationsGraph.Engine.Graph.IndexKind;
 namespace RelationsGraph.Engine.Planning;
 
 /// <summary>The ways to find a node or a relationship without walking to it: by id, by index, by label or type, or among all.</summary>
-internal sealed class LeafSteps(PlanningContext context, PatternFacts facts, IReadOnlyList<BoundExpression> predicates, IReadOnlySet<Symbol> available)
+internal sealed class LeafSteps(PlanningContext context, PatternFacts facts, PendingPredicates predicates, IReadOnlySet<Symbol> available)
 {
     // A hint outweighs any estimate.
     private const double HintDiscount = 1e-9;
@@ -24,11 +24,11 @@ internal sealed class LeafSteps(PlanningContext context, PatternFacts facts, IRe
         }
 
         var steps = facts.Labels(node).SelectMany(label => IndexSteps(node, label)).ToList();
-        foreach (var label in facts.Labels(node))
+        if (ScannedLabel(node) is { } label)
         {
-            var rows = Statistics.NodesWithLabel(label);
-            var hinted = facts.Hints.Any(hint => hint is BoundScanHint scan && ReferenceEquals(scan.Variable, node) && scan.Label == label);
-            steps.Add(new PatternStep(new NodeByLabelScan(node, label), [node]) { Rows = rows, Work = rows + 2, Weight = hinted ? HintDiscount : 1, Solved = LabelChecks(node, label) });
+            var rows = Statistics.NodesWithLabel(label.Name);
+            var weight = label.IsHinted ? HintDiscount : 1;
+            steps.Add(new PatternStep(new NodeByLabelScan(node, label.Name), [node]) { Rows = rows, Work = rows + 2, Weight = weight, Solved = LabelChecks(node, label.Name) });
         }
 
         if (steps.Count == 0)
@@ -67,6 +67,16 @@ internal sealed class LeafSteps(PlanningContext context, PatternFacts facts, IRe
 
     /// <summary>Whether an index finds the relationships of an edge.</summary>
     public bool IsIndexed(PatternRelationship edge) => RelationshipSeeks(edge).Any();
+
+    // The other labels are checked in any case, so that only the fewest rows make a difference.
+    private (string Name, bool IsHinted)? ScannedLabel(Symbol node)
+    {
+        var labels = facts.Labels(node);
+        var hint = facts.Hints.OfType<BoundScanHint>().FirstOrDefault(scan => ReferenceEquals(scan.Variable, node) && labels.Contains(scan.Label));
+        return hint is not null ? (hint.Label, true)
+            : labels.MinBy(Statistics.NodesWithLabel) is { } fewest ? (fewest, false)
+            : null;
+    }
 
     private IEnumerable<PatternStep> IndexSteps(Symbol node, string label)
     {
@@ -113,7 +123,7 @@ internal sealed class LeafSteps(PlanningContext context, PatternFacts facts, IRe
         var share = 1.0;
         foreach (var key in index.PropertyKeys)
         {
-            var finder = new SeekFinder(predicates, available, entity, key);
+            var finder = new SeekFinder(predicates.About(entity), available, entity, key);
             if ((index.Kind == IndexKind.Text ? finder.Text() : index.Kind == IndexKind.Range ? finder.Range() : null) is not { } found)
             {
                 break;
@@ -162,11 +172,11 @@ internal sealed class LeafSteps(PlanningContext context, PatternFacts facts, IRe
     };
 
     private List<BoundExpression> LabelChecks(Symbol node, string label) =>
-        [.. predicates.Where(p => p is BoundLabelCheck { Target: BoundVariable variable, Labels: BoundLabel name } && ReferenceEquals(variable.Symbol, node) && name.Name == label)];
+        [.. predicates.About(node).Where(p => p is BoundLabelCheck { Target: BoundVariable variable, Labels: BoundLabel name } && ReferenceEquals(variable.Symbol, node) && name.Name == label)];
 
     private (IdSeek Ids, BoundExpression Predicate)? Ids(Symbol entity)
     {
-        foreach (var predicate in predicates.OfType<BoundBinary>())
+        foreach (var predicate in predicates.About(entity).OfType<BoundBinary>())
         {
             if (predicate.Operator == BinaryOperator.Equal && IdOf(predicate.Left, entity) is { } left && Known(predicate.Right))
             {

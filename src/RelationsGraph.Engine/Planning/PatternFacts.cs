@@ -8,7 +8,8 @@ internal sealed class PatternFacts
 {
     private const double Skew = 4;
 
-    private readonly Dictionary<Symbol, List<string>> _labels = [];
+    private readonly Dictionary<Symbol, OrderedNames> _labels = [];
+    private readonly Dictionary<Symbol, double> _nodes = [];
     private readonly Dictionary<Symbol, IReadOnlyCollection<string>> _types = [];
 
     public PatternFacts(GraphStatistics statistics, PatternGraph graph, IReadOnlyList<BoundHint> hints)
@@ -37,7 +38,7 @@ internal sealed class PatternFacts
     public IReadOnlyList<BoundHint> Hints { get; }
 
     /// <summary>The labels that a node must have.</summary>
-    public IReadOnlyList<string> Labels(Symbol node) => _labels.TryGetValue(node, out var labels) ? labels : [];
+    public IReadOnlyList<string> Labels(Symbol node) => _labels.TryGetValue(node, out var labels) ? labels.Names : [];
 
     /// <summary>The symbols of an edge that hold relationships which must differ from others, with their types.</summary>
     public static IEnumerable<(Symbol Symbol, IReadOnlyCollection<string> Types)> RelationshipsOf(PatternEdge edge) => edge switch
@@ -53,8 +54,17 @@ internal sealed class PatternFacts
     public double Degree(Symbol from, PatternDirection direction, Sequence<string> types)
     {
         var relationships = Statistics.Relationships(types);
-        var nodes = Labels(from).Select(Statistics.NodesWithLabel).DefaultIfEmpty(Statistics.Nodes).Min();
-        return relationships * (direction == PatternDirection.Both ? 2 : 1) / Math.Max(1, nodes);
+        return relationships * (direction == PatternDirection.Both ? 2 : 1) / Math.Max(1, NodesLike(from));
+    }
+
+    private double NodesLike(Symbol node)
+    {
+        if (!_nodes.TryGetValue(node, out var nodes))
+        {
+            _nodes[node] = nodes = Labels(node).Select(Statistics.NodesWithLabel).DefaultIfEmpty(Statistics.Nodes).Min();
+        }
+
+        return nodes;
     }
 
     /// <summary>
@@ -116,7 +126,7 @@ internal sealed class PatternFacts
         switch (labels)
         {
             case BoundLabel label:
-                (_labels.TryGetValue(node, out var known) ? known : _labels[node] = []).Add(label.Name);
+                (_labels.TryGetValue(node, out var known) ? known : _labels[node] = new OrderedNames()).Add(label.Name);
                 break;
             case BoundLabelAnd and:
                 foreach (var operand in and.Operands)
@@ -125,6 +135,23 @@ internal sealed class PatternFacts
                 }
 
                 break;
+        }
+    }
+
+    // Each name once, in the order of the text.
+    private sealed class OrderedNames
+    {
+        private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+        private readonly List<string> _names = [];
+
+        public IReadOnlyList<string> Names => _names;
+
+        public void Add(string name)
+        {
+            if (_known.Add(name))
+            {
+                _names.Add(name);
+            }
         }
     }
 }

@@ -9,6 +9,9 @@ namespace RelationsGraph.Engine.Planning;
 /// </summary>
 internal sealed class PatternPlanner
 {
+    // Of patterns with more parts than these not every way is compared at each step: that would take the square of their number.
+    private const int LargePattern = 64;
+
     private readonly PlanningContext _context;
     private readonly PatternGraph _graph;
     private readonly PatternFacts _facts;
@@ -16,9 +19,11 @@ internal sealed class PatternPlanner
     private readonly HashSet<Symbol> _leaves;
     private readonly List<PatternEdge> _edges;
     private readonly List<Symbol> _nodes;
-    private readonly List<BoundExpression> _predicates;
+    private readonly PendingPredicates _predicates;
+    private readonly List<BoundExpression> _different = [];
+    private readonly bool _isLarge;
     private readonly List<PatternPath> _paths;
-    private readonly List<(Symbol Symbol, IReadOnlyCollection<string> Types)> _walked = [];
+    private readonly WalkedRelationships _walked = new();
     private LogicalPlan _plan;
 
     public PatternPlanner(PlanningContext context, PatternGraph graph, LogicalPlan input, IReadOnlySet<Symbol> available, IReadOnlyList<BoundHint> hints)
@@ -31,9 +36,15 @@ internal sealed class PatternPlanner
         _edges = [.. (IEnumerable<PatternEdge>)graph.Edges];
         var selected = _edges.OfType<PatternSelectedPath>().SelectMany(edge => PatternSymbols.Of(edge.Inner).Except([edge.Left, edge.Right])).ToHashSet();
         _nodes = [.. ((IEnumerable<PatternNode>)graph.Nodes).Select(node => node.Symbol).Where(symbol => !available.Contains(symbol) && !selected.Contains(symbol))];
-        _predicates = [.. (IEnumerable<BoundExpression>)graph.Predicates];
+        _predicates = new PendingPredicates(_available);
+        foreach (var predicate in graph.Predicates)
+        {
+            _predicates.Add(predicate);
+        }
+
         _paths = [.. (IEnumerable<PatternPath>)graph.Paths];
         _facts = new PatternFacts(context.Statistics, graph, hints);
+        _isLarge = _edges.Count + _nodes.Count > LargePattern;
     }
 
     private bool IsTrivial => _plan is ArgumentPlan;
@@ -44,6 +55,7 @@ internal sealed class PatternPlanner
         ApplyPredicates();
         while (_edges.Count > 0 || _nodes.Count > 0)
         {
+            _context.Check();
             Take(Candidates().MinBy(candidate => candidate.Cost) ?? throw new InvalidOperationException("A part of the pattern can be reached by no step."));
         }
 
@@ -92,7 +104,7 @@ internal sealed class PatternPlanner
 
         foreach (var symbol in step.Symbols)
         {
-            _available.Add(symbol);
+            _predicates.Reach(symbol);
             _nodes.Remove(symbol);
         }
 
@@ -110,35 +122,33 @@ internal sealed class PatternPlanner
         var added = PatternFacts.RelationshipsOf(edge).ToList();
         foreach (var (symbol, types) in added)
         {
-            foreach (var (other, otherTypes) in _walked)
-            {
-                if (types.Count == 0 || otherTypes.Count == 0 || types.Intersect(otherTypes).Any())
-                {
-                    _predicates.Add(new DifferentRelationships(other, symbol));
-                }
-            }
+            _different.AddRange(_walked.Like(types).Select(other => new DifferentRelationships(other, symbol)));
         }
 
-        _walked.AddRange(added);
+        foreach (var (symbol, types) in added)
+        {
+            _walked.Add(symbol, types);
+        }
     }
 
     private void ApplyPredicates()
     {
         foreach (var path in _paths.Where(path => ExpressionTree.PathSymbols(path).All(_available.Contains)).ToArray())
         {
-            if (_predicates.Any(predicate => ExpressionTree.FreeSymbols(predicate).Contains(path.Symbol)))
+            if (_predicates.About(path.Symbol).Count > 0)
             {
                 Project(path);
             }
         }
 
-        var ready = _predicates.Where(predicate => _available.IsSupersetOf(ExpressionTree.FreeSymbols(predicate))).ToList();
+        var ready = _predicates.TakeReady();
+        ready.AddRange(_different);
+        _different.Clear();
         if (ready.Count == 0)
         {
             return;
         }
 
-        _predicates.RemoveAll(ready.Contains);
         var ordered = ready.OrderBy(PredicateOrder).ToList();
         _plan = new FilterPlan(_plan, ordered) { Rows = _plan.Rows * ordered.Aggregate(1.0, (rows, predicate) => rows * _facts.Selectivity(predicate)) };
     }
@@ -152,16 +162,18 @@ internal sealed class PatternPlanner
         if (_paths.Remove(path))
         {
             _plan = new ProjectionPlan(_plan, [new BoundItem(path.Symbol, new PathOf(path))]) { Rows = _plan.Rows };
-            _available.Add(path.Symbol);
+            _predicates.Reach(path.Symbol);
         }
     }
 
     private IEnumerable<PatternStep> Candidates()
     {
-        foreach (var edge in _edges)
+        var walks = false;
+        foreach (var edge in Compared(_edges.Where(IsNear)))
         {
             foreach (var step in new EdgeSteps(_context, _facts, _plan, _available).Of(edge))
             {
+                walks = true;
                 yield return Filtered(edge switch
                 {
                     PatternShortestPath path => WithPredicates(step, path),
@@ -171,18 +183,26 @@ internal sealed class PatternPlanner
             }
         }
 
+        if (walks && _isLarge)
+        {
+            yield break;
+        }
+
         foreach (var step in LeafCandidates())
         {
             yield return Filtered(step);
         }
     }
 
+    private IEnumerable<T> Compared<T>(IEnumerable<T> parts) => _isLarge && !IsTrivial ? parts.Take(LargePattern) : parts;
+
+    private bool IsNear(PatternEdge edge) =>
+        edge is PatternRelationship { Binding: PatternBinding.Bound } or PatternVariableLength { Binding: PatternBinding.Bound } || _available.Contains(edge.Left) || _available.Contains(edge.Right);
+
     // Conditions on the path decide which path is the shortest that counts, so the search has to know them.
     private PatternStep WithPredicates(PatternStep step, PatternShortestPath path)
     {
-        HashSet<Symbol> after = [.. _available, path.Path, path.Walk.Symbol];
-        var inside = _predicates.Where(predicate => ExpressionTree.FreeSymbols(predicate) is var free
-            && after.IsSupersetOf(free) && (free.Contains(path.Path) || free.Contains(path.Walk.Symbol))).ToList();
+        var inside = _predicates.ReadyWith([path.Path, path.Walk.Symbol]).ToList();
         return step with { Plan = ((ShortestPathPlan)step.Plan) with { Predicates = inside }, Solved = inside };
     }
 
@@ -208,15 +228,15 @@ internal sealed class PatternPlanner
     private IEnumerable<PatternStep> LeafCandidates()
     {
         var leaves = new LeafSteps(_context, _facts, _predicates, _available);
-        foreach (var node in _nodes)
+        foreach (var node in Compared(_nodes))
         {
             foreach (var leaf in leaves.Of(node))
             {
-                yield return Joined(leaf.Plan is NodeByLabelScan or AllNodesScan ? WithWalk(leaf, node, leaves) : leaf, []);
+                yield return BeforeWalks(Joined(leaf.Plan is NodeByLabelScan or AllNodesScan ? WithWalk(leaf, node, leaves) : leaf, []), node);
             }
         }
 
-        foreach (var edge in _edges.OfType<PatternRelationship>().Where(edge => edge.Binding == PatternBinding.Free))
+        foreach (var edge in Compared(_edges.OfType<PatternRelationship>().Where(edge => edge.Binding == PatternBinding.Free)))
         {
             if (_available.Contains(edge.Left) || _available.Contains(edge.Right))
             {
@@ -285,7 +305,7 @@ internal sealed class PatternPlanner
 
         // What tells of the new relationship alone is checked once for each, not once for each match.
         HashSet<Symbol> own = [edge.Symbol, .. new[] { edge.Left, edge.Right }.Where(node => !_available.Contains(node))];
-        var ready = _predicates.Except(leaf.Solved)
+        var ready = own.SelectMany(_predicates.About).Distinct().Except(leaf.Solved)
             .Where(predicate => ExpressionTree.FreeSymbols(predicate) is var free && free.Overlaps(own) && free.All(symbol => own.Contains(symbol) || _leaves.Contains(symbol)))
             .OrderBy(PredicateOrder).ToList();
         if (ready.Count > 0)
@@ -305,22 +325,25 @@ internal sealed class PatternPlanner
         };
     }
 
-    // What will be left of the rows when the predicates that become ready are applied.
-    private PatternStep Filtered(PatternStep step)
+    // A walk that has to end at a node found beforehand looks at all that it comes to, for each pair of its ends: that is part of the node's cost.
+    private PatternStep BeforeWalks(PatternStep leaf, Symbol node)
     {
-        var after = new HashSet<Symbol>(_available);
-        after.UnionWith(step.Symbols);
-        var rows = step.Rows;
-        foreach (var predicate in _predicates)
+        var walks = _edges.Where(edge => edge is PatternVariableLength or PatternQuantifiedPath
+            && ((ReferenceEquals(edge.Left, node) && _available.Contains(edge.Right)) || (ReferenceEquals(edge.Right, node) && _available.Contains(edge.Left)))).ToList();
+        if (walks.Count == 0)
         {
-            if (!step.Solved.Contains(predicate) && after.IsSupersetOf(ExpressionTree.FreeSymbols(predicate)))
-            {
-                rows *= _facts.Selectivity(predicate);
-            }
+            return leaf;
         }
 
-        return step with { Cost = (step.Work + step.Rows + rows) * step.Weight };
+        var steps = new EdgeSteps(_context, _facts, leaf.Plan with { Rows = RowsAfter(leaf) }, new HashSet<Symbol>(_available) { node });
+        return leaf with { Work = leaf.Work + walks.Sum(edge => steps.Of(edge).Min(step => step.Work)) };
     }
+
+    // What will be left of the rows when the predicates that become ready are applied.
+    private double RowsAfter(PatternStep step) =>
+        _predicates.ReadyWith(step.Symbols).Where(predicate => !step.Solved.Contains(predicate)).Aggregate(step.Rows, (rows, predicate) => rows * _facts.Selectivity(predicate));
+
+    private PatternStep Filtered(PatternStep step) => step with { Cost = (step.Work + step.Rows + RowsAfter(step)) * step.Weight };
 }
 
 /// <summary>A way to go on with a pattern.</summary>

@@ -7,8 +7,8 @@ internal sealed class PlanningContext
 {
     private readonly SymbolSource _symbols;
 
-    public PlanningContext(GraphStatistics statistics, int symbolCount)
-        : this(statistics, new SymbolSource(symbolCount), new HashSet<Symbol>(), true)
+    public PlanningContext(GraphStatistics statistics, int symbolCount, Action? check)
+        : this(statistics, new SymbolSource(symbolCount, check), new HashSet<Symbol>(), true)
     {
     }
 
@@ -31,14 +31,24 @@ internal sealed class PlanningContext
     /// <summary>How many symbols there are now.</summary>
     public int SymbolCount => _symbols.Count;
 
+    /// <summary>Ends the planning when that was asked for.</summary>
+    public void Check() => _symbols.Check?.Invoke();
+
+    /// <summary>Lets go of whoever might have ended the planning, now that it is over.</summary>
+    public void Finish() => _symbols.Forget();
+
     /// <summary>The context of a query that is run for each row of another.</summary>
     public PlanningContext Inside(IReadOnlySet<Symbol>? outer = null) => new(Statistics, _symbols, outer ?? Outer, false);
 
     /// <summary>A symbol that the statement's text does not have.</summary>
     public Symbol NewSymbol(CypherType type) => new($"  {_symbols.Count}", _symbols.Count++, type);
 
-    private sealed class SymbolSource(int count)
+    private sealed class SymbolSource(int count, Action? check)
     {
+        public Action? Check { get; private set; } = check;
+
         public int Count { get; set; } = count;
+
+        public void Forget() => Check = null;
     }
 }

@@ -21,6 +21,8 @@ public sealed class QueryPlanner
     private readonly SubqueryPlans _subqueries;
     private readonly HashSet<Symbol> _available;
     private LogicalPlan _plan;
+    private bool _reads;
+    private bool _writes;
 
     private QueryPlanner(PlanningContext context, SubqueryPlans subqueries, IReadOnlySet<Symbol> outer, LogicalPlan plan)
     {
@@ -31,9 +33,12 @@ public sealed class QueryPlanner
     }
 
     /// <summary>Plans a statement for a graph.</summary>
-    public static StatementPlan Plan(BoundStatement statement, GraphView view)
+    /// <param name="statement">The statement.</param>
+    /// <param name="view">The graph.</param>
+    /// <param name="check">Throws when the planning is to end.</param>
+    public static StatementPlan Plan(BoundStatement statement, GraphView view, Action? check = null)
     {
-        var context = new PlanningContext(new GraphStatistics(view), statement.SymbolCount);
+        var context = new PlanningContext(new GraphStatistics(view), statement.SymbolCount, check);
         var subqueries = new SubqueryPlans(context);
         if (statement.Body is not BoundQuery query)
         {
@@ -80,11 +85,19 @@ public sealed class QueryPlanner
     // clause that the new one would disturb, or that would disturb the new one, they are all read first.
     private void Add(BoundClause clause)
     {
+        _context.Check();
         var before = _plan;
         var available = _available.ToArray();
         Build(clause);
-        var running = EffectsOf.Running(before);
         var added = EffectsOf.Above(_plan, before);
+        var mayDisturb = (_reads && added.Writes) || (_writes && added.Reads);
+        (_reads, _writes) = (_reads || added.Reads, _writes || added.Writes);
+        if (!mayDisturb)
+        {
+            return;
+        }
+
+        var running = EffectsOf.Running(before);
         var reason = running.DisturbedBy(added) ?? added.DisturbedBy(running);
         if (reason is null || before is EagerPlan or ArgumentPlan)
         {

@@ -131,7 +131,7 @@ public sealed class GraphTransaction : TransactionScope, IDisposable
         }
 
         parameters ??= new Dictionary<string, Value>();
-        var prepared = _session.Graph.Plans.Get(text, View);
+        var prepared = _session.Graph.Plans.Get(text, View, _termination);
         if (prepared.Statement.Graph is { } graph && !graph.Equals(_session.Graph.Options.Database, StringComparison.OrdinalIgnoreCase))
         {
             throw new CypherException(new Diagnostic("Neo.ClientError.Database.DatabaseNotFound", $"Graph not found: {graph}") { Hint = "SHOW DATABASES lists what there is." });
@@ -324,7 +324,7 @@ public sealed class GraphTransaction : TransactionScope, IDisposable
     {
         var hadWriter = _write is not null;
         var writer = Writer;
-        return hadWriter ? prepared : _session.Graph.Plans.Get(text, writer.View);
+        return hadWriter ? prepared : _session.Graph.Plans.Get(text, writer.View, _termination);
     }
 
     private GraphWrite BeginWrite() => _session.Graph.WriterWait.Begin(_session.Graph.Store, _termination);

@@ -34,8 +34,11 @@ internal sealed class PlanCache(int capacity, Catalogs catalogs, ProcedureCatalo
     }
 
     /// <summary>The statement of a text, prepared for a graph.</summary>
-    /// <exception cref="Values.CypherException">The text is no statement.</exception>
-    public PreparedStatement Get(string text, GraphView view)
+    /// <param name="text">The text.</param>
+    /// <param name="view">The graph.</param>
+    /// <param name="termination">Ends the preparation.</param>
+    /// <exception cref="Values.CypherException">The text is no statement, or ending was asked for.</exception>
+    public PreparedStatement Get(string text, GraphView view, Termination termination)
     {
         var stamp = PlanStamp.Of(view, procedures.Version);
         lock (_gate)
@@ -49,7 +52,7 @@ internal sealed class PlanCache(int capacity, Catalogs catalogs, ProcedureCatalo
         }
 
         // Planning is done outside the lock: two clients may do the same work once, none waits for another's.
-        var prepared = text.Length > LongText ? RoomyStack.Run(() => Prepare(text, view)) : Prepare(text, view);
+        var prepared = text.Length > LongText ? RoomyStack.Run(() => Prepare(text, view, termination)) : Prepare(text, view, termination);
         Keep(new KeptPlan(text, prepared, stamp));
         return prepared;
     }
@@ -66,7 +69,8 @@ internal sealed class PlanCache(int capacity, Catalogs catalogs, ProcedureCatalo
         }
     }
 
-    private PreparedStatement Prepare(string text, GraphView view) => PreparedStatement.Of(Binder.Bind(text, catalogs), view, procedures);
+    private PreparedStatement Prepare(string text, GraphView view, Termination termination) =>
+        PreparedStatement.Of(Binder.Bind(text, catalogs, termination.Check), view, procedures, termination.Check);
 
     private void Keep(KeptPlan entry)
     {

@@ -53,6 +53,28 @@ public sealed class QueryPlannerTests : IDisposable
     public void A_relationship_between_two_known_nodes_is_looked_for_between_them() =>
         Assert.Contains("Expand(Into)((a)-[r:SUPPORTS]->(b))", _graph.Plan("MATCH (a:Actor {id: $a}), (b:Actor {id: $b}) MATCH (a)-[r:SUPPORTS]->(b) RETURN r"), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("-[*1..12]->()", "VarLengthExpand(All)")]
+    [InlineData("-[:SUPPORTS*]->(b)", "VarLengthExpand(All)")]
+    [InlineData("((x)-->(y)){1,12}(b)", "Repeat(")]
+    public void A_walk_from_what_the_row_holds_starts_there_and_not_from_all_nodes(string walk, string step)
+    {
+        var plan = _graph.Plan($"MATCH (a:Actor {{name: 'n'}}) WITH a MATCH p = (a){walk} RETURN collect(p)");
+        Assert.Contains(step, plan, StringComparison.Ordinal);
+        Assert.DoesNotContain("(Into)", plan, StringComparison.Ordinal);
+        Assert.DoesNotContain("AllNodesScan", plan, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_walk_between_two_nodes_that_an_index_finds_ends_at_the_second() =>
+        Assert.Contains("VarLengthExpand(Into)", _graph.Plan("MATCH (a:Actor {id: $a})-[*1..3]->(b:Actor {id: $b}) RETURN count(*)"), StringComparison.Ordinal);
+
+    [Fact]
+    public void The_label_with_the_fewest_nodes_is_scanned_and_the_others_are_checked() => Assert.Contains(
+        "Filter(n:Actor) <- NodeByLabelScan(n:Rare)",
+        _graph.Plan("MATCH (n:Actor:Rare) RETURN n"),
+        StringComparison.Ordinal);
+
     [Fact]
     public void Relationships_that_types_tell_apart_are_not_compared() =>
         Assert.DoesNotContain("<>", _graph.Plan("MATCH (a:Actor {id: 'a1'})-[r:SUPPORTS]->(b)-[s:OPPOSES]->(c) RETURN c"), StringComparison.Ordinal);
