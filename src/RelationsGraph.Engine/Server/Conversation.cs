@@ -110,6 +110,14 @@ internal sealed class Conversation
         {
             return Fail(new("Neo.ClientError.Request.InvalidFormat", e.Message), null);
         }
+        catch (OutOfMemoryException e)
+        {
+            _server.Options.Faulted?.Invoke(e);
+            return Fail(new("Neo.TransientError.General.OutOfMemoryError", "There is not enough memory to perform the current task.")
+            {
+                Hint = "Let the statement keep fewer rows or smaller values, set limits for the memory of transactions, or give the process more.",
+            }, null);
+        }
         catch (Exception e) when (e is not (IOException or OperationCanceledException or ObjectDisposedException))
         {
             _server.Options.Faulted?.Invoke(e);

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using RelationsGraph.Bolt.Messages;
 using RelationsGraph.Bolt.PackStream;
+using RelationsGraph.Engine.Functions;
 using RelationsGraph.Engine.Server;
 using RelationsGraph.Engine.Sessions;
 using RelationsGraph.Tests.Bolt;
@@ -65,6 +66,26 @@ public sealed class HostileClientTests
         Assert.Equal("Neo.TransientError.General.MemoryPoolOutOfMemoryError", (await client.ReceiveAsync()).Code);
         Assert.Equal(MessageTag.Success, (await client.AskAsync(MessageTag.Reset)).Tag);
         Assert.Equal(1L, (await client.RunAsync("RETURN 1"))[1].Record[0]);
+    }
+
+    [Fact]
+    public async Task A_process_without_memory_fails_the_statement_and_serves_the_next()
+    {
+        var hungry = Declare.Function("Test", "hungry() :: ANY", "Finds no memory.", (_, _) => throw new InsufficientMemoryException()) with { Stability = FunctionStability.Never };
+        using var graph = EmbeddedGraph.InMemory(new() { Functions = new FunctionCatalog([.. FunctionCatalog.BuiltIn.All, hungry]) });
+        await using var server = RawClient.Serve(graph: graph);
+        await using var client = await RawClient.LoginAsync(server);
+
+        client.Gather(MessageTag.Run, "UNWIND [1] AS x RETURN hungry()", RawClient.Map(), RawClient.Map());
+        client.Gather(MessageTag.Pull, RawClient.Map(("n", -1)));
+        await client.SendAsync();
+        var answer = await client.ReceiveAsync();
+        answer = answer.Tag == MessageTag.Success ? await client.ReceiveAsync() : answer;
+
+        Assert.Equal("Neo.TransientError.General.OutOfMemoryError", answer.Code);
+        Assert.Empty(graph.Transactions.All());
+        await using var next = await RawClient.LoginAsync(server);
+        Assert.Equal(1L, (await next.RunAsync("RETURN 1"))[1].Record[0]);
     }
 
     [Fact]
