@@ -59,7 +59,7 @@ internal sealed class SchemaChange(GraphWrite write)
     /// <summary>Makes an index under a known number, as a log says, and fills it.</summary>
     public IndexDescriptor Add(IndexDefinition definition, int id, string? owner)
     {
-        var (index, content) = Declare(definition, id, owner);
+        var (index, content) = Enter(definition, id, owner);
         if (content is not null)
         {
             Fill(content);
@@ -69,7 +69,7 @@ internal sealed class SchemaChange(GraphWrite write)
     }
 
     /// <summary>Makes an index under a known number, as a snapshot says; what it holds is for the caller to fill in.</summary>
-    public (IndexDescriptor Index, EntityIndex? Content) Declare(IndexDefinition definition, int id, string? owner)
+    public (IndexDescriptor Index, EntityIndex? Content) Enter(IndexDefinition definition, int id, string? owner)
     {
         var index = new IndexDescriptor
         {
@@ -92,7 +92,7 @@ internal sealed class SchemaChange(GraphWrite write)
     /// <summary>Makes a constraint and its index under known numbers, as a log says, and sees to it that the graph keeps it.</summary>
     public ConstraintDescriptor Add(ConstraintDefinition definition, int id, int? ownedIndex)
     {
-        var (constraint, content) = Declare(definition, id, ownedIndex);
+        var (constraint, content) = Enter(definition, id, ownedIndex);
         Verify(constraint);
         if (content is not null)
         {
@@ -103,7 +103,7 @@ internal sealed class SchemaChange(GraphWrite write)
     }
 
     /// <summary>Makes a constraint and its index under known numbers, as a snapshot says; what the index holds is for the caller to fill in.</summary>
-    public (ConstraintDescriptor Constraint, EntityIndex? Content) Declare(ConstraintDefinition definition, int id, int? ownedIndex)
+    public (ConstraintDescriptor Constraint, EntityIndex? Content) Enter(ConstraintDefinition definition, int id, int? ownedIndex)
     {
         var constraint = new ConstraintDescriptor
         {
@@ -122,7 +122,7 @@ internal sealed class SchemaChange(GraphWrite write)
         if (ownedIndex is { } owned)
         {
             var definitionOfIndex = new IndexDefinition { Name = constraint.Name, Kind = IndexKind.Range, Entity = constraint.Entity, LabelsOrTypes = [constraint.LabelOrType], PropertyKeys = constraint.PropertyKeys };
-            (_, content) = Declare(definitionOfIndex, owned, constraint.Name);
+            (_, content) = Enter(definitionOfIndex, owned, constraint.Name);
         }
 
         _view.Schema.Add(constraint);

@@ -49,9 +49,9 @@ internal static class PlanTable
         ? string.Concat(Enumerable.Repeat("| ", depth)) + "|\\" + string.Concat(Enumerable.Repeat(" \\", next - depth - 1))
         : string.Concat(Enumerable.Repeat("| ", next)) + "|";
 
-    private static Column[] Columns(PlanDescription root, List<(int Depth, PlanDescription Step)> lines)
+    private static PlanColumn[] Columns(PlanDescription root, List<(int Depth, PlanDescription Step)> lines)
     {
-        var columns = new List<Column>
+        var columns = new List<PlanColumn>
         {
             new("Operator", Side.Left, [.. lines.Select(line => new[] { string.Concat(Enumerable.Repeat("| ", line.Depth)) + "+" + line.Step.Operator })]),
             new("Id", Side.Right, [.. lines.Select(line => new[] { line.Step.Arguments["Id"].ToString() })]),
@@ -83,7 +83,7 @@ internal static class PlanTable
         return [.. lines, details];
     }
 
-    private static void Rule(StringBuilder text, Column[] columns)
+    private static void Rule(StringBuilder text, PlanColumn[] columns)
     {
         foreach (var column in columns)
         {
@@ -93,7 +93,7 @@ internal static class PlanTable
         text.Append("+\n");
     }
 
-    private static void Row(StringBuilder text, Column[] columns, Func<Column, string[]> cells)
+    private static void Row(StringBuilder text, PlanColumn[] columns, Func<PlanColumn, string[]> cells)
     {
         var height = columns.Max(column => cells(column).Length);
         for (var line = 0; line < height; line++)
@@ -114,7 +114,7 @@ internal static class PlanTable
         Right,
     }
 
-    private sealed record Column(string Head, Side Side, string[][] Cells)
+    private sealed record PlanColumn(string Head, Side Side, string[][] Cells)
     {
         public int Width { get; } = Math.Max(Head.Length, Cells.SelectMany(cell => cell).Max(line => line.Length));
 

@@ -19,7 +19,7 @@ internal static class GqlErrors
         new(diagnostic, new CypherException(new Diagnostic(diagnostic.Code, causeDescription) { GqlStatus = causeStatus, StatusDescription = causeDescription }));
 
     /// <summary>An input that is none of the expected ones.</summary>
-    public static CypherException InvalidInput(string code, string message, string input, string place, string expected) => Of(
+    public static CypherException UnfitInput(string code, string message, string input, string place, string expected) => Of(
         code, message, InvalidSyntax, "22N04", $"error: data exception - invalid input value. Invalid input {input} for {place}. Expected {expected}.");
 
     /// <summary>An input of another type than expected.</summary>

@@ -43,7 +43,7 @@ internal sealed class PatternCompiler(ExpressionCompiler expressions)
             Into = plan.Mode == ExpandMode.Into,
             Backward = !plan.IsForward,
             Paths = [.. plan.Paths.Select(path => (path.Symbol.Id, expressions.Compile(new PathOf(path))))],
-            Conditions = expressions.Compile(plan.Predicates),
+            PathConditions = expressions.Compile(plan.Predicates),
         };
     }
 

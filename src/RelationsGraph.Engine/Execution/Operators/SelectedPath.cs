@@ -59,7 +59,7 @@ internal sealed record SelectedPathShape(StretchShape[] Stretches, int[] Nodes, 
     public (int Slot, Evaluator Value)[] Paths { get; init; } = [];
 
     /// <summary>Conditions on the path as a whole.</summary>
-    public Evaluator[] Conditions { get; init; } = [];
+    public Evaluator[] PathConditions { get; init; } = [];
 
     /// <summary>Whether the number of repetitions is the length: then places need not be told apart by it.</summary>
     public bool CountsByLength => Stretches is [{ IsStep: true }];

@@ -285,7 +285,7 @@ internal sealed class PathSearch(Frame frame, ShortestPathShape shape)
 
     private sealed class Side
     {
-        private readonly Dictionary<long, Arrival> _arrivals = [];
+        private readonly Dictionary<long, Landing> _arrivals = [];
 
         public List<long> Frontier { get; set; } = [];
 
@@ -294,7 +294,7 @@ internal sealed class PathSearch(Frame frame, ShortestPathShape shape)
         public void Start(long node)
         {
             Frontier = [node];
-            _arrivals[node] = new Arrival(0, -1, -1, null);
+            _arrivals[node] = new Landing(0, -1, -1, null);
         }
 
         public bool Reached(long node) => _arrivals.ContainsKey(node);
@@ -305,7 +305,7 @@ internal sealed class PathSearch(Frame frame, ShortestPathShape shape)
         public bool Reach(long node, long relationship, long from)
         {
             _arrivals.TryGetValue(node, out var earlier);
-            _arrivals[node] = new Arrival(Level + 1, relationship, from, earlier);
+            _arrivals[node] = new Landing(Level + 1, relationship, from, earlier);
             return earlier is null;
         }
 
@@ -313,9 +313,9 @@ internal sealed class PathSearch(Frame frame, ShortestPathShape shape)
         public IEnumerable<long[]> Walks(long node)
         {
             // The steps taken, which may be as many as there are nodes: too many for recursion.
-            var steps = new Stack<Arrival>();
+            var steps = new Stack<Landing>();
             var ids = new List<long>();
-            for (Arrival? arrival = _arrivals[node]; arrival is not null;)
+            for (Landing? arrival = _arrivals[node]; arrival is not null;)
             {
                 while (arrival.Relationship >= 0)
                 {
@@ -335,7 +335,7 @@ internal sealed class PathSearch(Frame frame, ShortestPathShape shape)
             }
         }
 
-        private sealed record Arrival(int Level, long Relationship, long From, Arrival? Other);
+        private sealed record Landing(int Level, long Relationship, long From, Landing? Other);
     }
 }
 

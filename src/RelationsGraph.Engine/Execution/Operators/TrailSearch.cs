@@ -186,7 +186,7 @@ internal sealed class TrailSearch(Frame frame, RowSource[] repeated, SelectedPat
         {
             var trail = Made(end, steps);
             trail.Load(frame, shape);
-            if (trail.IsConsistent(shape) && Array.TrueForAll(shape.Conditions, condition => condition.Test(frame)))
+            if (trail.IsConsistent(shape) && Array.TrueForAll(shape.PathConditions, condition => condition.Test(frame)))
             {
                 _graph.Reserve(64L * (steps.Count + 1));
                 trails.Add(trail);

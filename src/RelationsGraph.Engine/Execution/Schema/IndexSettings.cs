@@ -58,7 +58,7 @@ internal sealed class IndexSettings(string thing, IndexKind kind, Action<Notific
         {
             if (key is not (ProviderKey or ConfigKey))
             {
-                throw GqlErrors.InvalidInput(
+                throw GqlErrors.UnfitInput(
                     InvalidArguments,
                     $"Failed to create {thing}: Invalid option provided, valid options are `{ProviderKey}` and `{ConfigKey}`.",
                     $"'{key}'",
@@ -93,7 +93,7 @@ internal sealed class IndexSettings(string thing, IndexKind kind, Action<Notific
             var other = Providers.FirstOrDefault(each => each.Provider == provider.AsString);
             var name = other.Kind.ToString();
             var advice = other.Provider is null ? "" : $"To create {name.ToLowerInvariant()} index, please use 'CREATE {name.ToUpperInvariant()} INDEX ...'.\n";
-            throw GqlErrors.InvalidInput(
+            throw GqlErrors.UnfitInput(
                 InvalidArguments,
                 $"Could not create {thing} with specified index provider '{provider.AsString}'.\n{advice}The available index providers for the given type: [{string.Join(", ", available)}].",
                 $"'{provider.AsString}'",
@@ -135,7 +135,7 @@ internal sealed class IndexSettings(string thing, IndexKind kind, Action<Notific
         var known = Complete(kind, null);
         if (config.Count > 0 && known.Count == 0)
         {
-            throw GqlErrors.InvalidInput(
+            throw GqlErrors.UnfitInput(
                 InvalidArguments,
                 $"{WithConfig(config)}: {kind.ToString().ToLowerInvariant()} indexes have no valid config values.",
                 $"'{ConfigKey}'",
@@ -147,7 +147,7 @@ internal sealed class IndexSettings(string thing, IndexKind kind, Action<Notific
         {
             var (there, noun) = kind == IndexKind.Point ? ("fulltext config options", "FULLTEXT") : ("spatial config settings options", "POINT");
             string[] keys = [.. Keys(known).Select(key => $"'{key}'")];
-            throw GqlErrors.InvalidInput(
+            throw GqlErrors.UnfitInput(
                 InvalidArguments,
                 $"{WithConfig(config)}, contains {there}.\nTo create {noun.ToLowerInvariant()} index, please use 'CREATE {noun} INDEX ...'.",
                 $"'{SchemaStatements.Literal(Value.Of(config))}'",

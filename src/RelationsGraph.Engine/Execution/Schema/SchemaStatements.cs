@@ -12,12 +12,12 @@ internal static class SchemaStatements
     {
         var settings = IndexSettings.Complete(index.Kind, index.Config);
         var options = settings.Count == 0 ? "" : $" OPTIONS {{indexConfig: {{{string.Join(",", settings.Keys.ToArray().Select(key => $"`{key}`: {Setting(settings[key])}"))}}}}}";
-        return $"CREATE {index.KindText} INDEX {Always(index.Name)} {SchemaText.Written(index.Entity == EntityKind.Node ? "n" : "r", Always).Index(index.Definition)}{options}";
+        return $"CREATE {index.KindText} INDEX {Always(index.Name)} {SchemaWording.Written(index.Entity == EntityKind.Node ? "n" : "r", Always).Index(index.Definition)}{options}";
     }
 
     /// <summary>The statement that would make a constraint again.</summary>
     public static string CreateConstraint(ConstraintDescriptor constraint) =>
-        $"CREATE CONSTRAINT {Always(constraint.Name)} {SchemaText.Written(constraint.Entity == EntityKind.Node ? "n" : "r", Always).Constraint(constraint.Definition)}";
+        $"CREATE CONSTRAINT {Always(constraint.Name)} {SchemaWording.Written(constraint.Entity == EntityKind.Node ? "n" : "r", Always).Constraint(constraint.Definition)}";
 
     /// <summary>A command in the words of remarks: <c>CREATE RANGE INDEX name IF NOT EXISTS FOR (e:Label) ON (e.key)</c>.</summary>
     public static string Describe(IndexDefinition index, Value options) =>
@@ -47,7 +47,7 @@ internal static class SchemaStatements
         _ => value.ToString(),
     };
 
-    private static SchemaText Remarked => SchemaText.Written("e", Quoted);
+    private static SchemaWording Remarked => SchemaWording.Written("e", Quoted);
 
     private static string Kind(IndexKind kind) => kind.ToString().ToUpperInvariant();
 
@@ -59,14 +59,14 @@ internal static class SchemaStatements
 }
 
 /// <summary>The part of a schema command behind the name.</summary>
-internal sealed class SchemaText
+internal sealed class SchemaWording
 {
     private readonly string _variable;
     private readonly Func<string, string> _quote;
 
-    private SchemaText(string variable, Func<string, string> quote) => (_variable, _quote) = (variable, quote);
+    private SchemaWording(string variable, Func<string, string> quote) => (_variable, _quote) = (variable, quote);
 
-    public static SchemaText Written(string variable, Func<string, string> quote) => new(variable, quote);
+    public static SchemaWording Written(string variable, Func<string, string> quote) => new(variable, quote);
 
     public string Index(IndexDefinition index)
     {

@@ -107,12 +107,12 @@ internal sealed class GraphImageReader
             EntityIndex? content;
             if (kind == ChangeKind.CreateIndex)
             {
-                (_, content) = schema.Declare(SchemaCodec.ReadIndex(ref reader), id, null);
+                (_, content) = schema.Enter(SchemaCodec.ReadIndex(ref reader), id, null);
             }
             else
             {
                 var owned = reader.Count();
-                (_, content) = schema.Declare(SchemaCodec.ReadConstraint(ref reader), id, owned == 0 ? null : owned);
+                (_, content) = schema.Enter(SchemaCodec.ReadConstraint(ref reader), id, owned == 0 ? null : owned);
             }
 
             if (content is not null)
