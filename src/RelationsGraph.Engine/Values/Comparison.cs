@@ -79,16 +79,9 @@ public static class Comparison
         var common = Math.Min(left.Length, right.Length);
         for (var i = 0; i < common; i++)
         {
-            switch (Of(left[i], right[i]))
+            if (Decides(Of(left[i], right[i]), out var decided))
             {
-                case Outcome.Equal or Outcome.EqualWithoutOrder:
-                    break;
-                case Outcome.Less:
-                    return Outcome.Less;
-                case Outcome.Greater:
-                    return Outcome.Greater;
-                default:
-                    return Outcome.Undefined;
+                return decided;
             }
         }
 
@@ -106,20 +99,20 @@ public static class Comparison
 
         foreach (var key in keys)
         {
-            switch (Of(left[key], right[key]))
+            if (Decides(Of(left[key], right[key]), out var decided))
             {
-                case Outcome.Equal or Outcome.EqualWithoutOrder:
-                    break;
-                case Outcome.Less:
-                    return Outcome.Less;
-                case Outcome.Greater:
-                    return Outcome.Greater;
-                default:
-                    return Outcome.Undefined;
+                return decided;
             }
         }
 
         return Outcome.Equal;
+    }
+
+    // The first parts that are not equal decide; a NaN among them, unlike one that stands alone, leaves the whole unknown.
+    private static bool Decides(Outcome part, out Outcome whole)
+    {
+        whole = part == Outcome.Unordered ? Outcome.Undefined : part;
+        return part is not (Outcome.Equal or Outcome.EqualWithoutOrder);
     }
 
     private static Outcome Sign(int order) => (Outcome)Math.Sign(order);

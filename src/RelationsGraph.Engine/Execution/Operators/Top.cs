@@ -154,39 +154,54 @@ internal sealed class FirstRows(Frame frame, TopShape shape)
     }
 }
 
-/// <summary>Gives the first rows in order.</summary>
-internal sealed class TopOperator(Frame frame, RowSource input, TopShape shape) : RowOperator(frame, input)
+/// <summary>Gives the first rows in order, once it has taken in all.</summary>
+internal abstract class FirstRowsSource(Frame frame, TopShape shape) : RowSource
 {
-    private readonly FirstRows _first = new(frame, shape);
-    private bool _done;
+    private bool _isFilled;
+
+    protected Frame Frame { get; } = frame;
+
+    /// <summary>The first of the rows that have come in.</summary>
+    protected FirstRows First { get; } = new(frame, shape);
 
     public override void Open()
     {
-        base.Open();
-        _first.Clear();
-        _done = false;
+        First.Clear();
+        _isFilled = false;
     }
 
     public override bool Next()
     {
-        if (!_done)
+        if (!_isFilled)
         {
-            _done = true;
+            _isFilled = true;
+            First.Begin();
             Fill();
+            First.Finish();
         }
 
-        return _first.Next();
+        return First.Next();
     }
 
-    private void Fill()
+    /// <summary>Offers all rows of the input, while any are wanted.</summary>
+    protected abstract void Fill();
+}
+
+/// <summary>The first rows in order of rows that come one by one.</summary>
+internal sealed class TopOperator(Frame frame, RowSource input, TopShape shape) : FirstRowsSource(frame, shape)
+{
+    public override void Open()
     {
-        _first.Begin();
-        while (_first.Wants && Input.Next())
+        input.Open();
+        base.Open();
+    }
+
+    protected override void Fill()
+    {
+        while (First.Wants && input.Next())
         {
             Frame.Check();
-            _first.Add();
+            First.Add();
         }
-
-        _first.Finish();
     }
 }
