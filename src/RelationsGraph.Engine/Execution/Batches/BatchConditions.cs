@@ -60,15 +60,18 @@ internal sealed class LabelBatchTest(Frame frame, int column, TokenReference lab
 
     public override void Open()
     {
-        _always = false;
         var id = label.In(frame);
+        _always = id >= 0 && Array.Exists(ends, end => Array.TrueForAll(end.Types, type => AllHave(id, type.In(frame), end.Direction)));
+        if (_always)
+        {
+            return;
+        }
+
         _bySet = new bool[frame.View.LabelSets.Count];
         for (var set = 1; set < _bySet.Length; set++)
         {
             _bySet[set] = id >= 0 && frame.View.LabelSets.Contains(set, id);
         }
-
-        _always = id >= 0 && Array.Exists(ends, end => Array.TrueForAll(end.Types, type => AllHave(id, type.In(frame), end.Direction)));
     }
 
     public override void Test(RowBatch batch, ReadOnlySpan<int> rows, Span<bool> truth)
