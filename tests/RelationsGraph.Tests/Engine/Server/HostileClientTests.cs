@@ -2,7 +2,6 @@ using System.Net.Sockets;
 using RelationsGraph.Bolt.Messages;
 using RelationsGraph.Bolt.PackStream;
 using RelationsGraph.Engine.Functions;
-using RelationsGraph.Engine.Server;
 using RelationsGraph.Engine.Sessions;
 using RelationsGraph.Tests.Bolt;
 using Xunit;
