@@ -5,22 +5,21 @@ namespace RelationsGraph.Engine.Planning;
 /// <summary>What the planning of one statement shares: statistics, and symbols of the planner's own.</summary>
 internal sealed class PlanningContext
 {
-    private readonly SymbolSource _symbols;
+    private readonly StatementFacts _facts;
 
     public PlanningContext(GraphStatistics statistics, int symbolCount, Action? check)
-        : this(statistics, new SymbolSource(symbolCount, check), new HashSet<Symbol>(), true)
+        : this(new StatementFacts(statistics, symbolCount, check), new HashSet<Symbol>(), true)
     {
     }
 
-    private PlanningContext(GraphStatistics statistics, SymbolSource symbols, IReadOnlySet<Symbol> outer, bool mayJoin)
+    private PlanningContext(StatementFacts facts, IReadOnlySet<Symbol> outer, bool mayJoin)
     {
-        Statistics = statistics;
-        _symbols = symbols;
+        _facts = facts;
         Outer = outer;
         MayJoin = mayJoin;
     }
 
-    public GraphStatistics Statistics { get; }
+    public GraphStatistics Statistics => _facts.Statistics ?? throw new InvalidOperationException("The planning is over.");
 
     /// <summary>The symbols of the surrounding query that a subquery sees.</summary>
     public IReadOnlySet<Symbol> Outer { get; }
@@ -29,26 +28,28 @@ internal sealed class PlanningContext
     public bool MayJoin { get; }
 
     /// <summary>How many symbols there are now.</summary>
-    public int SymbolCount => _symbols.Count;
+    public int SymbolCount => _facts.Symbols;
 
     /// <summary>Ends the planning when that was asked for.</summary>
-    public void Check() => _symbols.Check?.Invoke();
+    public void Check() => _facts.Check?.Invoke();
 
-    /// <summary>Lets go of whoever might have ended the planning, now that it is over.</summary>
-    public void Finish() => _symbols.Forget();
+    /// <summary>Lets go of the graph, and of whoever might have ended the planning, now that it is over: plans are kept for long.</summary>
+    public void Finish() => _facts.Forget();
 
     /// <summary>The context of a query that is run for each row of another.</summary>
-    public PlanningContext Inside(IReadOnlySet<Symbol>? outer = null) => new(Statistics, _symbols, outer ?? Outer, false);
+    public PlanningContext Inside(IReadOnlySet<Symbol>? outer = null) => new(_facts, outer ?? Outer, false);
 
     /// <summary>A symbol that the statement's text does not have.</summary>
-    public Symbol NewSymbol(CypherType type) => new($"  {_symbols.Count}", _symbols.Count++, type);
+    public Symbol NewSymbol(CypherType type) => new($"  {_facts.Symbols}", _facts.Symbols++, type);
 
-    private sealed class SymbolSource(int count, Action? check)
+    private sealed class StatementFacts(GraphStatistics statistics, int symbols, Action? check)
     {
+        public GraphStatistics? Statistics { get; private set; } = statistics;
+
         public Action? Check { get; private set; } = check;
 
-        public int Count { get; set; } = count;
+        public int Symbols { get; set; } = symbols;
 
-        public void Forget() => Check = null;
+        public void Forget() => (Statistics, Check) = (null, null);
     }
 }

@@ -14,7 +14,7 @@ public sealed class SubqueryPlans
     /// <summary>How many symbols the statement has now, the planner's own included.</summary>
     public int SymbolCount => _context.SymbolCount;
 
-    /// <summary>Lets go of whoever might have ended the planning, now that it is over.</summary>
+    /// <summary>Lets go of the graph, and of whoever might have ended the planning, now that it is over.</summary>
     internal void Finish() => _context.Finish();
 
     /// <summary>The plan of an EXISTS, COUNT or COLLECT, of a pattern comprehension or of a shortest path.</summary>

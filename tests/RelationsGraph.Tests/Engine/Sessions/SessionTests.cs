@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using RelationsGraph.Engine.Execution;
 using RelationsGraph.Engine.Sessions;
 using RelationsGraph.Engine.Values;
@@ -194,5 +195,23 @@ public sealed class SessionTests : IDisposable
         sums.Add(_graph.Ask("MATCH (s:Sum) RETURN s.a + s.b"));
         Assert.Equal(["0"], sums);
         Assert.Equal("200", _graph.Ask("MATCH (s:Sum) RETURN s.a"));
+    }
+
+    [Fact]
+    public void A_kept_plan_does_not_keep_the_graph_that_it_was_made_for()
+    {
+        _graph.Do("CREATE (:N {p: 1})-[:R]->(:M)");
+        var planned = AskedOf(_graph);
+        _graph.Do("CREATE (:Other)");
+        GC.Collect();
+        Assert.False(planned.IsAlive);
+        Assert.Equal("1", _graph.Ask("MATCH (n:N) RETURN COUNT { (n)-->(:M) }"));
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static WeakReference AskedOf(EmbeddedGraph graph)
+    {
+        graph.Ask("MATCH (n:N) RETURN COUNT { (n)-->(:M) }");
+        return new WeakReference(graph.Store.Snapshot);
     }
 }
