@@ -6,30 +6,37 @@ namespace RelationsGraph.Engine.Graph;
 
 /// <summary>
 /// The relationships of one node with one type in one direction: an array of (relationship id, other node), ascending by
-/// relationship id, because ids only grow. Slots from <see cref="Used"/> on are free to the writer even where the array is
-/// shared: no committed version reads them.
+/// relationship id, because ids only grow. Versions share a group: a writer adds at the end of it in place, and a reader passes over the
+/// relationships that its version had not made yet, which <see cref="Seen"/> tells by their ids. So a group is used in its place, never as a copy.
 /// </summary>
 internal struct AdjacencyGroup
 {
     /// <summary>Type × 2, + 1 for incoming.</summary>
     public int Key;
 
-    /// <summary>Slots filled, dead ones included.</summary>
-    public int Used;
-
-    /// <summary>Slots that are not dead.</summary>
-    public int Live;
-
-    /// <summary>The version that may overwrite filled slots.</summary>
-    public long Owner;
-
     /// <summary>Times that a long group was searched for a neighbour before it had an index.</summary>
     public int Searches;
 
-    public long[] Entries;
+    private int _used;
+    private int _dead;
+    private int _last;
+    private bool _isShared;
+    private long[] _entries;
+    private NeighbourIndex? _neighbours;
 
-    /// <summary>The neighbours of a long group that is searched often; null for any other.</summary>
-    public NeighbourIndex? Neighbours;
+    public AdjacencyGroup(int key, long[] entries) => (Key, _entries) = (key, entries);
+
+    /// <summary>Entries that are filled, dead ones and those of later versions included; all that a writer sees.</summary>
+    public readonly int Used => Volatile.Read(in _used);
+
+    /// <summary>Entries that a writer sees and that are not dead.</summary>
+    public readonly int Live => _used - _dead;
+
+    /// <summary>Entries that are dead. All of them come before those of later versions: what deletes works on a copy of the group.</summary>
+    public readonly int Dead => _dead;
+
+    /// <summary>The entries; to be read after <see cref="Seen"/>, which tells how many of them there are for a version.</summary>
+    public readonly long[] Entries => Volatile.Read(in _entries);
 
     public readonly int Type => Key >> 1;
 
@@ -66,73 +73,96 @@ internal struct AdjacencyGroup
         return at;
     }
 
-    public void Append(int relationship, int other, long version)
+    /// <summary>How many of the entries, dead ones included, a version sees whose relationships have ids below <paramref name="end"/>.</summary>
+    public readonly int Seen(int end)
     {
-        if (Used == Entries.Length)
+        // A writer sets the last id before it counts the entry, so that a reader who sees the count sees that id or a later one.
+        var used = Volatile.Read(in _used);
+        return Volatile.Read(in _last) < end ? used : Before(end, used);
+    }
+
+    public void Append(int relationship, int other)
+    {
+        if (_used == _entries.Length)
         {
-            Array.Resize(ref Entries, Used < 4 ? 4 : Used + (Used >> 1));
-            Owner = version;
+            var entries = new long[_used < 4 ? 4 : _used + (_used >> 1)];
+            _entries.AsSpan(0, _used).CopyTo(entries);
+            Volatile.Write(ref _entries, entries);
+            _isShared = false;
         }
 
-        Entries[Used++] = Entry(relationship, other);
-        Live++;
-        if (Neighbours is { } known && (Neighbours = known.With(Entries.AsSpan(0, Used))) is null)
+        _entries[_used] = Entry(relationship, other);
+        Volatile.Write(ref _last, relationship);
+        Volatile.Write(ref _used, _used + 1);
+        if (_neighbours is { } known && (_neighbours = known.With(_entries.AsSpan(0, _used))) is null)
         {
             Searches = 0;
         }
     }
 
-    /// <summary>
-    /// The index to search the group by; null where going through its entries is better. To be called on the group in its place,
-    /// which may be shared: readers that make the index at the same time make the same one.
-    /// </summary>
-    public NeighbourIndex? Index()
+    /// <summary>Takes back the entries of a transaction that failed. The last id stays as it was, so that a reader who saw one of them looks at the ids.</summary>
+    public void Truncate(int end)
     {
-        var known = Neighbours;
-        if (known is null && Used >= NeighbourIndex.Least && ++Searches > NeighbourIndex.Searches)
+        var kept = Before(end, _used);
+        if (kept < _used)
         {
-            Neighbours = known = NeighbourIndex.Of(Entries.AsSpan(0, Used));
+            (_neighbours, Searches) = (null, 0);
+            Volatile.Write(ref _used, kept);
         }
-
-        return known;
     }
 
-    public void Remove(int relationship, long version)
+    /// <summary>
+    /// The index to search the first entries by, as many as a version sees; null where going through them is better. Readers that make the index
+    /// at the same time make the same one.
+    /// </summary>
+    public NeighbourIndex? Index(int seen)
+    {
+        var known = _neighbours;
+        if (known is not null && known.Count >= seen)
+        {
+            return known;
+        }
+
+        if (seen < NeighbourIndex.Least || ++Searches <= NeighbourIndex.Searches)
+        {
+            return null;
+        }
+
+        // Of what the version sees alone: entries of a transaction under way may be taken back.
+        return _neighbours = NeighbourIndex.Of(Entries.AsSpan(0, seen));
+    }
+
+    /// <summary>Marks a relationship as dead, in a group that no other version reads.</summary>
+    public void Remove(int relationship)
     {
         // A copy, never a shift in place: walks that are under way keep the array they began with.
-        if (Live < Used / 2)
+        if (Live < _used / 2)
         {
-            Compact(version);
+            Compact();
         }
-        else if (Owner != version)
+        else if (_isShared)
         {
-            Entries = Entries.AsSpan(0, Used).ToArray();
-            Owner = version;
-        }
-
-        var (low, high) = (0, Used - 1);
-        while (low <= high)
-        {
-            var middle = (low + high) >>> 1;
-            var found = (int)((Entries[middle] & long.MaxValue) >> 32);
-            if (found == relationship)
-            {
-                Entries[middle] |= long.MinValue;
-                Live--;
-                return;
-            }
-
-            (low, high) = found < relationship ? (middle + 1, high) : (low, middle - 1);
+            (_entries, _isShared) = (_entries.AsSpan(0, _used).ToArray(), false);
         }
 
-        throw new InvalidOperationException($"relationship {relationship} is not among its node's relationships");
+        var at = Before(relationship, _used);
+        if (at == _used || IdOf(_entries[at]) != relationship)
+        {
+            throw new InvalidOperationException($"relationship {relationship} is not among its node's relationships");
+        }
+
+        _entries[at] |= long.MinValue;
+        _dead++;
     }
 
-    /// <summary>How many of the relationships have the node itself at their other end.</summary>
-    public readonly int Loops(int node)
+    /// <summary>The same group for a version that may delete: the entries are shared until it does.</summary>
+    public readonly AdjacencyGroup Copy() => this with { _isShared = true };
+
+    /// <summary>How many of the first entries have the node itself at their other end.</summary>
+    public readonly int Loops(int node, int seen)
     {
         var loops = 0;
-        foreach (var entry in Entries.AsSpan(0, Used))
+        foreach (var entry in Entries.AsSpan(0, seen))
         {
             loops += entry >= 0 && (int)entry == node ? 1 : 0;
         }
@@ -140,11 +170,27 @@ internal struct AdjacencyGroup
         return loops;
     }
 
-    private void Compact(long version)
+    private static int IdOf(long entry) => (int)((entry & long.MaxValue) >> 32);
+
+    // The place of the first of the entries whose relationship has this id or a later one.
+    private readonly int Before(int end, int used)
+    {
+        var entries = Entries;
+        var (low, high) = (0, used);
+        while (low < high)
+        {
+            var middle = (low + high) >>> 1;
+            (low, high) = IdOf(entries[middle]) < end ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
+    }
+
+    private void Compact()
     {
         var entries = new long[Live];
         var kept = 0;
-        foreach (var entry in Entries.AsSpan(0, Used))
+        foreach (var entry in _entries.AsSpan(0, _used))
         {
             if (entry >= 0)
             {
@@ -152,54 +198,84 @@ internal struct AdjacencyGroup
             }
         }
 
-        Entries = entries;
-        Used = kept;
-        Owner = version;
-        (Neighbours, Searches) = (null, 0);
+        (_entries, _used, _dead, _isShared) = (entries, kept, 0, false);
+        (_neighbours, Searches) = (null, 0);
     }
 }
 
-/// <summary>The relationships of one node, grouped by type and direction.</summary>
+/// <summary>The relationships of one node, grouped by type and direction. Versions share it until one deletes.</summary>
+/// <param name="owner">The version or transaction that changed this object last.</param>
+/// <param name="groups">The groups.</param>
 internal sealed class Adjacency(long owner, AdjacencyGroup[] groups)
 {
-    /// <summary>The version that may change this object.</summary>
-    public long Owner { get; } = owner;
+    private AdjacencyGroup[] _groups = groups;
 
-    /// <summary>Ascending by key; none is empty.</summary>
-    public AdjacencyGroup[] Groups { get; private set; } = groups;
+    /// <summary>The version that made this object and may delete from it, or the <see cref="Additions.Number"/> of the transaction that added to it last.</summary>
+    public long Owner { get; set; } = owner;
 
-    public Adjacency For(long version) => Owner == version ? this : new Adjacency(version, [.. Groups]);
+    /// <summary>Ascending by key; one may be empty.</summary>
+    public AdjacencyGroup[] Groups => _groups;
+
+    /// <summary>Whether a writer sees relationships here.</summary>
+    public bool Any
+    {
+        get
+        {
+            foreach (ref readonly var group in _groups.AsSpan())
+            {
+                if (group.Live > 0)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
+    /// <summary>This object where it belongs to <paramref name="version"/> already, a copy to delete from otherwise.</summary>
+    public Adjacency For(long version) => Owner == version ? this : new Adjacency(version, Array.ConvertAll(_groups, static group => group.Copy()));
 
     public void Add(int key, int relationship, int other)
     {
-        var at = Find(key);
-        if (at < 0)
+        var at = Find(_groups, key);
+        if (at >= 0)
         {
-            at = ~at;
-            var groups = new AdjacencyGroup[Groups.Length + 1];
-            Groups.AsSpan(0, at).CopyTo(groups);
-            Groups.AsSpan(at).CopyTo(groups.AsSpan(at + 1));
-            groups[at] = new AdjacencyGroup { Key = key, Owner = Owner, Entries = new long[2] };
-            Groups = groups;
+            _groups[at].Append(relationship, other);
+            return;
         }
 
-        Groups[at].Append(relationship, other, Owner);
+        at = ~at;
+        var groups = new AdjacencyGroup[_groups.Length + 1];
+        _groups.AsSpan(0, at).CopyTo(groups);
+        _groups.AsSpan(at).CopyTo(groups.AsSpan(at + 1));
+        groups[at] = new AdjacencyGroup(key, new long[2]);
+        groups[at].Append(relationship, other);
+        // Readers find the group complete or not at all.
+        Volatile.Write(ref _groups, groups);
     }
 
     public void Remove(int key, int relationship)
     {
-        var at = Find(key);
-        Groups[at].Remove(relationship, Owner);
-        if (Groups[at].Live == 0)
+        var at = Find(_groups, key);
+        _groups[at].Remove(relationship);
+        if (_groups[at].Live == 0)
         {
-            Groups = [.. Groups.AsSpan(0, at), .. Groups.AsSpan(at + 1)];
+            _groups = [.. _groups.AsSpan(0, at), .. _groups.AsSpan(at + 1)];
         }
     }
 
-    /// <summary>Position of the group with this key, or the complement of where it would stand.</summary>
-    public int Find(int key) => Find(Groups, key);
+    /// <summary>Takes back the relationships with this id and later ones.</summary>
+    public void Truncate(int end)
+    {
+        foreach (ref var group in _groups.AsSpan())
+        {
+            group.Truncate(end);
+        }
+    }
 
-    public static int Find(AdjacencyGroup[] groups, int key)
+    // Position of the group with this key, or the complement of where it would stand.
+    private static int Find(AdjacencyGroup[] groups, int key)
     {
         for (var i = 0; i < groups.Length; i++)
         {

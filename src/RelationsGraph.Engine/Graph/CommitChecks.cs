@@ -21,7 +21,7 @@ internal sealed class CommitChecks
     {
         foreach (var node in deletedWithRelationships)
         {
-            if (view.Nodes.Groups(node) is not null)
+            if (view.Nodes.HasRelationships(node))
             {
                 throw new CypherException(StatusCode.ConstraintValidationFailed, $"Cannot delete node<{node}>, because it still has relationships. To delete this node, you must first delete its relationships.");
             }

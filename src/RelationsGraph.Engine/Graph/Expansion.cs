@@ -10,6 +10,7 @@ public struct Expansion
     private readonly int[]? _types;
     private readonly Direction _direction;
     private readonly int _node;
+    private readonly int _nextId;
     private long[] _entries;
     private NeighbourIndex? _neighbours;
     private int _group;
@@ -21,11 +22,12 @@ public struct Expansion
     private int _aim;
     private long _entry;
 
-    internal Expansion(AdjacencyGroup[]? groups, int node, Direction direction, int[]? types)
+    internal Expansion(AdjacencyGroup[]? groups, int node, int nextId, Direction direction, int[]? types)
     {
         _groups = groups ?? [];
         _direction = direction;
         _node = node;
+        _nextId = nextId;
         _entries = [];
         (_group, _last) = (-1, _groups.Length - 1);
         if (types is [var single])
@@ -38,11 +40,12 @@ public struct Expansion
         }
     }
 
-    internal Expansion(AdjacencyGroup[]? groups, int node, Direction direction, int type)
+    internal Expansion(AdjacencyGroup[]? groups, int node, int nextId, Direction direction, int type)
     {
         _groups = groups ?? [];
         _direction = direction;
         _node = node;
+        _nextId = nextId;
         _entries = [];
         Narrow(type);
     }
@@ -155,10 +158,10 @@ public struct Expansion
                 continue;
             }
 
-            _neighbours = _isAimed ? group.Index() : null;
+            _end = group.Seen(_nextId);
+            _neighbours = _isAimed ? group.Index(_end) : null;
             _entries = group.Entries;
             _next = _neighbours?.Latest(_aim) ?? 0;
-            _end = group.Used;
             _skipLoops = _direction == Direction.Both && group.Incoming;
             return true;
         }

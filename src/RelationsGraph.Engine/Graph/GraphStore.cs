@@ -9,7 +9,8 @@ public sealed class GraphStore : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly SemaphoreSlim _writer = new(1, 1);
-    private readonly Queue<(CommitTicket Ticket, GraphView View)> _pending = new();
+    private readonly Queue<(CommitTicket Ticket, GraphWrite Write)> _pending = new();
+    private readonly List<Additions> _failed = [];
     private readonly CommitLog? _log;
     private GraphView _head;
     private GraphView _published;
@@ -102,6 +103,7 @@ public sealed class GraphStore : IDisposable
             }
 
             var ticket = _log?.Append(write.Changes!);
+            write.Enqueued();
             _head = write.View;
             if (ticket is null)
             {
@@ -109,7 +111,7 @@ public sealed class GraphStore : IDisposable
             }
             else
             {
-                _pending.Enqueue((ticket, write.View));
+                _pending.Enqueue((ticket, write));
             }
 
             return ticket;
@@ -120,6 +122,9 @@ public sealed class GraphStore : IDisposable
     {
         lock (_gate)
         {
+            // Only now, because until it ended, a writer that began upon what failed went on adding to the same objects.
+            _failed.ForEach(additions => additions.Undo(_head.Relationships.NextId));
+            _failed.Clear();
             return new GraphWrite(this, _head, _epoch, _log is null ? null : new ChangeSet());
         }
     }
@@ -130,7 +135,7 @@ public sealed class GraphStore : IDisposable
         {
             while (_pending.TryPeek(out var first) && first.Ticket.IsDurable)
             {
-                Volatile.Write(ref _published, first.View);
+                Volatile.Write(ref _published, first.Write.View);
                 _pending.Dequeue();
             }
         }
@@ -145,6 +150,7 @@ public sealed class GraphStore : IDisposable
             if (_epoch == epoch)
             {
                 _epoch++;
+                _failed.AddRange(_pending.Select(each => each.Write.Additions));
                 _pending.Clear();
                 _head = _published;
                 _log!.Resume();

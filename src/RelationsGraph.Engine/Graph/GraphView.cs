@@ -144,10 +144,10 @@ public sealed class GraphView
     /// <param name="node">The node.</param>
     /// <param name="direction">Which relationships, seen from the node.</param>
     /// <param name="types">Their types; null or empty for all. The array is kept, not copied.</param>
-    public Expansion Expand(long node, Direction direction, int[]? types = null) => new(Nodes.Groups(node), (int)node, direction, types);
+    public Expansion Expand(long node, Direction direction, int[]? types = null) => new(Nodes.Groups(node), (int)node, Relationships.NextId, direction, types);
 
     /// <summary>Walks the relationships of a node that have one type.</summary>
-    public Expansion Expand(long node, Direction direction, int type) => new(Nodes.Groups(node), (int)node, direction, type);
+    public Expansion Expand(long node, Direction direction, int type) => new(Nodes.Groups(node), (int)node, Relationships.NextId, direction, type);
 
     /// <summary>How many relationships <see cref="Expand(long, Direction, int[])"/> would give.</summary>
     public long Degree(long node, Direction direction, params ReadOnlySpan<int> types)
@@ -157,7 +157,8 @@ public sealed class GraphView
         {
             if ((direction == Direction.Both || group.Incoming == (direction == Direction.Incoming)) && (types.IsEmpty || types.Contains(group.Type)))
             {
-                degree += direction == Direction.Both && group.Incoming ? group.Live - group.Loops((int)node) : group.Live;
+                var seen = group.Seen(Relationships.NextId);
+                degree += seen - group.Dead - (direction == Direction.Both && group.Incoming ? group.Loops((int)node, seen) : 0);
             }
         }
 

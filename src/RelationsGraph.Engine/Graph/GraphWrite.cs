@@ -13,8 +13,10 @@ public sealed class GraphWrite : IDisposable
     private readonly GraphStore? _store;
     private readonly HashSet<int> _deletedWithRelationships = [];
     private readonly CommitChecks _checks = new();
+    private readonly int _firstRelationship;
     private bool _open = true;
     private bool _holdsWriter = true;
+    private bool _isEnqueued;
     private bool _failed;
 
     internal GraphWrite(GraphStore? store, GraphView basis, long epoch, ChangeSet? changes)
@@ -22,7 +24,9 @@ public sealed class GraphWrite : IDisposable
         _store = store;
         Epoch = epoch;
         Changes = changes;
-        View = new GraphView(basis, NextVersion(basis.Version));
+        _firstRelationship = basis.Relationships.NextId;
+        Additions = new Additions(NextVersion(basis.Version));
+        View = new GraphView(basis, NextVersion(Additions.Number));
     }
 
     /// <summary>The graph as this transaction sees it; it changes with every write.</summary>
@@ -39,6 +43,8 @@ public sealed class GraphWrite : IDisposable
     internal ChangeSet? Changes { get; }
 
     internal CommitChecks Checks => _checks;
+
+    internal Additions Additions { get; }
 
     /// <summary>
     /// The graph as this transaction sees it now, which later writes do not change: a statement that reads from it never meets
@@ -138,10 +144,10 @@ public sealed class GraphWrite : IDisposable
         UnindexAll(View.Schema.SlotsOf(EntityKind.Node), id);
         ForgetProperties(View.Nodes.Properties, id);
         var labelSet = View.Nodes.LabelSet(id);
-        if (View.Nodes.Groups(id) is { } groups)
+        if (View.Nodes.HasRelationships(id))
         {
             _deletedWithRelationships.Add(id);
-            View.Counts.Move(groups, labelSet, -1);
+            View.Counts.Move(View.Nodes.Groups(id), labelSet, -1);
         }
 
         View.Nodes.Delete(id, View.LabelSets[labelSet]);
@@ -204,6 +210,11 @@ public sealed class GraphWrite : IDisposable
     /// <summary>Ends the transaction without its changes; nothing happens when it has ended.</summary>
     public void Rollback()
     {
+        if (_open && !_isEnqueued)
+        {
+            Additions.Undo(_firstRelationship);
+        }
+
         _open = false;
         ReleaseWriter();
     }
@@ -218,6 +229,9 @@ public sealed class GraphWrite : IDisposable
         write.CreateIndex(new IndexDefinition { Name = "index_f7700477", Kind = IndexKind.Lookup, Entity = EntityKind.Relationship });
         return write.View;
     }
+
+    /// <summary>The store has taken the changes in: if they fail to reach the disk, it undoes them.</summary>
+    internal void Enqueued() => _isEnqueued = true;
 
     internal void ReleaseWriter()
     {
@@ -387,8 +401,8 @@ public sealed class GraphWrite : IDisposable
         var (outgoing, incoming) = (AdjacencyGroup.KeyOf(record.Type, false), AdjacencyGroup.KeyOf(record.Type, true));
         if (by > 0)
         {
-            View.Nodes.Link(record.Start, outgoing, id, record.End);
-            View.Nodes.Link(record.End, incoming, id, record.Start);
+            View.Nodes.Link(record.Start, outgoing, id, record.End, Additions);
+            View.Nodes.Link(record.End, incoming, id, record.Start, Additions);
         }
         else
         {

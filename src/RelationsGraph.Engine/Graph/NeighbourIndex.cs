@@ -40,20 +40,28 @@ internal sealed class NeighbourIndex
         return index;
     }
 
-    /// <summary>The index of these entries, of which all but the last were there; null where it holds entries of a writer that was rolled back.</summary>
+    /// <summary>How many entries the index holds.</summary>
+    public int Count => Volatile.Read(ref _count);
+
+    /// <summary>The index of these entries, to which one was added; null where it holds entries of a writer that was rolled back.</summary>
     public NeighbourIndex? With(ReadOnlySpan<long> entries)
     {
-        if (_count != entries.Length - 1)
+        if (_count >= entries.Length)
         {
             return null;
         }
 
-        if (_count == _earlier.Length)
+        if (entries.Length > _earlier.Length)
         {
             return Of(entries);
         }
 
-        Add((int)entries[^1]);
+        // A reader may have made the index while others were added.
+        while (_count < entries.Length)
+        {
+            Add((int)entries[_count]);
+        }
+
         return this;
     }
 
@@ -68,7 +76,8 @@ internal sealed class NeighbourIndex
         ref var latest = ref _latest[Chain(node)];
         _earlier[_count] = latest;
         // After the link to the earlier places, for readers who come by meanwhile.
-        Volatile.Write(ref latest, _count++);
+        Volatile.Write(ref latest, _count);
+        Volatile.Write(ref _count, _count + 1);
     }
 
     // Fibonacci hashing: ids that follow each other spread evenly.

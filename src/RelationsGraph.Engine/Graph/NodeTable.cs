@@ -48,6 +48,9 @@ internal sealed class NodeTable
 
     public AdjacencyGroup[]? Groups(long id) => (ulong)id < (ulong)NextId ? _adjacency[(int)id]?.Groups : null;
 
+    /// <summary>Whether a writer sees relationships of the node.</summary>
+    public bool HasRelationships(int id) => _adjacency[id] is { Any: true };
+
     public IdSet? WithLabel(int label) => (uint)label < (uint)_byLabel.Length ? _byLabel[label] : null;
 
     public void Create(int id, int labelSet, ReadOnlySpan<int> labels)
@@ -113,10 +116,16 @@ internal sealed class NodeTable
         Labelled(label).Remove(id);
     }
 
-    public void Link(int node, int key, int relationship, int other)
+    /// <summary>Adds a relationship to a node, in place where other versions see the same object.</summary>
+    public void Link(int node, int key, int relationship, int other, Additions additions)
     {
-        ref var adjacency = ref _adjacency.Writable(node, _version);
-        adjacency = adjacency?.For(_version) ?? new Adjacency(_version, []);
+        var adjacency = _adjacency[node];
+        if (adjacency is null)
+        {
+            _adjacency.Writable(node, _version) = adjacency = new Adjacency(_version, []);
+        }
+
+        additions.Note(adjacency);
         adjacency.Add(key, relationship, other);
     }
 

@@ -56,7 +56,7 @@ internal sealed class RelationshipCounts
     /// <summary>Moves a node's relationships to another label set; a negative set stands for no node.</summary>
     public void Move(AdjacencyGroup[]? groups, int fromSet, int toSet)
     {
-        foreach (var group in groups ?? [])
+        foreach (ref readonly var group in groups.AsSpan())
         {
             Add(fromSet, group.Key, -group.Live);
             Add(toSet, group.Key, group.Live);

@@ -90,14 +90,13 @@ internal sealed class AdjacencyBuild(GraphView view)
             ref var count = ref counts[record.Type];
             if (count > 0)
             {
-                groups.Add(new AdjacencyGroup { Key = AdjacencyGroup.KeyOf(record.Type, incoming), Owner = view.Version, Entries = new long[count] });
+                groups.Add(new AdjacencyGroup(AdjacencyGroup.KeyOf(record.Type, incoming), new long[count]));
                 made = CollectionsMarshal.AsSpan(groups);
                 count = -groups.Count;
             }
 
             ref var group = ref made[-count - 1];
-            group.Entries[group.Used++] = AdjacencyGroup.Entry(relationship, incoming ? record.Start : record.End);
-            group.Live++;
+            group.Append(relationship, incoming ? record.Start : record.End);
         }
 
         foreach (ref readonly var group in made[before..])
