@@ -19,6 +19,9 @@ public class BoltException : Exception
     /// <summary>The GQL status, <c>42N51</c>; null before Bolt 5.7.</summary>
     public string? GqlStatus { get; init; }
 
+    /// <summary>The words of the GQL status; null before Bolt 5.7.</summary>
+    public string? Description { get; init; }
+
     /// <summary>The server's diagnostic record, with the position of a mistake under <c>_position</c>; null where it gave none.</summary>
     public IReadOnlyDictionary<string, object?>? Diagnostics { get; init; }
 

@@ -22,6 +22,7 @@ internal static class ServerFailure
         return new(code, message, cause is null ? null : Create(code, cause, depth + 1))
         {
             GqlStatus = map.GetValueOrDefault("gql_status") as string,
+            Description = map.GetValueOrDefault("description") as string,
             Diagnostics = map.GetValueOrDefault("diagnostic_record") as IReadOnlyDictionary<string, object?>,
         };
     }

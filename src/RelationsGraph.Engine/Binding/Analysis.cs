@@ -141,8 +141,10 @@ internal sealed class Analysis
     {
         if (scope.Boundary is { } boundary && boundary.Shows(name.Text))
         {
-            var outer = boundary.Kind == OuterKind.Import ? "an imported variable with the same name" : "a variable with the same name from the outer scope";
-            throw Errors.At(name.Span, $"The variable `{name.Text}` is shadowing {outer} and needs to be renamed", "VariableAlreadyBound");
+            var (outer, status) = boundary.Kind == OuterKind.Import
+                ? ("an imported variable with the same name", GqlStatus.Unexpected)
+                : ("a variable with the same name from the outer scope", SyntaxStatuses.Shadowing(name.Text));
+            throw Errors.At(name.Span, $"The variable `{name.Text}` is shadowing {outer} and needs to be renamed", "VariableAlreadyBound", status);
         }
     }
 

@@ -44,11 +44,8 @@ internal sealed class CallBinder(Analysis analysis)
         + "Please ensure you've spelled the procedure name correctly and that the procedure is properly deployed.")
     {
         Detail = "ProcedureNotFound",
-        GqlStatus = "42001",
-    }, new CypherException(new Diagnostic("Neo.ClientError.Procedure.ProcedureNotFound", "") { GqlStatus = "42N08", StatusDescription = NoSuchProcedure(call.Procedure.Text) }));
-
-    private static string NoSuchProcedure(string name) =>
-        $"error: syntax error or access rule violation - no such procedure or function. The procedure or function {name}() was not registered for this database instance. Verify that the spelling is correct.";
+        Status = SyntaxStatuses.UnknownProcedure(call.Procedure.Text),
+    });
 
     private CypherException Refuse(ProcedureCallClause call, string message, string detail) => analysis.Errors.At(call.Span, message, detail);
 
@@ -128,11 +125,11 @@ internal sealed class CallBinder(Analysis analysis)
         }
 
         var columns = procedure.Columns.Select(column => (column.Name, column.Type)).ToList();
-        return Yields(call.Yield, columns, scope, out after, name => $"Unknown procedure output: `{name}`");
+        return Yields(call.Yield, columns, scope, out after, column => analysis.Errors.At(column.Span, $"Unknown procedure output: `{column.Text}`", "UndefinedVariable"));
     }
 
     /// <summary>The columns that a YIELD takes; without YIELD or with a star, all.</summary>
-    public Sequence<BoundYield> Yields(YieldItems? yield, IReadOnlyList<(string Name, CypherType Type)> columns, Scope scope, out Scope after, Func<string, string> unknown)
+    public Sequence<BoundYield> Yields(YieldItems? yield, IReadOnlyList<(string Name, CypherType Type)> columns, Scope scope, out Scope after, Func<Identifier, CypherException> unknown)
     {
         after = scope;
         var yields = new List<BoundYield>();
@@ -152,7 +149,7 @@ internal sealed class CallBinder(Analysis analysis)
             var index = columns.ToList().FindIndex(column => column.Name == item.Column.Text);
             if (index < 0)
             {
-                throw analysis.Errors.At(item.Column.Span, unknown(item.Column.Text), "UndefinedVariable");
+                throw unknown(item.Column);
             }
 
             var symbol = analysis.Declare(item.Variable ?? item.Column, columns[index].Type, after);
@@ -193,7 +190,7 @@ internal sealed class CallBinder(Analysis analysis)
             var place = QueryBinder.PlaceOfColumn(clause.Query, column.Name);
             if (after.FindLocal(column.Name) is not null)
             {
-                throw analysis.Errors.At(place, $"Variable `{column.Name}` already declared in outer scope", "VariableAlreadyBound");
+                throw analysis.Errors.At(place, $"Variable `{column.Name}` already declared in outer scope", "VariableAlreadyBound", SyntaxStatuses.Shadowing(column.Name));
             }
 
             analysis.RefuseShadowing(new Identifier(column.Name, place), after);
@@ -244,10 +241,9 @@ internal sealed class CallBinder(Analysis analysis)
     {
         if (expression is LiteralExpression { Value: var value } && !(value.IsInteger && value.AsInteger > 0))
         {
+            var found = value.IsString ? value.AsString : expression.Span.In(analysis.Text);
             throw analysis.Errors.At(
-                expression.Span,
-                $"Invalid input. '{(value.IsString ? value.AsString : expression.Span.In(analysis.Text))}' is not a valid value. Must be a positive integer.",
-                "InvalidArgumentType");
+                expression.Span, $"Invalid input. '{found}' is not a valid value. Must be a positive integer.", "InvalidArgumentType", SyntaxStatuses.CountOutOfRange(clause, 1, found));
         }
 
         if (expression is null)

@@ -94,7 +94,7 @@ internal sealed class ClauseBinder(Analysis analysis)
         analysis.Types.Expect(url, KindSet.String, load.Url);
         if (load.FieldTerminator is LiteralExpression { Value: { IsString: true } text } && text.AsString.Length != 1)
         {
-            throw analysis.Errors.At(load.FieldTerminator.Span, "CSV field terminator can only be one character wide", "InvalidArgumentValue");
+            throw analysis.Errors.At(load.FieldTerminator.Span, "CSV field terminator can only be one character wide", "InvalidArgumentValue", SyntaxStatuses.FieldTerminator);
         }
 
         var terminator = load.FieldTerminator is null ? null : analysis.Expressions.Bind(load.FieldTerminator, scope);

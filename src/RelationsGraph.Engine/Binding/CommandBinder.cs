@@ -54,7 +54,7 @@ internal sealed class CommandBinder(Analysis analysis)
     {
         var names = show.Names.Select(name => DatabaseName(show, name) ?? analysis.Expressions.Bind(name, Scope.Empty())).ToSequence();
         var all = ShowColumns.Of(show.Kind, show.Filter);
-        var yields = Yields(show.Yield, all, scope, out scope);
+        var yields = Yields(show.Yield, all, scope, out scope, column => UnknownColumn(show.Kind, column, all));
         bound.Add(new BoundShow(show.Kind, show.Filter, names, yields));
         return Rest(show.Yield, yields, bound, scope);
     }
@@ -67,12 +67,12 @@ internal sealed class CommandBinder(Analysis analysis)
     {
         var before = scope;
         var ids = terminate.Ids.Select(id => analysis.Expressions.Bind(id, before)).ToSequence();
-        var yields = Yields(terminate.Yield, ShowColumns.Terminate, scope, out scope);
+        var yields = Yields(terminate.Yield, ShowColumns.Terminate, scope, out scope, column => UnknownColumn(column, ShowColumns.Terminate));
         bound.Add(new BoundTerminate(ids, yields));
         return Rest(terminate.Yield, yields, bound, scope);
     }
 
-    private Sequence<BoundYield> Yields(YieldItems? yield, Sequence<ShowColumn> all, Scope scope, out Scope after)
+    private Sequence<BoundYield> Yields(YieldItems? yield, Sequence<ShowColumn> all, Scope scope, out Scope after, Func<Identifier, CypherException> unknown)
     {
         if (yield is null || (yield.Star is null && yield.Items.IsEmpty))
         {
@@ -83,8 +83,18 @@ internal sealed class CommandBinder(Analysis analysis)
         }
 
         var columns = all.Select(column => (column.Name, column.Type)).ToList();
-        return analysis.Calls.Yields(yield, columns, scope, out after, name => $"Trying to YIELD non-existing column: `{name}`");
+        return analysis.Calls.Yields(yield, columns, scope, out after, unknown);
     }
+
+    // What the system database shows are variables to Neo4j.
+    private CypherException UnknownColumn(ShowKind kind, Identifier column, Sequence<ShowColumn> columns) =>
+        kind is ShowKind.Databases or ShowKind.CurrentUser ? analysis.Undefined(column.Text, column.Span) : UnknownColumn(column, columns);
+
+    private CypherException UnknownColumn(Identifier column, Sequence<ShowColumn> columns) => analysis.Errors.At(
+        column.Span,
+        $"Trying to YIELD non-existing column: `{column.Text}`",
+        "UndefinedVariable",
+        SyntaxStatuses.UnknownColumn(column.Text, columns.Select(known => known.Name)));
 
     private Sequence<BoundColumn> Rest(YieldItems? yield, Sequence<BoundYield> yields, List<BoundClause> bound, Scope scope)
     {
@@ -158,7 +168,7 @@ internal sealed class CommandBinder(Analysis analysis)
     {
         if (existence == ExistenceMode.Replace)
         {
-            throw analysis.Errors.At(place, $"Failed to create {thing}: `OR REPLACE` cannot be used together with this command.", "InvalidSyntax");
+            throw analysis.Errors.At(place, $"Failed to create {thing}: `OR REPLACE` cannot be used together with this command.", "InvalidSyntax", SyntaxStatuses.NoReplacement("CREATE INDEX"));
         }
     }
 
@@ -199,10 +209,10 @@ internal sealed class CommandBinder(Analysis analysis)
         {
             var type = create.Type.Span.In(analysis.Text);
             var refusal = analysis.Errors.At(create.Type.Span, $"Failed to create {thing}: Invalid property type `{type}`.{WhyNot(create.Type)}", "InvalidArgumentType").Diagnostic;
-            throw GqlErrors.Of(
-                refusal with { GqlStatus = "50N11", StatusDescription = $"error: general processing exception - constraint creation failed. Unable to create '{thing}'." },
-                "22N90",
-                $"error: data exception - property type unsupported in constraint. {type} is not supported in property type constraints.");
+            throw new CypherException(refusal with
+            {
+                Status = DataStatuses.UncreatableConstraint(thing).Because(DataStatuses.UnsupportedPropertyType(type)) with { TellsPlace = false },
+            });
         }
 
         return new BoundCreateConstraint(create.Kind, Name(create.Name), create.Existence, target, create.Type) { Options = Options(create.Options, thing, create.Span) };

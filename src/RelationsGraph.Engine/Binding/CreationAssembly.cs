@@ -138,7 +138,7 @@ internal sealed class CreationAssembly(Analysis analysis, Scope before, string c
                 StatusCode.SyntaxError, $"Can't create node `{variable.Text}` with labels or properties here. The variable is already declared in this context")
             {
                 Detail = "VariableAlreadyBound",
-                GqlStatus = "42001",
+                Status = SyntaxStatuses.BoundNode(variable.Text),
             });
     }
 

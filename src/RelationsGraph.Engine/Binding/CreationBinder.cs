@@ -1,5 +1,6 @@
 using RelationsGraph.Engine.Binding.Tree;
 using RelationsGraph.Engine.Parsing.Syntax;
+using RelationsGraph.Engine.Values;
 
 namespace RelationsGraph.Engine.Binding;
 
@@ -58,7 +59,7 @@ internal sealed class CreationBinder(Analysis analysis)
         var values = properties.OfType<BoundExpression>().Concat(updates.SelectMany(Values));
         if (values.SelectMany(BoundTree.Parts).OfType<BoundSubqueryExpression>().FirstOrDefault() is { } subquery)
         {
-            throw analysis.Errors.At(analysis.PlaceOf(subquery), "Subquery expressions are not allowed in a MERGE clause.", "InvalidClauseComposition");
+            throw analysis.Errors.At(analysis.PlaceOf(subquery), "Subquery expressions are not allowed in a MERGE clause.", "InvalidClauseComposition", SyntaxStatuses.SubqueryInMerge);
         }
     }
 

@@ -71,17 +71,25 @@ internal sealed class FunctionBinder(Analysis analysis)
         if (function.Name is "percentileCont" or "percentileDisc" && call.Arguments is [_, LiteralExpression { Value: var percentile } literal]
             && (percentile.IsNull || (percentile.IsNumber && percentile.AsNumber is not (>= 0 and <= 1 or double.NaN))))
         {
+            var found = percentile.IsNull ? "NULL" : percentile.ToString();
             throw analysis.Errors.At(
                 literal.Span,
-                $"Invalid input '{(percentile.IsNull ? "NULL" : percentile.ToString())}' is not a valid argument, must be a number in the range 0.0 to 1.0",
-                "NumberOutOfRange");
+                $"Invalid input '{found}' is not a valid argument, must be a number in the range 0.0 to 1.0",
+                "NumberOutOfRange",
+                SyntaxStatuses.OutOfRange("percentile range", "FLOAT", "0.0 to 1.0", found));
         }
     }
 
     private BoundSubqueryExpression Exists(FunctionCallExpression call, ExpressionPlace place) => call.Arguments switch
     {
         [PatternExpression { Pattern.Function: null } pattern] => analysis.Subqueries.PatternPredicate(pattern, place),
-        [] => throw analysis.Errors.At(call.Span, "Insufficient parameters for function 'exists'", "InvalidNumberOfArguments"),
+        [] => throw analysis.Errors.At(
+            call.Span,
+            "Insufficient parameters for function 'exists'",
+            "InvalidNumberOfArguments",
+            SyntaxStatuses.ArgumentCount(1, 0, "exists", "exists(input :: ANY) :: BOOLEAN")),
+        [var other and not PropertyExpression] => throw analysis.Errors.At(
+            TypeChecker.PlaceOf(other), "Argument to exists(...) is not a pattern", "InvalidArgumentType", DataStatuses.WrongEntity("argument", "exists", "pattern")),
         _ => throw analysis.Errors.At(
             call.Span,
             "The property existence syntax `... exists(variable.property)` is no longer supported. Please use `variable.property IS NOT NULL` instead.",
@@ -100,7 +108,7 @@ internal sealed class FunctionBinder(Analysis analysis)
         var signature = call.Arguments.IsEmpty ? null : SignatureFor(function, call);
         if (signature is null)
         {
-            throw analysis.Errors.At(call.Span, $"Insufficient parameters for function '{call.Function.Text}'", "InvalidNumberOfArguments");
+            throw analysis.Errors.At(call.Span, $"Insufficient parameters for function '{call.Function.Text}'", "InvalidNumberOfArguments", ArgumentCount(function, call));
         }
 
         var arguments = Arguments(call, signature, place with { Aggregates = AggregateUse.Nested });
@@ -143,7 +151,14 @@ internal sealed class FunctionBinder(Analysis analysis)
         throw analysis.Errors.At(
             call.Span,
             $"{(tooFew ? "Insufficient" : "Too many")} parameters for function '{call.Function.Text}'",
-            "InvalidNumberOfArguments");
+            "InvalidNumberOfArguments",
+            ArgumentCount(function, call));
+    }
+
+    private static GqlStatus ArgumentCount(FunctionDefinition function, FunctionCallExpression call)
+    {
+        var signatures = string.Join(" or ", function.Signatures.Select(function.SignatureText));
+        return SyntaxStatuses.ArgumentCount(function.Signatures[0].MinimumArguments, call.Arguments.Count, call.Function.Text, signatures);
     }
 
     private Sequence<BoundExpression> Arguments(FunctionCallExpression call, FunctionSignature signature, ExpressionPlace place)
@@ -156,8 +171,7 @@ internal sealed class FunctionBinder(Analysis analysis)
             var parameter = signature.Parameters.Count == 0 ? null : signature.Parameters[Math.Min(arguments.Count, signature.Parameters.Count - 1)];
             if (parameter is not null)
             {
-                var subject = $"argument at index {arguments.Count} of function {call.Function.Text}()";
-                CheckArgument(argument, parameter, syntax, subject, Uncoercible(call.Function.Text));
+                CheckArgument(argument, parameter, syntax, SubjectOf(arguments.Count, call), Uncoercible(call.Function.Text));
             }
 
             arguments.Add(argument);
@@ -166,7 +180,7 @@ internal sealed class FunctionBinder(Analysis analysis)
         return arguments.ToSequence();
     }
 
-    private void CheckArgument(BoundExpression argument, FunctionParameter parameter, ExpressionSyntax syntax, string subject, KindSet besides)
+    private void CheckArgument(BoundExpression argument, FunctionParameter parameter, ExpressionSyntax syntax, string? subject, KindSet besides)
     {
         var expected = parameter.Expected ?? TypeChecker.Describe(new CypherType(parameter.Accepts));
         analysis.Types.ExpectOfParameter(argument, parameter.Accepts | besides, expected, syntax);
@@ -174,8 +188,25 @@ internal sealed class FunctionBinder(Analysis analysis)
             && (argument.Type.Kinds != KindSet.List || argument.Type.Element is not { } element || element.Allows(parameter.Elements));
         if (!fits)
         {
-            throw analysis.Types.Misfit(subject, expected, argument.Type, TypeChecker.PlaceOf(syntax));
+            throw subject is null
+                ? analysis.Types.Mismatch(expected, argument.Type, syntax)
+                : analysis.Types.Misfit(subject, expected, argument.Type, TypeChecker.PlaceOf(syntax));
         }
+    }
+
+    // Null where Neo4j does not say which argument it is. It names functions without their namespace, and reads the text to trim behind the characters.
+    private static string? SubjectOf(int index, FunctionCallExpression call)
+    {
+        var name = call.Function.Text;
+        return name.ToUpperInvariant() switch
+        {
+            "HEAD" or "LAST" or "TAIL" or "REVERSE" => null,
+            var text when text.StartsWith("DATE", StringComparison.Ordinal) || text.StartsWith("LOCAL", StringComparison.Ordinal) || text.StartsWith("TIME.", StringComparison.Ordinal) => null,
+            "TOBOOLEAN" => $"argument of function {name}()",
+            "TOSTRING" => $"argument to function {name}()",
+            "TRIM" when call.Arguments.Count == 1 => $"argument at index 1 of function {name}()",
+            _ => $"argument at index {index} of function {name[(name.LastIndexOf('.') + 1)..]}()",
+        };
     }
 
     // Neo4j lets toInteger() take a list and fails when the statement runs.

@@ -1,5 +1,6 @@
 using RelationsGraph.Engine.Binding.Tree;
 using RelationsGraph.Engine.Parsing.Syntax;
+using RelationsGraph.Engine.Values;
 
 namespace RelationsGraph.Engine.Binding;
 
@@ -92,12 +93,14 @@ internal sealed class GroupingBinder
         });
         if (illegal.Count > 0)
         {
+            var texts = illegal.Select(part => part.Text).Distinct().ToList();
             throw _analysis.Errors.At(
                 illegal[0].Place,
                 "Aggregation column contains implicit grouping expressions. For example, in 'RETURN n.a, n.a + n.b + count(*)' the aggregation expression 'n.a + n.b + count(*)' "
                 + "includes the implicit grouping key 'n.b'. It may be possible to rewrite the query by extracting these grouping/aggregation expressions into a preceding WITH clause. "
-                + $"Illegal expression(s): {string.Join(", ", illegal.Select(part => part.Text).Distinct())}",
-                "AmbiguousAggregationExpression");
+                + $"Illegal expression(s): {string.Join(", ", texts)}",
+                "AmbiguousAggregationExpression",
+                SyntaxStatuses.ImplicitGrouping(texts));
         }
     }
 }

@@ -65,7 +65,7 @@ internal sealed class HintBinder(Analysis analysis)
             var node = Entity(variable, scope);
             if (!node.Type.Allows(KindSet.Node))
             {
-                throw analysis.Errors.At(variable.Span, $"Type mismatch: expected Node but was {TypeChecker.Describe(node.Type)}", "InvalidArgumentType");
+                throw analysis.Types.Misfit($"`{variable.Text}`", "Node", node.Type, variable.Span);
             }
 
             if (nodes.Contains(node))
@@ -77,7 +77,7 @@ internal sealed class HintBinder(Analysis analysis)
         }
 
         return graph.Edges.IsEmpty
-            ? throw analysis.Errors.At(hint.Span, "Cannot use join hint for single node pattern.", "InvalidSyntax")
+            ? throw analysis.Errors.At(hint.Span, "Cannot use join hint for single node pattern.", "InvalidSyntax", SyntaxStatuses.UnfulfillableHint(Text(hint)))
             : new BoundJoinHint(nodes.ToSequence());
     }
 
@@ -119,7 +119,8 @@ internal sealed class HintBinder(Analysis analysis)
             $"Cannot use {kind} `{Text(hint)}` in this context: Must use {what} `{label}`, that the hint is referring to, on the {owner} `{entity.Name}` {Where}, but {there} found. "
             + $"Predicates must include the {what} literal `{label}`. That is, the function `{function}()` is not compatible with indexes. "
             + $"Note that {what} `{label}` must be specified on a non-optional {owner}.",
-            "InvalidHint");
+            "InvalidHint",
+            SyntaxStatuses.MissingHintPredicate(Text(hint), owner.ToUpperInvariant(), entity.Name));
     }
 
     private CypherException NoProperty(IndexHint hint, Symbol entity, IReadOnlyCollection<string> found)
@@ -138,7 +139,8 @@ internal sealed class HintBinder(Analysis analysis)
             $"Cannot use index hint `{Text(hint)}` in this context: Must use {properties}, that the hint is referring to, on the {owner} `{entity.Name}` {Where}, but {there} found. "
             + "Supported predicates are: equality comparison, inequality (range) comparison, `STARTS WITH`, `IN` condition or checking property existence. "
             + $"The comparison cannot be performed between two property values. Note that {properties} must be specified on a non-optional {owner}.",
-            "InvalidHint");
+            "InvalidHint",
+            SyntaxStatuses.MissingHintPredicate(Text(hint), owner.ToUpperInvariant(), entity.Name));
     }
 
     private static string Quoted(IEnumerable<string> names) => string.Join(", ", names.Select(name => $"`{name}`"));

@@ -27,7 +27,8 @@ internal sealed class LabelBinder(Analysis analysis)
             throw analysis.Errors.At(
                 either.Span,
                 $"Label expressions are not allowed to contain '|:'.\nIf you want to express a disjunction of labels, please use `:{Text(test.Labels)}` instead",
-                "UnexpectedSyntax");
+                "UnexpectedSyntax",
+                SyntaxStatuses.InvalidLabelSymbol("|:"));
         }
 
         return Bind(test.Labels, EntityKind.Node, place);
@@ -77,12 +78,12 @@ internal sealed class LabelBinder(Analysis analysis)
         var colon = parts.FirstOrDefault(part => part is LabelConjunction { Notation: LabelNotation.Colon });
         if (colon is not null && entity == EntityKind.Relationship)
         {
-            throw analysis.Errors.At(colon.Span, "Relationship types in a relationship type expressions may not be combined using ':'", "InvalidRelationshipPattern");
+            throw analysis.Errors.At(colon.Span, "Relationship types in a relationship type expressions may not be combined using ':'", "InvalidRelationshipPattern", SyntaxStatuses.InvalidLabelSymbol(":"));
         }
 
         if (parts.FirstOrDefault(part => part is LabelDisjunction { Notation: LabelNotation.Colon }) is { } either && entity == EntityKind.Node)
         {
-            throw analysis.Errors.At(either.Span, "Label expressions are not allowed to contain '|:'.", "UnexpectedSyntax");
+            throw analysis.Errors.At(either.Span, "Label expressions are not allowed to contain '|:'.", "UnexpectedSyntax", SyntaxStatuses.InvalidLabelSymbol("|:"));
         }
     }
 

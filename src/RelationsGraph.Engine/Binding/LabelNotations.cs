@@ -1,5 +1,6 @@
 using RelationsGraph.Engine.Parsing;
 using RelationsGraph.Engine.Parsing.Syntax;
+using RelationsGraph.Engine.Values;
 
 namespace RelationsGraph.Engine.Binding;
 
@@ -21,7 +22,8 @@ internal sealed class LabelNotations(SyntaxErrors errors, Sequence<LabelUse> use
         var place = joined[0].Colon!.Span;
         if (inside.Any(use => use.Keyword == LabelKeyword.Is))
         {
-            throw errors.At(place, $"Mixing the IS keyword with colon (':') between labels is not allowed. {advice}", "UnexpectedSyntax");
+            var written = string.Join(", ", joined.Select(found => Text(found.Use)).Distinct());
+            throw errors.At(place, $"Mixing the IS keyword with colon (':') between labels is not allowed. {advice}", "UnexpectedSyntax", SyntaxStatuses.IsWithLabels(written, string.Join(", ", expressed)));
         }
 
         if (inside.Any(UsesOperators))
@@ -32,6 +34,9 @@ internal sealed class LabelNotations(SyntaxErrors errors, Sequence<LabelUse> use
                 "UnexpectedSyntax");
         }
     }
+
+    private static string Text(LabelUse use) =>
+        $"{(use.Keyword == LabelKeyword.Is ? "IS " : ":")}{LabelBinder.Text(use.Labels).Replace('&', ':')}";
 
     private static LabelExpression? Colon(LabelExpression labels) => LabelBinder.Parts(labels).FirstOrDefault(part => part is LabelConjunction { Notation: LabelNotation.Colon });
 

@@ -53,7 +53,7 @@ internal sealed class ListBinder(Analysis analysis)
                 ListQuantifier.None => "none",
                 _ => "single",
             };
-            throw analysis.Errors.At(quantifier.Span, $"{name}(...) requires a WHERE predicate", "InvalidSyntax");
+            throw analysis.Errors.At(quantifier.Span, $"{name}(...) requires a WHERE predicate", "InvalidSyntax", SyntaxStatuses.MissingPredicate(name));
         }
 
         var list = OverList(quantifier.List, place);
@@ -79,7 +79,8 @@ internal sealed class ListBinder(Analysis analysis)
             throw analysis.Errors.At(
                 TypeChecker.PlaceOf(reduce.Body),
                 $"Type mismatch: accumulator is {TypeChecker.Describe(initial.Type)} but expression has type {TypeChecker.Describe(body.Type)}",
-                "InvalidArgumentType");
+                "InvalidArgumentType",
+                DataStatuses.WrongEntity(TypeChecker.Describe(body.Type), "accumulator", TypeChecker.Describe(initial.Type)));
         }
 
         return new BoundReduce(accumulator, initial, variable, list, body, TypeChecker.Union(initial.Type, body.Type));

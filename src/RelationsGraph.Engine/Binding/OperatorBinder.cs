@@ -25,7 +25,9 @@ internal sealed class OperatorBinder(Analysis analysis)
     {
         if (unary.Operator == UnaryOperator.Not)
         {
-            return new BoundUnary(UnaryOperator.Not, analysis.Expressions.BindPredicate(unary.Operand, place), CypherType.Boolean);
+            var truth = analysis.Expressions.BindTruth(unary.Operand, place);
+            analysis.Types.ExpectOperand(truth, KindSet.Boolean, unary.Operand);
+            return new BoundUnary(UnaryOperator.Not, truth, CypherType.Boolean);
         }
 
         var operand = analysis.Expressions.Bind(unary.Operand, place);
@@ -37,7 +39,7 @@ internal sealed class OperatorBinder(Analysis analysis)
         // A plus before a moment or a duration leaves it as it is.
         if (unary.Operator != UnaryOperator.Plus || !operand.Type.Allows(KindSet.Temporal))
         {
-            analysis.Types.Expect(operand, KindSet.Number, unary.Operand);
+            analysis.Types.ExpectOperand(operand, KindSet.Number, unary.Operand);
         }
 
         return new BoundUnary(unary.Operator, operand, Numeric(operand.Type, operand.Type));
@@ -68,7 +70,7 @@ internal sealed class OperatorBinder(Analysis analysis)
             {
                 if ((IsToldLate(bound[i]) || bound[i].Type.Kinds == KindSet.List) == late)
                 {
-                    analysis.Types.Expect(bound[i], KindSet.Boolean, operands[i]);
+                    analysis.Types.ExpectOperand(bound[i], KindSet.Boolean, operands[i]);
                 }
             }
         }
@@ -149,11 +151,11 @@ internal sealed class OperatorBinder(Analysis analysis)
     {
         if (!IsToldLate(left.Operand))
         {
-            analysis.Types.Expect(left.Operand, left.Kinds, binary.Left);
+            analysis.Types.ExpectOperand(left.Operand, left.Kinds, binary.Left);
         }
 
-        analysis.Types.Expect(right.Operand, right.Kinds, binary.Right);
-        analysis.Types.Expect(left.Operand, left.Kinds, binary.Left);
+        analysis.Types.ExpectOperand(right.Operand, right.Kinds, binary.Right);
+        analysis.Types.ExpectOperand(left.Operand, left.Kinds, binary.Left);
     }
 
     private static bool IsToldLate(BoundExpression operand) => operand.Type.Kinds != KindSet.None && operand.Type.Is(KindSet.Temporal);
@@ -190,7 +192,7 @@ internal sealed class OperatorBinder(Analysis analysis)
             | (left.Type.Allows(KindSet.Temporal) ? KindSet.Duration : KindSet.None)
             | (left.Type.Allows(KindSet.Duration) ? KindSet.Temporal : KindSet.None)
             | (left.Type.Allows(KindSet.List) ? KindSet.Any : KindSet.None);
-        analysis.Types.Expect(right, expected, binary.Right);
+        analysis.Types.ExpectOperand(right, expected, binary.Right);
         if (left.Type.Is(KindSet.Number) && right.Type.Is(KindSet.Number))
         {
             return Numeric(left.Type, right.Type);
@@ -213,16 +215,16 @@ internal sealed class OperatorBinder(Analysis analysis)
         const KindSet Joinable = KindSet.String | KindSet.List;
         ExpectOperands(binary, (left, Joinable), (right, IsToldLate(left) ? Joinable : KindSet.Any));
         var expected = left.Type.Kinds == KindSet.None ? KindSet.String | KindSet.List : left.Type.Kinds & (KindSet.String | KindSet.List);
-        analysis.Types.Expect(right, expected, binary.Right);
+        analysis.Types.ExpectOperand(right, expected, binary.Right);
         return new CypherType(expected);
     }
 
     private CypherType Difference(BinaryExpression binary, BoundExpression left, BoundExpression right)
     {
-        analysis.Types.Expect(left, Subtractable, binary.Left);
+        analysis.Types.ExpectOperand(left, Subtractable, binary.Left);
         if (!IsToldLate(right) && (IsToldLate(left) || left.Type.Kinds == KindSet.None))
         {
-            analysis.Types.Expect(right, Multipliable, binary.Right);
+            analysis.Types.ExpectOperand(right, Multipliable, binary.Right);
         }
 
         if (left.Type.Kinds == KindSet.None)
@@ -231,7 +233,7 @@ internal sealed class OperatorBinder(Analysis analysis)
         }
 
         var expected = (left.Type.Allows(KindSet.Number) ? KindSet.Number : KindSet.None) | (left.Type.Allows(KindSet.Temporal) ? KindSet.Duration : KindSet.None);
-        analysis.Types.Expect(right, expected, binary.Right);
+        analysis.Types.ExpectOperand(right, expected, binary.Right);
         return left.Type.Is(KindSet.Number) && right.Type.Is(KindSet.Number) ? Numeric(left.Type, right.Type) : new CypherType(Subtractable);
     }
 
@@ -253,7 +255,7 @@ internal sealed class OperatorBinder(Analysis analysis)
 
         if (target.Type.Kinds != KindSet.None && target.Type.Is(KindSet.Map | KindSet.Entity) && !key.Type.Allows(KindSet.String))
         {
-            throw KeyMismatch("map key", "String", key, index);
+            throw KeyMismatch(target.Type.Is(KindSet.Entity) ? "node or relationship property key" : "map key", "String", key, index);
         }
 
         return new BoundIndex(target, key, TypeChecker.ElementOf(target.Type));
@@ -284,7 +286,7 @@ internal sealed class OperatorBinder(Analysis analysis)
             KindSet.String or KindSet.None => "Map, Node or Relationship",
             _ => "Map, Node, Relationship or List<T>",
         };
-        throw analysis.Types.Mismatch(expected, target.Type, TypeChecker.PlaceOf(index.Target));
+        throw analysis.Types.Mismatch(expected, target.Type, index.Target);
     }
 
     private CypherException KeyMismatch(string subject, string expected, BoundExpression key, IndexExpression index) =>
@@ -298,7 +300,7 @@ internal sealed class OperatorBinder(Analysis analysis)
         var target = analysis.Expressions.Bind(slice.Target, place);
         if (slice.From is null && slice.To is null)
         {
-            throw analysis.Errors.At(TypeChecker.PlaceOf(slice), "The start or end (or both) is required for a collection slice", "InvalidSyntax");
+            throw analysis.Errors.At(TypeChecker.PlaceOf(slice), "The start or end (or both) is required for a collection slice", "InvalidSyntax", SyntaxStatuses.EmptySlice);
         }
 
         analysis.Types.Expect(target, KindSet.List, slice.Target);

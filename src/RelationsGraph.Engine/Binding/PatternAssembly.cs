@@ -55,7 +55,9 @@ internal sealed class PatternAssembly
     /// <summary>A graph of its own that shares the variables.</summary>
     public PatternAssembly Nested() => new(_analysis, _before, _use, this);
 
-    public CypherException Refuse(SourceSpan span, string message) => _analysis.Errors.At(span, message, "InvalidSyntax");
+    public CypherException Refuse(SourceSpan span, string message) => Refuse(span, message, GqlStatus.Unexpected);
+
+    public CypherException Refuse(SourceSpan span, string message, GqlStatus status) => _analysis.Errors.At(span, message, "InvalidSyntax", status);
 
     public void Defer(ExpressionSyntax predicate) => _deferred.Add(scope => Conjuncts(predicate, scope));
 
@@ -187,7 +189,8 @@ internal sealed class PatternAssembly
                 types.Span,
                 "The semantics of using colon in the separation of alternative relationship types in conjunction with\nthe use of variable binding, inlined property predicates, "
                 + $"or variable length is no longer supported.\nPlease separate the relationships types using `:{LabelBinder.Text(types)}` instead.",
-                "UnexpectedSyntax");
+                "UnexpectedSyntax",
+                SyntaxStatuses.InvalidLabelSymbol("|:"));
         }
     }
 

@@ -1,5 +1,6 @@
 using RelationsGraph.Engine.Binding.Tree;
 using RelationsGraph.Engine.Parsing.Syntax;
+using RelationsGraph.Engine.Values;
 
 namespace RelationsGraph.Engine.Binding;
 
@@ -39,7 +40,8 @@ internal sealed class PatternBinder(Analysis analysis)
                 throw analysis.Errors.At(
                     pattern.Span,
                     "Multiple path patterns cannot be used in the same clause in combination with a selective path selector.",
-                    "InvalidSyntax");
+                    "InvalidSyntax",
+                    SyntaxStatuses.SeveralPatterns);
             }
 
             Path(pattern, assembly);
@@ -142,7 +144,7 @@ internal sealed class PatternBinder(Analysis analysis)
             RefuseSelector(group, "parenthesized", assembly);
             if (group.Pattern.Variable is { } variable)
             {
-                throw assembly.Refuse(variable.Span, "Sub-path assignment is currently not supported.");
+                throw assembly.Refuse(variable.Span, "Sub-path assignment is currently not supported.", SyntaxStatuses.SubPath);
             }
 
             flat.AddRange(Flatten(group.Pattern.Elements, assembly));
@@ -232,7 +234,7 @@ internal sealed class PatternBinder(Analysis analysis)
 
         if (pattern.Elements is not [NodePattern left, RelationshipPattern { Detail.Quantifier: null } relationship, NodePattern right])
         {
-            throw analysis.Errors.At(pattern.Span, $"{function}(...) requires a pattern containing a single relationship", "InvalidSyntax");
+            throw analysis.Errors.At(pattern.Span, $"{function}(...) requires a pattern containing a single relationship", "InvalidSyntax", SyntaxStatuses.SingleRelationship(function));
         }
 
         if (relationship.Detail.Length is { From: not null and not 0 and not 1 })

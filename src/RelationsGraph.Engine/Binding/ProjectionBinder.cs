@@ -75,7 +75,7 @@ internal sealed class ProjectionBinder(Analysis analysis)
             items.AddRange(scope.Locals.Where(symbol => symbol.IsNamed).OrderBy(symbol => symbol.Name, StringComparer.Ordinal).Select(Passed));
             if (items.Count == 0 && body.Items.IsEmpty && kind != ProjectionKind.With)
             {
-                throw analysis.Errors.At(place, "RETURN * is not allowed when there are no variables in scope", "NoVariablesInScope");
+                throw analysis.Errors.At(place, "RETURN * is not allowed when there are no variables in scope", "NoVariablesInScope", SyntaxStatuses.NothingToReturn);
             }
         }
 
@@ -91,7 +91,7 @@ internal sealed class ProjectionBinder(Analysis analysis)
         if (item.Alias is null && item.Expression is not VariableExpression && kind != ProjectionKind.Return)
         {
             var clause = kind == ProjectionKind.With ? "WITH" : "CALL { RETURN ... }";
-            throw analysis.Errors.At(item.Expression.Span, $"Expression in {clause} must be aliased (use AS)", "NoExpressionAlias");
+            throw analysis.Errors.At(item.Expression.Span, $"Expression in {clause} must be aliased (use AS)", "NoExpressionAlias", SyntaxStatuses.Unaliased(clause));
         }
 
         var name = item.Alias?.Text ?? (item.Expression as VariableExpression)?.Name ?? item.Text;
@@ -131,7 +131,8 @@ internal sealed class ProjectionBinder(Analysis analysis)
             throw analysis.Errors.At(
                 TypeChecker.PlaceOf(expression),
                 $"Invalid input. '{text}' is not a valid value. Must be a non-negative integer.",
-                value.IsInteger ? "NegativeIntegerArgument" : "InvalidArgumentType");
+                value.IsInteger ? "NegativeIntegerArgument" : "InvalidArgumentType",
+                SyntaxStatuses.CountOutOfRange(clause, 0, text));
         }
 
         var bound = analysis.Expressions.Bind(expression, scope);

@@ -103,7 +103,8 @@ internal sealed class QuantifiedPathBinder(Analysis analysis)
         var quantifier = group.Quantifier!;
         if (quantifier.To == 0)
         {
-            throw Refuse(quantifier.Span, "A quantifier for a path pattern must not be limited by 0.");
+            throw analysis.Errors.At(
+                quantifier.Span, "A quantifier for a path pattern must not be limited by 0.", "InvalidSyntax", SyntaxStatuses.CountOutOfRange("quantifier for a path pattern", 1, "0"));
         }
 
         if (quantifier.To < quantifier.From)

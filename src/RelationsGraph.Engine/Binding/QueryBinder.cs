@@ -51,7 +51,7 @@ internal sealed class QueryBinder(Analysis analysis)
                 if (clauses.IsEmpty)
                 {
                     throw analysis.Errors.At(
-                        with.Span, $"Query must conclude with {Endings[9..^2]}.", "InvalidClauseComposition");
+                        with.Span, $"Query must conclude with {Endings[9..^2]}.", "InvalidClauseComposition", SyntaxStatuses.IncompleteQuery);
                 }
             }
 
@@ -110,7 +110,7 @@ internal sealed class QueryBinder(Analysis analysis)
         {
             if (query.Unions[i].Kind != query.Unions[0].Kind)
             {
-                throw analysis.Errors.At(query.Unions[i].Span, "Invalid combination of UNION and UNION ALL", "InvalidClauseComposition");
+                throw analysis.Errors.At(query.Unions[i].Span, "Invalid combination of UNION and UNION ALL", "InvalidClauseComposition", SyntaxStatuses.MixedUnions);
             }
         }
     }
@@ -137,7 +137,7 @@ internal sealed class QueryBinder(Analysis analysis)
             var byName = branches[i].Columns.ToDictionary(column => column.Name);
             if (byName.Count != names.Count || !names.All(byName.ContainsKey))
             {
-                throw analysis.Errors.At(query.Unions[i - 1].Span, "All sub queries in an UNION must have the same return column names", "DifferentColumnsInUnion");
+                throw analysis.Errors.At(query.Unions[i - 1].Span, "All sub queries in an UNION must have the same return column names", "DifferentColumnsInUnion", SyntaxStatuses.UnionColumns);
             }
 
             branches[i] = branches[i] with { Columns = names.Select(name => byName[name]).ToSequence() };
@@ -228,7 +228,7 @@ internal sealed class QueryBinder(Analysis analysis)
         }
 
         return clauses.IsEmpty && ending == QueryEnding.Statement
-            ? throw analysis.Errors.At(new SourceSpan(0, 0), $"Query cannot conclude with USE {Endings}", "InvalidClauseComposition")
+            ? throw analysis.Errors.At(new SourceSpan(0, 0), $"Query cannot conclude with USE {Endings}", "InvalidClauseComposition", SyntaxStatuses.IncompleteQuery)
             : clauses;
     }
 
@@ -256,17 +256,18 @@ internal sealed class QueryBinder(Analysis analysis)
             var clause = clauses[i];
             if (clause is (ReturnClause or FinishClause) && i < clauses.Count - 1)
             {
-                throw analysis.Errors.At(clause.Span, $"{ClauseBinder.NameOf(clause)} can only be used at the end of the query.", "InvalidClauseComposition");
+                throw analysis.Errors.At(clause.Span, $"{ClauseBinder.NameOf(clause)} can only be used at the end of the query.", "InvalidClauseComposition", SyntaxStatuses.EarlyReturn);
             }
 
             if (write is not null && clause is (MatchClause or UnwindClause or LoadCsvClause or SubqueryClause or ProcedureCallClause))
             {
-                throw analysis.Errors.At(clause.Span, $"WITH is required between {ClauseBinder.NameOf(write)} and {ClauseBinder.NameOf(clause)}", "InvalidClauseComposition");
+                var (before, after) = (ClauseBinder.NameOf(write), ClauseBinder.NameOf(clause));
+                throw analysis.Errors.At(clause.Span, $"WITH is required between {before} and {after}", "InvalidClauseComposition", SyntaxStatuses.MissingWith(before, after));
             }
 
             if (written && clause is SubqueryClause { Batches: not null })
             {
-                throw analysis.Errors.At(clause.Span, "CALL { ... } IN TRANSACTIONS after a write clause is not supported", "InvalidClauseComposition");
+                throw analysis.Errors.At(clause.Span, "CALL { ... } IN TRANSACTIONS after a write clause is not supported", "InvalidClauseComposition", SyntaxStatuses.BatchesAfterWrite);
             }
 
             written |= IsWrite(clause);
@@ -293,7 +294,7 @@ internal sealed class QueryBinder(Analysis analysis)
         };
         if (!isFine)
         {
-            throw analysis.Errors.At(last.Span, $"Query cannot conclude with {ClauseBinder.NameOf(last)} {Endings}", "InvalidClauseComposition");
+            throw analysis.Errors.At(last.Span, $"Query cannot conclude with {ClauseBinder.NameOf(last)} {Endings}", "InvalidClauseComposition", SyntaxStatuses.IncompleteQuery);
         }
     }
 

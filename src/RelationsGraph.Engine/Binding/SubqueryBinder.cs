@@ -24,7 +24,7 @@ internal sealed class SubqueryBinder(Analysis analysis)
         var name = subquery.Kind.ToString();
         if (query.Writes)
         {
-            throw analysis.Errors.At(subquery.Span, $"{(subquery.Kind == SubqueryKind.Exists ? "An" : "A")} {name} Expression cannot contain any updates", "InvalidClauseComposition");
+            throw analysis.Errors.At(subquery.Span, $"{(subquery.Kind == SubqueryKind.Exists ? "An" : "A")} {name} Expression cannot contain any updates", "InvalidClauseComposition", SyntaxStatuses.UpdateInSubquery(name));
         }
 
         if (subquery.Kind == SubqueryKind.Collect && query.Columns.Count != 1)
@@ -42,7 +42,7 @@ internal sealed class SubqueryBinder(Analysis analysis)
     }
 
     private CypherException NoSingleColumn(SubqueryExpression subquery) =>
-        analysis.Errors.At(subquery.Span, "A Collect Expression must end with a single return column.", "InvalidClauseComposition");
+        analysis.Errors.At(subquery.Span, "A Collect Expression must end with a single return column.", "InvalidClauseComposition", SyntaxStatuses.SingleColumn);
 
     private void RefuseEnding(SubqueryExpression subquery)
     {
@@ -86,14 +86,15 @@ internal sealed class SubqueryBinder(Analysis analysis)
             if (variable is not null && place.Scope.Find(variable.Text) is null)
             {
                 throw analysis.Errors.At(
-                    variable.Span, $"PatternExpressions are not allowed to introduce new variables: '{variable.Text}'.", "UndefinedVariable");
+                    variable.Span, $"PatternExpressions are not allowed to introduce new variables: '{variable.Text}'.", "UndefinedVariable", SyntaxStatuses.NewPatternVariable(variable.Text));
             }
         }
     }
 
     private CypherException Misplaced(PatternExpression pattern, ExpressionPlace place)
     {
-        RefuseNewVariables(pattern, place);
+        // What is wrong inside of the pattern is told first.
+        PatternPredicate(pattern, place);
         return analysis.Errors.At(
             pattern.Span,
             "A pattern expression should only be used in order to test the existence of a pattern. It should therefore only be used in contexts that evaluate to a boolean, "
@@ -115,9 +116,15 @@ internal sealed class SubqueryBinder(Analysis analysis)
         foreach (var element in pattern.Pattern.Elements)
         {
             var variable = element is NodePattern node ? node.Variable : (element as RelationshipPattern)?.Variable;
-            if (variable is not null && place.Scope.Find(variable.Text) is null)
+            if (variable is null)
             {
-                throw analysis.Undefined(variable.Text, variable.Span);
+                continue;
+            }
+
+            var symbol = place.Scope.Find(variable.Text) ?? throw analysis.Undefined(variable.Text, variable.Span);
+            if (element is NodePattern && !symbol.Type.Allows(KindSet.Node))
+            {
+                throw analysis.Types.Misfit($"`{variable.Text}`", "Node", symbol.Type, variable.Span);
             }
         }
 

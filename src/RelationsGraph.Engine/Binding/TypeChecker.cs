@@ -17,9 +17,6 @@ internal sealed class TypeChecker(Analysis analysis)
         (KindSet.Time, "Time"), (KindSet.LocalTime, "LocalTime"), (KindSet.LocalDateTime, "LocalDateTime"), (KindSet.DateTime, "DateTime"),
     ];
 
-    private const string InvalidSyntax = "42001";
-    private const string InvalidValueType = "22G03";
-
     private readonly List<ParameterExpectation> _expectations = [];
 
     /// <summary>What was expected of parameters so far.</summary>
@@ -35,8 +32,8 @@ internal sealed class TypeChecker(Analysis analysis)
 
         if (expected == KindSet.Boolean && actual.Is(KindSet.List))
         {
-            var error = analysis.Errors.At(place, "Coercion of list to boolean is not allowed. Please use `NOT isEmpty(...)` instead.", "InvalidArgumentType");
-            throw Caused(error, InvalidSyntax, "22N37", "error: data exception - invalid coercion. Cannot coerce LIST to BOOLEAN.");
+            throw analysis.Errors.At(
+                place, "Coercion of list to boolean is not allowed. Please use `NOT isEmpty(...)` instead.", "InvalidArgumentType", SyntaxStatuses.ListAsBoolean);
         }
 
         throw Mismatch(Describe(expected, null), actual, place);
@@ -46,12 +43,19 @@ internal sealed class TypeChecker(Analysis analysis)
     public void Expect(BoundExpression expression, KindSet expected, ExpressionSyntax syntax)
     {
         ExpectOfParameter(expression, expected, Describe(expected, null), syntax);
-        if (syntax is VariableExpression variable && !expression.Type.Allows(expected) && !(expected == KindSet.Boolean && expression.Type.Is(KindSet.List)))
+        if (syntax is VariableExpression && !expression.Type.Allows(expected) && !(expected == KindSet.Boolean && expression.Type.Is(KindSet.List)))
         {
-            throw Misfit($"`{variable.Name}`", Describe(expected, null), expression.Type, variable.Span);
+            throw Mismatch(Describe(expected, null), expression.Type, syntax);
         }
 
         Expect(expression.Type, expected, PlaceOf(syntax));
+    }
+
+    /// <summary>The same of the operand of an operator, of which a message never says the name.</summary>
+    public void ExpectOperand(BoundExpression operand, KindSet expected, ExpressionSyntax syntax)
+    {
+        ExpectOfParameter(operand, expected, Describe(expected, null), syntax);
+        Expect(operand.Type, expected, PlaceOf(syntax));
     }
 
     /// <summary>Notes what <paramref name="expression"/> has to be when it is a parameter.</summary>
@@ -77,28 +81,27 @@ internal sealed class TypeChecker(Analysis analysis)
     }
 
     public CypherException Mismatch(string expected, CypherType actual, SourceSpan place) =>
-        Caused(
-            Unexpected(expected, actual, place), InvalidSyntax, "22NB1",
-            $"error: data exception - type mismatch. Type mismatch: expected to be {expected} but was '{Describe(actual)}'.");
+        Unexpected(expected, actual, place, SyntaxStatuses.TypeMismatch(expected, Describe(actual)));
+
+    /// <summary>The same about an expression, by its name where it is a variable.</summary>
+    public CypherException Mismatch(string expected, CypherType actual, ExpressionSyntax syntax) => syntax is VariableExpression variable
+        ? Misfit($"`{variable.Name}`", expected, actual, variable.Span)
+        : Mismatch(expected, actual, PlaceOf(syntax));
 
     /// <summary>The same about something that has a name, such as a variable or an argument.</summary>
     public CypherException Misfit(string subject, string expected, CypherType actual, SourceSpan place) =>
-        Misfit(Unexpected(expected, actual, place), subject, expected, actual);
+        Unexpected(expected, actual, place, DataStatuses.WrongEntity(Describe(actual), subject, expected));
 
     /// <summary>Says of an error that it is about something that has a name.</summary>
-    public static CypherException Misfit(CypherException error, string subject, string expected, CypherType actual) => Caused(
-        error, InvalidValueType, "22N27", $"error: data exception - invalid entity type. Invalid input '{Describe(actual)}' for {subject}. Expected to be {expected}.");
+    public static CypherException Misfit(CypherException error, string subject, string expected, CypherType actual) =>
+        new(error.Diagnostic with { Status = DataStatuses.WrongEntity(Describe(actual), subject, expected) });
 
-    private CypherException Unexpected(string expected, CypherType actual, SourceSpan place) =>
-        analysis.Errors.At(place, $"Type mismatch: expected {expected} but was {Describe(actual)}", "InvalidArgumentType");
-
-    // The status names the kind of error, that of its cause the error itself.
-    private static CypherException Caused(CypherException error, string status, string causeStatus, string cause) => new(
-        error.Diagnostic with { GqlStatus = status }, new CypherException(error.Diagnostic with { GqlStatus = causeStatus, StatusDescription = cause }));
+    private CypherException Unexpected(string expected, CypherType actual, SourceSpan place, GqlStatus status) =>
+        analysis.Errors.At(place, $"Type mismatch: expected {expected} but was {Describe(actual)}", "InvalidArgumentType", status);
 
     /// <summary>A variable of a pattern that holds something else.</summary>
     public CypherException Conflict(Identifier name, CypherType actual, string expected) =>
-        analysis.Errors.At(name.Span, $"Type mismatch: {name.Text} defined with conflicting type {Describe(actual)} (expected {expected})", "VariableTypeConflict");
+        analysis.Errors.At(name.Span, $"Type mismatch: {name.Text} defined with conflicting type {Describe(actual)} (expected {expected})", "VariableTypeConflict", DataStatuses.WrongEntity(Describe(actual), name.Text, expected));
 
     /// <summary>Where an error about the type of an expression points: an operator's error to the operator.</summary>
     public static SourceSpan PlaceOf(ExpressionSyntax syntax) => syntax switch

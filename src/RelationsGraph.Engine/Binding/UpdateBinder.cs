@@ -8,6 +8,7 @@ namespace RelationsGraph.Engine.Binding;
 internal sealed class UpdateBinder(Analysis analysis)
 {
     // What a property of a node or relationship can hold, in the order in which Neo4j lists it.
+    private const string Deletable = "Node, Path or Relationship";
     private const string PropertyTypes =
         "Boolean, Float, Integer, Number, Point, String, Duration, Date, Time, LocalTime, LocalDateTime, DateTime, List<Boolean>, List<Float>, List<Integer>, List<Number>, "
         + "List<Point>, List<String>, List<Duration>, List<Date>, List<Time>, List<LocalTime>, List<LocalDateTime> or List<DateTime>";
@@ -24,11 +25,12 @@ internal sealed class UpdateBinder(Analysis analysis)
         bool IsBehind(VariableExpression target) => analysis.Text.AsSpan(target.Span.End).TrimStart().StartsWith("IS", StringComparison.OrdinalIgnoreCase);
         if (items.Exists(item => item.Labels.Count > 1) && items.Exists(item => IsBehind(item.Target)))
         {
-            var single = items.SelectMany(item => item.Labels.Select(label => $"{item.Target.Name} IS {LabelBinder.Text(label)}"));
+            var single = string.Join(", ", items.SelectMany(item => item.Labels.Select(label => $"{item.Target.Name} IS {LabelBinder.Text(label)}")));
             throw analysis.Errors.At(
                 place,
-                $"It is not supported to use the `IS` keyword together with multiple labels in `{clause}`. Rewrite the expression as `{string.Join(", ", single)}`.",
-                "UnexpectedSyntax");
+                $"It is not supported to use the `IS` keyword together with multiple labels in `{clause}`. Rewrite the expression as `{single}`.",
+                "UnexpectedSyntax",
+                SyntaxStatuses.IsWithLabels(clause, single));
         }
     }
 
@@ -134,7 +136,7 @@ internal sealed class UpdateBinder(Analysis analysis)
         var bound = analysis.Expressions.Bind(target, scope);
         if (bound is BoundProperty property && property.Target.Type.Kinds != KindSet.None && property.Target.Type.Is(KindSet.Entity))
         {
-            throw analysis.Errors.At(target.Span, $"Type mismatch: expected Node, Path or Relationship but was {PropertyTypes}", "InvalidArgumentType");
+            throw analysis.Errors.At(target.Span, $"Type mismatch: expected {Deletable} but was {PropertyTypes}", "InvalidArgumentType", SyntaxStatuses.TypeMismatch(Deletable, PropertyTypes));
         }
 
         analysis.Types.Expect(bound, KindSet.Entity | KindSet.Path, target);
@@ -151,7 +153,7 @@ internal sealed class UpdateBinder(Analysis analysis)
         {
             if (update is not (CreateClause or MergeClause or SetClause or RemoveClause or DeleteClause or ForeachClause))
             {
-                throw analysis.Errors.At(update.Span, $"Invalid use of {ClauseBinder.NameOf(update)} inside FOREACH", "InvalidClauseComposition");
+                throw analysis.Errors.At(update.Span, $"Invalid use of {ClauseBinder.NameOf(update)} inside FOREACH", "InvalidClauseComposition", SyntaxStatuses.InvalidForeach(ClauseBinder.NameOf(update)));
             }
 
             clauses.Add(analysis.Clauses.Bind(update, ref inner));

@@ -30,6 +30,9 @@ public sealed record FunctionParameter(string Name, string Type, KindSet Accepts
     /// <summary>What stands for it when it is left out, as SHOW FUNCTIONS prints it; null when it must be given.</summary>
     public string? Default { get; init; }
 
+    /// <summary>Name, default and type as SHOW FUNCTIONS prints them.</summary>
+    public string Text => Default is null ? $"{Name} :: {Type}" : $"{Name} = {Default} :: {Type}";
+
     /// <summary>The types that a message names as expected; null: the names of <see cref="Accepts"/>.</summary>
     public string? Expected { get; init; }
 
@@ -86,6 +89,9 @@ public sealed record FunctionDefinition(string Name, string Category, string Des
 
     /// <summary>Whether it should no longer be used.</summary>
     public bool IsDeprecated { get; init; }
+
+    /// <summary>A signature as SHOW FUNCTIONS prints it.</summary>
+    public string SignatureText(FunctionSignature signature) => signature.Text ?? $"{Name}({string.Join(", ", signature.Parameters.Select(parameter => parameter.Text))}) :: {signature.ReturnType}";
 
     /// <summary>The overload for so many arguments; null when none fits.</summary>
     public FunctionSignature? SignatureFor(int argumentCount) => Signatures.FirstOrDefault(signature => signature.Takes(argumentCount));

@@ -50,8 +50,7 @@ internal sealed class SchemaChange(GraphWrite write)
             ?? throw write.Failed(GqlErrors.Of(
                 "Neo.DatabaseError.Schema.ConstraintDropFailed",
                 $"Unable to drop constraint `{name}`: No such constraint {name}.",
-                "50N12",
-                $"error: general processing exception - constraint drop failed. Unable to drop '{name}'."));
+                DataStatuses.UndroppableConstraint(name)));
         Drop(constraint);
         write.Changes?.Delete(ChangeKind.DropConstraint, constraint.Id);
     }
@@ -191,8 +190,7 @@ internal sealed class SchemaChange(GraphWrite write)
     private CypherException Uncreatable(string name, string kind, string schema, string violation) => write.Failed(GqlErrors.Of(
         "Neo.DatabaseError.Schema.ConstraintCreationFailed",
         $"Unable to create Constraint( name='{name}', type='{kind.Replace('_', ' ')}', schema={schema} ):\n{violation}. Note that only the first found violation is shown.",
-        "50N11",
-        $"error: general processing exception - constraint creation failed. Unable to create '{name}'."));
+        DataStatuses.UncreatableConstraint(name)));
 
     private void Refuse(IndexDefinition definition)
     {
@@ -258,8 +256,7 @@ internal sealed class SchemaChange(GraphWrite write)
             throw write.Failed(GqlErrors.Of(
                 "Neo.ClientError.Schema.ConstraintWithNameAlreadyExists",
                 $"There already exists a constraint called '{name}'.",
-                "22N67",
-                $"error: data exception - duplicated constraint name. A constraint with the same name already exists: `{name}`"));
+                DataStatuses.DuplicateConstraintName(name)));
         }
 
         if (_view.IndexNamed(name) is not null)
@@ -267,8 +264,7 @@ internal sealed class SchemaChange(GraphWrite write)
             throw write.Failed(GqlErrors.Of(
                 "Neo.ClientError.Schema.IndexWithNameAlreadyExists",
                 $"There already exists an index called '{name}'.",
-                "22N71",
-                $"error: data exception - index with the same name already exists. An index with the same name already exists: `{name}`"));
+                DataStatuses.DuplicateIndexName(name)));
         }
     }
 

@@ -18,7 +18,7 @@ internal sealed class LiteralParser(Grammar grammar)
         var token = _tokens.Take();
         var span = minus is { } sign ? sign.To(token.Span) : token.Span;
         var value = token.Kind == TokenKind.Float
-            ? Value.Of(Float(token with { Span = span }) * (minus is null ? 1 : -1))
+            ? Value.Of(Float(token with { Span = span }, minus is null ? "" : "-") * (minus is null ? 1 : -1))
             : Value.Of(Integer(token with { Span = span }, minus is not null));
         return new LiteralExpression(value, span);
     }
@@ -115,7 +115,7 @@ internal sealed class LiteralParser(Grammar grammar)
         var limit = negative ? SmallestMagnitude : SmallestMagnitude - 1;
         if (magnitude > limit)
         {
-            throw _tokens.Errors.At(token.Span, "integer is too large", "IntegerOverflow");
+            throw _tokens.Errors.At(token.Span, "integer is too large", "IntegerOverflow", SyntaxStatuses.NumberOutOfRange(sign + text));
         }
 
         return negative ? unchecked(-(long)(ulong)magnitude.Value) : (long)magnitude.Value;
@@ -139,7 +139,7 @@ internal sealed class LiteralParser(Grammar grammar)
         return digits.Length > 0 ? sum : null;
     }
 
-    private double Float(Token token)
+    private double Float(Token token, string sign)
     {
         // A letter that marks a float or a double in Java may end the number.
         var digits = token.Text.Replace("_", "", StringComparison.Ordinal);
@@ -149,6 +149,6 @@ internal sealed class LiteralParser(Grammar grammar)
             throw _tokens.Errors.At(token.Span, "invalid literal number", "InvalidNumberLiteral");
         }
 
-        return double.IsInfinity(value) ? throw _tokens.Errors.At(token.Span, "floating point number is too large", "FloatingPointOverflow") : value;
+        return double.IsInfinity(value) ? throw _tokens.Errors.At(token.Span, "floating point number is too large", "FloatingPointOverflow", SyntaxStatuses.NumberOutOfRange(sign + token.Text)) : value;
     }
 }

@@ -1,4 +1,5 @@
 using RelationsGraph.Engine.Parsing.Syntax;
+using RelationsGraph.Engine.Values;
 
 namespace RelationsGraph.Engine.Parsing;
 
@@ -12,7 +13,7 @@ internal sealed class QueryParser(Grammar grammar)
     {
         if (_tokens.Current.Kind == TokenKind.End)
         {
-            throw _tokens.Errors.At(_tokens.Current.Span, "Unexpected end of input: expected CYPHER, EXPLAIN, PROFILE or Query", "UnexpectedSyntax");
+            throw _tokens.Errors.At(_tokens.Current.Span, "Unexpected end of input: expected CYPHER, EXPLAIN, PROFILE or Query", "UnexpectedSyntax", SyntaxStatuses.EmptyStatement);
         }
 
         Options();

@@ -1,4 +1,5 @@
 using RelationsGraph.Engine.Parsing.Syntax;
+using RelationsGraph.Engine.Values;
 
 namespace RelationsGraph.Engine.Parsing;
 
@@ -273,10 +274,9 @@ internal sealed class SchemaParser(Grammar grammar)
         var owner = _tokens.TakeWord("NODE") ? "NODE" : _tokens.TakeWord("RELATIONSHIP") || _tokens.TakeWord("REL") ? "RELATIONSHIP" : null;
         if (owner is not null && owner != (entity == EntityKind.Node ? "NODE" : "RELATIONSHIP"))
         {
+            var (requirement, other, noun) = ($"IS {owner} {(_tokens.Current.IsWord("KEY") ? "KEY" : "UNIQUE")}", entity == EntityKind.Node ? "relationship" : "node", entity == EntityKind.Node ? "node" : "relationship");
             throw _tokens.Errors.At(
-                pattern,
-                $"'IS {owner} {(_tokens.Current.IsWord("KEY") ? "KEY" : "UNIQUE")}' does not allow {(entity == EntityKind.Node ? "node" : "relationship")} patterns",
-                "InvalidSyntax");
+                pattern, $"'{requirement}' does not allow {noun} patterns", "InvalidSyntax", SyntaxStatuses.PatternOfRequirement($"'{noun} pattern'", requirement, $"'List({other} patterns)'"));
         }
 
         if (_tokens.TakeWord("KEY"))

@@ -11,19 +11,16 @@ public sealed class SyntaxErrors(string text)
     /// <param name="span">The place; only its start is reported.</param>
     /// <param name="message">What is wrong, in Neo4j's words where it has some.</param>
     /// <param name="detail">openCypher's name of the error.</param>
-    public CypherException At(SourceSpan span, string message, string? detail = null) => At(span, message, detail, StatusCode.SyntaxError);
+    public CypherException At(SourceSpan span, string message, string? detail = null) => At(span, message, detail, GqlStatus.Unexpected);
 
-    /// <summary>An error of another class at <paramref name="span"/>.</summary>
-    public CypherException At(SourceSpan span, string message, string? detail, string code)
+    /// <summary>A syntax error at <paramref name="span"/> with a GQL status of its own.</summary>
+    public CypherException At(SourceSpan span, string message, string? detail, GqlStatus status) => At(span, new Diagnostic(StatusCode.SyntaxError, message) { Detail = detail, Status = status });
+
+    /// <summary>An error at <paramref name="span"/>.</summary>
+    public CypherException At(SourceSpan span, Diagnostic diagnostic)
     {
         var position = PositionOf(span.Start);
-        return new CypherException(new Diagnostic(code, message)
-        {
-            Position = position,
-            Excerpt = Excerpt(position),
-            Detail = detail,
-            GqlStatus = code == StatusCode.SyntaxError ? "42001" : "50N42",
-        });
+        return new CypherException(diagnostic with { Position = position, Excerpt = Excerpt(position) });
     }
 
     /// <summary>The line and column of an offset.</summary>

@@ -116,11 +116,11 @@ internal sealed class AnswerWriter(MessageWriter messages, Agreement agreed)
         return true;
     }
 
-    public bool Fail(Diagnostic diagnostic, Exception? cause)
+    public bool Fail(Diagnostic diagnostic)
     {
         // Half a record may stand there.
         messages.Abandon();
-        _failures.Write(diagnostic, cause);
+        _failures.Write(diagnostic);
         return true;
     }
 }

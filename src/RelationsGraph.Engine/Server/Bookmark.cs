@@ -31,7 +31,7 @@ internal static class Bookmark
                 throw new CypherException(new Diagnostic(
                     "Neo.ClientError.Transaction.InvalidBookmark",
                     $"Parsing of supplied bookmarks failed with message: '{bookmark}' is no bookmark of this server")
-                { GqlStatus = "08N12" });
+                { Status = ServerStatuses.InvalidBookmark });
             }
 
             // Those of other databases say nothing of this one.

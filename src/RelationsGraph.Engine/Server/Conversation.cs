@@ -100,15 +100,15 @@ internal sealed class Conversation
         }
         catch (CypherException e)
         {
-            return Fail(e.Diagnostic, e.InnerException);
+            return Fail(e.Diagnostic);
         }
         catch (RequestException e)
         {
-            return Fail(e.Diagnostic, e.InnerException) && !e.Closes;
+            return Fail(e.Diagnostic) && !e.Closes;
         }
         catch (PackStreamException e)
         {
-            return Fail(new("Neo.ClientError.Request.InvalidFormat", e.Message), null);
+            return Fail(new("Neo.ClientError.Request.InvalidFormat", e.Message));
         }
         catch (OutOfMemoryException e)
         {
@@ -116,12 +116,12 @@ internal sealed class Conversation
             return Fail(new("Neo.TransientError.General.OutOfMemoryError", "There is not enough memory to perform the current task.")
             {
                 Hint = "Let the statement keep fewer rows or smaller values, set limits for the memory of transactions, or give the process more.",
-            }, null);
+            });
         }
         catch (Exception e) when (e is not (IOException or OperationCanceledException or ObjectDisposedException))
         {
             _server.Options.Faulted?.Invoke(e);
-            return Fail(new("Neo.DatabaseError.General.UnknownError", $"An unexpected error occurred: {e.Message}"), null);
+            return Fail(new("Neo.DatabaseError.General.UnknownError", $"An unexpected error occurred: {e.Message}"));
         }
     }
 
@@ -208,7 +208,7 @@ internal sealed class Conversation
 
     private bool Telemetry(long api) => api is >= 0 and <= 3
         ? _answers.Succeed()
-        : throw new CypherException(new Diagnostic("Neo.DatabaseError.General.UnknownError", $"Unknown driver interface type {api}") { GqlStatus = "50N00" });
+        : throw GqlErrors.Of("Neo.DatabaseError.General.UnknownError", $"Unknown driver interface type {api}", DataStatuses.Internal("DecoderException", $"Unknown driver interface type {api}"));
 
     private bool Route(RouteRequest request)
     {
@@ -316,12 +316,12 @@ internal sealed class Conversation
 
     private bool Ignore() => _answers.Ignore();
 
-    private bool Fail(Diagnostic diagnostic, Exception? cause)
+    private bool Fail(Diagnostic diagnostic)
     {
         var mends = _login is not null;
         Drop();
         _state = TalkState.Failed;
-        return _answers.Fail(diagnostic, cause) && mends;
+        return _answers.Fail(diagnostic) && mends;
     }
 
     private void Drop()

@@ -1,5 +1,4 @@
 using RelationsGraph.Bolt.Messages;
-using RelationsGraph.Bolt.PackStream;
 using RelationsGraph.Engine.Values;
 
 namespace RelationsGraph.Engine.Server;
@@ -7,90 +6,51 @@ namespace RelationsGraph.Engine.Server;
 /// <summary>Writes FAILURE: {code, message} to 5.6, with GQL status and causes from 5.7.</summary>
 internal sealed class FailureWriter(MessageWriter messages, BoltVersion version)
 {
-    private const string NoStatus = "50N42";
-    private const int MostCauses = 8;
-
-    /// <param name="diagnostic">What went wrong.</param>
-    /// <param name="cause">The exception that it came from, whose own diagnostic is told as its cause.</param>
-    public void Write(Diagnostic diagnostic, Exception? cause)
+    /// <summary>Tells <paramref name="diagnostic"/>.</summary>
+    public void Write(Diagnostic diagnostic)
     {
         messages.Begin(MessageTag.Failure, 1);
-        if (version.IsAtLeast5(7))
-        {
-            WriteStatus(diagnostic, cause, 0);
-        }
-        else
-        {
-            messages.Body.WriteMapHeader(2);
-            Pair("code", diagnostic.Code);
-            Pair("message", diagnostic.ToString());
-        }
-
+        var map = version.IsAtLeast5(7) ? Status(diagnostic) : new MapBuilder(2).Set("code", Value.Of(diagnostic.Code)).Set("message", Value.Of(diagnostic.ToString()));
+        ValueWriter.WriteMap(messages.Body, map.ToMap(), default);
         messages.End();
     }
 
-    private void WriteStatus(Diagnostic diagnostic, Exception? cause, int depth)
+    private static MapBuilder Status(Diagnostic diagnostic)
     {
-        var known = diagnostic.GqlStatus != NoStatus;
-        var inner = known && depth < MostCauses ? DiagnosticOf(cause) : null;
-        messages.Body.WriteMapHeader((depth == 0 ? 4 : 3) + (known ? 1 : 0) + (inner is null ? 0 : 1));
-        if (depth == 0)
-        {
-            Pair("neo4j_code", diagnostic.Code);
-        }
-
-        Pair("message", depth == 0 ? diagnostic.ToString() : $"{diagnostic.GqlStatus}: {diagnostic.StatusDescription ?? diagnostic.Message}");
-        Pair("gql_status", diagnostic.GqlStatus);
-        Pair("description", diagnostic.StatusDescription ?? StatusText.DescribeError(diagnostic.GqlStatus));
-        if (known)
-        {
-            WriteRecord(diagnostic);
-        }
-
-        if (inner is not null)
-        {
-            messages.Body.WriteString("cause");
-            WriteStatus(inner, cause!.InnerException, depth + 1);
-        }
+        var map = new MapBuilder(6).Set("neo4j_code", Value.Of(diagnostic.Code)).Set("message", Value.Of(diagnostic.ToString()));
+        return AddStatus(map, diagnostic.Status, diagnostic.Position);
     }
 
-    private void WriteRecord(Diagnostic diagnostic)
+    private static MapBuilder Cause(GqlStatus status, TextPosition? place)
     {
-        messages.Body.WriteString("diagnostic_record");
-        messages.Body.WriteMapHeader(diagnostic.Position is null ? 1 : 2);
-        Pair("_classification", Classification(diagnostic.Code));
-        if (diagnostic.Position is { } position)
+        var map = new MapBuilder(5).Set("message", Value.Of(status.Text is null ? status.Code : $"{status.Code}: {status.Text}"));
+        return AddStatus(map, status, place);
+    }
+
+    private static MapBuilder AddStatus(MapBuilder map, GqlStatus status, TextPosition? place)
+    {
+        map.Set("gql_status", Value.Of(status.Code)).Set("description", Value.Of(status.Description));
+        var record = new MapBuilder(2);
+        if (status.Classification is { } classification)
         {
-            messages.Body.WriteString("_position");
-            WritePosition(messages.Body, position);
+            record.Set("_classification", Value.Of(classification));
         }
+
+        if (status.TellsPlace && place is { } position)
+        {
+            record.Set("_position", Value.Of(Place(position)));
+        }
+
+        // Neo4j says nothing more of its catch-all.
+        if (record.Count > 0 && status.Code != GqlStatus.Unexpected.Code)
+        {
+            map.Set("diagnostic_record", Value.Of(record.ToMap()));
+        }
+
+        return status.Cause is { } cause ? map.Set("cause", Value.Of(Cause(cause, place).ToMap())) : map;
     }
 
-    public static void WritePosition(PackStreamWriter writer, TextPosition position)
-    {
-        writer.WriteMapHeader(3);
-        writer.WriteString("offset");
-        writer.WriteInteger(position.Offset);
-        writer.WriteString("line");
-        writer.WriteInteger(position.Line);
-        writer.WriteString("column");
-        writer.WriteInteger(position.Column);
-    }
-
-    private static Diagnostic? DiagnosticOf(Exception? e) => e switch
-    {
-        CypherException cypher => cypher.Diagnostic,
-        RequestException request => request.Diagnostic,
-        _ => null,
-    };
-
-    private static string Classification(string code) =>
-        code.StartsWith("Neo.TransientError", StringComparison.Ordinal) ? "TRANSIENT_ERROR"
-        : code.StartsWith("Neo.DatabaseError", StringComparison.Ordinal) ? "DATABASE_ERROR" : "CLIENT_ERROR";
-
-    private void Pair(string key, string value)
-    {
-        messages.Body.WriteString(key);
-        ValueWriter.WriteText(messages.Body, value);
-    }
+    /// <summary>A place as clients read it.</summary>
+    public static MapValue Place(TextPosition position) =>
+        MapValue.Of(("offset", Value.Of(position.Offset)), ("line", Value.Of(position.Line)), ("column", Value.Of(position.Column)));
 }

@@ -3,7 +3,7 @@ using RelationsGraph.Engine.Values;
 namespace RelationsGraph.Engine.Server;
 
 /// <summary>A message that the server cannot take as it is.</summary>
-internal sealed class RequestException(Diagnostic diagnostic, RequestException? cause = null) : Exception(diagnostic.Message, cause)
+internal sealed class RequestException(Diagnostic diagnostic) : Exception(diagnostic.Message)
 {
     private const string InvalidCode = "Neo.ClientError.Request.Invalid";
     private const string InvalidFormat = "Neo.ClientError.Request.InvalidFormat";
@@ -17,14 +17,12 @@ internal sealed class RequestException(Diagnostic diagnostic, RequestException? 
         new(new(InvalidCode, $"Message of type {message}Message cannot be handled by a session in the {state} state.")) { Closes = true };
 
     /// <summary>A field with a value of the wrong kind; fields inside fields name each other from the outside.</summary>
-    public static RequestException Field(string field, RequestException reason) => new(
-        new(InvalidCode, $"Illegal value for field \"{field}\": {reason.Diagnostic.Message}") { GqlStatus = "08N06" }, reason);
+    public static RequestException Field(string field, RequestException reason) =>
+        Value(ServerStatuses.Protocol.Because(reason.Diagnostic.Status), $"Illegal value for field \"{field}\": {reason.Diagnostic.Message}");
 
-    public static RequestException Value(string gqlStatus, string message, RequestException? cause = null) =>
-        new(new(InvalidCode, message) { GqlStatus = gqlStatus }, cause);
+    public static RequestException Value(GqlStatus status, string message) => new(new(InvalidCode, message) { Status = status });
 
-    public static RequestException Type(string expected, string found) => Value(
-        "22G03", $"Unexpected type: Expected {expected} but got {found}", Value("22N01", $"Expected {expected} but got {found}"));
+    public static RequestException Type(string expected, string found) => Value(DataStatuses.WrongType("of the field", expected, found), $"Unexpected type: Expected {expected} but got {found}");
 
     /// <summary>A message whose values take more memory than there is for one.</summary>
     public static RequestException OutOfMemory(long bytes) => new(new(

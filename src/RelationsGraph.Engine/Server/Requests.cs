@@ -50,10 +50,10 @@ internal sealed class RequestReader(int maxDepth, long maxMemory)
         var meta = Map(ref reader, "meta");
         try
         {
-            var count = meta["n"] is { IsNull: false } n ? Integer(n) : throw RequestException.Value("50N42", "Expected value to be non-null");
+            var count = meta["n"] is { IsNull: false } n ? Integer(n) : throw RequestException.Value(GqlStatus.Unexpected, "Expected value to be non-null");
             return count is -1 or > 0
                 ? new(count, meta["qid"] is { IsNull: false } qid ? Integer(qid) : -1)
-                : throw RequestException.Value("08N06", $"Expecting size to be at least 1, but got: {count}", RequestException.Value("22N03", $"Expected at least 1, got {count}"));
+                : throw RequestException.Value(ServerStatuses.OutOfRange("n", "INTEGER", "1 to 9223372036854775807", $"{count}"), $"Expecting size to be at least 1, but got: {count}");
         }
         catch (RequestException e)
         {

@@ -125,8 +125,7 @@ internal sealed class SummaryWriter(MessageWriter messages, BoltVersion version)
     {
         if (remark.Position is { } position)
         {
-            map.Set(key, Value.Of(MapValue.Of(
-                ("offset", Value.Of(position.Offset)), ("line", Value.Of(position.Line)), ("column", Value.Of(position.Column)))));
+            map.Set(key, Value.Of(FailureWriter.Place(position)));
         }
     }
 }

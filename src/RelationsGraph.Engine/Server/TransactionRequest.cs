@@ -61,14 +61,14 @@ internal sealed record TransactionRequest
 
         return value.Kind == ValueKind.List && value.AsList.All(element => element.IsString)
             ? [.. value.AsList.Select(element => element.AsString)]
-            : throw RequestException.Field(key, RequestException.Value("22N01", "Expected a list of strings"));
+            : throw RequestException.Field(key, RequestException.Value(DataStatuses.WrongType("of the field", "list", "another type"), "Expected a list of strings"));
     }
 
     private static bool Mode(string? mode) => mode switch
     {
         null or "w" => false,
         "r" => true,
-        _ => throw RequestException.Field("mode", RequestException.Value("08N06", "Expecting access mode value to be 'r' or 'w'", RequestException.Value("22N04", "Invalid input"))),
+        var other => throw RequestException.Field("mode", RequestException.Value(ServerStatuses.Mode(other), "Expecting access mode value to be 'r' or 'w'")),
     };
 
     // As in Neo4j a time of 0 or below means no limit of the client's.

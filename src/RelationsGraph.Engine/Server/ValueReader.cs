@@ -121,7 +121,7 @@ internal static class ValueReader
     }
 
     private static int Deeper(int maxDepth) =>
-        maxDepth > 0 ? maxDepth - 1 : throw RequestException.Value("22N05", "Values nest deeper than the limit of the server allows");
+        maxDepth > 0 ? maxDepth - 1 : throw RequestException.Value(ServerStatuses.Nesting, "Values nest deeper than the limit of the server allows");
 
     private static void RefuseDuplicates(string[] keys)
     {
@@ -129,7 +129,7 @@ internal static class ValueReader
         if (keys.Length <= Few ? HasDuplicates(keys) : new HashSet<string>(keys, StringComparer.Ordinal).Count < keys.Length)
         {
             var twice = keys.GroupBy(key => key, StringComparer.Ordinal).First(group => group.Count() > 1).Key;
-            throw RequestException.Value("22N54", $"Duplicate map key: \"{twice}\"");
+            throw RequestException.Value(ServerStatuses.Duplicate(twice), $"Duplicate map key: \"{twice}\"");
         }
     }
 
@@ -163,7 +163,7 @@ internal static class ValueReader
             (StructureTag.Point2D, 3) => Point(System(ref reader, StructureTag.Point2D), reader.ReadFloat(), reader.ReadFloat(), 0),
             (StructureTag.Point3D, 4) => Point(System(ref reader, StructureTag.Point3D), reader.ReadFloat(), reader.ReadFloat(), reader.ReadFloat()),
             _ => throw RequestException.Value(
-                "22N00", $"Unexpected struct tag: 0x{tag:X2}", RequestException.Value("22N97", $"Unexpected struct tag: 0x{tag:X2}")),
+                ServerStatuses.UnexpectedTag(tag), $"Unexpected struct tag: 0x{tag:X2}"),
         };
     }
 
@@ -177,13 +177,13 @@ internal static class ValueReader
         var srid = reader.ReadInteger();
         return (tag, srid) is (StructureTag.Point2D, 4326 or 7203) or (StructureTag.Point3D, 4979 or 9157)
             ? (CoordinateSystem)srid
-            : throw RequestException.Value("22N18", $"Unknown coordinate reference system: {srid}");
+            : throw RequestException.Field("crs", RequestException.Value(GqlStatus.Unexpected, $"Illegal coordinate reference system: \"{srid}\""));
     }
 
     private static CypherZone Zone(ref PackStreamReader reader)
     {
         var name = reader.ReadName();
-        return CypherZone.Named(name) ?? throw RequestException.Value("22N12", $"Illegal zone identifier: \"{name}\"");
+        return CypherZone.Named(name) ?? throw RequestException.Field("tz_id", RequestException.Value(GqlStatus.Unexpected, $"Illegal zone identifier: \"{name}\""));
     }
 
     private static int Offset(ref PackStreamReader reader) => (int)Between(ref reader, -64_800, 64_800, "seconds of offset");
@@ -198,6 +198,6 @@ internal static class ValueReader
         var value = reader.ReadInteger();
         return value >= least && value <= most
             ? value
-            : throw RequestException.Value("22N03", $"Illegal value: {value} {what}, where {least} to {most} are valid");
+            : throw RequestException.Value(GqlStatus.Unexpected, $"Illegal value: {value} {what}, where {least} to {most} are valid");
     }
 }

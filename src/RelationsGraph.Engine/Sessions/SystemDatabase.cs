@@ -68,7 +68,5 @@ internal static class SystemDatabase
     private static CypherException Refused(string message, string what) => GqlErrors.Of(
         StatusCode.SemanticError,
         message,
-        "42001",
-        "42N17",
-        $"error: syntax error or access rule violation - unsupported request. '{what}' is not allowed on the system database.");
+        SyntaxStatuses.ForbiddenOnSystem(what));
 }

@@ -24,11 +24,8 @@ public sealed record Diagnostic(string Code, string Message)
     /// <summary>What the caller might do.</summary>
     public string? Hint { get; init; }
 
-    /// <summary>The GQL status, such as <c>42001</c>; Neo4j's catch-all unless set.</summary>
-    public string GqlStatus { get; init; } = "50N42";
-
-    /// <summary>What the GQL status says of this error, condition and subcondition first; null where the status alone says it.</summary>
-    public string? StatusDescription { get; init; }
+    /// <summary>The GQL status; Neo4j's catch-all unless set.</summary>
+    public GqlStatus Status { get; init; } = GqlStatus.Unexpected;
 
     /// <summary>Openings of a TCK detail: the kind of the error in openCypher's words, such as <c>UndefinedVariable</c>.</summary>
     public string? Detail { get; init; }

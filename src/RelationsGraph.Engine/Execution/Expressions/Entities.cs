@@ -221,9 +221,7 @@ internal static class ComputedNames
         : throw GqlErrors.Of(
             StatusCode.TypeError,
             $"Expected {(entity == EntityKind.Node ? "node label" : "relationship type")} to be a string or list of strings.",
-            "22G03",
-            "22N01",
-            $"error: data exception - invalid type. Expected the value {(name.IsNull ? "NULL" : ValueDescription.Of(name))} to be of type STRING NOT NULL or LIST<STRING NOT NULL>, but was of type {ValueDescription.KindName(name).ToUpperInvariant()}.");
+            DataStatuses.WrongType(name.IsNull ? "NULL" : ValueDescription.Of(name), "STRING NOT NULL or LIST<STRING NOT NULL>", ValueDescription.KindName(name).ToUpperInvariant()));
 
     /// <summary>The names that a value gives: itself, or its elements.</summary>
     public static IEnumerable<string> All(Value value, EntityKind entity) => value.Kind == ValueKind.List ? value.AsList.Select(element => Text(element, entity)) : [Text(value, entity)];

@@ -161,9 +161,7 @@ internal sealed class MapUpdate(Evaluator target, Evaluator value, bool replaces
             throw GqlErrors.Of(
                 StatusCode.TypeError,
                 "Expected a map of properties, but it was :`NO_VALUE`",
-                "22G03",
-                "22N01",
-                "error: data exception - invalid type. Expected the value NO_VALUE to be of type MAP, but was of type NULL.");
+                DataStatuses.WrongType("NO_VALUE", "MAP", "NULL"));
         }
 
         var map = EntityProperties.All(frame.View, properties);

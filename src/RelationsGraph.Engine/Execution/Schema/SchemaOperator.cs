@@ -122,8 +122,7 @@ internal sealed class SchemaOperator(Frame frame, BoundBody command) : RowSource
             throw GqlErrors.Of(
                 "Neo.ClientError.General.InvalidArguments",
                 $"Could not create {thing}: property {kind} constraints have no valid options values.",
-                "22N81",
-                $"error: data exception - expression type unsupported here. Invalid input: 'OPTIONS' is not supported in {thing}s.");
+                DataStatuses.UnsupportedOptions(thing));
         }
     }
 

@@ -31,7 +31,7 @@ internal static class ShowCatalogs
             ("name", function.Name),
             ("category", function.Category),
             ("description", function.Description),
-            ("signature", signature.Text ?? $"{function.Name}({string.Join(", ", signature.Parameters.Select(Parameter))}) :: {signature.ReturnType}"),
+            ("signature", function.SignatureText(signature)),
             ("isBuiltIn", Value.True),
             ("argumentDescription", Value.ListOf([.. signature.Parameters.Select(Describe)])),
             ("returnDescription", signature.ReturnType),
@@ -39,9 +39,6 @@ internal static class ShowCatalogs
             ("isDeprecated", Value.Of(function.IsDeprecated)),
             ("deprecatedBy", function.DeprecatedBy));
     }
-
-    private static string Parameter(FunctionParameter parameter) =>
-        parameter.Default is { } value ? $"{parameter.Name} = {value} :: {parameter.Type}" : $"{parameter.Name} :: {parameter.Type}";
 
     private static Value Describe(FunctionParameter parameter)
     {
