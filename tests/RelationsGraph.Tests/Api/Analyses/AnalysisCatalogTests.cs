@@ -58,7 +58,12 @@ public sealed class AnalysisCatalogTests : IDisposable
     }
 
     [Fact]
-    public void Every_analysis_that_comes_with_the_product_is_well_formed() => Assert.True(AnalysisCatalog.Read(BuiltIn()).All.Count >= 5);
+    public void Every_analysis_that_comes_with_the_product_is_well_formed() => Assert.True(AnalysisCatalog.Read(BuiltIn()).All.Count >= 24);
+
+    [Fact]
+    public void The_documentation_lists_every_analysis_with_its_question() => Assert.Equal(
+        AnalysisCatalog.Read(BuiltIn()).All.Select(analysis => $"| `{analysis.Name}` | {analysis.Title} |"),
+        File.ReadLines(Path.Combine(BuiltIn(), "../../docs/analyses.md")).Where(line => line.StartsWith("| `", StringComparison.Ordinal)));
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 

@@ -1,0 +1,16 @@
+// How did the relation of two actors develop, year by year?
+// Asserted relations that held on some day of the year, and their score (mean sign weighted by confidence × strength); a year without any is there with a null score.
+// $one: String = "turkey" — id of an actor
+// $other: String = "russia" — id of another
+// $firstYear: Int = 2010 — first year
+// $lastYear: Int = 2021 — last year
+// columns: year, positive, negative, other, score
+UNWIND range($firstYear, $lastYear) AS year
+OPTIONAL MATCH (:Actor {id: $one})-[r]-(:Actor {id: $other})
+WHERE r.certainty = 'asserted'
+  AND (r.validFrom IS NULL OR r.validFrom < date({year: year + 1}))
+  AND (r.validTo IS NULL OR r.validTo > date({year: year}))
+WITH year, sum(CASE WHEN r.sign > 0 THEN 1 ELSE 0 END) AS positive, sum(CASE WHEN r.sign < 0 THEN 1 ELSE 0 END) AS negative, sum(CASE WHEN r.sign = 0 THEN 1 ELSE 0 END) AS other,
+  sum(r.confidence * r.strength * r.sign) AS net, sum(r.confidence * r.strength * abs(r.sign)) AS weight
+RETURN year, positive, negative, other, CASE WHEN weight > 0 THEN round(net / weight, 6) END AS score
+ORDER BY year

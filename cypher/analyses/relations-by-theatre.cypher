@@ -1,0 +1,13 @@
+// Where is the evidence, and of what kind?
+// Asserted relations of each theatre, taken exactly, by sign; relations without a theatre in one row of their own. Most first.
+// $asOf: Date = null — only what was in force on this date; without it, of all times
+// columns: theatre, relations, positive, negative, other, contested, sources
+MATCH (:Actor)-[r]->()
+WHERE r.certainty = 'asserted'
+  AND ($asOf IS NULL OR r.validFrom IS NULL OR r.validFrom <= date($asOf))
+  AND ($asOf IS NULL OR r.validTo IS NULL OR r.validTo > date($asOf))
+WITH r.theatre AS theatre, count(*) AS relations, sum(CASE WHEN r.sign > 0 THEN 1 ELSE 0 END) AS positive, sum(CASE WHEN r.sign < 0 THEN 1 ELSE 0 END) AS negative,
+  sum(CASE WHEN r.sign = 0 THEN 1 ELSE 0 END) AS other, sum(CASE WHEN r.contested THEN 1 ELSE 0 END) AS contested, collect(r.sourceIds) AS cited
+RETURN coalesce(theatre, 'none') AS theatre, relations, positive, negative, other, contested,
+  size(COLLECT { UNWIND cited AS ids UNWIND ids AS id RETURN DISTINCT id }) AS sources
+ORDER BY relations DESC, theatre
