@@ -12,6 +12,9 @@ CREATE CONSTRAINT dossier_name IF NOT EXISTS FOR (n:Dossier) REQUIRE n.name IS U
 CREATE CONSTRAINT batch_id IF NOT EXISTS FOR (n:Batch) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT ledger_name IF NOT EXISTS FOR (n:Ledger) REQUIRE n.name IS UNIQUE;
 
+// What became of relations, in the order of commits, for whoever follows.
+CREATE CONSTRAINT change_position IF NOT EXISTS FOR (n:Change) REQUIRE n.position IS UNIQUE;
+
 // All claims of a kind between two ends, from which their relations are derived anew.
 CREATE INDEX claim_ends IF NOT EXISTS FOR (n:Claim) ON (n.ends);
 

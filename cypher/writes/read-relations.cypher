@@ -1,6 +1,6 @@
 // The relations between ends.
 // $rows: list of {from, to}, ids   `KIND`: the kind   `Object`: the label of the end
-// columns: properties
+// columns: from, to, properties
 UNWIND $rows AS row
 MATCH (:Actor {id: row.from})-[relation:`KIND`]->(:`Object` {id: row.to})
-RETURN properties(relation) AS properties
+RETURN row.from AS from, row.to AS to, properties(relation) AS properties

@@ -48,8 +48,13 @@ internal static class KnownRelations
     }
 
     /// <summary>The clauses that bind the derived relations with their ends.</summary>
-    public static string Pattern(RelationVariables variables) =>
-        $"UNWIND ${ParameterName} AS {variables.Relation}\n" +
+    public static string Pattern(RelationVariables variables) => Pattern($"${ParameterName}", variables);
+
+    /// <summary>The clauses that bind relations of a list of maps with their ends.</summary>
+    /// <param name="list">The list, as an expression.</param>
+    /// <param name="variables">The variables to bind.</param>
+    public static string Pattern(string list, RelationVariables variables) =>
+        $"UNWIND {list} AS {variables.Relation}\n" +
         $"MATCH ({variables.From}:Actor {{id: {variables.Relation}.from}})\n" +
         $"MATCH ({variables.To}:Actor|Theatre|Event|Agreement {{id: {variables.Relation}.to}})\n" +
         $"WHERE {variables.Relation}.toLabel IN labels({variables.To})\n" +
@@ -86,14 +91,15 @@ internal static class KnownRelations
         return [.. new RelationDerivation(vocabulary, tree).Derive(claims).Select(MapOf)];
     }
 
-    private static Dictionary<string, object?> MapOf(Relation relation)
+    /// <summary>A relation with its ends as <see cref="Pattern(string, RelationVariables)"/> expects it.</summary>
+    public static Dictionary<string, object?> MapOf(LedgerRelation relation) => new(relation.Properties, StringComparer.Ordinal)
     {
-        var map = StoredRelation.Properties(relation);
-        map["from"] = relation.Key.From;
-        map["to"] = relation.Key.To.Id;
-        map["toLabel"] = relation.Key.To.Type.ToString();
-        return map;
-    }
+        ["from"] = relation.From,
+        ["to"] = relation.To.Id,
+        ["toLabel"] = relation.To.Type.ToString(),
+    };
+
+    private static Dictionary<string, object?> MapOf(Relation relation) => MapOf(new LedgerRelation(relation.Key.From, relation.Key.To, StoredRelation.Properties(relation)));
 
     private static Evidence EvidenceOf(IReadOnlyDictionary<string, object?> row)
     {

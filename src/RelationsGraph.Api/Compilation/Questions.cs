@@ -39,6 +39,12 @@ internal sealed class Questions(Vocabulary vocabulary)
         });
     }
 
+    /// <summary>The statement for whom a subscription to changes names.</summary>
+    public Statement Filter(Selection field) => ChangeQuestion.Filter(new Scope(vocabulary), field);
+
+    /// <summary>The statement for what a subscription selects of changes.</summary>
+    public Statement Answers(Selection field, IReadOnlyList<LedgerEntry> entries) => ChangeQuestion.Answers(new SchemaFields(new Scope(vocabulary)), field, entries);
+
     private static Projection Named(SchemaFields fields, Selection field, Named kind)
     {
         var (id, name) = (field.Argument<string>("id"), field.Argument<string>("name"));

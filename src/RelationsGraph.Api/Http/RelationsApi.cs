@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using RelationsGraph.Api.Compilation;
+using RelationsGraph.Api.Live;
 using RelationsGraph.Api.Schema;
 using RelationsGraph.Bolt.Client;
 using RelationsGraph.GraphQL.Execution;
@@ -43,8 +44,11 @@ public static class RelationsApi
     private static GraphQLExecutor Executor(BoltDriver driver, RelationsApiOptions options, ILogger logger)
     {
         var schema = ApiSchema.Build(options.Vocabulary);
-        var resolver = new QuestionResolver(driver, new Questions(options.Vocabulary), options);
-        var resolvers = new ResolverMap();
+        var questions = new Questions(options.Vocabulary);
+        var resolver = new QuestionResolver(driver, questions, options);
+        var ledger = new ChangeLedger(driver, options.Database);
+        var changes = new RelationChanges(ledger, new LedgerPulse(ledger, options.PollInterval, TimeProvider.System), questions, context => QuestionResolver.SelectionOf(context.Field, context.Operation));
+        var resolvers = new ResolverMap().Subscription("relationChanged", changes.OpenAsync);
         foreach (var field in schema.QueryType.Fields.Keys)
         {
             resolvers.Field(schema.QueryType.Name, field, resolver.Resolve);

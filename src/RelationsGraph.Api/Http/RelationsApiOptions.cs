@@ -1,3 +1,4 @@
+using System;
 using RelationsGraph.Claims;
 
 namespace RelationsGraph.Api.Http;
@@ -13,6 +14,9 @@ public sealed record RelationsApiOptions
 
     /// <summary>Whether answers show their statements and parameters under <c>extensions.cypher</c>.</summary>
     public bool ExposeCypher { get; init; }
+
+    /// <summary>The time between two looks at what was committed, while anybody subscribes.</summary>
+    public TimeSpan PollInterval { get; init; } = TimeSpan.FromMilliseconds(500);
 
     /// <summary>The folder with GraphiQL's files; null where it was not built.</summary>
     public string? GraphiQLFolder { get; init; }

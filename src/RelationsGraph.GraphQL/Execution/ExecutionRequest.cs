@@ -19,6 +19,12 @@ public sealed record ExecutionRequest
     /// <summary>Services for resolvers.</summary>
     public IServiceProvider? Services { get; init; }
 
+    /// <summary>The client's name for the operation among those that share one stream of events; null where it has a response of its own.</summary>
+    public string? OperationId { get; init; }
+
+    /// <summary>The <see cref="SubscriptionEvent.Id"/> that the client heard last of the same subscription; null when it begins.</summary>
+    public string? LastEventId { get; init; }
+
     /// <summary>The parent of the root fields.</summary>
     public object? RootValue { get; init; }
 }

@@ -22,6 +22,9 @@ public sealed class ExecutionResult : IDisposable
     /// <summary>A response to a request of which nothing was executed.</summary>
     public ExecutionResult(IReadOnlyList<GraphQLError> errors) => Errors = errors;
 
+    /// <summary>The id of the event of a subscription that this is the response to; null where the source gives none.</summary>
+    public string? EventId { get; init; }
+
     /// <summary>What went wrong; empty when nothing did.</summary>
     public IReadOnlyList<GraphQLError> Errors { get; }
 
@@ -38,39 +41,46 @@ public sealed class ExecutionResult : IDisposable
     public void WriteTo(IBufferWriter<byte> output)
     {
         using var head = new JsonBuffer();
-        head.Raw('{');
+        WriteHead(head);
+        output.Write(head.Written.Span);
+        output.Write(Data.Span);
+        head.Rollback(0);
+        WriteTail(head);
+        output.Write(head.Written.Span);
+    }
+
+    internal void WriteTo(JsonBuffer output)
+    {
+        WriteHead(output);
+        output.Raw(Data.Span);
+        WriteTail(output);
+    }
+
+    private void WriteHead(JsonBuffer output)
+    {
+        output.Raw('{');
         if (Errors.Count > 0)
         {
-            head.Raw("\"errors\":["u8);
-            for (var i = 0; i < Errors.Count; i++)
-            {
-                if (i > 0)
-                {
-                    head.Raw(',');
-                }
-
-                head.Value(Entry(Errors[i]));
-            }
-
-            head.Raw(IsExecuted || Extensions is not null ? "],"u8 : "]"u8);
+            output.Raw("\"errors\":"u8);
+            WriteErrors(output, Errors);
+            output.Raw(IsExecuted || Extensions is not null ? ","u8 : ""u8);
         }
 
         if (IsExecuted)
         {
-            head.Raw("\"data\":"u8);
+            output.Raw("\"data\":"u8);
         }
+    }
 
-        output.Write(head.Written.Span);
-        output.Write(Data.Span);
-        head.Rollback(0);
+    private void WriteTail(JsonBuffer output)
+    {
         if (Extensions is not null)
         {
-            head.Raw(IsExecuted ? ",\"extensions\":"u8 : "\"extensions\":"u8);
-            head.Value(Extensions);
+            output.Raw(IsExecuted ? ",\"extensions\":"u8 : "\"extensions\":"u8);
+            output.Value(Extensions);
         }
 
-        head.Raw('}');
-        output.Write(head.Written.Span);
+        output.Raw('}');
     }
 
     /// <summary>Writes the response as one JSON value.</summary>
@@ -79,6 +89,23 @@ public sealed class ExecutionResult : IDisposable
         var text = new ArrayBufferWriter<byte>();
         WriteTo(text);
         writer.WriteRawValue(text.WrittenSpan, skipInputValidation: true);
+    }
+
+    /// <summary>Writes errors as a list.</summary>
+    internal static void WriteErrors(JsonBuffer output, IReadOnlyList<GraphQLError> errors)
+    {
+        output.Raw('[');
+        for (var i = 0; i < errors.Count; i++)
+        {
+            if (i > 0)
+            {
+                output.Raw(',');
+            }
+
+            output.Value(Entry(errors[i]));
+        }
+
+        output.Raw(']');
     }
 
     /// <inheritdoc/>

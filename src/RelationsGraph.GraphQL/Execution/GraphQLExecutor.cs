@@ -80,7 +80,7 @@ public sealed class GraphQLExecutor
     }
 
     /// <summary>Answers a prepared subscription: one response for each value of its source, until the source ends or the request is given up.</summary>
-    /// <exception cref="GraphQLException">The request was refused; nothing was opened.</exception>
+    /// <exception cref="GraphQLException">The request was refused; nothing was opened. While the responses are read: the source failed, and there are no more.</exception>
     public async Task<IAsyncEnumerable<ExecutionResult>> SubscribeAsync(PreparedOperation operation, ExecutionRequest request, CancellationToken stop = default)
     {
         var context = Admit(operation, request);
@@ -99,16 +99,35 @@ public sealed class GraphQLExecutor
         {
             throw new GraphQLException([.. exception.Errors.Select(e => e.WithPlace(field.Nodes, [field.ResponseKey]))]);
         }
+        catch (Exception failure) when (!stop.IsCancellationRequested)
+        {
+            throw new GraphQLException(_options.OnUnexpected(failure).WithPlace(field.Nodes, [field.ResponseKey]));
+        }
     }
 
     private async IAsyncEnumerable<ExecutionResult> ResponsesAsync(
         IAsyncEnumerable<object?> source, string key, PreparedOperation operation, ExecutionRequest request, [EnumeratorCancellation] CancellationToken stop)
     {
-        await foreach (var value in source.WithCancellation(stop))
+        await using var values = source.GetAsyncEnumerator(stop);
+        while (await NextAsync(values, stop))
         {
+            var (id, value) = values.Current is SubscriptionEvent named ? (named.Id, named.Value) : (null, values.Current);
             var parent = new Dictionary<string, object?> { [key] = value };
             var context = Context(operation, request with { RootValue = parent });
-            yield return Write(context, await new FieldResolution(context, _resolvers, _reader, stop).QueryAsync());
+            yield return Write(context, await new FieldResolution(context, _resolvers, _reader, stop).QueryAsync(), id);
+        }
+    }
+
+    // A source that fails ends the stream, with what the client may know of it.
+    private async ValueTask<bool> NextAsync(IAsyncEnumerator<object?> values, CancellationToken stop)
+    {
+        try
+        {
+            return await values.MoveNextAsync();
+        }
+        catch (Exception failure) when (failure is not GraphQLException && !stop.IsCancellationRequested)
+        {
+            throw new GraphQLException(_options.OnUnexpected(failure));
         }
     }
 
@@ -127,14 +146,14 @@ public sealed class GraphQLExecutor
             : new OperationContext(operation, request, variables, operation.RootFields(variables));
     }
 
-    private ExecutionResult Write(OperationContext context, ResolvedObject root)
+    private ExecutionResult Write(OperationContext context, ResolvedObject root, string? eventId = null)
     {
         var output = new JsonBuffer();
         try
         {
             var writer = new ResponseWriter(context, _reader, output);
             writer.Root(root);
-            return new ExecutionResult(output, writer.Errors, context.Extensions);
+            return new ExecutionResult(output, writer.Errors, context.Extensions) { EventId = eventId };
         }
         catch
         {

@@ -1,5 +1,4 @@
-using System.IO;
-using System.Threading;
+using System;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using RelationsGraph.GraphQL.Execution;
@@ -8,42 +7,34 @@ using RelationsGraph.GraphQL.Language;
 namespace RelationsGraph.GraphQL.Http;
 
 /// <summary>Answers one operation by server-sent events: <c>next</c> for each response, then <c>complete</c> (graphql-sse, distinct connections).</summary>
-internal sealed class EventStream(HttpContext context, GraphQLExecutor executor)
+internal sealed class EventStream(HttpContext context, GraphQLExecutor executor, GraphQLHttpOptions options)
 {
-    public async Task WriteAsync(PreparedOperation operation, ExecutionRequest request, CancellationToken stop)
+    /// <summary>Writes until the operation is complete, or the server stops; then it is complete too.</summary>
+    public async Task WriteAsync(PreparedOperation operation, ExecutionRequest request)
     {
-        context.Response.ContentType = "text/event-stream; charset=utf-8";
-        context.Response.Headers.CacheControl = "no-cache";
+        using var end = Stopping.Or(context, context.RequestAborted);
+        var output = new EventWriter(context.Response);
+        await output.BeginAsync(context.RequestAborted);
         try
         {
-            if (operation.Kind == OperationKind.Subscription)
+            await foreach (var response in Responses.Of(executor, operation, request, end.Token).OrAsync(output.HeartbeatAsync, options.Heartbeat, end.Token))
             {
-                await foreach (var response in await executor.SubscribeAsync(operation, request, stop))
+                using (response)
                 {
-                    await NextAsync(response, stop);
+                    await output.WriteAsync("next", response.EventId, response.WriteTo, context.RequestAborted);
                 }
-            }
-            else
-            {
-                await NextAsync(await executor.ExecuteAsync(operation, request, stop), stop);
             }
         }
         catch (GraphQLException exception)
         {
-            await NextAsync(new ExecutionResult(exception.Errors), stop);
+            using var refused = new ExecutionResult(exception.Errors);
+            await output.WriteAsync("next", null, refused.WriteTo, context.RequestAborted);
         }
-
-        await context.Response.WriteAsync("event: complete\ndata:\n\n", stop);
-    }
-
-    private async Task NextAsync(ExecutionResult response, CancellationToken stop)
-    {
-        using (response)
+        catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
         {
-            await context.Response.WriteAsync("event: next\ndata: ", stop);
-            response.WriteTo(context.Response.BodyWriter);
-            await context.Response.WriteAsync("\n\n", stop);
-            await context.Response.Body.FlushAsync(stop);
+            // The server stops: what is told so far is complete.
         }
+
+        await output.WriteAsync("complete", null, _ => { }, context.RequestAborted);
     }
 }

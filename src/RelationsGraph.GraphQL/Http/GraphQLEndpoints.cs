@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Net.Http.Headers;
 using RelationsGraph.GraphQL.Execution;
 
 namespace RelationsGraph.GraphQL.Http;
@@ -9,7 +10,8 @@ namespace RelationsGraph.GraphQL.Http;
 public static class GraphQLEndpoints
 {
     /// <summary>
-    /// Serves GraphQL over HTTP: POST and GET, plain JSON and <c>application/graphql-response+json</c>, subscriptions by server-sent events, and GraphiQL
+    /// Serves GraphQL over HTTP: POST and GET, plain JSON and <c>application/graphql-response+json</c>, subscriptions by server-sent events and by
+    /// WebSockets (graphql-transport-ws), and GraphiQL
     /// for browsers. Every answer but the page is GraphQL-shaped.
     /// </summary>
     /// <param name="endpoints">The application.</param>
@@ -19,10 +21,18 @@ public static class GraphQLEndpoints
     public static IEndpointConventionBuilder MapGraphQL(
         this IEndpointRouteBuilder endpoints, string path, GraphQLExecutor executor, GraphQLHttpOptions? options = null)
     {
-        var handler = new GraphQLHandler(executor, options ?? new GraphQLHttpOptions());
+        options ??= new GraphQLHttpOptions();
+        var handler = new GraphQLHandler(executor, options);
+        var sockets = new SocketEndpoint(executor, options);
         var group = endpoints.MapGroup(path);
-        group.Map("", (RequestDelegate)handler.HandleAsync);
+        var opened = endpoints.CreateApplicationBuilder().UseWebSockets();
+        opened.Run(context => context.WebSockets.IsWebSocketRequest ? sockets.HandleAsync(context) : handler.HandleAsync(context));
+        var upgrade = opened.Build();
+        group.Map("", context => AsksForSocket(context.Request) ? upgrade(context) : handler.HandleAsync(context));
         group.MapGet("graphiql/{file}", (HttpContext context, string file) => handler.HandleFileAsync(context, file));
         return group;
     }
+
+    // By HTTP/1.1, and by HTTP/2.
+    private static bool AsksForSocket(HttpRequest request) => request.Headers.ContainsKey(HeaderNames.Upgrade) || HttpMethods.IsConnect(request.Method);
 }

@@ -10,6 +10,7 @@ namespace RelationsGraph.GraphQL.Http;
 internal sealed class GraphQLHandler(GraphQLExecutor executor, GraphQLHttpOptions options)
 {
     private readonly RequestReader _reader = new(options);
+    private readonly SharedEventStreams _streams = new(executor, options);
     private readonly GraphiQLPage? _page = options.GraphiQLFolder is { } folder ? new GraphiQLPage(folder) : null;
 
     /// <summary>The endpoint itself.</summary>
@@ -18,12 +19,19 @@ internal sealed class GraphQLHandler(GraphQLExecutor executor, GraphQLHttpOption
         var format = ResponseFormat.For(context.Request);
         try
         {
-            if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsPost(context.Request.Method))
+            if (HttpMethods.IsPut(context.Request.Method))
             {
-                context.Response.Headers.Allow = "GET, POST";
-                throw new RequestRefusedException(StatusCodes.Status405MethodNotAllowed, "GraphQL requests are sent by GET or POST.");
+                await _streams.ReserveAsync(context);
+                return;
             }
 
+            if (SharedEventStreams.TokenOf(context.Request) is { } token)
+            {
+                await ShareAsync(context, token, format);
+                return;
+            }
+
+            CheckMethod(context);
             if (format is { IsPage: true } && _page is not null && HttpMethods.IsGet(context.Request.Method))
             {
                 await _page.WriteAsync(context);
@@ -36,6 +44,11 @@ internal sealed class GraphQLHandler(GraphQLExecutor executor, GraphQLHttpOption
         {
             using var result = new ExecutionResult([new GraphQLError(refusal.Message)]);
             await WriteAsync(context, format is null or { IsPage: true } or { IsStream: true } ? ResponseFormat.Fallback : format, refusal.Status, result);
+        }
+        catch (GraphQLException invalid)
+        {
+            using var result = new ExecutionResult(invalid.Errors);
+            await WriteAsync(context, ResponseFormat.Fallback, StatusCodes.Status400BadRequest, result);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -53,6 +66,26 @@ internal sealed class GraphQLHandler(GraphQLExecutor executor, GraphQLHttpOption
 
         context.Response.StatusCode = StatusCodes.Status404NotFound;
         return Task.CompletedTask;
+    }
+
+    // A request about a stream that carries many operations.
+    private async Task ShareAsync(HttpContext context, string token, ResponseFormat? format)
+    {
+        if (format is { IsStream: true })
+        {
+            await _streams.OpenAsync(context, token);
+            return;
+        }
+
+        if (HttpMethods.IsDelete(context.Request.Method))
+        {
+            await _streams.StopAsync(context, token);
+            return;
+        }
+
+        CheckMethod(context);
+        var request = await _reader.ReadAsync(context.Request, context.RequestAborted);
+        _streams.Start(context, token, options.Enrich?.Invoke(context, request) ?? request);
     }
 
     private async Task AnswerAsync(HttpContext context, ResponseFormat format)
@@ -75,12 +108,22 @@ internal sealed class GraphQLHandler(GraphQLExecutor executor, GraphQLHttpOption
         CheckMethod(context, operation, format);
         if (format.IsStream)
         {
-            await new EventStream(context, executor).WriteAsync(operation, request, stop);
+            var lastEventId = context.Request.Headers["Last-Event-ID"] is [{ Length: > 0 } heard] ? heard : request.LastEventId;
+            await new EventStream(context, executor, options).WriteAsync(operation, request with { LastEventId = lastEventId });
             return;
         }
 
         using var result = await executor.ExecuteAsync(operation, request, stop);
         await WriteAsync(context, format, format.StatusOf(result), result);
+    }
+
+    private static void CheckMethod(HttpContext context)
+    {
+        if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsPost(context.Request.Method))
+        {
+            context.Response.Headers.Allow = "GET, POST";
+            throw new RequestRefusedException(StatusCodes.Status405MethodNotAllowed, "GraphQL requests are sent by GET or POST.");
+        }
     }
 
     private static void CheckMethod(HttpContext context, PreparedOperation operation, ResponseFormat format)

@@ -13,6 +13,15 @@ public sealed record GraphQLHttpOptions
     /// <summary>Adds to a request what the server knows of it, such as the user; the request's services are there already.</summary>
     public Func<HttpContext, ExecutionRequest, ExecutionRequest>? Enrich { get; init; }
 
+    /// <summary>How long a WebSocket may stay open before its client says <c>connection_init</c>.</summary>
+    public TimeSpan InitialisationTimeout { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>After how long without an event a stream gets a sign of life, so that nothing on the way takes it for dead.</summary>
+    public TimeSpan Heartbeat { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How many operations of one client may run at once over one WebSocket or one shared stream of events.</summary>
+    public int MaxOperationsPerConnection { get; init; } = 100;
+
     /// <summary>Folder with GraphiQL's files, as the explorer's build leaves them; null serves no page to browsers.</summary>
     public string? GraphiQLFolder { get; init; }
 }

@@ -64,7 +64,13 @@ internal sealed class RequestReader(GraphQLHttpOptions options)
     {
         CheckContentType(request);
         using var json = JsonDocument.Parse(await ReadBytesAsync(request, stop));
-        var body = json.RootElement;
+        return Read(json.RootElement, request.HttpContext);
+    }
+
+    /// <summary>A request as JSON has it, whichever way it came.</summary>
+    /// <exception cref="RequestRefusedException">The JSON is no GraphQL request.</exception>
+    public static ExecutionRequest Read(JsonElement body, HttpContext context)
+    {
         if (body.ValueKind != JsonValueKind.Object)
         {
             throw Bad(body.ValueKind == JsonValueKind.Array
@@ -72,7 +78,7 @@ internal sealed class RequestReader(GraphQLHttpOptions options)
                 : "The request body must be a JSON object.");
         }
 
-        Optional(body, "extensions", JsonValueKind.Object);
+        var extensions = Optional(body, "extensions", JsonValueKind.Object);
         return new ExecutionRequest
         {
             Query = Optional(body, "query", JsonValueKind.String)?.GetString() is { Length: > 0 } query ? query : throw Bad("The field \"query\" is missing."),
@@ -80,7 +86,9 @@ internal sealed class RequestReader(GraphQLHttpOptions options)
             Variables = Optional(body, "variables", JsonValueKind.Object) is { } variables
                 ? JsonInput.Object(variables)
                 : FrozenDictionary<string, object?>.Empty,
-            Services = request.HttpContext.RequestServices,
+            LastEventId = Extension(extensions, "lastEventId"),
+            OperationId = Extension(extensions, "operationId"),
+            Services = context.RequestServices,
         };
     }
 
@@ -132,6 +140,10 @@ internal sealed class RequestReader(GraphQLHttpOptions options)
 
         return element.ValueKind == kind ? element : throw Bad($"The field \"{name}\" must be a JSON {(kind == JsonValueKind.String ? "string" : "object")}.");
     }
+
+    // Other clients may mean something else by the same name.
+    private static string? Extension(JsonElement? extensions, string name) =>
+        extensions is { } given && given.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     private static RequestRefusedException Bad(string message) => new(StatusCodes.Status400BadRequest, message);
 }

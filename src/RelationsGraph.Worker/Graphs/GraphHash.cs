@@ -13,7 +13,7 @@ public static class GraphHash
 {
     private const string Nodes = """
         MATCH (node)
-        WHERE NOT node:Batch AND NOT node:Ledger
+        WHERE NOT node:Batch AND NOT node:Ledger AND NOT node:Change
         RETURN elementId(node) AS id, labels(node) AS labels, properties(node) AS properties
         """;
 

@@ -41,7 +41,8 @@ internal sealed class BatchWriter(BoltTransaction transaction, LoadOptions optio
         return relations with { Superseded = superseded.Count };
     }
 
-    private Task<LoadChanges> RebuildAsync(IEnumerable<string> touchedEnds) => new RelationWriter(_graph, options.Reading.Vocabulary).RebuildAsync(touchedEnds);
+    private Task<LoadChanges> RebuildAsync(IEnumerable<string> touchedEnds) =>
+        new RelationWriter(_graph, options.Reading.Vocabulary, new ChangeNotes(_graph, now, options.KeptChanges)).RebuildAsync(touchedEnds);
 
     private async Task RecordAsync(Batch batch)
     {

@@ -18,6 +18,7 @@ public sealed class DossierLoad
     public DossierLoad(BoltDriver driver, LoadOptions options)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.BatchSize, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.KeptChanges, 1);
         if (options.Mode == LoadMode.Replace && options.Dossier is null)
         {
             throw new ArgumentException("replacing needs the name of the dossier whose claims are replaced", nameof(options));

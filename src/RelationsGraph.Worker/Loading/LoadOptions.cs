@@ -27,6 +27,12 @@ public sealed record LoadOptions
     /// <summary>Records in a transaction, at least 1. The graph is the same whatever it is.</summary>
     public int BatchSize { get; init; } = 1000;
 
+    /// <summary>
+    /// How many entries of what became of relations the graph's ledger keeps, each of at most 200 relations; at least 1. Whoever follows the changes and was
+    /// away for longer than they last is told so.
+    /// </summary>
+    public int KeptChanges { get; init; } = 1000;
+
     /// <summary>The graph's database; null for the user's home database.</summary>
     public string? Database { get; init; }
 

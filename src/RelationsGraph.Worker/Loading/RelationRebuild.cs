@@ -1,5 +1,4 @@
 using RelationsGraph.Bolt.Client;
-using RelationsGraph.Claims;
 using RelationsGraph.Worker.Graphs;
 
 namespace RelationsGraph.Worker.Loading;
@@ -10,13 +9,16 @@ public static class RelationRebuild
     private const int EndsInTransaction = 1000;
 
     /// <summary>Rebuilds every relation, in transactions of a thousand pairs of ends. On a graph that was only loaded it changes nothing.</summary>
+    /// <param name="session">The graph.</param>
+    /// <param name="options">The vocabulary, the clock, and how long changes stay in the ledger.</param>
+    /// <param name="stop">Stops between two transactions.</param>
     /// <returns>What was not as its claims make it.</returns>
-    public static async Task<LoadChanges> RunAsync(BoltSession session, Vocabulary vocabulary, CancellationToken stop = default)
+    public static async Task<LoadChanges> RunAsync(BoltSession session, LoadOptions options, CancellationToken stop = default)
     {
         var changes = new LoadChanges();
         for (var after = ""; ;)
         {
-            var (ends, changed) = await session.ExecuteWriteAsync((transaction, token) => RebuildAsync(new GraphTransaction(transaction, token), vocabulary, after), stop: stop).ConfigureAwait(false);
+            var (ends, changed) = await session.ExecuteWriteAsync((transaction, token) => RebuildAsync(new GraphTransaction(transaction, token), options, after), stop: stop).ConfigureAwait(false);
             changes += changed;
             if (ends.Count < EndsInTransaction)
             {
@@ -27,11 +29,12 @@ public static class RelationRebuild
         }
     }
 
-    private static async Task<(List<string> Ends, LoadChanges Changes)> RebuildAsync(GraphTransaction graph, Vocabulary vocabulary, string after)
+    private static async Task<(List<string> Ends, LoadChanges Changes)> RebuildAsync(GraphTransaction graph, LoadOptions options, string after)
     {
         await graph.RunAsync(CypherTexts.Write("hold-ledger")).ConfigureAwait(false);
         var records = await graph.RunAsync(CypherTexts.Write("read-ends"), ("after", after), ("limit", (long)EndsInTransaction)).ConfigureAwait(false);
         var ends = records.ConvertAll(record => (string)record["ends"]!);
-        return (ends, await new RelationWriter(graph, vocabulary).RebuildAsync(ends).ConfigureAwait(false));
+        var notes = new ChangeNotes(graph, options.Time.GetUtcNow(), options.KeptChanges);
+        return (ends, await new RelationWriter(graph, options.Reading.Vocabulary, notes).RebuildAsync(ends).ConfigureAwait(false));
     }
 }

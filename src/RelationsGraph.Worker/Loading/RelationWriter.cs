@@ -7,7 +7,7 @@ using RelationsGraph.Worker.Graphs;
 namespace RelationsGraph.Worker.Loading;
 
 /// <summary>Derives relations anew from the claims that hold now, and writes what differs.</summary>
-internal sealed class RelationWriter(GraphTransaction graph, Vocabulary vocabulary)
+internal sealed class RelationWriter(GraphTransaction graph, Vocabulary vocabulary, ChangeNotes notes)
 {
     // Bounds what one read brings into memory, whatever a batch touches.
     private const int EndsAtATime = 1000;
@@ -56,24 +56,29 @@ internal sealed class RelationWriter(GraphTransaction graph, Vocabulary vocabula
     private async Task<LoadChanges> WriteAsync(RelationKind kind, NodeType to, List<RelationEnds> ends, ILookup<(RelationKind Kind, NodeType To), Relation> derived)
     {
         (string, string)[] names = [("KIND", kind.Name), ("Object", to.ToString())];
-        var records = await graph.OnAsync(CypherTexts.Write("read-relations", names), "rows", [.. ends.Select(one => Row(one.From, one.To.Id))]).ConfigureAwait(false);
-        var existing = records.Select(record => (IReadOnlyDictionary<string, object?>)record["properties"]!).ToDictionary(relation => (string)relation["id"]!);
-        var wanted = derived[(kind, to)].Select(relation => (relation.Key, Properties: RelationShape.Properties(relation))).ToDictionary(relation => (string)relation.Properties["id"]!);
-        var added = wanted.Where(pair => !existing.ContainsKey(pair.Key)).Select(pair => Row(pair.Value.Key.From, pair.Value.Key.To.Id, pair.Key, pair.Value.Properties)).ToList();
-        var changed = wanted.Where(pair => existing.TryGetValue(pair.Key, out var old) && GraphValue.Text(old) != GraphValue.Text(pair.Value.Properties))
-            .Select(pair => Row(pair.Value.Key.From, pair.Value.Key.To.Id, pair.Key, pair.Value.Properties)).ToList();
-        var removed = existing.Keys.Where(id => !wanted.ContainsKey(id)).ToHashSet();
-        await graph.WriteAllAsync(CypherTexts.Write("create-relations", names), "rows", added).ConfigureAwait(false);
-        await graph.WriteAllAsync(CypherTexts.Write("update-relations", names), "rows", changed).ConfigureAwait(false);
-        await graph.OnAsync(CypherTexts.Write("delete-relations", names), "rows", [.. removed.Order(StringComparer.Ordinal).Select(id => new Dictionary<string, object?> { ["id"] = id })]).ConfigureAwait(false);
+        var existing = await ReadAsync(names, to, ends).ConfigureAwait(false);
+        var wanted = derived[(kind, to)].Select(relation => new RelationRow(relation.Key.From, relation.Key.To, RelationShape.Properties(relation))).ToDictionary(row => row.Id);
+        var added = wanted.Values.Where(row => !existing.ContainsKey(row.Id)).ToList();
+        var changed = wanted.Values.Where(row => existing.TryGetValue(row.Id, out var old) && GraphValue.Text(old.Properties) != GraphValue.Text(row.Properties)).ToList();
+        var removed = existing.Values.Where(row => !wanted.ContainsKey(row.Id)).OrderBy(row => row.Id, StringComparer.Ordinal).ToList();
+        await graph.WriteAllAsync(CypherTexts.Write("create-relations", names), "rows", added.ConvertAll(row => row.Parameter())).ConfigureAwait(false);
+        await graph.WriteAllAsync(CypherTexts.Write("update-relations", names), "rows", changed.ConvertAll(row => row.Parameter())).ConfigureAwait(false);
+        await graph.OnAsync(CypherTexts.Write("delete-relations", names), "rows", removed.ConvertAll(row => new Dictionary<string, object?> { ["id"] = row.Id })).ConfigureAwait(false);
+        await notes.WriteAsync(
+        [
+            .. added.Select(row => new LedgerChange(LedgerChangeKind.Learned, row.InLedger())),
+            .. changed.Select(row => new LedgerChange(LedgerChangeKind.Corrected, row.InLedger(), existing[row.Id].InLedger())),
+            .. removed.Select(row => new LedgerChange(LedgerChangeKind.Gone, row.InLedger())),
+        ]).ConfigureAwait(false);
         return new LoadChanges(RelationsAdded: added.Count, RelationsChanged: changed.Count, RelationsRemoved: removed.Count);
     }
 
-    private static Dictionary<string, object?> Row(string from, string to, string? id = null, Dictionary<string, object?>? properties = null)
+    private async Task<Dictionary<string, RelationRow>> ReadAsync((string, string)[] names, NodeType to, List<RelationEnds> ends)
     {
-        var row = new Dictionary<string, object?> { ["from"] = from, ["to"] = to };
-        row.Put("id", id);
-        row.Put("properties", properties);
-        return row;
+        var records = await graph.OnAsync(
+            CypherTexts.Write("read-relations", names), "rows", ends.ConvertAll(one => new Dictionary<string, object?> { ["from"] = one.From, ["to"] = one.To.Id })).ConfigureAwait(false);
+        return records
+            .Select(record => new RelationRow((string)record["from"]!, new NodeReference(to, (string)record["to"]!), (IReadOnlyDictionary<string, object?>)record["properties"]!))
+            .ToDictionary(row => row.Id);
     }
 }

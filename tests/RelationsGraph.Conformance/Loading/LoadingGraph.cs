@@ -1,6 +1,5 @@
 using System.Net;
 using RelationsGraph.Bolt.Client;
-using RelationsGraph.Claims;
 using RelationsGraph.Conformance.Bolt;
 using RelationsGraph.Engine.Server;
 using RelationsGraph.Engine.Sessions;
@@ -15,7 +14,7 @@ public abstract class LoadingGraph : IAsyncLifetime
 {
     private const string DeleteAll = """
         MATCH (n)
-        WHERE n:Actor OR n:Theatre OR n:Resource OR n:Source OR n:Event OR n:Agreement OR n:Claim OR n:Dossier OR n:Alias OR n:Batch OR n:Ledger
+        WHERE n:Actor OR n:Theatre OR n:Resource OR n:Source OR n:Event OR n:Agreement OR n:Claim OR n:Dossier OR n:Alias OR n:Batch OR n:Ledger OR n:Change
         DETACH DELETE n
         """;
 
@@ -75,7 +74,7 @@ public abstract class LoadingGraph : IAsyncLifetime
     public async Task<LoadChanges> RebuildAsync()
     {
         await using var session = _driver!.Session();
-        return await RelationRebuild.RunAsync(session, Vocabulary.BuiltIn, Stop);
+        return await RelationRebuild.RunAsync(session, Options(), Stop);
     }
 
     internal Task<LoadSummary> LoadAsync(TestDossier dossier, LoadOptions? options = null) => LoadAsync(dossier.Write(_folder), options);

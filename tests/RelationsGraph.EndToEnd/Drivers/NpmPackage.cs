@@ -4,7 +4,7 @@ using Xunit;
 
 namespace RelationsGraph.EndToEnd.Drivers;
 
-/// <summary>A JavaScript driver as npm gives it, in a folder of its own, and the scripts that use it.</summary>
+/// <summary>A JavaScript driver or client as npm gives it, in a folder of its own, and the scripts that use it.</summary>
 internal sealed class NpmPackage
 {
     // What gives Node the browsers' WebSocket.
@@ -53,14 +53,19 @@ internal sealed class NpmPackage
         return RunAsync("node", [script, _folder, _name, transport, address, password], _folder);
     }
 
+    /// <summary>Starts a script with the package's folder as its first argument; what it prints is the caller's to read.</summary>
+    public Process Start(string script, IEnumerable<string> arguments) => Process.Start(Info("node", [script, _folder, .. arguments], _folder))!;
+
+    private static ProcessStartInfo Info(string program, IEnumerable<string> arguments, string folder) => new(program, arguments)
+    {
+        WorkingDirectory = folder,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    };
+
     private static async Task<(int Code, string Output)> RunAsync(string program, IEnumerable<string> arguments, string folder)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments)
-        {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
+        using var process = Process.Start(Info(program, arguments, folder))!;
         try
         {
             var output = process.StandardOutput.ReadToEndAsync(Stop);

@@ -168,7 +168,7 @@ public sealed class GraphQLEndpointTests : IAsyncLifetime
         var (response, body) = await PostAsync("""{"query":"subscription { count(to: 2) }"}""", "text/event-stream");
 
         Assert.Equal("text/event-stream", response.Content.Headers.ContentType?.MediaType);
-        Assert.Equal("event: next\ndata: {\"data\":{\"count\":1}}\n\nevent: next\ndata: {\"data\":{\"count\":2}}\n\nevent: complete\ndata:\n\n", body);
+        Assert.Equal(":\n\nevent: next\ndata: {\"data\":{\"count\":1}}\n\nevent: next\ndata: {\"data\":{\"count\":2}}\n\nevent: complete\ndata: \n\n", body);
         Assert.Equal(HttpStatusCode.NotAcceptable, (await PostAsync("""{"query":"subscription { count(to: 2) }"}""")).Response.StatusCode);
     }
 

@@ -1,0 +1,94 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using System.Threading.Tasks;
+using RelationsGraph.Api.Compilation;
+using RelationsGraph.GraphQL.Execution;
+using RelationsGraph.GraphQL.Language;
+
+namespace RelationsGraph.Api.Live;
+
+/// <summary>
+/// The subscription <c>relationChanged</c>. Each subscriber reads the ledger from its own place, so that a slow one holds no changes in memory and one that comes back
+/// goes on where it was.
+/// </summary>
+/// <param name="ledger">The ledger.</param>
+/// <param name="pulse">Tells when it grows.</param>
+/// <param name="questions">Compiles.</param>
+/// <param name="select">What a field selects, as the compiler sees it.</param>
+internal sealed class RelationChanges(ChangeLedger ledger, LedgerPulse pulse, Questions questions, Func<FieldContext, Selection> select)
+{
+    // What one statement answers at a time: a client that reads slowly makes the next one wait.
+    private const int ChangesAtATime = 50;
+
+    /// <summary>Opens one subscription, which begins now, or behind the change that the client names.</summary>
+    /// <exception cref="GraphQLException">An argument is not valid, or changes that the client did not hear are no longer kept.</exception>
+    public async ValueTask<IAsyncEnumerable<object?>> OpenAsync(FieldContext context, CancellationToken stop)
+    {
+        try
+        {
+            var selection = select(context);
+            var statement = questions.Filter(selection);
+            var filter = (ChangeFilter)(await AnswerAsync(statement, stop))!;
+            var last = await ledger.PositionAsync(stop);
+            var place = (selection.Argument<string>("after") ?? context.Operation.Request.LastEventId) is { } heard
+                ? Behind(heard, last)
+                : new LedgerPlace(last + 1, 0);
+            return FollowAsync(selection, filter, place, stop);
+        }
+        catch (QuestionException mistake)
+        {
+            throw Failure(mistake.Code, mistake.Message);
+        }
+    }
+
+    private static LedgerPlace Behind(string heard, long last) => LedgerPlace.Parse(heard) is { } place && place.Position <= last + 1
+        ? place
+        : throw Failure("BAD_USER_INPUT", $"after: \"{heard}\" is not the cursor of a change in this graph; give the cursor of the last change that you heard, or none.");
+
+    private async IAsyncEnumerable<object?> FollowAsync(Selection selection, ChangeFilter filter, LedgerPlace place, [EnumeratorCancellation] CancellationToken stop)
+    {
+        while (true)
+        {
+            var entries = await ReadAsync(place, stop);
+            if (entries.Count == 0)
+            {
+                await pulse.WaitAsync(place.Position, stop);
+                continue;
+            }
+
+            foreach (var few in entries.Where(entry => filter.Takes(entry.Change)).Chunk(ChangesAtATime))
+            {
+                var answers = (IReadOnlyList<object?>)(await AnswerAsync(questions.Answers(selection, few), stop))!;
+                foreach (var (entry, answer) in few.Zip(answers))
+                {
+                    yield return new SubscriptionEvent(entry.Next.ToString(), answer);
+                }
+            }
+
+            place = entries[^1].Next;
+        }
+    }
+
+    private async Task<IReadOnlyList<LedgerEntry>> ReadAsync(LedgerPlace place, CancellationToken stop)
+    {
+        try
+        {
+            return await ledger.ReadAsync(place, stop);
+        }
+        catch (LedgerGapException)
+        {
+            throw Failure("CHANGES_LOST", "Changes that you have not heard are no longer kept. Read anew what you follow, then subscribe without a cursor.");
+        }
+    }
+
+    private async Task<object?> AnswerAsync(Statement statement, CancellationToken stop)
+    {
+        var record = (await ledger.RunAsync(statement.Text, statement.Parameters, stop)).Single();
+        return statement.Read(new StatementRow(record.Keys.Contains("named") ? record["named"] : null, record["data"]));
+    }
+
+    private static GraphQLException Failure(string code, string message) => new(new GraphQLError(message) { Extensions = new Dictionary<string, object?> { ["code"] = code } });
+}
