@@ -54,9 +54,8 @@ internal sealed class ActorFields(SchemaFields fields)
     private Projection Relations(string actor, Selection field)
     {
         var variables = fields.Scope.FreshRelation();
-        var filter = field.Argument<IReadOnlyDictionary<string, object?>>("where");
-        var match = RelationMatch.AtActor(fields.Scope, actor, filter, variables);
-        return fields.RelationPage(field, match.Pattern, [match.Condition("where"), Conditions.AsOf(variables.Relation, fields.AsOf(field))], variables);
+        var match = RelationMatch.AtActor(fields.Scope, actor, field.Argument("where"), variables);
+        return fields.RelationPage(field, match.Pattern, [match.Condition, Conditions.AsOf(variables.Relation, fields.AsOf(field))], variables);
     }
 
     private Projection Theirs(string actor, string kind, bool outgoing, Selection field)
@@ -81,7 +80,7 @@ internal sealed class ActorFields(SchemaFields fields)
     [
         field.IsSet("includeClaimed") ? null : $"{relation}.certainty = 'asserted'",
         fields.WithinArgument(field, "theatre") is { } within ? $"{relation}.theatre IN {within}" : null,
-        field.Argument<string>("resource") is { } resource ? $"{relation}.resource = {fields.Scope.References.One(fields.Scope, Named.Resource, resource, "resource")}" : null,
+        field.Argument("resource") is { } resource ? $"{relation}.resource = {fields.Scope.References.One(fields.Scope, Named.Resource, resource, "resource")}" : null,
         Conditions.AsOf(relation, fields.AsOf(field)),
     ];
 }

@@ -7,10 +7,6 @@ namespace RelationsGraph.Api.Compilation;
 /// <summary>Filter operators as Cypher predicates. A null value never compares; <c>not</c> of that is true.</summary>
 internal static class Conditions
 {
-    /// <summary>The fields of a filter that are given, null counting as not given.</summary>
-    public static IEnumerable<KeyValuePair<string, object>> Given(object? filter) =>
-        ((IReadOnlyDictionary<string, object?>)filter!).Where(field => field.Value is not null).Select(field => KeyValuePair.Create(field.Key, field.Value!));
-
     /// <summary>All of them; <c>true</c> when there is none.</summary>
     public static string All(IEnumerable<string> conditions) => Join(conditions, " AND ", "true");
 
@@ -20,43 +16,32 @@ internal static class Conditions
     /// <summary>The opposite, where a comparison with null counts as false.</summary>
     public static string Not(string condition) => $"NOT coalesce({condition}, false)";
 
-    /// <summary>Joins <c>and</c>, <c>or</c>, <c>not</c> and the other fields of a filter object.</summary>
-    /// <param name="filter">The coerced filter.</param>
-    /// <param name="field">Gives the predicate of a field that is none of the three.</param>
-    public static string Of(object filter, Func<string, object, string> field)
-    {
-        return All(Given(filter).Select(given => given.Key switch
-        {
-            "and" => All(((IReadOnlyList<object?>)given.Value).Select(part => Of(part!, field))),
-            "or" => Some(((IReadOnlyList<object?>)given.Value).Select(part => Of(part!, field))),
-            "not" => Not(Of(given.Value, field)),
-            _ => field(given.Key, given.Value),
-        }));
-    }
-
     /// <summary>The operators of a scalar field.</summary>
     /// <param name="scope">Where the values go.</param>
     /// <param name="value">The property in question.</param>
     /// <param name="name">The name of the parameters.</param>
-    /// <param name="operators">The coerced operators, such as <c>{ gte: 0.5 }</c>.</param>
+    /// <param name="operators">The operators, such as <c>{ gte: 0.5 }</c>.</param>
     /// <param name="stored">From the API's value to the one in the database; null where they are the same.</param>
-    public static string Compare(Scope scope, string value, string name, object operators, Func<object, object>? stored = null)
+    public static string Compare(Scope scope, string value, string name, Argument operators, Func<object, object>? stored = null)
     {
-        object Stored(object given) => stored is null ? given : stored(given);
-        return All(Given(operators).Select(given => given.Key switch
+        return All(operators.Given.Select(given => given.Key switch
         {
-            "isNull" => given.Value is true ? $"{value} IS NULL" : $"{value} IS NOT NULL",
-            "in" => $"{value} IN {scope.Parameter(name, ((IReadOnlyList<object?>)given.Value).Select(item => Stored(item!)).ToList())}",
-            "eq" => $"{value} = {scope.Parameter(name, Stored(given.Value))}",
-            "gt" => $"{value} > {scope.Parameter(name, Stored(given.Value))}",
-            "gte" => $"{value} >= {scope.Parameter(name, Stored(given.Value))}",
-            "lt" => $"{value} < {scope.Parameter(name, Stored(given.Value))}",
-            "lte" => $"{value} <= {scope.Parameter(name, Stored(given.Value))}",
-            "contains" => $"{value} CONTAINS {scope.Parameter(name, given.Value)}",
-            "startsWith" => $"{value} STARTS WITH {scope.Parameter(name, given.Value)}",
-            "endsWith" => $"{value} ENDS WITH {scope.Parameter(name, given.Value)}",
+            "isNull" => given.Value.Value is true ? $"{value} IS NULL" : $"{value} IS NOT NULL",
+            "in" => $"{value} IN {scope.Parameter(name, given.Value, Each)}",
+            "eq" => $"{value} = {One(given.Value)}",
+            "gt" => $"{value} > {One(given.Value)}",
+            "gte" => $"{value} >= {One(given.Value)}",
+            "lt" => $"{value} < {One(given.Value)}",
+            "lte" => $"{value} <= {One(given.Value)}",
+            "contains" => $"{value} CONTAINS {One(given.Value)}",
+            "startsWith" => $"{value} STARTS WITH {One(given.Value)}",
+            "endsWith" => $"{value} ENDS WITH {One(given.Value)}",
             _ => throw new InvalidOperationException($"the schema has an operator '{given.Key}' that is not compiled"),
         }));
+
+        string One(Argument argument) => scope.Parameter(name, argument, stored);
+
+        object Each(object items) => ((IReadOnlyList<object?>)items).Select(item => stored is null ? item : stored(item!)).ToList();
     }
 
     /// <summary>In force on a date; the whole condition is absent without one.</summary>

@@ -43,7 +43,8 @@ internal static class CypherText
     /// <summary>A GraphQL name as a map key. Back-ticked, since some GraphQL names are words of Cypher.</summary>
     private static string Name(string name) => Plain(name) ? name : $"`{name}`";
 
-    private static bool Plain(string name) => name.Length > 0 && char.IsAsciiLetterLower(name[0]) && !Words.Contains(name);
+    private static bool Plain(string name) =>
+        name.Length > 0 && char.IsAsciiLetterLower(name[0]) && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '_') && !Words.Contains(name);
 
     private static readonly HashSet<string> Words = new(StringComparer.OrdinalIgnoreCase)
     {

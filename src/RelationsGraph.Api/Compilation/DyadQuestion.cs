@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using RelationsGraph.Api.Answers;
 using RelationsGraph.Bolt.PackStream;
+using RelationsGraph.GraphQL.Execution;
 using RelationsGraph.Relations;
 using RelationsGraph.Time;
 
@@ -17,8 +19,8 @@ internal static class DyadQuestion
     public static Projection Dyad(SchemaFields fields, Selection field)
     {
         var scope = fields.Scope;
-        var a = scope.References.One(scope, Named.Actor, (string)field.Arguments["a"]!, "a");
-        var b = scope.References.One(scope, Named.Actor, (string)field.Arguments["b"]!, "b");
+        var a = scope.References.One(scope, Named.Actor, field.Required("a"), "a");
+        var b = scope.References.One(scope, Named.Actor, field.Required("b"), "b");
         var rollUp = field.IsSet("rollUp");
         if (rollUp)
         {
@@ -32,14 +34,19 @@ internal static class DyadQuestion
         {
             var actor = scope.Fresh("actor");
             var projection = Objects.First($"MATCH ({actor}:Actor {{id: {(part.Name == "a" ? a : b)}}})", fields.Node("Actor", actor, part.Below("Actor")));
-            places.Add(part.ResponseKey, projection);
+            places.Add(part.Field, projection);
         }
 
         entries.AddRange(places.Entries);
         var rows = new DyadRows(fields, parts);
         entries.Add(KeyValuePair.Create("rows", rows.Cypher(field, a, b, rollUp)));
-        return new Projection(CypherText.Map(entries), value => new DyadReader(parts, places, rows).Read((IReadOnlyDictionary<string, object?>)value!));
+        var reader = new DyadReader([.. parts.Select(part => part.Field)], field.Fields, places, rows.Places, Intervals(parts));
+        return new Projection(CypherText.Map(entries), new ComputedShape(reader.Read));
     }
+
+    private static Dictionary<SelectedField, Interval> Intervals(IReadOnlyList<Selection> parts) => parts
+        .Where(part => part.Name == "timeline")
+        .ToDictionary(part => part.Field, part => Enum.Parse<Interval>(part.Required("interval").Text, ignoreCase: true));
 }
 
 /// <summary>The rows of a dyad: what is computed with, and each relation as it is selected in several places.</summary>
@@ -60,7 +67,7 @@ internal sealed class DyadRows
             switch (part.Name)
             {
                 case "relations":
-                    AddRelation(part.ResponseKey, part);
+                    AddRelation(part);
                     break;
                 case "compartments":
                     AddCompartments(part);
@@ -115,20 +122,19 @@ internal sealed class DyadRows
         return $"head(COLLECT {{ WITH {actor} AS {part} MATCH ({part})-[:PART_OF*0..]->({top}) WHERE NOT EXISTS {{ ({top})-[:PART_OF]->() }} RETURN {top} }})";
     }
 
-    private void AddRelation(string place, Selection field) => Places.Add(place, _fields.Relation(_variables, field.Below("Relation")));
+    private void AddRelation(Selection field) => Places.Add(field.Field, _fields.Relation(_variables, field.Below("Relation")));
 
     private void AddCompartments(Selection compartments)
     {
         foreach (var part in compartments.Below("Compartment"))
         {
-            var place = $"{compartments.ResponseKey}.{part.ResponseKey}";
             if (part.Name == "relations")
             {
-                AddRelation(place, part);
+                AddRelation(part);
             }
             else if (part.Name == "theatre")
             {
-                AddNode(place, "Theatre", "theatre", part);
+                AddNode("Theatre", "theatre", part);
             }
         }
     }
@@ -137,81 +143,107 @@ internal sealed class DyadRows
     {
         foreach (var part in leverage.Below("Leverage"))
         {
-            var place = $"{leverage.ResponseKey}.{part.ResponseKey}";
             if (part.Name == "unquantified")
             {
-                AddNode(place, "Resource", "resource", part);
+                AddNode("Resource", "resource", part);
             }
 
             foreach (var inner in part.Name == "amounts" ? part.Below("DependencyAmount") : [])
             {
-                AddAmountPart($"{place}.{inner.ResponseKey}", inner);
+                AddAmountPart(inner);
             }
         }
     }
 
-    private void AddAmountPart(string place, Selection part)
+    private void AddAmountPart(Selection part)
     {
         switch (part.Name)
         {
             case "relation":
-                AddRelation(place, part);
+                AddRelation(part);
                 break;
             case "resource":
-                AddNode(place, "Resource", "resource", part);
+                AddNode("Resource", "resource", part);
                 break;
             case "amount":
-                Places.Add(place, Amounts.Of(_variables.Relation, part));
+                Places.Add(part.Field, Amounts.Of(_variables.Relation, part));
                 break;
         }
     }
 
-    private void AddNode(string place, string typeName, string property, Selection field)
+    private void AddNode(string typeName, string property, Selection field)
     {
         var node = _fields.Scope.Fresh(property);
-        Places.Add(place, Objects.First($"MATCH ({node}:{typeName} {{id: {_variables.Relation}.{property}}})", _fields.Node(typeName, node, field.Below(typeName))));
+        Places.Add(field.Field, Objects.First($"MATCH ({node}:{typeName} {{id: {_variables.Relation}.{property}}})", _fields.Node(typeName, node, field.Below(typeName))));
     }
 }
 
 /// <summary>Makes the answer of <c>dyad</c> from its rows.</summary>
-internal sealed class DyadReader(IReadOnlyList<Selection> parts, Places actors, DyadRows rows)
+/// <param name="parts">What is selected on the dyad.</param>
+/// <param name="below">Gives what is selected below.</param>
+/// <param name="actors">Where the two actors show.</param>
+/// <param name="rows">Where a relation shows.</param>
+/// <param name="intervals">The buckets of each timeline.</param>
+internal sealed class DyadReader(
+    IReadOnlyList<SelectedField> parts,
+    Func<SelectedField, string, IReadOnlyList<SelectedField>> below,
+    Places actors,
+    Places rows,
+    IReadOnlyDictionary<SelectedField, Interval> intervals)
 {
+    private readonly IReadOnlyDictionary<string, Shape> _actorShapes = actors.Shapes;
+    private readonly IReadOnlyDictionary<string, Shape> _rowShapes = rows.Shapes;
+
     private sealed record Row(IReadOnlyDictionary<string, object?> Values, WeighedRelation Relation, string Kind, string? Resource, bool HasAmount);
 
-    public object? Read(IReadOnlyDictionary<string, object?> data)
+    /// <summary>Reads the rows and computes what is asked of them.</summary>
+    /// <exception cref="QuestionException">Both are one actor.</exception>
+    public object? Read(ref PackStreamReader reader, OperationContext operation)
     {
-        var (a, b) = ((string?)data["a"], (string?)data["b"]);
-        if (a is null || b is null)
+        var data = new Dictionary<string, object?>(StringComparer.Ordinal);
+        var read = new List<Row>();
+        for (var left = reader.ReadMapHeader(); left > 0; left--)
         {
-            // A name that means nobody: told by the check of references, which comes first.
-            throw new InvalidOperationException("a dyad without its actors");
+            var key = reader.ReadName();
+            if (key == "rows")
+            {
+                read = RowReading.Maps(ref reader, _rowShapes).ConvertAll(RowOf);
+            }
+            else if (_actorShapes.TryGetValue(key, out var shape))
+            {
+                data[key] = new RecordSlice(shape, reader.Position);
+                reader.Skip();
+            }
+            else
+            {
+                data[key] = ObjectReader.Read(ref reader, 1);
+            }
         }
 
+        return Answer(data, read);
+    }
+
+    private ComputedObject Answer(Dictionary<string, object?> data, List<Row> read)
+    {
+        // A name that means nobody was told by the check of references, which comes first.
+        var (a, b) = ((string)data["a"]!, (string)data["b"]!);
         if (a == b)
         {
             throw new QuestionException("BAD_USER_INPUT", $"a, b: both are \"actor:{a}\"; a dyad needs two actors.");
         }
 
-        var read = ((IReadOnlyList<object?>)data["rows"]!).Select(row => RowOf((IReadOnlyDictionary<string, object?>)row!)).ToList();
-        var answer = new Dictionary<string, object?>(StringComparer.Ordinal);
-        foreach (var part in parts)
+        return ComputedObject.Of(parts, part => part.Name switch
         {
-            answer[part.ResponseKey] = part.Name switch
-            {
-                "a" or "b" => actors.Read(part.ResponseKey, data),
-                "relations" => read.ConvertAll(row => rows.Places.Read(part.ResponseKey, row.Values)),
-                "compartments" => Compartments(part, read),
-                "compartmentalisation" => Compartment.Compartmentalisation(Compartment.Of(read.Select(row => row.Relation))),
-                "leverage" => LeverageOf(part, a, b, read.FindAll(row => row.Kind == "DEPENDS_ON")),
-                "timeline" => TimelineOf(part, read),
-                _ => null,
-            };
-        }
-
-        return answer;
+            "a" or "b" => actors.Read(part, data),
+            "relations" => read.ConvertAll(row => rows.Read(part, row.Values)),
+            "compartments" => Compartments(part, read),
+            "compartmentalisation" => Compartment.Compartmentalisation(Compartment.Of(read.Select(row => row.Relation))),
+            "leverage" => LeverageOf(part, a, b, read.FindAll(row => row.Kind == "DEPENDS_ON")),
+            _ => TimelineOf(part, read),
+        });
     }
 
-    private static Row RowOf(IReadOnlyDictionary<string, object?> row) => new(
+    private static Row RowOf(Dictionary<string, object?> row) => new(
         row,
         new WeighedRelation(
             (string)row["id"]!,
@@ -226,58 +258,44 @@ internal sealed class DyadReader(IReadOnlyList<Selection> parts, Places actors, 
         (string?)row["resource"],
         row["hasAmount"] is true);
 
-    private List<object?> Compartments(Selection field, List<Row> read)
+    private List<object?> Compartments(SelectedField field, List<Row> read)
     {
         return Compartment.Of(read.Select(row => row.Relation)).Select(compartment =>
         {
             var own = read.FindAll(row => row.Relation.Theatre == compartment.Theatre && row.Relation.Domain == compartment.Domain);
-            return (object?)Answer(field.Below("Compartment"), part => part.Name switch
+            return (object?)ComputedObject.Of(below(field, "Compartment"), part => part.Name switch
             {
-                "theatre" => rows.Places.Read($"{field.ResponseKey}.{part.ResponseKey}", own[0].Values),
+                "theatre" => rows.Read(part, own[0].Values),
                 "domain" => compartment.Domain?.ToUpperInvariant(),
                 "score" => compartment.Score,
                 "sign" => SignOf(compartment.Sign),
-                "relations" => own.ConvertAll(row => rows.Places.Read($"{field.ResponseKey}.{part.ResponseKey}", row.Values)),
-                _ => null,
+                _ => own.ConvertAll(row => rows.Read(part, row.Values)),
             });
         }).ToList();
     }
 
-    private Dictionary<string, object?> LeverageOf(Selection field, string a, string b, List<Row> dependencies)
+    private ComputedObject LeverageOf(SelectedField field, string a, string b, List<Row> dependencies)
     {
         var leverage = Leverage.Of(a, b, dependencies.ConvertAll(row => row.Relation));
         var quantified = dependencies.FindAll(row => row.HasAmount);
         var unquantified = dependencies
             .Where(row => row.Resource is not null && !quantified.Exists(other => other.Resource == row.Resource))
             .DistinctBy(row => row.Resource)
-            .OrderBy(row => row.Resource, StringComparer.Ordinal)
-            .ToList();
-        return Answer(field.Below("Leverage"), part => part.Name switch
+            .OrderBy(row => row.Resource, StringComparer.Ordinal);
+        return ComputedObject.Of(below(field, "Leverage"), part => part.Name switch
         {
             "aOverB" => leverage.AOverB,
             "bOverA" => leverage.BOverA,
             "balance" => leverage.Balance,
-            "amounts" => quantified.ConvertAll(row => Answer(
-                part.Below("DependencyAmount"),
-                inner => inner.Name == "__typename" ? null : rows.Places.Read($"{field.ResponseKey}.{part.ResponseKey}.{inner.ResponseKey}", row.Values))),
-            "unquantified" => unquantified.ConvertAll(row => rows.Places.Read($"{field.ResponseKey}.{part.ResponseKey}", row.Values)),
-            _ => null,
+            "amounts" => quantified.ConvertAll(row => (object?)ComputedObject.Of(below(part, "DependencyAmount"), inner => rows.Read(inner, row.Values))),
+            _ => unquantified.Select(row => rows.Read(part, row.Values)).ToList(),
         });
     }
 
-    private static List<Dictionary<string, object?>> TimelineOf(Selection field, List<Row> read)
-    {
-        var interval = Enum.Parse<Interval>((string)field.Arguments["interval"]!, ignoreCase: true);
-        return [.. TimelinePoint.Of(read.ConvertAll(row => row.Relation), interval).Select(point => Answer(field.Below("TimelinePoint"), part => part.Name switch
-        {
-            "start" => point.Start,
-            "positive" => point.Positive,
-            "negative" => point.Negative,
-            "other" => point.Other,
-            "score" => point.Score,
-            _ => null,
-        }))];
-    }
+    private List<object?> TimelineOf(SelectedField field, List<Row> read) =>
+    [
+        .. TimelinePoint.Of(read.ConvertAll(row => row.Relation), intervals[field]).Select(point => TimelineQuestion.Shown(point, below(field, "TimelinePoint"))),
+    ];
 
     private static string SignOf(int sign) => sign switch
     {
@@ -285,7 +303,4 @@ internal sealed class DyadReader(IReadOnlyList<Selection> parts, Places actors, 
         < 0 => "NEGATIVE",
         _ => "NONE",
     };
-
-    private static Dictionary<string, object?> Answer(IReadOnlyList<Selection> selections, Func<Selection, object?> value) =>
-        selections.ToDictionary(selection => selection.ResponseKey, value, StringComparer.Ordinal);
 }

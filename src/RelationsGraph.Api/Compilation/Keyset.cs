@@ -1,10 +1,8 @@
 using System;
-using System.Buffers.Text;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
-using System.Text;
-using System.Text.Json;
-using RelationsGraph.Bolt.PackStream;
+using RelationsGraph.Api.Answers;
 
 namespace RelationsGraph.Api.Compilation;
 
@@ -24,20 +22,25 @@ internal enum OrderValue
 /// <param name="Nullable">Whether it can be null.</param>
 internal sealed record OrderTerm(string Expression, OrderValue Value = OrderValue.Text, bool Descending = false, bool Nullable = false);
 
-/// <summary>Conditions that put a row beyond a cursor's place, term by term.</summary>
+/// <summary>Conditions that put a row beyond a cursor's place, term by term; one text for every cursor of a list.</summary>
 internal static class Keyset
 {
     /// <summary>The ORDER BY list; reversed for a page from the end.</summary>
     public static string OrderBy(IReadOnlyList<OrderTerm> order, bool backwards) => string.Join(", ", order.SelectMany(term => Terms(term, backwards)));
 
     /// <summary>Strictly after the cursor, or, backwards, strictly before it.</summary>
-    public static string Beyond(Scope scope, IReadOnlyList<OrderTerm> order, IReadOnlyList<object?> cursor, bool backwards)
+    /// <param name="scope">Where the cursor's values go.</param>
+    /// <param name="order">The order.</param>
+    /// <param name="cursor">The argument.</param>
+    /// <param name="name">The argument's name, for messages.</param>
+    public static string Beyond(Scope scope, IReadOnlyList<OrderTerm> order, Argument cursor, string name)
     {
-        var places = order.Select((term, i) => cursor[i] is null ? null : scope.Parameter("cursor", cursor[i])).ToList();
+        var backwards = name == "before";
+        var places = order.Select((_, i) => scope.Parameter("cursor", cursor, text => Values((string)text, order, name)[i])).ToList();
         var ways = new List<string>();
         for (var i = 0; i < order.Count; i++)
         {
-            var equal = Enumerable.Range(0, i).Select(j => places[j] is { } place ? $"{order[j].Expression} = {place}" : $"{order[j].Expression} IS NULL");
+            var equal = Enumerable.Range(0, i).Select(j => Same(order[j], places[j]));
             ways.Add(Conditions.All(equal.Append(Strictly(order[i], places[i], backwards))));
         }
 
@@ -54,51 +57,35 @@ internal static class Keyset
         yield return $"{term.Expression}{(term.Descending != backwards ? " DESC" : "")}";
     }
 
-    private static string Strictly(OrderTerm term, string? place, bool backwards)
+    private static string Same(OrderTerm term, string place) => term.Nullable
+        ? $"({term.Expression} = {place} OR ({term.Expression} IS NULL AND {place} IS NULL))"
+        : $"{term.Expression} = {place}";
+
+    private static string Strictly(OrderTerm term, string place, bool backwards)
     {
-        if (place is null)
+        var compared = $"{term.Expression} {(term.Descending != backwards ? "<" : ">")} {place}";
+        if (!term.Nullable)
         {
-            return backwards ? $"{term.Expression} IS NOT NULL" : "false";
+            return compared;
         }
 
-        var compared = $"{term.Expression} {(term.Descending != backwards ? "<" : ">")} {place}";
-        return term.Nullable && !backwards ? $"({compared} OR {term.Expression} IS NULL)" : compared;
-    }
-}
-
-/// <summary>Cursors: the order's values at an item, as Base64 of a JSON array.</summary>
-internal static class Cursor
-{
-    /// <summary>The cursor of a row.</summary>
-    public static string Write(IReadOnlyList<object?> key, IReadOnlyList<OrderTerm> order)
-    {
-        var texts = key.Select((value, i) => value switch
-        {
-            null => null,
-            BoltDate date => (object)date.ToString(),
-            _ when order[i].Value == OrderValue.Instant => Instants.Text(value),
-            _ => value,
-        });
-        return Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(texts));
+        return backwards
+            ? $"({compared} OR ({place} IS NULL AND {term.Expression} IS NOT NULL))"
+            : $"({compared} OR ({term.Expression} IS NULL AND {place} IS NOT NULL))";
     }
 
-    /// <summary>The order's values that a cursor holds.</summary>
-    /// <param name="cursor">The cursor as given.</param>
-    /// <param name="order">The order of the list it is used on.</param>
-    /// <param name="argument">The argument, for messages.</param>
-    /// <exception cref="QuestionException">It is no cursor of a list in this order.</exception>
-    public static IReadOnlyList<object?> Read(string cursor, IReadOnlyList<OrderTerm> order, string argument)
+    // Read once for each term of the order: cursors are short, and seldom have more than two.
+    private static IReadOnlyList<object?> Values(string cursor, IReadOnlyList<OrderTerm> order, string argument)
     {
         try
         {
-            using var json = JsonDocument.Parse(Base64Url.DecodeFromChars(cursor));
-            var items = json.RootElement.EnumerateArray().ToList();
-            if (items.Count == order.Count)
+            var values = CursorText.Read(cursor);
+            if (values.Count == order.Count)
             {
-                return [.. items.Select((item, i) => Value(item, order[i]))];
+                return [.. values.Select((value, i) => Value(value, order[i]))];
             }
         }
-        catch (Exception failure) when (failure is JsonException or FormatException or InvalidOperationException or DecoderFallbackException)
+        catch (Exception failure) when (failure is FormatException or InvalidCastException)
         {
             // Told below: whatever it is, it is not a cursor that this list gave out.
         }
@@ -106,19 +93,19 @@ internal static class Cursor
         throw new QuestionException("BAD_USER_INPUT", $"{argument}: \"{cursor}\" is not a cursor of this list in this order; take one from edges.cursor or pageInfo.");
     }
 
-    private static object? Value(JsonElement item, OrderTerm term)
+    private static object? Value(object? value, OrderTerm term)
     {
-        if (item.ValueKind == JsonValueKind.Null)
+        if (value is null)
         {
             return term.Nullable ? null : throw new FormatException();
         }
 
         return term.Value switch
         {
-            OrderValue.Number => item.GetDouble(),
-            OrderValue.Date => DateOnly.ParseExact(item.GetString()!, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
-            OrderValue.Instant => Instants.Parse(item.GetString()!),
-            _ => item.GetString()!,
+            OrderValue.Number => (double)value,
+            OrderValue.Date => DateOnly.ParseExact((string)value, "yyyy-MM-dd", CultureInfo.InvariantCulture),
+            OrderValue.Instant => Instants.Parse((string)value),
+            _ => (string)value,
         };
     }
 }

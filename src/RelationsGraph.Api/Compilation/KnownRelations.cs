@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using RelationsGraph.Api.Answers;
 using RelationsGraph.Bolt.PackStream;
 using RelationsGraph.Claims;
 using RelationsGraph.Relations;
@@ -20,11 +21,11 @@ internal static class KnownRelations
 
     private static readonly string[] ActorFields = ["actor", "from", "to"];
 
-    /// <summary>The statement that reads the claims; its answer is a list of maps, one for each derived relation.</summary>
+    /// <summary>The statement that reads the claims; <see cref="Derive"/> makes relations of its answer.</summary>
     /// <param name="vocabulary">The kinds of relations that there are.</param>
     /// <param name="field">A root field with a <c>knownAt</c>.</param>
     /// <param name="knownAt">The time in question.</param>
-    public static Statement Claims(Vocabulary vocabulary, Selection field, DateTimeOffset knownAt)
+    public static Statement Claims(Vocabulary vocabulary, Selection field, Argument knownAt)
     {
         var scope = new Scope(vocabulary);
         var known = scope.Parameter("knownAt", knownAt);
@@ -44,7 +45,7 @@ internal static class KnownRelations
             "  resource: resource.id, claimedBy: claimant.id, source: properties(source),\n" +
             "  publisherActor: head(COLLECT { MATCH (:Alias {key: source.publisherKey})-[:NAMES]->(publisher:Actor) RETURN publisher.id ORDER BY publisher.id LIMIT 1 })}");
         const string Theatres = "COLLECT { MATCH (t:Theatre) OPTIONAL MATCH (t)-[:WITHIN]->(parent:Theatre) RETURN [t.id, parent.id] }";
-        return Statement.Of(scope, new Projection($"{{theatres: {Theatres},\n  claims: {CypherText.Indent(claims)}}}", value => Derive(vocabulary, (IReadOnlyDictionary<string, object?>)value!)));
+        return Statement.Of(scope, $"{{theatres: {Theatres},\n  claims: {CypherText.Indent(claims)}}}");
     }
 
     /// <summary>The clauses that bind the derived relations with their ends.</summary>
@@ -63,26 +64,25 @@ internal static class KnownRelations
     // All claims that touch an actor hold all claims between any two ends of which it is one; without an actor, all claims are in question.
     private static string Start(Scope scope, Selection field)
     {
-        var filter = field.Argument<IReadOnlyDictionary<string, object?>>("where");
         var actor = field.Name == "dyad"
-            ? ("a", (string)field.Arguments["a"]!)
-            : ActorFields
-                .Select(name => (Name: name, Text: filter?.GetValueOrDefault(name) as string))
-                .Where(end => end.Text is not null && GlobalIds.Split(end.Text) is null or { Kind: "actor" })
-                .Select(end => ($"where.{end.Name}", end.Text!))
-                .FirstOrDefault();
-        if (actor.Item2 is null)
+            ? new Demand("a", field.Required("a"), "a", IncludeWithin: true)
+            : Conjunction.Of(field.Argument("where"), "where")
+                .FirstOrDefault(demand => ActorFields.Contains(demand.Field) && GlobalIds.Split(demand.Value.Text) is null or { Kind: "actor" });
+        if (actor is null)
         {
             return "MATCH (claim:Claim)";
         }
 
-        var named = scope.References.One(scope, Named.Actor, actor.Item2, actor.Item1);
+        var named = scope.References.One(scope, Named.Actor, actor.Value, actor.Path);
         return field.IsSet("rollUp")
             ? $"MATCH (:Actor {{id: {scope.References.Top(scope, named)}}})<-[:PART_OF*0..]-(:Actor)<-[:SUBJECT|OBJECT]-(claim:Claim)"
             : $"MATCH (:Actor {{id: {named}}})<-[:SUBJECT|OBJECT]-(claim:Claim)";
     }
 
-    private static List<Dictionary<string, object?>> Derive(Vocabulary vocabulary, IReadOnlyDictionary<string, object?> data)
+    /// <summary>The relations that the claims known then make, one map each.</summary>
+    /// <param name="vocabulary">The kinds of relations that there are.</param>
+    /// <param name="data">The statement's answer.</param>
+    public static List<Dictionary<string, object?>> Derive(Vocabulary vocabulary, IReadOnlyDictionary<string, object?> data)
     {
         var tree = new TheatreTree(((IReadOnlyList<object?>)data["theatres"]!)
             .Cast<IReadOnlyList<object?>>()

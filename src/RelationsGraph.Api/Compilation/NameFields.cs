@@ -6,7 +6,7 @@ internal static class NameFields
     /// <summary><c>name(lang:)</c>: the first name in that language, or the main name.</summary>
     public static Projection Name(Scope scope, string node, Selection field)
     {
-        if (field.Argument<string>("lang") is not { } lang)
+        if (field.Argument("lang") is not { } lang)
         {
             return $"{node}.name";
         }

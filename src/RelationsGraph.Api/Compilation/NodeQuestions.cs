@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using RelationsGraph.Api.Answers;
 using RelationsGraph.Relations;
 
 namespace RelationsGraph.Api.Compilation;
@@ -9,48 +10,57 @@ namespace RelationsGraph.Api.Compilation;
 internal static class NodeQuestions
 {
     /// <summary><c>node(id:)</c></summary>
+    /// <exception cref="QuestionException">It is no global id.</exception>
     public static Projection Node(SchemaFields fields, Selection field)
     {
-        var id = (string)field.Arguments["id"]!;
-        return GlobalIds.Split(id) is not { } split
-            ? throw Invalid("id", id)
-            : split.Kind == "relation"
-                ? RelationById(fields, field, split.Local)
-                : ById(fields, field, split.Kind, fields.Scope.Parameter("id", split.Local));
+        var id = field.Required("id");
+        if (GlobalIds.Split(id.Text) is not { } split)
+        {
+            throw Invalid("id", id.Text);
+        }
+
+        var local = fields.Scope.Parameter("id", id, text => GlobalIds.Local(split.Kind, (string)text));
+        var projection = ById(fields, field, split.Kind, local, [id.Text]);
+        return projection with { Shape = new OneOfShape(Types([projection])) };
     }
 
     /// <summary><c>nodes(ids:)</c></summary>
+    /// <exception cref="QuestionException">One is no global id.</exception>
     public static Projection Nodes(SchemaFields fields, Selection field)
     {
-        var ids = ((IReadOnlyList<object?>)field.Arguments["ids"]!).Select(id => (string)id!).ToList();
-        if (ids.Count > Pages.Maximum)
+        var ids = field.Required("ids");
+        var given = Checked(ids.Value);
+        var kinds = given.Select(id => GlobalIds.Split(id)?.Kind ?? throw Invalid("ids", id)).Distinct().Order(StringComparer.Ordinal).ToList();
+        var (list, id) = (fields.Scope.Parameter("ids", ids, Checked), fields.Scope.Fresh("id"));
+        var cases = kinds.ConvertAll(kind => (Kind: kind, Projection: ById(fields, field, kind, $"substring({id}, {kind.Length + 1})", given)));
+        var whens = cases.Select(item => $"WHEN {id} STARTS WITH '{item.Kind}:' THEN {CypherText.Indent(item.Projection.Cypher)}");
+        return new Projection(
+            given.Count == 0 ? "[]" : $"[{id} IN {list} | CASE\n  {string.Join("\n  ", whens)}\nEND]",
+            new ListShape(new OneOfShape(Types(cases.ConvertAll(item => item.Projection)))));
+    }
+
+    private static List<string> Checked(object ids)
+    {
+        var texts = ((IReadOnlyList<object?>)ids).Select(id => (string)id!).ToList();
+        return texts.Count <= Pages.Maximum
+            ? texts
+            : throw new QuestionException("BAD_USER_INPUT", $"ids: {texts.Count} ids are too many; give {Pages.Maximum} at most.");
+    }
+
+    private static Dictionary<string, ObjectShape> Types(IReadOnlyList<Projection> projections) =>
+        projections.Select(projection => projection.Shape).OfType<ObjectShape>().ToDictionary(shape => shape.TypeName!);
+
+    private static Projection ById(SchemaFields fields, Selection field, string kind, string id, IReadOnlyList<string> given)
+    {
+        if (kind == "relation")
         {
-            throw new QuestionException("BAD_USER_INPUT", $"ids: {ids.Count} ids are too many; give {Pages.Maximum} at most.");
+            return RelationByText(fields, field, id, [.. RelationKinds(fields, given)]);
         }
 
-        var kinds = ids.Select(id => GlobalIds.Split(id)?.Kind ?? throw Invalid("ids", id)).Distinct().Order(StringComparer.Ordinal).ToList();
-        var (list, id) = (fields.Scope.Parameter("ids", ids), fields.Scope.Fresh("id"));
-        var cases = kinds.ConvertAll(kind => (Kind: kind, Projection: kind == "relation"
-            ? RelationByText(fields, field, $"substring({id}, {kind.Length + 1})", [.. RelationKinds(fields, ids)])
-            : ById(fields, field, kind, $"substring({id}, {kind.Length + 1})")));
-        var whens = cases.Select(item => $"WHEN {id} STARTS WITH '{item.Kind}:' THEN {CypherText.Indent(item.Projection.Cypher)}");
-        var cypher = $"[{id} IN {list} | CASE\n  {string.Join("\n  ", whens)}\nEND]";
-        var readers = cases.Where(item => item.Projection.Read is not null).ToDictionary(item => item.Kind, item => item.Projection.Read!);
-        return new Projection(ids.Count == 0 ? "[]" : cypher, value => ReadNodes((IReadOnlyList<object?>)value!, ids, readers));
-    }
-
-    private static object?[] ReadNodes(IReadOnlyList<object?> values, List<string> ids, Dictionary<string, Func<object?, object?>> readers) =>
-        [.. values.Select((value, i) => value is not null && readers.TryGetValue(GlobalIds.Split(ids[i])!.Value.Kind, out var read) ? read(value) : value)];
-
-    private static Projection ById(SchemaFields fields, Selection field, string kind, string id)
-    {
         var label = GlobalIds.Label(kind);
         var node = fields.Scope.Fresh(kind == "event" ? "occurrence" : kind);
-        return Objects.First($"MATCH ({node}:{label} {{id: {id}}})", fields.Node(label, node, field.Below(label), label));
+        return Objects.First($"MATCH ({node}:{label} {{id: {id}}})", fields.TaggedNode(label, node, field.Below(label)));
     }
-
-    private static Projection RelationById(SchemaFields fields, Selection field, string id) =>
-        RelationByText(fields, field, fields.Scope.Parameter("id", id), [.. RelationKinds(fields, [$"relation:{id}"])]);
 
     // A relation's id begins with its kind, which tells the index to ask.
     private static IEnumerable<string> RelationKinds(SchemaFields fields, IEnumerable<string> ids) => ids
@@ -72,7 +82,7 @@ internal static class NodeQuestions
         var variables = fields.Scope.FreshRelation();
         var sought = fields.Scope.Fresh("sought");
         var match = RelationMatch.ById([.. kinds.Select(kind => fields.Scope.Vocabulary.FindKind(kind)!)], sought, variables);
-        return Objects.First($"WITH {id} AS {sought}\n{match}", fields.Relation(variables, field.Below("Relation"), "Relation"));
+        return Objects.First($"WITH {id} AS {sought}\n{match}", fields.TaggedRelation(variables, field.Below("Relation")));
     }
 
     private static QuestionException Invalid(string argument, string id) => new(

@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using RelationsGraph.Api.Answers;
+using RelationsGraph.GraphQL.Execution;
 
 namespace RelationsGraph.Api.Compilation;
 
@@ -31,7 +33,6 @@ internal static class Pages
     /// <param name="scope">The statement.</param>
     /// <param name="field">The field with its <c>first</c>, <c>after</c>, <c>last</c> and <c>before</c>.</param>
     /// <param name="source">What the page is cut from.</param>
-    /// <exception cref="QuestionException">A page size or a cursor is not valid.</exception>
     public static Projection Of(Scope scope, Selection field, PageSource source)
     {
         var window = PageWindow.Of(field);
@@ -50,152 +51,99 @@ internal static class Pages
 
         // A connection of which only __typename is selected still has to be an object.
         var cypher = entries.Count == 0 ? "{total: 0}" : CypherText.Map(entries);
-        return new Projection(cypher, value => new PageReader(source.TypeName, parts, window, items).Read(value));
+        var below = field.Fields;
+        return new Projection(cypher, new ConnectionShape(
+            [.. parts.Select(part => part.Field)],
+            part => below(part, part.Name == "edges" ? $"{source.TypeName}Edge" : "PageInfo"),
+            items.Row,
+            window.Bounds));
     }
 
     private static string Rows(Scope scope, PageSource source, PageWindow window, PageItems items)
     {
         IEnumerable<string?> conditions = source.Conditions;
-        if (window.After is { } after)
+        foreach (var (cursor, name) in new[] { (window.After, "after"), (window.Before, "before") })
         {
-            conditions = conditions.Append(Keyset.Beyond(scope, source.Order, Cursor.Read(after, source.Order, "after"), backwards: false));
-        }
-
-        if (window.Before is { } before)
-        {
-            conditions = conditions.Append(Keyset.Beyond(scope, source.Order, Cursor.Read(before, source.Order, "before"), backwards: true));
+            if (cursor is not null)
+            {
+                conditions = conditions.Append(Keyset.Beyond(scope, source.Order, cursor, name));
+            }
         }
 
         // One more than asked for tells whether the list goes on. Sorted and cut before anything is projected.
+        var size = window.Bounds.Size;
         return CypherText.Block(
             "COLLECT",
             source.Pattern,
             CypherText.Where(conditions),
-            $"WITH {source.Variables} ORDER BY {Keyset.OrderBy(source.Order, window.Backwards)} LIMIT {scope.Parameter("rows", window.Size + 1L)}",
-            $"RETURN {items.Row}");
+            $"WITH {source.Variables} ORDER BY {Keyset.OrderBy(source.Order, window.Bounds.Backwards)} LIMIT {scope.Parameter("rows", request => size(request) + 1L)}",
+            $"RETURN {items.Cypher}");
     }
 }
 
 /// <summary>Which items of a list a page asks for.</summary>
-/// <param name="Size">How many, 0 to <see cref="Pages.Maximum"/>.</param>
-/// <param name="Backwards">Whether they are the last ones.</param>
+/// <param name="Bounds">How many, and from which side.</param>
 /// <param name="After">The cursor after which it begins.</param>
 /// <param name="Before">The cursor before which it ends.</param>
-internal sealed record PageWindow(int Size, bool Backwards, string? After, string? Before)
+internal sealed record PageWindow(PageBounds Bounds, Argument? After, Argument? Before)
 {
+    private const int Usual = 50;
+
     public static PageWindow Of(Selection field)
     {
-        var last = field.Integer("last");
-        var (name, size) = last is null ? ("first", field.Integer("first") ?? 50) : ("last", last.Value);
+        var (after, before) = (field.Argument("after"), field.Argument("before"));
+        var last = field.Argument("last");
+        var (name, size) = last is null ? ("first", field.Argument("first")) : ("last", last);
+        return new PageWindow(
+            new PageBounds(request => Size(name, size is null ? Usual : size.Read(request)), last is not null, after is not null, before is not null),
+            after,
+            before);
+    }
+
+    /// <summary>A number of items, checked.</summary>
+    /// <exception cref="QuestionException">There are no pages of that size.</exception>
+    public static int Size(string argument, object? given)
+    {
+        var size = Convert.ToInt64(given, System.Globalization.CultureInfo.InvariantCulture);
         return size is >= 0 and <= Pages.Maximum
-            ? new PageWindow(size, last is not null, field.Argument<string>("after"), field.Argument<string>("before"))
-            : throw new QuestionException("BAD_USER_INPUT", $"{name}: {size} is not a page size; give 0 to {Pages.Maximum}.");
+            ? (int)size
+            : throw new QuestionException("BAD_USER_INPUT", $"{argument}: {size} is not a page size; give 0 to {Pages.Maximum}.");
     }
 }
 
-/// <summary>The rows of a page: the order's values, from which a cursor is made, and the item for each place where it is selected.</summary>
+/// <summary>The rows of a page: the order's values, where a cursor is to be made of them, and the item for each field that shows it.</summary>
 internal sealed class PageItems
 {
-    private readonly Places _items = new();
-
     public PageItems(IReadOnlyList<Selection> parts, PageSource source)
     {
-        Order = source.Order;
-        foreach (var part in parts)
+        var places = new Places();
+        foreach (var part in parts.Where(part => part.Name == "nodes"))
         {
-            if (part.Name == "nodes")
-            {
-                Add(part.ResponseKey, part.Below(source.TypeName), source);
-            }
-            else if (part.Name == "edges")
-            {
-                foreach (var node in part.Below($"{source.TypeName}Edge").Where(field => field.Name == "node"))
-                {
-                    Add($"{part.ResponseKey}.{node.ResponseKey}", node.Below(source.TypeName), source);
-                }
-            }
+            places.Add(part.Field, source.Item(part.Below(source.TypeName)));
         }
 
-        var keys = string.Join(", ", source.Order.Select(term => term.Expression));
-        Row = CypherText.Map([KeyValuePair.Create("key", $"[{keys}]"), .. _items.Entries]);
+        var edges = parts.Where(part => part.Name == "edges").SelectMany(part => part.Below($"{source.TypeName}Edge")).ToList();
+        foreach (var node in edges.Where(field => field.Name == "node"))
+        {
+            places.Add(node.Field, source.Item(node.Below(source.TypeName)));
+        }
+
+        var showsCursors = edges.Exists(field => field.Name == "cursor")
+            || parts.Any(part => part.Name == "pageInfo" && part.FieldsBelow("PageInfo").Any(field => field.Name is "startCursor" or "endCursor"));
+        var entries = places.Entries.ToList();
+        var isBare = entries.Count == 1 && !showsCursors;
+        Row = new PageRow(isBare, places.ByField);
+        if (showsCursors)
+        {
+            entries.Insert(0, KeyValuePair.Create(PageRow.Order, $"[{string.Join(", ", source.Order.Select(term => term.Expression))}]"));
+        }
+
+        Cypher = isBare ? entries[0].Value : entries.Count > 0 ? CypherText.Map(entries) : "1";
     }
 
-    /// <summary>The order that the list is in.</summary>
-    public IReadOnlyList<OrderTerm> Order { get; }
+    /// <summary>How a row stands in the record.</summary>
+    public PageRow Row { get; }
 
-    /// <summary>The map that stands for one item.</summary>
-    public string Row { get; }
-
-    /// <summary>The item as selected at a place, from a row.</summary>
-    public object? Item(string place, IReadOnlyDictionary<string, object?> row) => _items.Read(place, row);
-
-    private void Add(string place, IReadOnlyList<Selection> selections, PageSource source) => _items.Add(place, source.Item(selections));
-}
-
-/// <summary>Makes the answer of a connection from its rows.</summary>
-internal sealed class PageReader(string typeName, IReadOnlyList<Selection> parts, PageWindow window, PageItems items)
-{
-    public Dictionary<string, object?> Read(object? value)
-    {
-        var page = (IReadOnlyDictionary<string, object?>)value!;
-        var fetched = page.GetValueOrDefault("rows") is IReadOnlyList<object?> list ? list.Cast<IReadOnlyDictionary<string, object?>>().ToList() : [];
-        var more = fetched.Count > window.Size;
-        var rows = fetched.Take(window.Size).ToList();
-        if (window.Backwards)
-        {
-            rows.Reverse();
-        }
-
-        var answer = new Dictionary<string, object?>(StringComparer.Ordinal);
-        foreach (var part in parts)
-        {
-            answer[part.ResponseKey] = part.Name switch
-            {
-                "nodes" => rows.ConvertAll(row => items.Item(part.ResponseKey, row)),
-                "edges" => rows.ConvertAll(row => Edge(part, row)),
-                "pageInfo" => PageInfo(part, rows, more),
-                "totalCount" => page["total"],
-                _ => null,
-            };
-        }
-
-        return answer;
-    }
-
-    private Dictionary<string, object?> Edge(Selection edges, IReadOnlyDictionary<string, object?> row)
-    {
-        var answer = new Dictionary<string, object?>(StringComparer.Ordinal);
-        foreach (var field in edges.Below($"{typeName}Edge"))
-        {
-            answer[field.ResponseKey] = field.Name switch
-            {
-                "node" => items.Item($"{edges.ResponseKey}.{field.ResponseKey}", row),
-                "cursor" => CursorOf(row),
-                _ => null,
-            };
-        }
-
-        return answer;
-    }
-
-    private Dictionary<string, object?> PageInfo(Selection pageInfo, List<IReadOnlyDictionary<string, object?>> rows, bool more)
-    {
-        var answer = new Dictionary<string, object?>(StringComparer.Ordinal);
-        foreach (var field in pageInfo.Below("PageInfo"))
-        {
-            answer[field.ResponseKey] = field.Name switch
-            {
-                // The item that a cursor was taken from stands before or after the page.
-                "hasNextPage" => window.Backwards ? window.Before is not null : more,
-                "hasPreviousPage" => window.Backwards ? more : window.After is not null,
-                "startCursor" => rows.Count == 0 ? null : CursorOf(rows[0]),
-                "endCursor" => rows.Count == 0 ? null : CursorOf(rows[^1]),
-                _ => null,
-            };
-        }
-
-        return answer;
-    }
-
-    private string CursorOf(IReadOnlyDictionary<string, object?> row) => Cursor.Write((IReadOnlyList<object?>)row["key"]!, items.Order);
+    /// <summary>What stands for one item.</summary>
+    public string Cypher { get; }
 }

@@ -4,39 +4,47 @@ using RelationsGraph.Claims;
 
 namespace RelationsGraph.Api.Compilation;
 
+/// <summary>A root field, compiled for all requests of one shape.</summary>
+/// <param name="Known">For a root field with a <c>knownAt</c>, what reads what was known then; it gives the parameter <see cref="KnownRelations.ParameterName"/> of the other.</param>
+/// <param name="Answer">The statement that answers.</param>
+internal sealed record Question(Statement? Known, Statement Answer);
+
 /// <summary>Compiles root fields to statements.</summary>
 /// <param name="vocabulary">The kinds of relations that there are.</param>
 internal sealed class Questions(Vocabulary vocabulary)
 {
-    /// <summary>For a root field with a <c>knownAt</c>, the statement that reads what was known then; its answer is the parameter <see cref="KnownRelations.ParameterName"/> of the other.</summary>
-    public Statement? Known(Selection field) => field.KnownAt is { } time ? KnownRelations.Claims(vocabulary, field, time) : null;
+    /// <summary>The kinds of relations that there are.</summary>
+    public Vocabulary Vocabulary { get; } = vocabulary;
 
-    /// <summary>The statement that answers a root field.</summary>
+    /// <summary>The statements that answer a root field.</summary>
     /// <exception cref="QuestionException">An argument is not valid.</exception>
-    public Statement Compile(Selection field)
+    public Question Compile(Selection field)
     {
-        var scope = new Scope(vocabulary);
+        var scope = new Scope(Vocabulary);
         var fields = new SchemaFields(scope);
-        return Statement.Of(scope, field.Name switch
+        var answer = Statement.Of(scope, field.Name switch
         {
             "node" => NodeQuestions.Node(fields, field),
             "nodes" => NodeQuestions.Nodes(fields, field),
             "actor" => Named(fields, field, Compilation.Named.Actor),
             "theatre" => Named(fields, field, Compilation.Named.Theatre),
-            "actors" => List(fields, field, "Actor", "actor", new SimpleFilters(scope).Actor, Orders.Texts(field, "actor")),
-            "theatres" => List(fields, field, "Theatre", "theatre", new SimpleFilters(scope).Theatre, Orders.Texts(field, "theatre")),
-            "claims" => List(fields, field, "Claim", "claim", new SimpleFilters(scope).Claim, Orders.Claim(field, "claim"), "claim.supersededAt IS NULL"),
-            "sources" => List(fields, field, "Source", "source", null, Orders.Texts(field, "source")),
-            "events" => List(fields, field, "Event", "occurrence", new SimpleFilters(scope).Event, Orders.Texts(field, "occurrence")),
-            "agreements" => List(fields, field, "Agreement", "agreement", null, Orders.Texts(field, "agreement")),
-            "resources" => List(fields, field, "Resource", "resource", null, Orders.Texts(field, "resource")),
+            "actors" => List(fields, field, "Actor", node => NodeMatch.Actors(scope, field.Argument("where"), node)),
+            "theatres" => List(fields, field, "Theatre", node => NodeMatch.Theatres(scope, field.Argument("where"), node)),
+            "claims" => List(fields, field, "Claim", node => NodeMatch.Claims(scope, field.Argument("where"), node)),
+            "events" => List(fields, field, "Event", node => NodeMatch.Events(scope, field.Argument("where"), node)),
+            "sources" => List(fields, field, "Source", node => NodeMatch.Every("Source", node)),
+            "agreements" => List(fields, field, "Agreement", node => NodeMatch.Every("Agreement", node)),
+            "resources" => List(fields, field, "Resource", node => NodeMatch.Every("Resource", node)),
             "relations" => RelationQuestions.Relations(fields, field),
             "whoSupportsWhom" => RelationQuestions.WhoSupportsWhom(fields, field),
             "dependencies" => RelationQuestions.Dependencies(fields, field),
             "dyad" => DyadQuestion.Dyad(fields, field),
+            "timeline" => TimelineQuestion.Timeline(fields, field),
+            "distribution" => DistributionQuestion.Distribution(fields, field),
             "search" => SearchQuestion.Search(fields, field),
             _ => throw new InvalidOperationException($"Query has a field '{field.Name}' that is not compiled"),
         });
+        return new Question(field.KnownAt is { } time ? KnownRelations.Claims(Vocabulary, field, time) : null, answer);
     }
 
     /// <summary>The statement for whom a subscription to changes names.</summary>
@@ -47,7 +55,7 @@ internal sealed class Questions(Vocabulary vocabulary)
 
     private static Projection Named(SchemaFields fields, Selection field, Named kind)
     {
-        var (id, name) = (field.Argument<string>("id"), field.Argument<string>("name"));
+        var (id, name) = (field.Argument("id"), field.Argument("name"));
         if (id is null == name is null)
         {
             throw new QuestionException("BAD_USER_INPUT", $"{field.Name}: give exactly one of id and name.");
@@ -58,15 +66,13 @@ internal sealed class Questions(Vocabulary vocabulary)
         return Objects.First($"MATCH ({node}:{kind} {{id: {reference}}})", fields.Node(kind.ToString(), node, field.Below(kind.ToString())));
     }
 
-    private static Projection List(
-        SchemaFields fields, Selection field, string typeName, string variable, Func<object, string, string>? filter, IReadOnlyList<OrderTerm> order, string? always = null)
+    private static Projection List(SchemaFields fields, Selection field, string typeName, Func<string, NodeMatch> match)
     {
-        var node = fields.Scope.Fresh(variable);
-        var where = field.Argument<IReadOnlyDictionary<string, object?>>("where");
-        var condition = where is null || filter is null ? null : filter(where, node);
-        return Pages.Of(
-            fields.Scope,
-            field,
-            new PageSource(typeName, $"MATCH ({node}:{typeName})", [always, condition == "true" ? null : condition], node, order, selections => fields.Node(typeName, node, selections)));
+        // EVENT is no variable name that reads well in Cypher.
+        var node = fields.Scope.Fresh(typeName == "Event" ? "occurrence" : typeName.ToLowerInvariant());
+        var (pattern, condition) = match(node);
+        IReadOnlyList<string?> conditions = typeName == "Claim" ? [$"{node}.supersededAt IS NULL", condition] : [condition];
+        var order = typeName == "Claim" ? Orders.Claim(field, node) : Orders.Texts(field, node);
+        return Pages.Of(fields.Scope, field, new PageSource(typeName, pattern, conditions, node, order, selections => fields.Node(typeName, node, selections)));
     }
 }

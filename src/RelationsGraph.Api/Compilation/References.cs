@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using RelationsGraph.GraphQL.Execution;
 using RelationsGraph.Names;
 
 namespace RelationsGraph.Api.Compilation;
@@ -28,31 +29,16 @@ internal sealed class References
     /// <summary>Adds one name and gives the variable that holds the id it means.</summary>
     /// <param name="scope">The statement's parameters and names.</param>
     /// <param name="kind">What it can name.</param>
-    /// <param name="text">A global id, a slug or a name.</param>
+    /// <param name="text">A global id, a slug or a name, or a list of these.</param>
     /// <param name="argument">The argument or filter field, for messages.</param>
-    public string One(Scope scope, Named kind, string text, string argument)
-    {
-        var reference = new NamedReference(scope, kind, [text], argument, isList: false);
-        _all.Add(reference);
-        return reference.Variable;
-    }
+    public string One(Scope scope, Named kind, Argument text, string argument) => Add(new NamedReference(scope, kind, text, argument));
 
     /// <summary>Like <see cref="One"/>, for a question whose answer is null when the name means nobody.</summary>
-    public string OneOrNone(Scope scope, Named kind, string text, string argument)
-    {
-        var reference = new NamedReference(scope, kind, [text], argument, isList: false) { MayMeanNobody = true };
-        _all.Add(reference);
-        return reference.Variable;
-    }
+    public string OneOrNone(Scope scope, Named kind, Argument text, string argument) => Add(new NamedReference(scope, kind, text, argument) { MayMeanNobody = true });
 
     /// <summary>Adds a list of names and gives the variable that holds the list of the ids they mean.</summary>
     /// <inheritdoc cref="One"/>
-    public string Many(Scope scope, Named kind, IReadOnlyList<string> texts, string argument)
-    {
-        var reference = new NamedReference(scope, kind, texts, argument, isList: true);
-        _all.Add(reference);
-        return reference.Variable;
-    }
+    public string Many(Scope scope, Named kind, Argument texts, string argument) => Add(new NamedReference(scope, kind, texts, argument));
 
     /// <summary>The variable that holds the ids of a theatre and of all that lies within it.</summary>
     /// <param name="scope">The statement's names.</param>
@@ -104,35 +90,40 @@ internal sealed class References
     public string Candidates => $"[{string.Join(", ", _all.Select(reference => reference.CandidatesVariable))}]";
 
     /// <summary>Checks the candidates that came back.</summary>
-    /// <param name="named">The value of <see cref="Candidates"/>.</param>
+    /// <param name="rows">The value of <see cref="Candidates"/>.</param>
+    /// <param name="operation">The request.</param>
     /// <exception cref="QuestionException">A name means nobody, or several.</exception>
-    public void Check(object? named)
+    public void Check(IReadOnlyList<object?> rows, OperationContext operation)
     {
-        var rows = (IReadOnlyList<object?>)named!;
         for (var i = 0; i < rows.Count; i++)
         {
-            _all[i].Check((IReadOnlyList<object?>)rows[i]!);
+            _all[i].Check((IReadOnlyList<object?>)rows[i]!, operation);
         }
+    }
+
+    private string Add(NamedReference reference)
+    {
+        _all.Add(reference);
+        return reference.Variable;
     }
 
     private sealed class NamedReference
     {
         private readonly Named _kind;
-        private readonly IReadOnlyList<Mention> _mentions;
+        private readonly Argument _texts;
         private readonly string _argument;
         private readonly bool _isList;
         private readonly string _keys;
         private readonly string _slugs;
 
-        public NamedReference(Scope scope, Named kind, IReadOnlyList<string> texts, string argument, bool isList)
+        public NamedReference(Scope scope, Named kind, Argument texts, string argument)
         {
-            (_kind, _argument, _isList) = (kind, argument, isList);
-            _mentions = [.. texts.Select(text => Mention.Of(kind, text, argument))];
+            (_kind, _texts, _argument, _isList) = (kind, texts, argument, texts.Value is not string);
             var name = argument.Split('.')[^1];
             Variable = scope.Fresh(name);
             CandidatesVariable = scope.Fresh($"{name}Named");
-            _keys = scope.Parameter(name, isList ? _mentions.Select(mention => mention.Key).ToList() : _mentions[0].Key);
-            _slugs = scope.Parameter($"{name}Id", isList ? _mentions.Select(mention => mention.Slug).ToList() : _mentions[0].Slug);
+            _keys = scope.Parameter(name, request => Given(request, mention => mention.Key));
+            _slugs = scope.Parameter($"{name}Id", request => Given(request, mention => mention.Slug));
         }
 
         public string Variable { get; }
@@ -159,12 +150,26 @@ internal sealed class References
             ? $"[ids IN {CandidatesVariable} | head(ids)] AS {Variable}"
             : $"head({CandidatesVariable}) AS {Variable}";
 
-        public void Check(IReadOnlyList<object?> candidates)
+        public void Check(IReadOnlyList<object?> candidates, OperationContext operation)
         {
-            for (var i = 0; i < _mentions.Count; i++)
+            var mentions = Mentions(operation);
+            for (var i = 0; i < mentions.Count; i++)
             {
-                Check(_mentions[i], _isList ? (IReadOnlyList<object?>)candidates[i]! : candidates);
+                Check(mentions[i], _isList ? (IReadOnlyList<object?>)candidates[i]! : candidates);
             }
+        }
+
+        private object Given(OperationContext operation, Func<Mention, string> part)
+        {
+            var mentions = Mentions(operation);
+            return _isList ? mentions.Select(part).ToList() : part(mentions[0]);
+        }
+
+        private List<Mention> Mentions(OperationContext operation)
+        {
+            var given = _texts.Read(operation);
+            var texts = given as IReadOnlyList<object?> ?? [given];
+            return [.. texts.Select(text => Mention.Of(_kind, (string)text!, _argument))];
         }
 
         private void Check(Mention mention, IReadOnlyList<object?> ids)

@@ -59,6 +59,6 @@ internal static class Amounts
             "qualifier" => Enumerations.Shown($"{owner}.amountQualifier"),
             _ => $"{owner}.{selection.Name}",
         });
-        return $"CASE WHEN {owner}.amount IS NULL THEN null ELSE {amount.Cypher} END";
+        return amount with { Cypher = $"CASE WHEN {owner}.amount IS NULL THEN null ELSE {amount.Cypher} END" };
     }
 }

@@ -6,119 +6,136 @@ using RelationsGraph.Claims;
 namespace RelationsGraph.Api.Compilation;
 
 /// <summary>
-/// The clauses that bind relations and their ends, begun where few rows are: at an actor, in theatres by the index on <c>theatre</c>, else at the kinds. What a filter
+/// The clauses that bind relations and their ends, begun where few rows are: at an actor or another end, in theatres by the index on <c>theatre</c>, else at the kinds. What a filter
 /// says about that place is said by the clauses, the rest by a condition.
 /// </summary>
 internal sealed class RelationMatch
 {
-    private readonly RelationFilters _filters;
-    private readonly IReadOnlyDictionary<string, object?> _rest;
+    private readonly Scope _scope;
+    private readonly RelationVariables _variables;
+    private readonly IReadOnlyList<RelationKind> _kinds;
+    private IReadOnlyList<Demand> _rest;
+    private string? _own;
 
-    private RelationMatch(string pattern, RelationFilters filters, IReadOnlyDictionary<string, object?> rest)
+    private RelationMatch(Scope scope, RelationVariables variables, Argument? filter, string path)
     {
-        Pattern = pattern;
-        (_filters, _rest) = (filters, rest);
+        (_scope, _variables) = (scope, variables);
+        (_kinds, _rest) = Kinds(scope, Conjunction.Of(filter, path));
     }
 
     /// <summary>The clauses; each relation is bound once.</summary>
-    public string Pattern { get; }
+    public string Pattern { get; private set; } = "";
 
     /// <summary>The rest of the filter; null when nothing is left to check.</summary>
-    /// <param name="path">Where the filter stands, for messages.</param>
-    public string? Condition(string path) => _filters.Of(_rest, path) is var condition and not "true" ? condition : null;
+    public string? Condition => (_own, new RelationFilters(_scope, _variables).Of(_rest)) switch
+    {
+        ({ } own, { } rest) => $"{own} AND {rest}",
+        (var own, var rest) => own ?? rest,
+    };
+
+    private string Types => string.Join('|', _kinds.Select(kind => kind.Name));
 
     /// <summary>Relations with an actor at either end.</summary>
-    public static RelationMatch AtActor(Scope scope, string actor, IReadOnlyDictionary<string, object?>? filter, RelationVariables variables)
+    public static RelationMatch AtActor(Scope scope, string actor, Argument? filter, RelationVariables variables)
     {
-        var (kinds, rest) = Kinds(scope, filter);
-        return Make(scope, EitherWay($"({actor})", "()", kinds, variables), rest, variables);
+        var match = new RelationMatch(scope, variables, filter, "where");
+        match.Pattern = match.EitherWay($"({actor})", "()");
+        return match;
     }
 
-    /// <summary>Relations in a theatre, and within it when asked.</summary>
-    public static RelationMatch AtTheatre(Scope scope, string theatre, bool includeWithin, IReadOnlyDictionary<string, object?>? filter, RelationVariables variables)
+    /// <summary>Relations in a theatre.</summary>
+    public static RelationMatch InTheatre(Scope scope, string theatre, Argument? filter, RelationVariables variables)
     {
-        var (kinds, rest) = Kinds(scope, filter);
-        if (!includeWithin)
-        {
-            return Make(scope, InPlace("", $"{theatre}.id", theatre, kinds, variables), rest, variables);
-        }
+        var match = new RelationMatch(scope, variables, filter, "where");
+        match.Pattern = match.Each("", $"{theatre}.id", theatre, "theatre");
+        return match;
+    }
 
+    /// <summary>Relations in a theatre and in all that lies within it.</summary>
+    public static RelationMatch WithinTheatre(Scope scope, string theatre, Argument? filter, RelationVariables variables)
+    {
+        var match = new RelationMatch(scope, variables, filter, "where");
         var place = scope.Fresh("place");
-        return Make(scope, InPlace($"MATCH ({theatre})<-[:WITHIN*0..]-({place}:Theatre)", $"{place}.id", place, kinds, variables), rest, variables);
+        match.Pattern = match.Each($"MATCH ({theatre})<-[:WITHIN*0..]-({place}:Theatre)", $"{place}.id", place, "theatre");
+        return match;
     }
 
     /// <summary>Relations anywhere that a filter asks for, from the narrowest place that it names.</summary>
-    public static RelationMatch Anywhere(Scope scope, IReadOnlyDictionary<string, object?>? filter, RelationVariables variables)
+    public static RelationMatch Anywhere(Scope scope, Argument? filter, RelationVariables variables)
     {
-        var (kinds, rest) = Kinds(scope, filter);
-        foreach (var end in new[] { "from", "actor", "to" })
+        var match = new RelationMatch(scope, variables, filter, "where");
+        foreach (var start in new[] { "from", "actor", "to", "between", "theatre" })
         {
-            if (rest.GetValueOrDefault(end) is string text && !(end == "to" && GlobalIds.Split(text) is { Kind: not "actor" }))
+            if (match._rest.FirstOrDefault(demand => demand.Field == start) is { } demand)
             {
-                return AtNamedActor(scope, end, text, kinds, rest, variables);
+                match._rest = match._rest.Without(demand);
+                match.Pattern = match.From(demand);
+                return match;
             }
         }
 
-        if (rest.GetValueOrDefault("theatre") is string theatre)
-        {
-            return InNamedTheatre(scope, theatre, kinds, rest, variables);
-        }
-
-        var types = string.Join('|', kinds.Select(kind => kind.Name));
-        return Make(scope, $"MATCH ({variables.From})-[{variables.Relation}:{types}]->({variables.To})", rest, variables);
+        match.Pattern = $"MATCH ({variables.From})-[{variables.Relation}:{match.Types}]->({variables.To})";
+        return match;
     }
 
     /// <summary>Relations that claims known at some time make, which stand in a parameter.</summary>
-    public static RelationMatch Known(Scope scope, IReadOnlyDictionary<string, object?>? filter, RelationVariables variables) =>
-        Make(scope, KnownRelations.Pattern(variables), filter ?? new Dictionary<string, object?>(), variables);
+    public static RelationMatch Known(Scope scope, Argument? filter, RelationVariables variables)
+    {
+        var match = new RelationMatch(scope, variables, null, "where") { Pattern = KnownRelations.Pattern(variables) };
+        match._rest = Conjunction.Of(filter, "where");
+        return match;
+    }
 
     /// <summary>Relations of given ids, found by the index on <c>id</c> of each kind.</summary>
     /// <param name="kinds">The kinds among the ids.</param>
     /// <param name="id">The expression for the id sought.</param>
     /// <param name="variables">The variables to bind.</param>
-    public static string ById(IReadOnlyList<RelationKind> kinds, string id, RelationVariables variables) =>
-        Each("", id, id, "id", kinds, variables);
+    public static string ById(IReadOnlyList<RelationKind> kinds, string id, RelationVariables variables) => Each("", id, id, "id", kinds, variables);
 
-    private static RelationMatch AtNamedActor(
-        Scope scope, string end, string text, IReadOnlyList<RelationKind> kinds, IReadOnlyDictionary<string, object?> rest, RelationVariables variables)
+    private string From(Demand demand)
     {
-        var actor = $"(:Actor {{id: {scope.References.One(scope, Named.Actor, text, $"where.{end}")}}})";
-        var (r, from, to) = (variables.Relation, variables.From, variables.To);
-        var types = string.Join('|', kinds.Select(kind => kind.Name));
-        var pattern = end switch
+        var (r, from, to) = (_variables.Relation, _variables.From, _variables.To);
+        switch (demand.Field)
         {
-            "from" => $"MATCH {actor.Replace("(:", $"({from}:", StringComparison.Ordinal)}-[{r}:{types}]->({to})",
-            "to" => $"MATCH ({from})-[{r}:{types}]->{actor.Replace("(:", $"({to}:", StringComparison.Ordinal)}",
-            _ => EitherWay(actor, "()", kinds, variables),
-        };
-        return Make(scope, pattern, Without(rest, end), variables);
+            case "from":
+                return $"MATCH ({from}:Actor {{id: {Actor(demand)}}})-[{r}:{Types}]->({to})";
+            case "to" when GlobalIds.Split(demand.Value.Text) is { Kind: "theatre" or "event" or "agreement" } id:
+                var sought = _scope.Parameter("to", demand.Value, text => GlobalIds.Local(id.Kind, (string)text));
+                return $"MATCH ({from})-[{r}:{Types}]->({to}:{GlobalIds.Label(id.Kind)} {{id: {sought}}})";
+            case "to":
+                return $"MATCH ({from})-[{r}:{Types}]->({to}:Actor {{id: {Actor(demand)}}})";
+            case "actor":
+                return EitherWay($"(:Actor {{id: {Actor(demand)}}})", "()");
+            case "between":
+                var actors = _scope.References.Many(_scope, Named.Actor, demand.Value, demand.Path);
+                _own = $"{from}.id IN {actors} AND {to}.id IN {actors}";
+                return $"MATCH ({from}:Actor)-[{r}:{Types}]->({to}:Actor)";
+            default:
+                return Theatre(demand);
+        }
     }
 
-    private static RelationMatch InNamedTheatre(
-        Scope scope, string text, IReadOnlyList<RelationKind> kinds, IReadOnlyDictionary<string, object?> rest, RelationVariables variables)
+    private string Theatre(Demand demand)
     {
-        var theatre = scope.References.One(scope, Named.Theatre, text, "where.theatre");
-        var left = Without(rest, "theatre");
-        if (rest.GetValueOrDefault("includeWithin") is false)
+        var theatre = _scope.References.One(_scope, Named.Theatre, demand.Value, demand.Path);
+        if (!demand.IncludeWithin)
         {
-            return Make(scope, InPlace("", theatre, theatre, kinds, variables), left, variables);
+            return Each("", theatre, theatre, "theatre");
         }
 
-        var place = scope.Fresh("place");
-        return Make(scope, InPlace($"UNWIND {scope.References.Within(scope, theatre)} AS {place}", place, place, kinds, variables), left, variables);
+        var place = _scope.Fresh("place");
+        return Each($"UNWIND {_scope.References.Within(_scope, theatre)} AS {place}", place, place, "theatre");
     }
 
-    private static RelationMatch Make(Scope scope, string pattern, IReadOnlyDictionary<string, object?> rest, RelationVariables variables) =>
-        new(pattern, new RelationFilters(scope, variables.Relation, variables.From, variables.To), rest);
+    private string Actor(Demand demand) => _scope.References.One(_scope, Named.Actor, demand.Value, demand.Path);
 
-    private static string EitherWay(string one, string other, IReadOnlyList<RelationKind> kinds, RelationVariables variables)
+    private string EitherWay(string one, string other)
     {
-        var (r, from, to) = (variables.Relation, variables.From, variables.To);
-        return $"MATCH {one}-[{r}:{string.Join('|', kinds.Select(kind => kind.Name))}]-{other}\nWITH *, startNode({r}) AS {from}, endNode({r}) AS {to}";
+        var (r, from, to) = (_variables.Relation, _variables.From, _variables.To);
+        return $"MATCH {one}-[{r}:{Types}]-{other}\nWITH *, startNode({r}) AS {from}, endNode({r}) AS {to}";
     }
 
-    private static string InPlace(string head, string placeId, string import, IReadOnlyList<RelationKind> kinds, RelationVariables variables) =>
-        Each(head, placeId, import, "theatre", kinds, variables);
+    private string Each(string head, string value, string import, string property) => Each(head, value, import, property, _kinds, _variables);
 
     // One seek for each kind: an index on a relationship's property belongs to one type.
     private static string Each(
@@ -132,29 +149,14 @@ internal sealed class RelationMatch
     }
 
     // A kind is a name in the text, not a value: it comes from the vocabulary.
-    private static (IReadOnlyList<RelationKind> Kinds, IReadOnlyDictionary<string, object?> Others) Kinds(Scope scope, IReadOnlyDictionary<string, object?>? filter)
+    private static (IReadOnlyList<RelationKind> Kinds, IReadOnlyList<Demand> Others) Kinds(Scope scope, IReadOnlyList<Demand> demands)
     {
         var all = scope.Vocabulary.Kinds;
-        if (filter?.GetValueOrDefault("kind") is not IReadOnlyDictionary<string, object?> asked)
-        {
-            return (all, filter ?? new Dictionary<string, object?>());
-        }
-
-        var names = all.Select(kind => kind.Name);
-        if (asked.GetValueOrDefault("in") is IReadOnlyList<object?> several)
-        {
-            names = names.Where(name => several.Contains(name));
-        }
-
-        if (asked.GetValueOrDefault("eq") is string one)
-        {
-            names = names.Where(name => name == one);
-        }
-
-        var kinds = all.Where(kind => names.Contains(kind.Name)).ToList();
-        return kinds.Count == 0 ? (all, filter) : (kinds, Without(filter, "kind"));
+        var asked = demands.Where(demand => demand.Field == "kind").ToList();
+        var kinds = asked.Aggregate<Demand, IEnumerable<RelationKind>>(all, (left, demand) => left.Where(kind => Allows(demand.Value, kind.Name))).ToList();
+        return kinds.Count == 0 ? (all, demands) : (kinds, [.. demands.Except(asked)]);
     }
 
-    private static Dictionary<string, object?> Without(IReadOnlyDictionary<string, object?> filter, string field) =>
-        filter.Where(given => given.Key != field).ToDictionary(given => given.Key, given => given.Value, StringComparer.Ordinal);
+    private static bool Allows(Argument operators, string kind) =>
+        (operators["in"]?.Value is not IReadOnlyList<object?> several || several.Contains(kind)) && (operators["eq"]?.Value is not string one || one == kind);
 }

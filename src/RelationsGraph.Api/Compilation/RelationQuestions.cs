@@ -9,9 +9,9 @@ internal static class RelationQuestions
     public static Projection Relations(SchemaFields fields, Selection field)
     {
         var variables = fields.Scope.FreshRelation();
-        var filter = field.Argument<IReadOnlyDictionary<string, object?>>("where");
+        var filter = field.Argument("where");
         var match = field.KnownAt is null ? RelationMatch.Anywhere(fields.Scope, filter, variables) : RelationMatch.Known(fields.Scope, filter, variables);
-        return fields.RelationPage(field, match.Pattern, [match.Condition("where"), Conditions.AsOf(variables.Relation, fields.AsOf(field))], variables);
+        return fields.RelationPage(field, match.Pattern, [match.Condition, Conditions.AsOf(variables.Relation, fields.AsOf(field))], variables);
     }
 
     /// <summary><c>whoSupportsWhom</c>: SUPPORTS relations in a theatre, by from, to, first day.</summary>
@@ -19,7 +19,7 @@ internal static class RelationQuestions
     {
         var scope = fields.Scope;
         var variables = scope.FreshRelation();
-        var theatre = scope.References.One(scope, Named.Theatre, (string)field.Arguments["theatre"]!, "theatre");
+        var theatre = scope.References.One(scope, Named.Theatre, field.Required("theatre"), "theatre");
         var place = scope.Fresh("place");
         var (head, at) = field.IsSet("includeWithin") ? ($"UNWIND {scope.References.Within(scope, theatre)} AS {place}\n", place) : ("", theatre);
         var pattern = $"{head}MATCH ({variables.From})-[{variables.Relation}:SUPPORTS {{theatre: {at}}}]->({variables.To})";
@@ -52,7 +52,7 @@ internal static class RelationQuestions
     }
 
     private static string? Reference(Scope scope, Selection field, string argument, Named kind) =>
-        field.Argument<string>(argument) is { } text ? scope.References.One(scope, kind, text, argument) : null;
+        field.Argument(argument) is { } text ? scope.References.One(scope, kind, text, argument) : null;
 
     private static string End(string variable, string? actor) => actor is null ? $"({variable})" : $"({variable}:Actor {{id: {actor}}})";
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using RelationsGraph.Api.Answers;
 
 namespace RelationsGraph.Api.Compilation;
 
@@ -30,38 +31,30 @@ internal sealed class SchemaFields
     /// <param name="typeName">The object type; not Relation, which needs its ends.</param>
     /// <param name="variable">The node's variable.</param>
     /// <param name="selections">What is selected on it.</param>
-    /// <param name="stateType">The type's name where the map has to say it, else null.</param>
-    public Projection Node(string typeName, string variable, IReadOnlyList<Selection> selections, string? stateType = null) => Objects.Map(
-        selections,
-        typeName switch
-        {
-            "Actor" => field => _actors.Field(variable, field),
-            "Theatre" => field => _theatres.Field(variable, field),
-            "Claim" => field => _claims.Field(variable, field),
-            "Resource" => field => RecordFields.Resource(variable, field),
-            "Source" => field => _records.Source(variable, field),
-            "Event" => field => _records.Event(variable, field),
-            "Agreement" => field => _records.Agreement(variable, field),
-            _ => throw new InvalidOperationException($"{typeName} is not a node type of the schema"),
-        },
-        stateType);
+    public Projection Node(string typeName, string variable, IReadOnlyList<Selection> selections) => Objects.Map(selections, FieldsOf(typeName, variable));
+
+    /// <summary>An object type as a map that tells its type.</summary>
+    /// <inheritdoc cref="Node"/>
+    public Projection TaggedNode(string typeName, string variable, IReadOnlyList<Selection> selections) => Objects.Tagged(typeName, selections, FieldsOf(typeName, variable));
 
     /// <summary>A relation as a map.</summary>
-    public Projection Relation(RelationVariables variables, IReadOnlyList<Selection> selections, string? stateType = null) =>
-        Objects.Map(selections, field => _relations.Field(variables, field), stateType);
+    public Projection Relation(RelationVariables variables, IReadOnlyList<Selection> selections) => Objects.Map(selections, field => _relations.Field(variables, field));
+
+    /// <summary>A relation as a map that tells its type.</summary>
+    public Projection TaggedRelation(RelationVariables variables, IReadOnlyList<Selection> selections) =>
+        Objects.Tagged("Relation", selections, field => _relations.Field(variables, field));
 
     /// <summary>The end of a relation or the object of a claim: an actor, a theatre, an event or an agreement.</summary>
     public Projection End(string variable, Selection field) => OneOf(variable, field, ["Actor", "Theatre", "Event", "Agreement"]);
 
-    /// <summary>A node that is of one of several types, which the map tells under <c>__typename</c>.</summary>
+    /// <summary>A node that is of one of several types, which the map tells.</summary>
     public Projection OneOf(string variable, Selection field, IReadOnlyList<string> types)
     {
-        var cases = types.Select(type => (Type: type, Projection: Node(type, variable, field.Below(type), type))).ToList();
+        var cases = types.Select(type => (Type: type, Projection: TaggedNode(type, variable, field.Below(type)))).ToList();
         var whens = cases.Select(item => $"WHEN {variable}:{item.Type} THEN {CypherText.Indent(item.Projection.Cypher)}");
-        var readers = cases.Where(item => item.Projection.Read is not null).ToDictionary(item => item.Type, item => item.Projection.Read!);
         return new Projection(
             $"CASE\n  {string.Join("\n  ", whens)}\nEND",
-            readers.Count == 0 ? null : value => value is IReadOnlyDictionary<string, object?> map && readers.TryGetValue((string)map["__typename"]!, out var read) ? read(value) : value);
+            new OneOfShape(cases.ToDictionary(item => item.Type, item => (ObjectShape)item.Projection.Shape!)));
     }
 
     /// <summary>A page of relations.</summary>
@@ -90,10 +83,22 @@ internal sealed class SchemaFields
 
     /// <summary>A place and all that lies within it, as a list variable, for an argument that names a theatre; null without one.</summary>
     public string? WithinArgument(Selection field, string argument) =>
-        field.Argument<string>(argument) is { } text ? Scope.References.Within(Scope, Scope.References.One(Scope, Named.Theatre, text, argument)) : null;
+        field.Argument(argument) is { } text ? Scope.References.Within(Scope, Scope.References.One(Scope, Named.Theatre, text, argument)) : null;
 
     /// <summary>The parameter for an <c>asOf</c> argument; null without one.</summary>
-    public string? AsOf(Selection field) => field.ValueArgument<DateOnly>("asOf") is { } date ? Scope.Parameter("asOf", date) : null;
+    public string? AsOf(Selection field) => field.Argument("asOf") is { } date ? Scope.Parameter("asOf", date) : null;
+
+    private Func<Selection, Projection> FieldsOf(string typeName, string variable) => typeName switch
+    {
+        "Actor" => field => _actors.Field(variable, field),
+        "Theatre" => field => _theatres.Field(variable, field),
+        "Claim" => field => _claims.Field(variable, field),
+        "Resource" => field => RecordFields.Resource(variable, field),
+        "Source" => field => _records.Source(variable, field),
+        "Event" => field => _records.Event(variable, field),
+        "Agreement" => field => _records.Agreement(variable, field),
+        _ => throw new InvalidOperationException($"{typeName} is not a node type of the schema"),
+    };
 }
 
 /// <summary>The variables of a relation and its two ends.</summary>
@@ -129,8 +134,8 @@ internal static class Orders
 
     private static List<OrderTerm> By(Selection field, string id, Func<string, bool, OrderTerm> term)
     {
-        var orders = field.Argument<IReadOnlyList<object?>>("orderBy") ?? [];
-        var terms = orders.SelectMany(order => Conditions.Given(order)).Select(order => term(order.Key, (string)order.Value == "DESC"));
+        var orders = field.Argument("orderBy")?.Items ?? [];
+        var terms = orders.SelectMany(order => order.Given).Select(order => term(order.Key, order.Value.Text == "DESC"));
         return [.. terms, new OrderTerm(id)];
     }
 }

@@ -1,14 +1,20 @@
 using System;
 using System.Collections.Generic;
 using RelationsGraph.Claims;
+using RelationsGraph.GraphQL.Execution;
 
 namespace RelationsGraph.Api.Compilation;
+
+/// <summary>A parameter of a statement: its name, and its value in a request.</summary>
+/// <param name="Name">Without the dollar.</param>
+/// <param name="Read">The value; fails with a <see cref="QuestionException"/> when the request gives one that is not valid.</param>
+internal sealed record ParameterBinding(string Name, Func<OperationContext, object?> Read);
 
 /// <summary>What the parts of one statement share: its parameters, its names, and whom its arguments name.</summary>
 /// <param name="vocabulary">The kinds of relations that there are.</param>
 internal sealed class Scope(Vocabulary vocabulary)
 {
-    private readonly Dictionary<string, object?> _parameters = new(StringComparer.Ordinal);
+    private readonly List<ParameterBinding> _bindings = [];
     private readonly Dictionary<string, int> _names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _parameterNames = new(StringComparer.Ordinal);
 
@@ -16,16 +22,23 @@ internal sealed class Scope(Vocabulary vocabulary)
     public Vocabulary Vocabulary { get; } = vocabulary;
 
     /// <summary>The values that the statement is run with.</summary>
-    public IReadOnlyDictionary<string, object?> Parameters => _parameters;
+    public IReadOnlyList<ParameterBinding> Bindings => _bindings;
 
     /// <summary>Those whom arguments name.</summary>
     public References References { get; } = new();
 
-    /// <summary>Puts a value among the parameters and gives its place in the text, <c>$asOf</c>. Values never stand in the text itself.</summary>
-    public string Parameter(string name, object? value)
+    /// <summary>Puts an argument among the parameters and gives its place in the text, <c>$asOf</c>. Values never stand in the text itself.</summary>
+    /// <param name="name">The parameter's name, unless it is taken.</param>
+    /// <param name="argument">Where each request gives its value.</param>
+    /// <param name="stored">From the API's value to the one in the database; null where they are the same.</param>
+    public string Parameter(string name, Argument argument, Func<object, object?>? stored = null) =>
+        Parameter(name, stored is null ? argument.Read : request => stored(argument.Read(request)!));
+
+    /// <summary>Puts a value that each request makes anew among the parameters.</summary>
+    public string Parameter(string name, Func<OperationContext, object?> read)
     {
         var own = Fresh(_parameterNames, name);
-        _parameters.Add(own, value);
+        _bindings.Add(new ParameterBinding(own, read));
         return $"${own}";
     }
 

@@ -2,6 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
+using RelationsGraph.Api.Answers;
+using RelationsGraph.Bolt.PackStream;
+using RelationsGraph.GraphQL.Execution;
 using RelationsGraph.Names;
 
 namespace RelationsGraph.Api.Compilation;
@@ -12,31 +15,17 @@ namespace RelationsGraph.Api.Compilation;
 internal static class SearchQuestion
 {
     private const int Candidates = 200;
+    private const int UsualHits = 10;
 
     /// <summary><c>search</c></summary>
-    /// <exception cref="QuestionException">The text has no letter and no digit.</exception>
     public static Projection Search(SchemaFields fields, Selection field)
     {
-        var text = (string)field.Arguments["text"]!;
-        var first = field.Integer("first") ?? 10;
-        if (first is < 0 or > Pages.Maximum)
-        {
-            throw new QuestionException("BAD_USER_INPUT", $"first: {first} is not a number of hits; give 0 to {Pages.Maximum}.");
-        }
-
-        var key = NameKey.Of(text);
-        var words = Words(key);
-        if (words.Count == 0)
-        {
-            throw new QuestionException("BAD_USER_INPUT", $"text: \"{text}\" holds no letter and no digit to look for.");
-        }
-
-        var hits = field.Below("SearchHit");
+        var (text, first) = (field.Required("text"), field.Argument("first"));
         var places = new Places();
         var (alias, node) = (fields.Scope.Fresh("alias"), fields.Scope.Fresh("found"));
-        foreach (var part in hits.Where(part => part.Name == "node"))
+        foreach (var part in field.Below("SearchHit").Where(part => part.Name == "node"))
         {
-            places.Add(part.ResponseKey, fields.OneOf(node, part, ["Actor", "Theatre", "Resource"]));
+            places.Add(part.Field, fields.OneOf(node, part, ["Actor", "Theatre", "Resource"]));
         }
 
         var row = CypherText.Map([
@@ -46,38 +35,27 @@ internal static class SearchQuestion
             KeyValuePair.Create("text", $"{alias}.text"),
             KeyValuePair.Create("lang", $"{alias}.lang"),
             .. places.Entries]);
-        var query = fields.Scope.Parameter("query", string.Join(' ', words.Select(Fuzzy)));
+        var query = fields.Scope.Parameter("query", text, sought => Query((string)sought));
         var cypher = CypherText.Block(
             "COLLECT",
             $"CALL db.index.fulltext.queryNodes('alias_names', {query}, {{limit: {Candidates}}}) YIELD node AS {alias}",
             $"MATCH ({alias})-[:NAMES]->({node})",
             $"RETURN {row}");
-        return new Projection(cypher, value => Read((IReadOnlyList<object?>)value!, key, first, hits, places));
+        var hits = new SearchHits(
+            field.FieldsBelow("SearchHit"),
+            places,
+            request => NameKey.Of((string)text.Read(request)!),
+            request => PageWindow.Size("first", first is null ? UsualHits : first.Read(request)));
+        return new Projection(cypher, new ComputedShape(hits.Read));
     }
 
-    private static List<Dictionary<string, object?>> Read(IReadOnlyList<object?> rows, string key, int first, IReadOnlyList<Selection> hits, Places places) =>
-    [
-        .. rows
-            .Cast<IReadOnlyDictionary<string, object?>>()
-            .Select(row => (Row: row, Score: NameSimilarity.Of(key, (string)row["key"]!)))
-            .OrderByDescending(hit => hit.Score)
-            .ThenBy(hit => (string)hit.Row["id"]!, StringComparer.Ordinal)
-            .ThenBy(hit => (string)hit.Row["label"]!, StringComparer.Ordinal)
-            .ThenBy(hit => (string)hit.Row["text"]!, StringComparer.Ordinal)
-            .ThenBy(hit => (string?)hit.Row["lang"], StringComparer.Ordinal)
-            .DistinctBy(hit => ((string)hit.Row["label"]!, (string)hit.Row["id"]!))
-            .Take(first)
-            .Select(hit => hits.ToDictionary(
-                part => part.ResponseKey,
-                part => part.Name switch
-                {
-                    "node" => places.Read(part.ResponseKey, hit.Row),
-                    "score" => hit.Score,
-                    "text" or "lang" => hit.Row[part.Name],
-                    _ => null,
-                },
-                StringComparer.Ordinal)),
-    ];
+    private static string Query(string text)
+    {
+        var words = Words(NameKey.Of(text));
+        return words.Count > 0
+            ? string.Join(' ', words.Select(Fuzzy))
+            : throw new QuestionException("BAD_USER_INPUT", $"text: \"{text}\" holds no letter and no digit to look for.");
+    }
 
     // A word as it is, as the beginning of one, and within one or two letters of it; letters and digits alone, so that nothing needs escaping.
     private static string Fuzzy(string word) => word.Length switch
@@ -110,5 +88,37 @@ internal static class SearchQuestion
         }
 
         return words;
+    }
+}
+
+/// <summary>Orders candidates and makes the hits of them.</summary>
+/// <param name="fields">What is selected on a hit.</param>
+/// <param name="places">Where what was found shows.</param>
+/// <param name="key">The folded text that a request looks for.</param>
+/// <param name="first">How many hits a request asks for.</param>
+internal sealed class SearchHits(IReadOnlyList<SelectedField> fields, Places places, Func<OperationContext, string> key, Func<OperationContext, int> first)
+{
+    private readonly IReadOnlyDictionary<string, Shape> _shapes = places.Shapes;
+
+    /// <summary>Reads the candidates.</summary>
+    public object? Read(ref PackStreamReader reader, OperationContext operation)
+    {
+        var sought = key(operation);
+        return RowReading.Maps(ref reader, _shapes)
+            .Select(row => (Row: row, Score: NameSimilarity.Of(sought, (string)row["key"]!)))
+            .OrderByDescending(hit => hit.Score)
+            .ThenBy(hit => (string)hit.Row["id"]!, StringComparer.Ordinal)
+            .ThenBy(hit => (string)hit.Row["label"]!, StringComparer.Ordinal)
+            .ThenBy(hit => (string)hit.Row["text"]!, StringComparer.Ordinal)
+            .ThenBy(hit => (string?)hit.Row["lang"], StringComparer.Ordinal)
+            .DistinctBy(hit => ((string)hit.Row["label"]!, (string)hit.Row["id"]!))
+            .Take(first(operation))
+            .Select(hit => (object?)ComputedObject.Of(fields, field => field.Name switch
+            {
+                "node" => places.Read(field, hit.Row),
+                "score" => hit.Score,
+                _ => hit.Row[field.Name],
+            }))
+            .ToList();
     }
 }

@@ -1,39 +1,55 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
+using RelationsGraph.GraphQL.Execution;
+using RelationsGraph.GraphQL.Schema;
 
 namespace RelationsGraph.Api.Compilation;
 
 /// <summary>
-/// A selected field with its coerced arguments, and what is selected below it for each possible object type. Fragments, <c>@include</c> and
-/// <c>@skip</c> are resolved before a selection is made.
+/// A selected field while its statement is compiled: what is asked of it by the first request of its shape. Fragments, <c>@include</c> and <c>@skip</c> are resolved already.
 /// </summary>
-/// <param name="ResponseKey">The key of the answer: the alias, or the field's name.</param>
-/// <param name="Name">The field's name in the schema.</param>
-/// <param name="Arguments">Coerced arguments: enumeration values as their names, dates as <see cref="DateOnly"/>, input objects as dictionaries.</param>
-/// <param name="Below">The selection below for an object type's name; empty for a leaf.</param>
-internal sealed record Selection(
-    string ResponseKey,
-    string Name,
-    IReadOnlyDictionary<string, object?> Arguments,
-    Func<string, IReadOnlyList<Selection>> Below)
+/// <param name="field">The field.</param>
+/// <param name="operation">The request; what is compiled must not hold on to it.</param>
+internal sealed class Selection(SelectedField field, OperationContext operation)
 {
-    /// <summary>The argument's value; null when it is not given, or given as null.</summary>
-    public T? Argument<T>(string name) where T : class => Arguments.GetValueOrDefault(name) as T;
+    /// <summary>The field, the same for every request of its shape.</summary>
+    public SelectedField Field { get; } = field;
 
-    /// <summary>The argument's value; null when it is not given, or given as null.</summary>
-    public T? ValueArgument<T>(string name) where T : struct => Arguments.GetValueOrDefault(name) is T value ? value : null;
+    /// <summary>The key of the answer: the alias, or the field's name.</summary>
+    public string ResponseKey => Field.ResponseKey;
+
+    /// <summary>The field's name in the schema.</summary>
+    public string Name => Field.Name;
 
     /// <summary>The time whose knowledge is asked for; null for what is known now.</summary>
-    public DateTimeOffset? KnownAt => ValueArgument<DateTimeOffset>("knownAt");
+    public Argument? KnownAt => Argument("knownAt");
+
+    /// <summary>An argument; null when it is not given, or given as null.</summary>
+    public Argument? Argument(string name) => Compilation.Argument.Of(Field, name, operation);
+
+    /// <summary>An argument that the schema demands.</summary>
+    public Argument Required(string name) => Argument(name) ?? throw new InvalidOperationException($"{Field} has no argument '{name}'");
 
     /// <summary>Whether a Boolean argument is given as true.</summary>
-    public bool IsSet(string name) => Arguments.GetValueOrDefault(name) is true;
+    public bool IsSet(string name) => Argument(name)?.Value is true;
 
-    /// <summary>An <c>Int</c> argument, whichever integer type it was coerced to.</summary>
-    public int? Integer(string name) => Arguments.GetValueOrDefault(name) switch
+    /// <summary>Whether a Boolean argument is given as false.</summary>
+    public bool IsUnset(string name) => Argument(name)?.Value is false;
+
+    /// <summary>What is selected below when the value is of an object type.</summary>
+    public IReadOnlyList<Selection> Below(string typeName) => [.. FieldsBelow(typeName).Select(below => new Selection(below, operation))];
+
+    /// <summary>The fields below, to keep.</summary>
+    public IReadOnlyList<SelectedField> FieldsBelow(string typeName) => Field.On((ObjectType)operation.Schema.Type(typeName)!);
+
+    /// <summary>Gives the fields below any field of this operation, to keep.</summary>
+    public Func<SelectedField, string, IReadOnlyList<SelectedField>> Fields
     {
-        int value => value,
-        long value => checked((int)value),
-        _ => null,
-    };
+        get
+        {
+            var schema = operation.Schema;
+            return (selected, typeName) => selected.On((ObjectType)schema.Type(typeName)!);
+        }
+    }
 }

@@ -1,14 +1,21 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
+using RelationsGraph.Api.Answers;
+using RelationsGraph.Bolt.PackStream;
+using RelationsGraph.GraphQL.Execution;
 
 namespace RelationsGraph.Api.Compilation;
 
-/// <summary>One root field as one Cypher statement.</summary>
+/// <summary>One root field as one Cypher statement, for all requests of one shape.</summary>
 /// <param name="Text">The Cypher; it depends on the shape of the question alone.</param>
-/// <param name="Parameters">The values.</param>
-/// <param name="Read">Makes the answer from the statement's one row.</param>
-internal sealed record Statement(string Text, IReadOnlyDictionary<string, object?> Parameters, Func<StatementRow, object?> Read)
+/// <param name="Bindings">The parameters.</param>
+/// <param name="References">Whom the arguments name.</param>
+/// <param name="Shape">How the statement's one value is written; null for the first statement of a question at a <c>knownAt</c>, whose answer is read by objects.</param>
+internal sealed record Statement(string Text, IReadOnlyList<ParameterBinding> Bindings, References References, Shape? Shape)
 {
+    private const int NamesDepth = 4;
+
     /// <summary>The statement that returns a projection, after looking up whom its arguments name.</summary>
     /// <param name="scope">The statement's parameters and references.</param>
     /// <param name="data">The answer.</param>
@@ -18,19 +25,30 @@ internal sealed record Statement(string Text, IReadOnlyDictionary<string, object
         var text = references.Any
             ? $"{references.Head()}RETURN {references.Candidates} AS named,\n  {CypherText.Indent(data.Cypher)} AS data"
             : $"RETURN {data.Cypher} AS data";
-        return new Statement(text, scope.Parameters, row =>
-        {
-            if (references.Any)
-            {
-                references.Check(row.Named);
-            }
+        return new Statement(text, scope.Bindings, references, data.Shape);
+    }
 
-            return data.Read is { } read ? read(row.Data) : row.Data;
-        });
+    /// <summary>The values of a request.</summary>
+    /// <exception cref="QuestionException">An argument is not valid.</exception>
+    public Dictionary<string, object?> Parameters(OperationContext operation)
+    {
+        var values = new Dictionary<string, object?>(Bindings.Count + 1, StringComparer.Ordinal);
+        foreach (var binding in Bindings)
+        {
+            values.Add(binding.Name, binding.Read(operation));
+        }
+
+        return values;
+    }
+
+    /// <summary>Goes into the statement's row, checks whom it names, and stops before the answer.</summary>
+    /// <exception cref="QuestionException">A name means nobody, or several.</exception>
+    public void Open(ref PackStreamReader record, OperationContext operation)
+    {
+        record.ReadListHeader();
+        if (References.Any)
+        {
+            References.Check(ObjectReader.ReadList(ref record, NamesDepth), operation);
+        }
     }
 }
-
-/// <summary>What a statement returns.</summary>
-/// <param name="Named">Whom each name may mean; null when nobody is named.</param>
-/// <param name="Data">The answer as the database gives it.</param>
-internal readonly record struct StatementRow(object? Named, object? Data);

@@ -26,7 +26,7 @@ internal sealed class TheatreFields(SchemaFields fields)
     private static Projection Location(string theatre, Selection field)
     {
         var point = Objects.Map(field.Below("Location"), selection => $"{theatre}.location.{selection.Name}");
-        return $"CASE WHEN {theatre}.location IS NULL THEN null ELSE {point.Cypher} END";
+        return point with { Cypher = $"CASE WHEN {theatre}.location IS NULL THEN null ELSE {point.Cypher} END" };
     }
 
     private Projection Parent(string theatre, Selection field)
@@ -45,7 +45,7 @@ internal sealed class TheatreFields(SchemaFields fields)
     {
         var variables = fields.Scope.FreshRelation();
         var actor = fields.Scope.Fresh("actor");
-        var match = RelationMatch.AtTheatre(fields.Scope, theatre, includeWithin: true, filter: null, variables);
+        var match = RelationMatch.WithinTheatre(fields.Scope, theatre, null, variables);
         var pattern = $"{match.Pattern}\n" +
             CypherText.Where($"{variables.Relation}.certainty = 'asserted'", Conditions.AsOf(variables.Relation, fields.AsOf(field))) +
             $"\nUNWIND [{variables.From}, {variables.To}] AS {actor}\nWITH DISTINCT {actor} WHERE {actor}:Actor";
@@ -55,8 +55,10 @@ internal sealed class TheatreFields(SchemaFields fields)
     private Projection Relations(string theatre, Selection field)
     {
         var variables = fields.Scope.FreshRelation();
-        var filter = field.Argument<IReadOnlyDictionary<string, object?>>("where");
-        var match = RelationMatch.AtTheatre(fields.Scope, theatre, field.Arguments.GetValueOrDefault("includeWithin") is not false, filter, variables);
-        return fields.RelationPage(field, match.Pattern, [match.Condition("where"), Conditions.AsOf(variables.Relation, fields.AsOf(field))], variables);
+        var filter = field.Argument("where");
+        var match = field.IsUnset("includeWithin")
+            ? RelationMatch.InTheatre(fields.Scope, theatre, filter, variables)
+            : RelationMatch.WithinTheatre(fields.Scope, theatre, filter, variables);
+        return fields.RelationPage(field, match.Pattern, [match.Condition, Conditions.AsOf(variables.Relation, fields.AsOf(field))], variables);
     }
 }

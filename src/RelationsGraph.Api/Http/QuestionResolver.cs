@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -7,17 +6,17 @@ using RelationsGraph.Api.Compilation;
 using RelationsGraph.Bolt.Client;
 using RelationsGraph.GraphQL.Execution;
 using RelationsGraph.GraphQL.Language;
-using RelationsGraph.GraphQL.Schema;
 
 namespace RelationsGraph.Api.Http;
 
-/// <summary>Answers root fields: compiles each to one statement, runs it, and gives back its one row as the answer.</summary>
+/// <summary>Answers root fields: the first that is asked for has all of its operation compiled and run, the others take what is there.</summary>
 /// <param name="driver">Where the graph is.</param>
 /// <param name="questions">Compiles.</param>
 /// <param name="options">Which database, and what is shown of the statements.</param>
 internal sealed class QuestionResolver(BoltDriver driver, Questions questions, RelationsApiOptions options)
 {
-    private static readonly object CypherKey = new();
+    private static readonly object BatchKey = new();
+    private readonly QuestionCache _cache = new(questions);
 
     /// <summary>Resolves one root field.</summary>
     /// <exception cref="GraphQLException">The question cannot be answered as it was asked.</exception>
@@ -25,16 +24,7 @@ internal sealed class QuestionResolver(BoltDriver driver, Questions questions, R
     {
         try
         {
-            var selection = SelectionOf(context.Field, context.Operation);
-            if (questions.Known(selection) is not { } known)
-            {
-                return await AnswerAsync(context, questions.Compile(selection), stop);
-            }
-
-            var relations = await AnswerAsync(context, known, stop);
-            var statement = questions.Compile(selection);
-            var parameters = new Dictionary<string, object?>(statement.Parameters) { [KnownRelations.ParameterName] = relations };
-            return await AnswerAsync(context, statement with { Parameters = parameters }, stop);
+            return (await BatchAsync(context.Operation, stop)).Take(context.Field);
         }
         catch (QuestionException mistake)
         {
@@ -42,60 +32,48 @@ internal sealed class QuestionResolver(BoltDriver driver, Questions questions, R
         }
     }
 
-    private async Task<object?> AnswerAsync(FieldContext context, Statement statement, CancellationToken stop)
+    private Task<QuestionBatch> BatchAsync(OperationContext operation, CancellationToken stop)
     {
-        var row = await RunAsync(statement, stop);
-        if (options.ExposeCypher)
+        lock (operation.Items)
         {
-            Expose(context, statement);
-        }
-
-        return statement.Read(row);
-    }
-
-    private async Task<StatementRow> RunAsync(Statement statement, CancellationToken stop)
-    {
-        await using var session = driver.Session(new SessionOptions { Database = options.Database, AccessMode = BoltAccessMode.Read });
-        List<BoltRecord> records;
-        try
-        {
-            // One round trip where all is well.
-            records = await (await session.RunAsync(statement.Text, statement.Parameters, stop: stop)).ToListAsync(stop);
-        }
-        catch (BoltException failure) when (failure.IsRetriable)
-        {
-            records = await session.ExecuteReadAsync(
-                async (transaction, inner) => await (await transaction.RunAsync(statement.Text, statement.Parameters, inner)).ToListAsync(inner),
-                stop: stop);
-        }
-
-        var record = records.Count == 1 ? records[0] : throw new InvalidOperationException($"a root field's statement returned {records.Count} rows");
-        return new StatementRow(record.Keys.Contains("named") ? record["named"] : null, record["data"]);
-    }
-
-    private static void Expose(FieldContext context, Statement statement)
-    {
-        lock (context.Operation.Items)
-        {
-            if (context.Operation.Items.GetValueOrDefault(CypherKey) is not List<object?> shown)
+            if (operation.Items.TryGetValue(BatchKey, out var running))
             {
-                context.Operation.Items[CypherKey] = shown = [];
+                return (Task<QuestionBatch>)running!;
             }
 
-            shown.Add(new Dictionary<string, object?>
-            {
-                ["field"] = context.Field.ResponseKey,
-                ["statement"] = statement.Text,
-                ["parameters"] = statement.Parameters.ToDictionary(parameter => parameter.Key, parameter => ParameterText.Of(parameter.Value)),
-            });
-            context.Operation.Extend("cypher", shown);
+            var batch = RunAsync(operation, stop);
+            operation.Items[BatchKey] = batch;
+            return batch;
         }
     }
 
-    /// <summary>What a field selects, as the compiler sees it.</summary>
-    public static Selection SelectionOf(SelectedField field, OperationContext operation) => new(
-        field.ResponseKey,
-        field.Name,
-        operation.ArgumentsOf(field),
-        typeName => [.. field.On((ObjectType)operation.Schema.Type(typeName)!).Select(below => SelectionOf(below, operation))]);
+    private async Task<QuestionBatch> RunAsync(OperationContext operation, CancellationToken stop)
+    {
+        var batch = new QuestionBatch(operation, _cache, questions.Vocabulary);
+        await using var session = driver.Session(new SessionOptions { Database = options.Database, AccessMode = BoltAccessMode.Read });
+        await batch.RunAsync(session, stop);
+        if (options.ExposeCypher)
+        {
+            operation.Extend("cypher", batch.Asked.SelectMany(Shown).ToList());
+        }
+
+        return batch;
+    }
+
+    private static IEnumerable<object?> Shown(QuestionBatch.FieldAnswer answer)
+    {
+        var all = new Dictionary<string, object?>
+        {
+            ["field"] = answer.Field.ResponseKey,
+            ["statement"] = answer.Answer.Text,
+            ["parameters"] = Shown(answer.Parameters),
+            ["milliseconds"] = answer.Elapsed.TotalMilliseconds,
+        };
+        return answer.Known is not { } known
+            ? [all]
+            : [new Dictionary<string, object?> { ["field"] = answer.Field.ResponseKey, ["statement"] = known.Text, ["parameters"] = Shown(answer.KnownParameters) }, all];
+    }
+
+    private static Dictionary<string, object?> Shown(Dictionary<string, object?> parameters) =>
+        parameters.ToDictionary(parameter => parameter.Key, parameter => ParameterText.Of(parameter.Value));
 }

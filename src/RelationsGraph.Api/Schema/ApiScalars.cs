@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using RelationsGraph.Api.Compilation;
+using RelationsGraph.Api.Answers;
 using RelationsGraph.Bolt.PackStream;
 using RelationsGraph.GraphQL.Language;
 using RelationsGraph.GraphQL.Schema;

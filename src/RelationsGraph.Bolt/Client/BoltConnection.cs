@@ -41,6 +41,9 @@ internal sealed class BoltConnection : IAsyncDisposable
 
     public RequestWriter Requests { get; }
 
+    /// <summary>Takes records as bytes instead of having them read into objects; null for objects.</summary>
+    public RecordTaker? Records { get; set; }
+
     public long CreatedAt { get; }
 
     public long IdleSince { get; set; }
@@ -281,7 +284,9 @@ internal sealed class BoltConnection : IAsyncDisposable
     {
         try
         {
-            var response = Response.Read(message.Span, names, options.Limits.MaxDepth);
+            var response = Records is { } take && Response.IsRecordMessage(message.Span)
+                ? Given(message.Span, take)
+                : Response.Read(message.Span, names, options.Limits.MaxDepth);
             if (!response.IsRecord)
             {
                 unanswered--;
@@ -294,6 +299,14 @@ internal sealed class BoltConnection : IAsyncDisposable
         {
             throw Malformed(e);
         }
+    }
+
+    private Response Given(ReadOnlySpan<byte> message, RecordTaker take)
+    {
+        var reader = new PackStreamReader(message, names);
+        reader.ReadStructureHeader();
+        take(ref reader);
+        return Response.GivenRecord;
     }
 
     private BoltException Malformed(PackStreamException e)

@@ -69,6 +69,29 @@ public sealed class BoltSession : IAsyncDisposable
         Func<BoltTransaction, CancellationToken, Task<T>> work, TransactionOptions? options = null, CancellationToken stop = default) =>
         ExecuteAsync(work, BoltAccessMode.Write, options, stop);
 
+    /// <summary>
+    /// Reads in one read transaction that commits, with records taken from their bytes. The whole read is tried again, after a growing wait, when it fails with a
+    /// <see cref="BoltException"/> whose <see cref="BoltException.IsRetriable"/> says so.
+    /// </summary>
+    /// <exception cref="BoltException">The server refuses a statement; the others of its round are not answered.</exception>
+    public async Task ReadAsync(BoltRead read, TransactionOptions? options = null, CancellationToken stop = default)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        var retries = new RetryWaits(driver.Retry, driver.Time);
+        while (true)
+        {
+            try
+            {
+                await ReadOnceAsync(read, options, stop).ConfigureAwait(false);
+                return;
+            }
+            catch (BoltException e) when (e.IsRetriable && retries.TryNext(out var wait))
+            {
+                await Task.Delay(wait, driver.Time, stop).ConfigureAwait(false);
+            }
+        }
+    }
+
     /// <summary>Opens a transaction.</summary>
     public async Task<BoltTransaction> BeginAsync(TransactionOptions? options = null, CancellationToken stop = default)
     {
@@ -137,6 +160,21 @@ public sealed class BoltSession : IAsyncDisposable
             {
                 await Task.Delay(wait, driver.Time, stop).ConfigureAwait(false);
             }
+        }
+    }
+
+    private async ValueTask ReadOnceAsync(BoltRead read, TransactionOptions? options, CancellationToken stop)
+    {
+        var lease = await AcquireAsync(BoltAccessMode.Read, stop).ConfigureAwait(false);
+        try
+        {
+            Committed(await new ReadPipeline(lease, read).RunAsync(Extra(lease.Database, BoltAccessMode.Read, options), stop).ConfigureAwait(false));
+            await lease.ReleaseAsync().ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            await lease.ReleaseAsync(e).ConfigureAwait(false);
+            throw;
         }
     }
 

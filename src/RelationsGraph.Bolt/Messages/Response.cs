@@ -12,6 +12,9 @@ public readonly record struct Response(byte Tag, IReadOnlyDictionary<string, obj
 {
     private static readonly Dictionary<string, object?> Nothing = [];
 
+    /// <summary>A record whose values were taken from its bytes.</summary>
+    internal static Response GivenRecord { get; } = new(MessageTag.Record, Nothing, []);
+
     /// <summary>Whether the request was done.</summary>
     public bool IsSuccess => Tag == MessageTag.Success;
 
@@ -20,6 +23,9 @@ public readonly record struct Response(byte Tag, IReadOnlyDictionary<string, obj
 
     /// <summary>Whether the request failed.</summary>
     public bool IsFailure => Tag == MessageTag.Failure;
+
+    /// <summary>Whether a message is a record.</summary>
+    internal static bool IsRecordMessage(ReadOnlySpan<byte> message) => message.Length > 2 && message[0] == Marker.TinyStructure + 1 && message[1] == MessageTag.Record;
 
     /// <summary>Reads an answer.</summary>
     /// <exception cref="PackStreamException">The bytes are no answer.</exception>

@@ -137,6 +137,52 @@ public ref struct PackStreamReader
         return (Take(1)[0], fields);
     }
 
+    /// <summary>Goes on at a byte from 0, where a value was seen to begin.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The message has no such byte.</exception>
+    public void MoveTo(int byteIndex)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)byteIndex, (uint)data.Length);
+        position = byteIndex;
+    }
+
+    /// <summary>Passes over the next value with all that it holds, however deep, without reading it.</summary>
+    public void Skip()
+    {
+        for (var due = 1L; due > 0; due--)
+        {
+            due += SkipOne();
+        }
+    }
+
+    // Gives how many values stand inside the one that was passed over.
+    private long SkipOne()
+    {
+        switch (Peek())
+        {
+            case PackStreamType.Null or PackStreamType.Boolean:
+                position++;
+                return 0;
+            case PackStreamType.Integer:
+                ReadInteger();
+                return 0;
+            case PackStreamType.Float:
+                ReadFloat();
+                return 0;
+            case PackStreamType.Bytes:
+                ReadBytes();
+                return 0;
+            case PackStreamType.String:
+                ReadStringBytes();
+                return 0;
+            case PackStreamType.List:
+                return ReadListHeader();
+            case PackStreamType.Map:
+                return 2L * ReadMapHeader();
+            default:
+                return ReadStructureHeader().Fields;
+        }
+    }
+
     internal readonly PackStreamException Fail(string reason) => new($"Byte {position} of the message: {reason}.");
 
     private static string Decode(ReadOnlySpan<byte> bytes, int at)

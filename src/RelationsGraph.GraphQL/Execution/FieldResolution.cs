@@ -79,7 +79,7 @@ internal sealed class FieldResolution(OperationContext operation, ResolverMap re
 
     private async Task<object?> BelowAsync(SelectedField field, GraphQLType type, object? value, ImmutableArray<object> path)
     {
-        if (value is null || type.Nullable is not (ListType or NamedType { IsComposite: true }))
+        if (value is null or WrittenValue || type.Nullable is not (ListType or NamedType { IsComposite: true }))
         {
             return value;
         }

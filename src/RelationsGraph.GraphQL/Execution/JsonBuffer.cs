@@ -14,7 +14,7 @@ namespace RelationsGraph.GraphQL.Execution;
 /// Grows JSON in one pooled array and can take back what it wrote: a null that a field may not have erases its parents, which
 /// <see cref="Utf8JsonWriter"/> cannot do.
 /// </summary>
-internal sealed class JsonBuffer : IDisposable
+public sealed class JsonBuffer : IDisposable
 {
     private const int FirstSize = 4096;
     private const int LongestNumber = 64;
@@ -23,28 +23,35 @@ internal sealed class JsonBuffer : IDisposable
     private static readonly SearchValues<char> Escaped = SearchValues.Create(
         [.. Enumerable.Range(0, 0x20).Select(c => (char)c), '"', '\\', .. Enumerable.Range(0xD800, 0x800).Select(c => (char)c)]);
 
+    private static readonly SearchValues<byte> EscapedBytes = SearchValues.Create(
+        [.. Enumerable.Range(0, 0x20).Select(c => (byte)c), (byte)'"', (byte)'\\']);
+
     private byte[] _bytes = ArrayPool<byte>.Shared.Rent(FirstSize);
 
     /// <summary>How many bytes were written.</summary>
     public int Length { get; private set; }
 
+    /// <summary>What was written; valid until more is.</summary>
     public ReadOnlyMemory<byte> Written => _bytes.AsMemory(0, Length);
 
     /// <summary>Takes back what was written after a length.</summary>
     public void Rollback(int length) => Length = length;
 
+    /// <summary>JSON as it stands.</summary>
     public void Raw(ReadOnlySpan<byte> json)
     {
         json.CopyTo(Reserve(json.Length));
         Length += json.Length;
     }
 
+    /// <summary>One ASCII character as it stands.</summary>
     public void Raw(char c)
     {
         Reserve(1)[0] = (byte)c;
         Length++;
     }
 
+    /// <summary>The name of a member, and the colon.</summary>
     public void Key(JsonEncodedText key)
     {
         var name = key.EncodedUtf8Bytes;
@@ -80,11 +87,41 @@ internal sealed class JsonBuffer : IDisposable
                 Array(items);
                 break;
             default:
-                Number(value);
+                Other(value);
                 break;
         }
     }
 
+    /// <summary>A string from its UTF-8, which must be valid.</summary>
+    public void Text(ReadOnlySpan<byte> utf8)
+    {
+        Raw('"');
+        for (var next = utf8.IndexOfAny(EscapedBytes); next >= 0; next = utf8.IndexOfAny(EscapedBytes))
+        {
+            Raw(utf8[..next]);
+            Escape(utf8[next]);
+            utf8 = utf8[(next + 1)..];
+        }
+
+        Raw(utf8);
+        Raw('"');
+    }
+
+    /// <summary>A whole number.</summary>
+    public void Number(long value)
+    {
+        Utf8Formatter.TryFormat(value, Reserve(LongestNumber), out var written);
+        Length += written;
+    }
+
+    /// <summary>A number; it must be finite.</summary>
+    public void Number(double value)
+    {
+        Utf8Formatter.TryFormat(value, Reserve(LongestNumber), out var written);
+        Length += written;
+    }
+
+    /// <summary>Gives the memory back.</summary>
     public void Dispose()
     {
         ArrayPool<byte>.Shared.Return(_bytes);
@@ -92,7 +129,33 @@ internal sealed class JsonBuffer : IDisposable
         Length = 0;
     }
 
-    private void Number(object value)
+    private void Escape(byte letter)
+    {
+        switch (letter)
+        {
+            case (byte)'"':
+                Raw("\\\""u8);
+                break;
+            case (byte)'\\':
+                Raw("\\\\"u8);
+                break;
+            case (byte)'\n':
+                Raw("\\n"u8);
+                break;
+            case (byte)'\r':
+                Raw("\\r"u8);
+                break;
+            case (byte)'\t':
+                Raw("\\t"u8);
+                break;
+            default:
+                Raw(letter < 0x10 ? "\\u000"u8 : "\\u001"u8);
+                Raw("0123456789abcdef"[letter & 0xF]);
+                break;
+        }
+    }
+
+    private void Other(object value)
     {
         var target = Reserve(LongestNumber);
         var written = 0;

@@ -97,6 +97,11 @@ internal sealed class ResponseWriter(OperationContext operation, ValueReader rea
             return false;
         }
 
+        if (value is WrittenValue written)
+        {
+            return TryWritten(written);
+        }
+
         if (value is null)
         {
             if (type is NonNullType)
@@ -116,6 +121,16 @@ internal sealed class ResponseWriter(OperationContext operation, ValueReader rea
             NamedType composite => TryObject(field, composite, value),
             var other => throw new InvalidOperationException($"{other} is no output type."),
         };
+    }
+
+    private bool TryWritten(WrittenValue value)
+    {
+        using (value)
+        {
+            _errors.AddRange(value.Errors);
+            output.Raw(value.Json.Span);
+            return value.IsComplete;
+        }
     }
 
     private bool TryList(SelectedField field, ListType type, object value)

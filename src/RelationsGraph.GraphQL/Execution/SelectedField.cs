@@ -53,7 +53,8 @@ public sealed class SelectedField
     /// <summary>An argument holds a variable.</summary>
     public bool HasVariables { get; }
 
-    internal JsonEncodedText EncodedKey { get; }
+    /// <summary>The key in the response, ready to be written.</summary>
+    public JsonEncodedText EncodedKey { get; }
 
     internal IReadOnlyDictionary<string, object?>? ConstantArguments => _constantArguments.Value;
 

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using RelationsGraph.Api.Compilation;
-using RelationsGraph.Api.Http;
 using RelationsGraph.Api.Schema;
 using RelationsGraph.Claims;
 using RelationsGraph.GraphQL.Execution;
@@ -45,7 +44,8 @@ public sealed class CompiledCypherTests
         {
             resolvers.Field("Query", field.Name, context =>
             {
-                texts.Add(questions.Compile(QuestionResolver.SelectionOf(context.Field, context.Operation)).Text);
+                var question = questions.Compile(new Selection(context.Field, context.Operation));
+                texts.AddRange(new[] { question.Known, question.Answer }.OfType<Statement>().Select(statement => statement.Text));
                 return null;
             });
         }

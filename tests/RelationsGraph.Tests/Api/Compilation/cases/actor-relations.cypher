@@ -58,7 +58,7 @@ RETURN [idNamed, theatreNamed, resourceNamed] AS named,
           MATCH (actor)-[r6:SUPPORTS|OPPOSES]-()
           WITH *, startNode(r6) AS from6, endNode(r6) AS to6
           WITH r6, from6, to6 ORDER BY r6.validFrom IS NULL, r6.validFrom DESC, r6.id LIMIT $rows
-          RETURN {key: [r6.validFrom, r6.id], item0: {id: 'relation:' + r6.id, kind: r6.kind}}
+          RETURN {id: 'relation:' + r6.id, kind: r6.kind}
         },
         total: COUNT {
           MATCH (actor)-[r6:SUPPORTS|OPPOSES]-()

@@ -14,10 +14,10 @@ RETURN [ofNamed, resourceNamed] AS named,
       AND (r.validFrom IS NULL OR r.validFrom <= $asOf) AND (r.validTo IS NULL OR r.validTo > $asOf)
     RETURN {
       `to`: CASE
-        WHEN to:Actor THEN {`__typename`: 'Actor', name: to.name}
-        WHEN to:Theatre THEN {`__typename`: 'Theatre'}
-        WHEN to:Event THEN {`__typename`: 'Event'}
-        WHEN to:Agreement THEN {`__typename`: 'Agreement'}
+        WHEN to:Actor THEN {`is a`: 'Actor', name: to.name}
+        WHEN to:Theatre THEN {`is a`: 'Theatre'}
+        WHEN to:Event THEN {`is a`: 'Event'}
+        WHEN to:Agreement THEN {`is a`: 'Agreement'}
       END,
       amount: CASE WHEN r.amount IS NULL THEN null ELSE {value: toFloat(r.amount), unit: r.unit} END
     } AS item ORDER BY from.id, to.id, r.validFrom IS NOT NULL, r.validFrom, r.id

@@ -1,6 +1,33 @@
 WITH COLLECT {
     MATCH (:Alias {key: $a})-[:NAMES]->(n:Actor)
     RETURN DISTINCT n.id AS id ORDER BY id <> $aId, id LIMIT 5
+  } AS aNamed
+WITH *, head(aNamed) AS a
+WITH *, head(COLLECT {
+    MATCH (:Actor {id: a})-[:PART_OF*0..]->(whole:Actor) WHERE NOT EXISTS { (whole)-[:PART_OF]->() }
+    RETURN whole.id
+  }) AS top
+RETURN [aNamed] AS named,
+  {theatres: COLLECT { MATCH (t:Theatre) OPTIONAL MATCH (t)-[:WITHIN]->(parent:Theatre) RETURN [t.id, parent.id] },
+    claims: COLLECT {
+      MATCH (:Actor {id: top})<-[:PART_OF*0..]-(:Actor)<-[:SUBJECT|OBJECT]-(claim:Claim)
+      WITH DISTINCT claim
+      WHERE claim.recordedAt <= $knownAt AND (claim.supersededAt IS NULL OR claim.supersededAt > $knownAt)
+      MATCH (claim)-[:SUBJECT]->(subject:Actor)
+      MATCH (claim)-[:OBJECT]->(object)
+      MATCH (claim)-[:FROM_SOURCE]->(source:Source)
+      OPTIONAL MATCH (claim)-[:IN_THEATRE]->(theatre:Theatre)
+      OPTIONAL MATCH (claim)-[:CONCERNS]->(resource:Resource)
+      OPTIONAL MATCH (claim)-[:CLAIMED_BY]->(claimant:Actor)
+      OPTIONAL MATCH (object)-[:IN_THEATRE]->(place:Theatre)
+      RETURN {claim: properties(claim), subject: subject.id, object: object.id, labels: labels(object), objectTheatre: place.id, theatre: theatre.id,
+        resource: resource.id, claimedBy: claimant.id, source: properties(source),
+        publisherActor: head(COLLECT { MATCH (:Alias {key: source.publisherKey})-[:NAMES]->(publisher:Actor) RETURN publisher.id ORDER BY publisher.id LIMIT 1 })}
+    }} AS data
+;
+WITH COLLECT {
+    MATCH (:Alias {key: $a})-[:NAMES]->(n:Actor)
+    RETURN DISTINCT n.id AS id ORDER BY id <> $aId, id LIMIT 5
   } AS aNamed,
   COLLECT {
     MATCH (:Alias {key: $b})-[:NAMES]->(n:Actor)

@@ -40,10 +40,10 @@ RETURN [aNamed, bNamed] AS named,
         item0: {
           `from`: {slug: from.id},
           `to`: CASE
-            WHEN to:Actor THEN {`__typename`: 'Actor', slug: to.id}
-            WHEN to:Theatre THEN {`__typename`: 'Theatre'}
-            WHEN to:Event THEN {`__typename`: 'Event'}
-            WHEN to:Agreement THEN {`__typename`: 'Agreement'}
+            WHEN to:Actor THEN {`is a`: 'Actor', slug: to.id}
+            WHEN to:Theatre THEN {`is a`: 'Theatre'}
+            WHEN to:Event THEN {`is a`: 'Event'}
+            WHEN to:Agreement THEN {`is a`: 'Agreement'}
           END
         }
       } AS row ORDER BY from.id, to.id, r.validFrom IS NOT NULL, r.validFrom, r.id

@@ -1,10 +1,10 @@
 RETURN head(COLLECT {
   MATCH (actor:Actor {id: $id})
-  RETURN {`__typename`: 'Actor', id: 'actor:' + actor.id, name: actor.name}
+  RETURN {`is a`: 'Actor', id: 'actor:' + actor.id, name: actor.name}
 }) AS data
 ;
 RETURN head(COLLECT {
   WITH $id AS sought
   MATCH (from)-[r:SUPPORTS {id: sought}]->(to)
-  RETURN {`__typename`: 'Relation', id: 'relation:' + r.id, kind: r.kind, `from`: {slug: from.id}}
+  RETURN {`is a`: 'Relation', id: 'relation:' + r.id, kind: r.kind, `from`: {slug: from.id}}
 }) AS data

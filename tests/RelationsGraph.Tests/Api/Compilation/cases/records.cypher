@@ -3,16 +3,13 @@ RETURN {
     MATCH (source:Source)
     WITH source ORDER BY source.id LIMIT $rows2
     RETURN {
-      key: [source.id],
-      item0: {
-        id: 'source:' + source.id,
-        claims: {
-          rows: COLLECT {
-            MATCH (source)<-[:FROM_SOURCE]-(claim:Claim)
-            WHERE claim.supersededAt IS NULL
-            WITH claim ORDER BY claim.id LIMIT $rows
-            RETURN {key: [claim.id], item0: {ref: claim.ref}}
-          }
+      id: 'source:' + source.id,
+      claims: {
+        rows: COLLECT {
+          MATCH (source)<-[:FROM_SOURCE]-(claim:Claim)
+          WHERE claim.supersededAt IS NULL
+          WITH claim ORDER BY claim.id LIMIT $rows
+          RETURN {ref: claim.ref}
         }
       }
     }
@@ -20,49 +17,47 @@ RETURN {
 } AS data
 ;
 WITH COLLECT {
-    MATCH (:Alias {key: $theatre})-[:NAMES]->(n:Theatre)
-    RETURN DISTINCT n.id AS id ORDER BY id <> $theatreId, id LIMIT 5
-  } AS theatreNamed,
-  COLLECT {
     MATCH (:Alias {key: $party})-[:NAMES]->(n:Actor)
     RETURN DISTINCT n.id AS id ORDER BY id <> $partyId, id LIMIT 5
-  } AS partyNamed
-WITH *, head(theatreNamed) AS theatre, head(partyNamed) AS party
+  } AS partyNamed,
+  COLLECT {
+    MATCH (:Alias {key: $theatre})-[:NAMES]->(n:Theatre)
+    RETURN DISTINCT n.id AS id ORDER BY id <> $theatreId, id LIMIT 5
+  } AS theatreNamed
+WITH *, head(partyNamed) AS party, head(theatreNamed) AS theatre
 WITH *, COLLECT {
     MATCH (:Theatre {id: theatre})<-[:WITHIN*0..]-(place:Theatre)
     RETURN place.id
   } AS within
-RETURN [theatreNamed, partyNamed] AS named,
+RETURN [partyNamed, theatreNamed] AS named,
   {
     rows: COLLECT {
-      MATCH (occurrence:Event)
-      WHERE (EXISTS { (occurrence)-[:IN_THEATRE]->(place:Theatre) WHERE place.id IN within } AND EXISTS { (occurrence)<-[:PARTY_TO {certainty: 'asserted'}]-(:Actor {id: party}) } AND occurrence.date >= $date)
+      MATCH (occurrence:Event)<-[:PARTY_TO {certainty: 'asserted'}]-(:Actor {id: party})
+      WITH DISTINCT occurrence
+      WHERE (EXISTS { (occurrence)-[:IN_THEATRE]->(place:Theatre) WHERE place.id IN within } AND occurrence.date >= $date)
       WITH occurrence ORDER BY occurrence.id LIMIT $rows
       RETURN {
-        key: [occurrence.id],
-        item0: {
-          name: occurrence.name,
-          date: occurrence.date,
-          datePrecision: toUpper(occurrence.datePrecision),
-          theatre: head(COLLECT {
-            MATCH (occurrence)-[:IN_THEATRE]->(theatre2:Theatre)
-            RETURN {slug: theatre2.id}
-          }),
-          parties: COLLECT {
-            MATCH (occurrence)<-[party2:PARTY_TO]-(actor:Actor)
-            WHERE party2.certainty = 'asserted'
-            RETURN {
-              actor: {slug: actor.id},
-              roles: coalesce(party2.forms, []),
-              relation: {validFrom: party2.validFrom}
-            } AS item ORDER BY actor.id, occurrence.id, party2.validFrom IS NOT NULL, party2.validFrom, party2.id
-          },
-          claims: {
-            total: COUNT {
-              MATCH (occurrence)<-[:OBJECT|UNDER]-(claim:Claim)
-              WITH DISTINCT claim
-              WHERE claim.supersededAt IS NULL
-            }
+        name: occurrence.name,
+        date: occurrence.date,
+        datePrecision: toUpper(occurrence.datePrecision),
+        theatre: head(COLLECT {
+          MATCH (occurrence)-[:IN_THEATRE]->(theatre2:Theatre)
+          RETURN {slug: theatre2.id}
+        }),
+        parties: COLLECT {
+          MATCH (occurrence)<-[party2:PARTY_TO]-(actor:Actor)
+          WHERE party2.certainty = 'asserted'
+          RETURN {
+            actor: {slug: actor.id},
+            roles: coalesce(party2.forms, []),
+            relation: {validFrom: party2.validFrom}
+          } AS item ORDER BY actor.id, occurrence.id, party2.validFrom IS NOT NULL, party2.validFrom, party2.id
+        },
+        claims: {
+          total: COUNT {
+            MATCH (occurrence)<-[:OBJECT|UNDER]-(claim:Claim)
+            WITH DISTINCT claim
+            WHERE claim.supersededAt IS NULL
           }
         }
       }
@@ -73,10 +68,7 @@ RETURN {
   rows: COLLECT {
     MATCH (agreement:Agreement)
     WITH agreement ORDER BY agreement.id LIMIT $rows
-    RETURN {
-      key: [agreement.id],
-      item0: {slug: agreement.id, signed: agreement.signed, signedPrecision: toUpper(agreement.signedPrecision)}
-    }
+    RETURN {slug: agreement.id, signed: agreement.signed, signedPrecision: toUpper(agreement.signedPrecision)}
   }
 } AS data
 ;
@@ -84,6 +76,6 @@ RETURN {
   rows: COLLECT {
     MATCH (resource:Resource)
     WITH resource ORDER BY resource.id LIMIT $rows
-    RETURN {key: [resource.id], item0: {slug: resource.id, category: resource.category}}
+    RETURN {slug: resource.id, category: resource.category}
   }
 } AS data

@@ -9,7 +9,7 @@ WITH *, [ids IN betweenNamed | head(ids)] AS between
 RETURN [betweenNamed] AS named,
   {
     total: COUNT {
-      MATCH (from)-[r:SUPPORTS|ALLIED_WITH|COOPERATES_WITH|OPPOSES|RIVAL_OF|DEPENDS_ON|MEMBER_OF|HOSTS|CONTROLS|PRESENT_IN|VIOLATES|PARTY_TO]->(to)
-      WHERE ((from.id IN between AND to:Actor AND to.id IN between) AND NOT coalesce(r.domain IS NULL, false))
+      MATCH (from:Actor)-[r:SUPPORTS|ALLIED_WITH|COOPERATES_WITH|OPPOSES|RIVAL_OF|DEPENDS_ON|MEMBER_OF|HOSTS|CONTROLS|PRESENT_IN|VIOLATES|PARTY_TO]->(to:Actor)
+      WHERE from.id IN between AND to.id IN between AND NOT coalesce(r.domain IS NULL, false)
     }
   } AS data

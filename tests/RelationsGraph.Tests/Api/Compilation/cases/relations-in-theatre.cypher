@@ -16,30 +16,27 @@ RETURN [theatreNamed] AS named,
         AND (r.validFrom IS NULL OR r.validFrom <= $asOf) AND (r.validTo IS NULL OR r.validTo > $asOf)
       WITH r, from, to ORDER BY r.confidence DESC, r.validTo IS NULL, r.validTo, r.id LIMIT $rows
       RETURN {
-        key: [r.confidence, r.validTo, r.id],
-        item0: {
-          id: 'relation:' + r.id,
-          caption: r.caption,
-          claims: COLLECT {
-            UNWIND r.claimIds AS claimId
-            MATCH (claim:Claim {id: claimId})
-            RETURN {id: 'claim:' + claim.id, note: claim.note, locator: claim.locator} AS item ORDER BY claim.id
-          },
-          sources: COLLECT {
-            UNWIND r.sourceIds AS sourceId
-            MATCH (source:Source {id: sourceId})
-            RETURN {title: source.title} AS item ORDER BY source.id
-          },
-          deniedBy: COLLECT {
-            UNWIND coalesce(r.deniedBy, []) AS denialId
-            MATCH (denial:Claim {id: denialId})
-            RETURN {id: 'claim:' + denial.id} AS item ORDER BY denial.id
-          },
-          fragileOn: COLLECT {
-            UNWIND CASE WHEN size(r.sourceIds) = 1 THEN r.sourceIds ELSE [] END AS sourceId2
-            MATCH (source2:Source {id: sourceId2})
-            RETURN {slug: source2.id} AS item ORDER BY source2.id
-          }
+        id: 'relation:' + r.id,
+        caption: r.caption,
+        claims: COLLECT {
+          UNWIND r.claimIds AS claimId
+          MATCH (claim:Claim {id: claimId})
+          RETURN {id: 'claim:' + claim.id, note: claim.note, locator: claim.locator} AS item ORDER BY claim.id
+        },
+        sources: COLLECT {
+          UNWIND r.sourceIds AS sourceId
+          MATCH (source:Source {id: sourceId})
+          RETURN {title: source.title} AS item ORDER BY source.id
+        },
+        deniedBy: COLLECT {
+          UNWIND coalesce(r.deniedBy, []) AS denialId
+          MATCH (denial:Claim {id: denialId})
+          RETURN {id: 'claim:' + denial.id} AS item ORDER BY denial.id
+        },
+        fragileOn: COLLECT {
+          UNWIND CASE WHEN size(r.sourceIds) = 1 THEN r.sourceIds ELSE [] END AS sourceId2
+          MATCH (source2:Source {id: sourceId2})
+          RETURN {slug: source2.id} AS item ORDER BY source2.id
         }
       }
     }

@@ -1,6 +1,29 @@
 WITH COLLECT {
     MATCH (:Alias {key: $actor})-[:NAMES]->(n:Actor)
     RETURN DISTINCT n.id AS id ORDER BY id <> $actorId, id LIMIT 5
+  } AS actorNamed
+WITH *, head(actorNamed) AS actor
+RETURN [actorNamed] AS named,
+  {theatres: COLLECT { MATCH (t:Theatre) OPTIONAL MATCH (t)-[:WITHIN]->(parent:Theatre) RETURN [t.id, parent.id] },
+    claims: COLLECT {
+      MATCH (:Actor {id: actor})<-[:SUBJECT|OBJECT]-(claim:Claim)
+      WITH DISTINCT claim
+      WHERE claim.recordedAt <= $knownAt AND (claim.supersededAt IS NULL OR claim.supersededAt > $knownAt)
+      MATCH (claim)-[:SUBJECT]->(subject:Actor)
+      MATCH (claim)-[:OBJECT]->(object)
+      MATCH (claim)-[:FROM_SOURCE]->(source:Source)
+      OPTIONAL MATCH (claim)-[:IN_THEATRE]->(theatre:Theatre)
+      OPTIONAL MATCH (claim)-[:CONCERNS]->(resource:Resource)
+      OPTIONAL MATCH (claim)-[:CLAIMED_BY]->(claimant:Actor)
+      OPTIONAL MATCH (object)-[:IN_THEATRE]->(place:Theatre)
+      RETURN {claim: properties(claim), subject: subject.id, object: object.id, labels: labels(object), objectTheatre: place.id, theatre: theatre.id,
+        resource: resource.id, claimedBy: claimant.id, source: properties(source),
+        publisherActor: head(COLLECT { MATCH (:Alias {key: source.publisherKey})-[:NAMES]->(publisher:Actor) RETURN publisher.id ORDER BY publisher.id LIMIT 1 })}
+    }} AS data
+;
+WITH COLLECT {
+    MATCH (:Alias {key: $actor})-[:NAMES]->(n:Actor)
+    RETURN DISTINCT n.id AS id ORDER BY id <> $actorId, id LIMIT 5
   } AS actorNamed,
   COLLECT {
     MATCH (:Alias {key: $theatre})-[:NAMES]->(n:Theatre)
@@ -22,7 +45,7 @@ RETURN [actorNamed, theatreNamed] AS named,
       WHERE ((from.id = actor OR (to:Actor AND to.id = actor)) AND r.theatre IN within)
         AND (r.validFrom IS NULL OR r.validFrom <= $asOf) AND (r.validTo IS NULL OR r.validTo > $asOf)
       WITH r, from, to ORDER BY r.id LIMIT $rows
-      RETURN {key: [r.id], item0: {id: 'relation:' + r.id, `from`: {slug: from.id}}}
+      RETURN {id: 'relation:' + r.id, `from`: {slug: from.id}}
     },
     total: COUNT {
       UNWIND $known AS r

@@ -33,6 +33,6 @@ RETURN [theatreNamed] AS named,
       }
       WITH *
       WITH r, from, to ORDER BY r.id LIMIT $rows
-      RETURN {key: [r.id], item0: {id: 'relation:' + r.id}}
+      RETURN {id: 'relation:' + r.id}
     }
   } AS data

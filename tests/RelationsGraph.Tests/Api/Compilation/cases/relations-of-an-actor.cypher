@@ -19,6 +19,6 @@ RETURN [actorNamed, theatreNamed] AS named,
       WHERE (r.sign = $sign AND r.theatre IN within AND r.validTo IS NULL)
         AND r.id < $cursor
       WITH r, from, to ORDER BY r.id DESC LIMIT $rows
-      RETURN {key: [r.id], item0: {id: 'relation:' + r.id}}
+      RETURN {id: 'relation:' + r.id}
     }
   } AS data

@@ -8,9 +8,9 @@ RETURN COLLECT {
     text: alias.text,
     lang: alias.lang,
     item0: CASE
-      WHEN found:Actor THEN {`__typename`: 'Actor', id: 'actor:' + found.id, name: found.name}
-      WHEN found:Theatre THEN {`__typename`: 'Theatre', id: 'theatre:' + found.id}
-      WHEN found:Resource THEN {`__typename`: 'Resource', id: 'resource:' + found.id}
+      WHEN found:Actor THEN {`is a`: 'Actor', id: 'actor:' + found.id, name: found.name}
+      WHEN found:Theatre THEN {`is a`: 'Theatre', id: 'theatre:' + found.id}
+      WHEN found:Resource THEN {`is a`: 'Resource', id: 'resource:' + found.id}
     END
   }
 } AS data

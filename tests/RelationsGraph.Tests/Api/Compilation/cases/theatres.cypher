@@ -14,19 +14,16 @@ RETURN [withinNamed] AS named,
       WHERE (theatre.id IN within2 AND NOT coalesce(theatre.name CONTAINS $name, false))
       WITH theatre ORDER BY theatre.id DESC LIMIT $rows
       RETURN {
-        key: [theatre.id],
-        item0: {
-          slug: theatre.id,
-          kind: theatre.kind,
-          location: CASE WHEN theatre.location IS NULL THEN null ELSE {latitude: theatre.location.latitude, longitude: theatre.location.longitude} END,
-          parent: head(COLLECT {
-            MATCH (theatre)-[:WITHIN]->(parent:Theatre)
-            RETURN {slug: parent.id}
-          }),
-          children: COLLECT {
-            MATCH (theatre)<-[:WITHIN]-(child:Theatre)
-            RETURN {slug: child.id} AS item ORDER BY child.id
-          }
+        slug: theatre.id,
+        kind: theatre.kind,
+        location: CASE WHEN theatre.location IS NULL THEN null ELSE {latitude: theatre.location.latitude, longitude: theatre.location.longitude} END,
+        parent: head(COLLECT {
+          MATCH (theatre)-[:WITHIN]->(parent:Theatre)
+          RETURN {slug: parent.id}
+        }),
+        children: COLLECT {
+          MATCH (theatre)<-[:WITHIN]-(child:Theatre)
+          RETURN {slug: child.id} AS item ORDER BY child.id
         }
       }
     }

@@ -12,10 +12,10 @@ RETURN [theatreNamed] AS named,
     RETURN {
       `from`: {slug: fromTop.id},
       `to`: CASE
-        WHEN toTop:Actor THEN {`__typename`: 'Actor'}
-        WHEN toTop:Theatre THEN {`__typename`: 'Theatre'}
-        WHEN toTop:Event THEN {`__typename`: 'Event'}
-        WHEN toTop:Agreement THEN {`__typename`: 'Agreement'}
+        WHEN toTop:Actor THEN {`is a`: 'Actor'}
+        WHEN toTop:Theatre THEN {`is a`: 'Theatre'}
+        WHEN toTop:Event THEN {`is a`: 'Event'}
+        WHEN toTop:Agreement THEN {`is a`: 'Agreement'}
       END
     } AS item ORDER BY fromTop.id, toTop.id, r.validFrom IS NOT NULL, r.validFrom, r.id
   } AS data

@@ -18,15 +18,15 @@ RETURN [theatreNamed] AS named,
       `from`: {name: from.name},
       `to`: CASE
         WHEN to:Actor THEN {
-          `__typename`: 'Actor',
+          `is a`: 'Actor',
           name: coalesce(head(COLLECT {
             MATCH (to)<-[:NAMES]-(alias:Alias) WHERE alias.lang = $lang
             RETURN alias.text AS text ORDER BY alias.rank, text LIMIT 1
           }), to.name)
         }
-        WHEN to:Theatre THEN {`__typename`: 'Theatre'}
-        WHEN to:Event THEN {`__typename`: 'Event', slug: to.id}
-        WHEN to:Agreement THEN {`__typename`: 'Agreement'}
+        WHEN to:Theatre THEN {`is a`: 'Theatre'}
+        WHEN to:Event THEN {`is a`: 'Event', slug: to.id}
+        WHEN to:Agreement THEN {`is a`: 'Agreement'}
       END,
       theatre: head(COLLECT {
         MATCH (theatre2:Theatre {id: r.theatre})

@@ -2,7 +2,7 @@ using System;
 using System.Globalization;
 using RelationsGraph.Bolt.PackStream;
 
-namespace RelationsGraph.Api.Compilation;
+namespace RelationsGraph.Api.Answers;
 
 /// <summary>Instants between the database and RFC 3339 text.</summary>
 internal static class Instants

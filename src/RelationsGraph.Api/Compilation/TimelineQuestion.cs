@@ -1,0 +1,65 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using RelationsGraph.Api.Answers;
+using RelationsGraph.Bolt.PackStream;
+using RelationsGraph.GraphQL.Execution;
+using RelationsGraph.Relations;
+
+namespace RelationsGraph.Api.Compilation;
+
+/// <summary>
+/// The root field <c>timeline</c>. The statement counts the relations that begin in one bucket and end in another, so that its answer is small however many relations there are; what
+/// held in each bucket is added up from that.
+/// </summary>
+internal static class TimelineQuestion
+{
+    /// <summary><c>timeline</c></summary>
+    public static Projection Timeline(SchemaFields fields, Selection field)
+    {
+        var variables = fields.Scope.FreshRelation();
+        var r = variables.Relation;
+        var match = RelationMatch.Anywhere(fields.Scope, field.Argument("where"), variables);
+        var interval = Enum.Parse<Interval>(field.Required("interval").Text, ignoreCase: true);
+        var (first, last) = ($"12 * {r}.validFrom.year + {r}.validFrom.month - 1", $"12 * {r}.validTo.year + {r}.validTo.month - CASE {r}.validTo.day WHEN 1 THEN 2 ELSE 1 END");
+        var months = TimelineBuckets.Months(interval);
+        var cypher = CypherText.Block(
+            "COLLECT",
+            match.Pattern,
+            CypherText.Where(match.Condition),
+            $"WITH {Bucket(first, months)} AS first,\n  {Bucket(last, months)} AS last,\n  {r}.sign AS sign, count(*) AS relations, sum({r}.confidence * {r}.strength) AS weight",
+            "RETURN [first, last, sign, relations, weight]");
+        var (from, to) = (field.Argument("from"), field.Argument("to"));
+        var below = field.FieldsBelow("TimelinePoint");
+        return new Projection(cypher, new ComputedShape((ref PackStreamReader reader, OperationContext operation) =>
+        {
+            var buckets = Read(ref reader, interval);
+            return buckets.Points((DateOnly?)from?.Read(operation), (DateOnly?)to?.Read(operation)).Select(point => Shown(point, below)).ToList();
+        }));
+    }
+
+    /// <summary>A point as it is selected.</summary>
+    public static object? Shown(TimelinePoint point, IReadOnlyList<SelectedField> fields) => ComputedObject.Of(fields, field => field.Name switch
+    {
+        "start" => point.Start,
+        "positive" => point.Positive,
+        "negative" => point.Negative,
+        "other" => point.Other,
+        _ => point.Score,
+    });
+
+    // Months are counted from the year 0; an unknown date gives null.
+    private static string Bucket(string month, int months) => months == 1 ? month : $"({month}) / {months}";
+
+    private static TimelineBuckets Read(ref PackStreamReader reader, Interval interval)
+    {
+        var buckets = new TimelineBuckets(interval);
+        for (var left = reader.ReadListHeader(); left > 0; left--)
+        {
+            var group = ObjectReader.ReadList(ref reader, 1);
+            buckets.Add((int?)(long?)group[0], (int?)(long?)group[1], (int)(long)group[2]!, (int)(long)group[3]!, Convert.ToDouble(group[4], System.Globalization.CultureInfo.InvariantCulture));
+        }
+
+        return buckets;
+    }
+}

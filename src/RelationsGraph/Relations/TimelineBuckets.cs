@@ -1,0 +1,76 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace RelationsGraph.Relations;
+
+/// <summary>
+/// Adds up a timeline from relations that were counted by the buckets of their first and last day, so that nobody has to hold the relations themselves. Buckets are numbered by how many
+/// lie between them and the beginning of the year 0.
+/// </summary>
+/// <param name="interval">Length of a bucket.</param>
+public sealed class TimelineBuckets(Interval interval)
+{
+    private const int MonthsOfYear = 12;
+
+    // Sums come from the database in any order, so that their last digits differ; a score has fewer than these.
+    private const int ScoreDigits = 12;
+    private readonly List<Group> _groups = [];
+
+    private sealed record Group(int? First, int? Last, int Sign, int Count, double Weight);
+
+    /// <summary>Calendar months in a bucket.</summary>
+    public static int Months(Interval interval) => interval switch
+    {
+        Interval.Month => 1,
+        Interval.Quarter => 3,
+        _ => MonthsOfYear,
+    };
+
+    /// <summary>Counts relations.</summary>
+    /// <param name="first">The bucket of their first day; null where it is unknown.</param>
+    /// <param name="last">The bucket of their last day; null where they still hold.</param>
+    /// <param name="sign">1, -1 or 0.</param>
+    /// <param name="count">How many they are.</param>
+    /// <param name="weight">Their Σ confidence × strength.</param>
+    public void Add(int? first, int? last, int sign, int count, double weight) => _groups.Add(new Group(first, last, sign, count, weight));
+
+    /// <summary>The points, as <see cref="TimelinePoint.Of"/> gives them for the relations themselves; scores are rounded to 12 decimals.</summary>
+    /// <param name="from">The first day of interest; null for the first known one.</param>
+    /// <param name="to">The first day no longer of interest; null for the day after the last known one.</param>
+    public IReadOnlyList<TimelinePoint> Points(DateOnly? from, DateOnly? to)
+    {
+        var known = _groups.SelectMany(group => new[] { group.First, group.Last }).OfType<int>().ToList();
+        var first = from is { } start ? Number(start) : known.Count > 0 ? known.Min() : null as int?;
+        var last = to is { } end ? (end > DateOnly.MinValue ? Number(end.AddDays(-1)) : null) : known.Count > 0 ? known.Max() : null as int?;
+        return first is { } low && last is { } high && low <= high ? Points(low, high) : [];
+    }
+
+    private List<TimelinePoint> Points(int low, int high)
+    {
+        var sums = new (int Positive, int Negative, int Other, double Weight, double Signed)[high - low + 1];
+        foreach (var group in _groups)
+        {
+            for (var i = Math.Max(group.First ?? low, low) - low; i <= Math.Min(group.Last ?? high, high) - low; i++)
+            {
+                ref var sum = ref sums[i];
+                sum.Positive += group.Sign > 0 ? group.Count : 0;
+                sum.Negative += group.Sign < 0 ? group.Count : 0;
+                sum.Other += group.Sign == 0 ? group.Count : 0;
+                sum.Weight += group.Sign == 0 ? 0 : group.Weight;
+                sum.Signed += group.Sign * group.Weight;
+            }
+        }
+
+        return [.. sums.Select((sum, i) => new TimelinePoint(
+            StartOf(low + i), sum.Positive, sum.Negative, sum.Other, sum.Weight > 0 ? Math.Round(sum.Signed / sum.Weight, ScoreDigits) : null))];
+    }
+
+    private int Number(DateOnly day) => ((MonthsOfYear * day.Year) + day.Month - 1) / Months(interval);
+
+    private DateOnly StartOf(int bucket)
+    {
+        var month = bucket * Months(interval);
+        return new DateOnly(month / MonthsOfYear, (month % MonthsOfYear) + 1, 1);
+    }
+}
