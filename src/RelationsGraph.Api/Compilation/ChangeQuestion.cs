@@ -1,51 +1,49 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
+using RelationsGraph.Bolt.PackStream;
 using RelationsGraph.Relations;
 
 namespace RelationsGraph.Api.Compilation;
 
 /// <summary>
-/// The root field <c>relationChanged</c>: once, whom its arguments name; then, for each few changes, what is selected of their relations as they stood. These come as a
-/// parameter, since a relation may be different or gone by now.
+/// The root field <c>relationChanged</c>: once, whom its arguments name; then, for each change, what is selected of its relations as they stood. These come as a parameter, since a
+/// relation may be different or gone by now.
 /// </summary>
 internal static class ChangeQuestion
 {
-    private const string ParameterName = "changes";
+    /// <summary>The parameter that holds the change.</summary>
+    public const string ParameterName = "change";
 
-    /// <summary>The statement that looks up whom the arguments name; its answer is a <see cref="ChangeFilter"/>.</summary>
+    private const int IdsDepth = 2;
+
+    /// <summary>The statement that looks up whom the arguments name; <see cref="ReadFilter"/> reads its answer.</summary>
     public static Statement Filter(Scope scope, Selection field)
     {
         string Id(string argument, Named kind) =>
-            field.Argument<string>(argument) is { } text ? scope.References.One(scope, kind, text, argument) : "null";
-        var (theatre, actor) = (Id("theatre", Named.Theatre), Id("actor", Named.Actor));
-        return Statement.Of(scope, new Projection($"[{theatre}, {actor}]", value =>
-            value is IReadOnlyList<object?> ids ? new ChangeFilter((string?)ids[0], (string?)ids[1]) : throw new InvalidOperationException("the filter is no list")));
+            field.Argument(argument) is { } text ? scope.References.One(scope, kind, text, argument) : "null";
+        return Statement.Of(scope, $"[{Id("theatre", Named.Theatre)}, {Id("actor", Named.Actor)}]");
     }
 
-    /// <summary>The statement whose answer is the list of what is selected of each change, in their order.</summary>
-    public static Statement Answers(SchemaFields fields, Selection field, IReadOnlyList<LedgerEntry> entries)
+    /// <summary>Reads the answer of <see cref="Filter"/>.</summary>
+    public static ChangeFilter ReadFilter(ref PackStreamReader reader)
     {
-        var scope = fields.Scope;
-        scope.Parameter(ParameterName, entries.Select(Parameter).ToList());
-        var change = scope.Fresh("change");
-        var projection = Objects.Map(field.Below("RelationChange"), selection => selection.Name switch
+        var ids = ObjectReader.ReadList(ref reader, IdsDepth);
+        return new ChangeFilter((string?)ids[0], (string?)ids[1]);
+    }
+
+    /// <summary>The statement that gives what is selected of one change.</summary>
+    public static Statement Answer(SchemaFields fields, Selection field)
+    {
+        var change = fields.Scope.Parameter(ParameterName, _ => null);
+        return Statement.Of(fields.Scope, Objects.Map(field.Below("RelationChange"), selection => selection.Name switch
         {
             "relation" or "before" => Relation(fields, $"{change}.{selection.Name}", selection),
             _ => $"{change}.{selection.Name}",
-        });
-        var number = scope.Fresh("i");
-        var list = Objects.Every($"UNWIND range(0, size(${ParameterName}) - 1) AS {number}\nWITH {number}, ${ParameterName}[{number}] AS {change}", projection, number);
-        return Statement.Of(scope, list);
+        }));
     }
 
-    private static Projection Relation(SchemaFields fields, string map, Selection selection)
-    {
-        var variables = fields.Scope.FreshRelation();
-        return Objects.First(KnownRelations.Pattern($"[{map}]", variables), fields.Relation(variables, selection.Below("Relation")));
-    }
-
-    private static Dictionary<string, object?> Parameter(LedgerEntry entry) => new()
+    /// <summary>The value of the parameter.</summary>
+    public static Dictionary<string, object?> Parameter(LedgerEntry entry) => new()
     {
         ["kind"] = entry.Change.Kind == LedgerChangeKind.Learned ? "LEARNED" : "CORRECTED",
         ["at"] = entry.At,
@@ -53,6 +51,12 @@ internal static class ChangeQuestion
         ["relation"] = KnownRelations.MapOf(entry.Change.Relation),
         ["before"] = entry.Change.Before is { } before ? KnownRelations.MapOf(before) : null,
     };
+
+    private static Projection Relation(SchemaFields fields, string map, Selection selection)
+    {
+        var variables = fields.Scope.FreshRelation();
+        return Objects.First(KnownRelations.Pattern($"[{map}]", variables), fields.Relation(variables, selection.Below("Relation")));
+    }
 }
 
 /// <summary>Which changes are asked for.</summary>

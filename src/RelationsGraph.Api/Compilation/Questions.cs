@@ -48,10 +48,11 @@ internal sealed class Questions(Vocabulary vocabulary)
     }
 
     /// <summary>The statement for whom a subscription to changes names.</summary>
-    public Statement Filter(Selection field) => ChangeQuestion.Filter(new Scope(vocabulary), field);
+    public Statement Filter(Selection field) => ChangeQuestion.Filter(new Scope(Vocabulary), field);
 
-    /// <summary>The statement for what a subscription selects of changes.</summary>
-    public Statement Answers(Selection field, IReadOnlyList<LedgerEntry> entries) => ChangeQuestion.Answers(new SchemaFields(new Scope(vocabulary)), field, entries);
+    /// <summary>The statement for what a subscription selects of a change.</summary>
+    /// <exception cref="QuestionException">An argument is not valid.</exception>
+    public Statement Change(Selection field) => ChangeQuestion.Answer(new SchemaFields(new Scope(Vocabulary)), field);
 
     private static Projection Named(SchemaFields fields, Selection field, Named kind)
     {

@@ -47,7 +47,7 @@ public static class RelationsApi
         var questions = new Questions(options.Vocabulary);
         var resolver = new QuestionResolver(driver, questions, options);
         var ledger = new ChangeLedger(driver, options.Database);
-        var changes = new RelationChanges(ledger, new LedgerPulse(ledger, options.PollInterval, TimeProvider.System), questions, context => QuestionResolver.SelectionOf(context.Field, context.Operation));
+        var changes = new RelationChanges(ledger, new LedgerPulse(ledger, options.PollInterval, TimeProvider.System), questions);
         var resolvers = new ResolverMap().Subscription("relationChanged", changes.OpenAsync);
         foreach (var field in schema.QueryType.Fields.Keys)
         {

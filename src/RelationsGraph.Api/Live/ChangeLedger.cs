@@ -50,8 +50,15 @@ internal sealed class ChangeLedger(BoltDriver driver, string? database)
         return [.. records.SelectMany(Entries).Where(entry => entry.Next.Position > behind.Position || entry.Next.Told > behind.Told)];
     }
 
-    /// <summary>Runs a statement that reads, and tries again while the graph is away for a short time.</summary>
-    public async Task<List<BoltRecord>> RunAsync(string statement, IReadOnlyDictionary<string, object?> parameters, CancellationToken stop)
+    /// <summary>Reads, and tries again while the graph is away for a short time.</summary>
+    /// <exception cref="BoltException">The graph cannot be asked.</exception>
+    public async Task ReadAsync(BoltRead read, CancellationToken stop)
+    {
+        await using var session = driver.Session(new SessionOptions { Database = database, AccessMode = BoltAccessMode.Read });
+        await session.ReadAsync(read, stop: stop);
+    }
+
+    private async Task<List<BoltRecord>> RunAsync(string statement, IReadOnlyDictionary<string, object?> parameters, CancellationToken stop)
     {
         await using var session = driver.Session(new SessionOptions { Database = database, AccessMode = BoltAccessMode.Read });
         return await session.ExecuteReadAsync(

@@ -17,8 +17,7 @@ namespace RelationsGraph.Api.Live;
 /// <param name="ledger">The ledger.</param>
 /// <param name="pulse">Tells when it grows.</param>
 /// <param name="questions">Compiles.</param>
-/// <param name="select">What a field selects, as the compiler sees it.</param>
-internal sealed class RelationChanges(ChangeLedger ledger, LedgerPulse pulse, Questions questions, Func<FieldContext, Selection> select)
+internal sealed class RelationChanges(ChangeLedger ledger, LedgerPulse pulse, Questions questions)
 {
     // What one statement answers at a time: a client that reads slowly makes the next one wait.
     private const int ChangesAtATime = 50;
@@ -29,14 +28,14 @@ internal sealed class RelationChanges(ChangeLedger ledger, LedgerPulse pulse, Qu
     {
         try
         {
-            var selection = select(context);
-            var statement = questions.Filter(selection);
-            var filter = (ChangeFilter)(await AnswerAsync(statement, stop))!;
+            var selection = new Selection(context.Field, context.Operation);
+            var read = new FilterRead(questions.Filter(selection), context.Operation);
+            await ledger.ReadAsync(read, stop);
             var last = await ledger.PositionAsync(stop);
-            var place = (selection.Argument<string>("after") ?? context.Operation.Request.LastEventId) is { } heard
+            var place = (selection.Argument("after")?.Text ?? context.Operation.Request.LastEventId) is { } heard
                 ? Behind(heard, last)
                 : new LedgerPlace(last + 1, 0);
-            return FollowAsync(selection, filter, place, stop);
+            return FollowAsync(context, questions.Change(selection), read.Filter, place, stop);
         }
         catch (QuestionException mistake)
         {
@@ -48,7 +47,8 @@ internal sealed class RelationChanges(ChangeLedger ledger, LedgerPulse pulse, Qu
         ? place
         : throw Failure("BAD_USER_INPUT", $"after: \"{heard}\" is not the cursor of a change in this graph; give the cursor of the last change that you heard, or none.");
 
-    private async IAsyncEnumerable<object?> FollowAsync(Selection selection, ChangeFilter filter, LedgerPlace place, [EnumeratorCancellation] CancellationToken stop)
+    private async IAsyncEnumerable<object?> FollowAsync(
+        FieldContext context, Statement statement, ChangeFilter filter, LedgerPlace place, [EnumeratorCancellation] CancellationToken stop)
     {
         while (true)
         {
@@ -61,8 +61,9 @@ internal sealed class RelationChanges(ChangeLedger ledger, LedgerPulse pulse, Qu
 
             foreach (var few in entries.Where(entry => filter.Takes(entry.Change)).Chunk(ChangesAtATime))
             {
-                var answers = (IReadOnlyList<object?>)(await AnswerAsync(questions.Answers(selection, few), stop))!;
-                foreach (var (entry, answer) in few.Zip(answers))
+                var read = new ChangesRead(statement, context, few);
+                await ledger.ReadAsync(read, stop);
+                foreach (var (entry, answer) in read.Answers)
                 {
                     yield return new SubscriptionEvent(entry.Next.ToString(), answer);
                 }
@@ -82,12 +83,6 @@ internal sealed class RelationChanges(ChangeLedger ledger, LedgerPulse pulse, Qu
         {
             throw Failure("CHANGES_LOST", "Changes that you have not heard are no longer kept. Read anew what you follow, then subscribe without a cursor.");
         }
-    }
-
-    private async Task<object?> AnswerAsync(Statement statement, CancellationToken stop)
-    {
-        var record = (await ledger.RunAsync(statement.Text, statement.Parameters, stop)).Single();
-        return statement.Read(new StatementRow(record.Keys.Contains("named") ? record["named"] : null, record["data"]));
     }
 
     private static GraphQLException Failure(string code, string message) => new(new GraphQLError(message) { Extensions = new Dictionary<string, object?> { ["code"] = code } });
