@@ -18,7 +18,7 @@ internal sealed class Frame : IDisposable
     private const int SmallText = 32 * 1024;
     private const int SmallList = 4 * 1024;
 
-    private readonly HashSet<IDisposable> _owned = [];
+    private HashSet<IDisposable>? _owned;
     private readonly TransactionScope _transaction;
     private readonly Termination _termination;
     private readonly MemoryLimit _memory;
@@ -68,6 +68,15 @@ internal sealed class Frame : IDisposable
     }
 
     public UpdateCounters Counters { get; } = new();
+
+    /// <summary>Arrays of ids and numbers to work in.</summary>
+    public WorkArrays<int> Ints { get; } = new();
+
+    /// <summary>Arrays of keys and bits of values to work in.</summary>
+    public WorkArrays<long> Longs { get; } = new();
+
+    /// <summary>Arrays of answers to work in.</summary>
+    public WorkArrays<bool> Truths { get; } = new();
 
     /// <summary>Accesses to the graph so far, for PROFILE.</summary>
     public long Hits { get; set; }
@@ -160,15 +169,18 @@ internal sealed class Frame : IDisposable
     public List<Notification> Notifications { get; } = [];
 
     /// <summary>Takes what has to be closed when the statement ends.</summary>
-    public void Own(IDisposable resource) => _owned.Add(resource);
+    public void Own(IDisposable resource) => (_owned ??= []).Add(resource);
 
     public void Dispose()
     {
-        foreach (var resource in _owned)
+        foreach (var resource in _owned ?? [])
         {
             resource.Dispose();
         }
 
+        Ints.Dispose();
+        Longs.Dispose();
+        Truths.Dispose();
         Release(_reserved);
     }
 

@@ -51,11 +51,7 @@ internal sealed class DistinctAggregate(Frame frame, BatchKey key) : BatchAggreg
 
     public override void Add(RowBatch batch, ReadOnlySpan<int> groups, AggregateStates states)
     {
-        if (_numbers.Length < groups.Length)
-        {
-            _numbers = new int[batch.Capacity];
-        }
-
+        frame.Ints.Ensure(ref _numbers, groups.Length);
         var numbers = _numbers.AsSpan(0, groups.Length);
         key.Number(batch, numbers);
         for (var row = 0; row < numbers.Length; row++)
@@ -107,15 +103,16 @@ internal sealed class BatchGroups(Frame frame, BatchKey[] keys)
     /// <summary>The group of each row; valid until the next call.</summary>
     public ReadOnlySpan<int> Of(RowBatch batch)
     {
-        if (_groups.Length < batch.Count)
-        {
-            (_groups, _numbers) = (new int[batch.Capacity], new int[batch.Capacity]);
-        }
-
+        frame.Ints.Ensure(ref _groups, batch.Count);
+        frame.Ints.Ensure(ref _numbers, batch.Count);
         var groups = _groups.AsSpan(0, batch.Count);
         if (keys.Length > 0)
         {
             keys[0].Number(batch, groups);
+        }
+        else
+        {
+            groups.Clear();
         }
 
         for (var i = 1; i < keys.Length; i++)

@@ -21,8 +21,8 @@ internal sealed class SingleRowTest(Frame frame, Evaluator predicate, ColumnSlot
     }
 }
 
-/// <summary>Two columns with different ids: relationships that a pattern must not cross twice.</summary>
-internal sealed class DifferentIdTest(int left, int right) : BatchTest
+/// <summary>Two columns with the same id, a node that is found again; or with different ids, relationships that a pattern must not cross twice.</summary>
+internal sealed class IdPairTest(int left, int right, bool wanted) : BatchTest
 {
     public override void Test(RowBatch batch, ReadOnlySpan<int> rows, Span<bool> truth)
     {
@@ -30,21 +30,7 @@ internal sealed class DifferentIdTest(int left, int right) : BatchTest
         var second = batch[right];
         for (var i = 0; i < rows.Length; i++)
         {
-            truth[i] = first[rows[i]] != second[rows[i]];
-        }
-    }
-}
-
-/// <summary>Two columns with the same id: a node that is found again.</summary>
-internal sealed class SameIdTest(int left, int right) : BatchTest
-{
-    public override void Test(RowBatch batch, ReadOnlySpan<int> rows, Span<bool> truth)
-    {
-        var first = batch[left];
-        var second = batch[right];
-        for (var i = 0; i < rows.Length; i++)
-        {
-            truth[i] = first[rows[i]] == second[rows[i]];
+            truth[i] = (first[rows[i]] == second[rows[i]]) == wanted;
         }
     }
 }
@@ -96,7 +82,7 @@ internal sealed class LabelBatchTest(Frame frame, int column, TokenReference lab
 }
 
 /// <summary>At least one of several conditions; a later one is asked only about the rows that fail the earlier ones.</summary>
-internal sealed class AnyBatchTest(BatchTest[] tests) : BatchTest
+internal sealed class AnyBatchTest(Frame frame, BatchTest[] tests) : BatchTest
 {
     private int[] _rest = [];
     private int[] _places = [];
@@ -113,11 +99,9 @@ internal sealed class AnyBatchTest(BatchTest[] tests) : BatchTest
     public override void Test(RowBatch batch, ReadOnlySpan<int> rows, Span<bool> truth)
     {
         tests[0].Test(batch, rows, truth);
-        if (_rest.Length < rows.Length)
-        {
-            (_rest, _places, _truth) = (new int[rows.Length], new int[rows.Length], new bool[rows.Length]);
-        }
-
+        frame.Ints.Ensure(ref _rest, rows.Length);
+        frame.Ints.Ensure(ref _places, rows.Length);
+        frame.Truths.Ensure(ref _truth, rows.Length);
         for (var next = 1; next < tests.Length; next++)
         {
             var left = 0;

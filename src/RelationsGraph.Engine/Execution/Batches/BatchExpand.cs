@@ -31,8 +31,8 @@ internal sealed class ExpandedBatches(Frame frame, RowBatchSource input, StepFil
     // Below this, looking the index up is not worth while.
     private const int FewLooks = 256;
 
-    private readonly RowBatch _batch = new(shape.Passed.Length + (shape.Relationship >= 0 ? 1 : 0) + (shape.Other >= 0 ? 1 : 0));
-    private readonly RowBatch _steps = new(BatchSteps.Width);
+    private readonly RowBatch _batch = new(frame, shape.Passed.Length + (shape.Relationship >= 0 ? 1 : 0) + (shape.Other >= 0 ? 1 : 0));
+    private readonly RowBatch _steps = new(frame, BatchSteps.Width);
     private readonly BatchTable _table = new(frame, BatchSteps.Width);
     private int[] _rows = [];
     private int[] _everything = [];
@@ -68,10 +68,7 @@ internal sealed class ExpandedBatches(Frame frame, RowBatchSource input, StepFil
             }
 
             _steps.Restart();
-            if (_rows.Length < _steps.Capacity)
-            {
-                _rows = new int[_steps.Capacity];
-            }
+            frame.Ints.Ensure(ref _rows, _steps.Capacity);
 
             // What stands in the table has met the conditions.
             var isChecked = _tabled;

@@ -16,7 +16,7 @@ internal abstract class BatchTest
 }
 
 /// <summary>Narrows batches to the rows for which all of several conditions are true.</summary>
-internal sealed class BatchNarrowing(BatchTest[] tests)
+internal sealed class BatchNarrowing(Frame frame, BatchTest[] tests)
 {
     private int[] _rows = [];
     private bool[] _truth = [];
@@ -41,11 +41,8 @@ internal sealed class BatchNarrowing(BatchTest[] tests)
     /// <summary>The rows for which all conditions are true; valid until the next call.</summary>
     public ReadOnlySpan<int> Passing(RowBatch batch)
     {
-        if (_rows.Length < batch.Count)
-        {
-            (_rows, _truth) = (new int[batch.Capacity], new bool[batch.Capacity]);
-        }
-
+        frame.Ints.Ensure(ref _rows, RowBatch.MostRows);
+        frame.Truths.Ensure(ref _truth, RowBatch.MostRows);
         var rows = _rows.AsSpan(0, batch.Count);
         for (var i = 0; i < rows.Length; i++)
         {
@@ -100,4 +97,8 @@ internal sealed class FilteredBatches(Frame frame, RowBatchSource input, BatchNa
 
         return null;
     }
+
+    public override bool CanSift(ReadOnlySpan<int> key) => input.CanSift(key);
+
+    public override void Sift(KeySieve sieve, ReadOnlySpan<int> key) => input.Sift(sieve, key);
 }

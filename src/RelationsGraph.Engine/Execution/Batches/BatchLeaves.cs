@@ -15,7 +15,7 @@ namespace RelationsGraph.Engine.Execution.Batches;
 internal sealed class GatheredRows(Frame frame, RowSource input, int[] slots, int[] kept) : RowBatchSource
 {
     private readonly Value[] _last = new Value[kept.Length];
-    private readonly RowBatch _batch = new(slots.Length);
+    private readonly RowBatch _batch = new(frame, slots.Length);
     private bool _ended;
 
     public override void Open()
@@ -80,7 +80,7 @@ internal sealed record EndColumns(int Relationship, int Left, int Right);
 internal sealed class IndexedRelationships(Frame frame, EndColumns columns, int width, Direction direction, IndexSearch search) : RowBatchSource
 {
     private readonly IndexCursor _cursor = new(frame, search);
-    private readonly RowBatch _batch = new(width);
+    private readonly RowBatch _batch = new(frame, width);
     private int[] _relationships = [];
     private int[] _starts = [];
     private int[] _ends = [];
@@ -105,11 +105,9 @@ internal sealed class IndexedRelationships(Frame frame, EndColumns columns, int 
 
         _batch.Restart();
         var most = direction == Direction.Both ? _batch.Capacity / 2 : _batch.Capacity;
-        if (_relationships.Length < most)
-        {
-            (_relationships, _starts, _ends) = (new int[most], new int[most], new int[most]);
-        }
-
+        frame.Ints.Ensure(ref _relationships, most);
+        frame.Ints.Ensure(ref _starts, most);
+        frame.Ints.Ensure(ref _ends, most);
         var read = _cursor.Read(_relationships.AsSpan(0, most), _starts, _ends);
         if (read == 0)
         {

@@ -27,11 +27,7 @@ internal sealed class BatchProperty(Frame frame, ColumnSlot source, TokenReferen
     /// <summary>Reads the property for rows of a batch.</summary>
     public void Read(RowBatch batch, ReadOnlySpan<int> rows)
     {
-        if (_ids.Length < rows.Length)
-        {
-            _ids = new int[batch.Capacity];
-        }
-
+        frame.Ints.Ensure(ref _ids, rows.Length);
         var column = batch[source.Column];
         for (var i = 0; i < rows.Length; i++)
         {
@@ -54,13 +50,13 @@ internal sealed class BatchProperty(Frame frame, ColumnSlot source, TokenReferen
         Kind = column?.InlineKind;
         if (Kind is not null)
         {
-            Reserve(ref _bits, ids.Length);
-            Reserve(ref _present, ids.Length);
+            frame.Longs.Ensure(ref _bits, ids.Length);
+            frame.Truths.Ensure(ref _present, ids.Length);
             column!.Read(ids, _bits, _present);
             return;
         }
 
-        Reserve(ref _values, ids.Length);
+        Reserve(ids.Length);
         if (column is null)
         {
             Array.Clear(_values, 0, ids.Length);
@@ -70,11 +66,11 @@ internal sealed class BatchProperty(Frame frame, ColumnSlot source, TokenReferen
         column.Read(ids, _values);
     }
 
-    private static void Reserve<T>(ref T[] space, int rows)
+    private void Reserve(int rows)
     {
-        if (space.Length < rows)
+        if (_values.Length < rows)
         {
-            space = new T[Math.Min(RowBatch.MostRows, Math.Max(rows, space.Length * 4))];
+            _values = new Value[Math.Min(RowBatch.MostRows, Math.Max(rows, _values.Length * 4))];
         }
     }
 }

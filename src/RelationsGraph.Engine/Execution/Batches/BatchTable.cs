@@ -3,8 +3,9 @@ namespace RelationsGraph.Engine.Execution.Batches;
 /// <summary>Rows kept by a key of one or two columns, those with equal keys side by side.</summary>
 internal sealed class BatchTable(Frame frame, int width)
 {
-    private readonly LongTable _keys = new(frame);
+    private readonly LongTable _numbers = new(frame);
     private readonly int[][] _columns = [.. Enumerable.Range(0, width).Select(_ => Array.Empty<int>())];
+    private long[] _keys = [];
     private int[] _group = [];
     private int[] _starts = [];
     private int _count;
@@ -13,18 +14,42 @@ internal sealed class BatchTable(Frame frame, int width)
     /// <summary>How many rows there are.</summary>
     public int Count => _count;
 
-    /// <summary>The key of a row: the ids in one or two columns.</summary>
-    public static long KeyOf(RowBatch batch, ReadOnlySpan<int> keys, int row) => keys.Length == 1
-        ? batch.Space(keys[0])[row]
-        : ((long)batch.Space(keys[0])[row] << 32) | (uint)batch.Space(keys[1])[row];
+    /// <summary>The key of each row of a batch: the ids in one or two columns.</summary>
+    public static void KeysOf(RowBatch batch, ReadOnlySpan<int> columns, Span<long> keys)
+    {
+        var first = batch[columns[0]];
+        if (columns.Length == 1)
+        {
+            for (var row = 0; row < first.Length; row++)
+            {
+                keys[row] = first[row];
+            }
+
+            return;
+        }
+
+        var second = batch[columns[1]];
+        for (var row = 0; row < first.Length; row++)
+        {
+            keys[row] = KeyOf(first[row], second[row]);
+        }
+    }
+
+    /// <summary>The key of two ids.</summary>
+    public static long KeyOf(int first, int second) => ((long)first << 32) | (uint)second;
 
     /// <summary>Drops all rows and gives their memory back.</summary>
     public void Clear()
     {
-        _keys.Clear();
+        _numbers.Clear();
         _count = 0;
-        (_group, _starts) = ([], []);
-        Array.Fill(_columns, []);
+        GiveBack(ref _group);
+        GiveBack(ref _starts);
+        foreach (ref var column in _columns.AsSpan())
+        {
+            GiveBack(ref column);
+        }
+
         frame.Release(_reserved);
         _reserved = 0;
     }
@@ -38,51 +63,60 @@ internal sealed class BatchTable(Frame frame, int width)
             batch[i].CopyTo(_columns[i].AsSpan(_count));
         }
 
-        for (var row = 0; row < batch.Count; row++)
-        {
-            _group[_count + row] = _keys.FindOrAdd(KeyOf(batch, keys, row));
-        }
-
+        frame.Longs.Ensure(ref _keys, batch.Count);
+        KeysOf(batch, keys, _keys);
+        _numbers.FindOrAdd(_keys.AsSpan(0, batch.Count), _group.AsSpan(_count, batch.Count));
         _count += batch.Count;
     }
 
     /// <summary>Puts rows with equal keys side by side; before the table is asked.</summary>
     public void Finish()
     {
-        _starts = new int[_keys.Count + 1];
-        for (var row = 0; row < _count; row++)
+        var group = _group.AsSpan(0, _count);
+        GiveBack(ref _starts);
+        _starts = frame.Ints.TakeZeros(_numbers.Count + 1);
+        foreach (var number in group)
         {
-            _starts[_group[row] + 1]++;
+            _starts[number + 1]++;
         }
 
-        for (var group = 1; group < _starts.Length; group++)
+        for (var number = 1; number <= _numbers.Count; number++)
         {
-            _starts[group] += _starts[group - 1];
+            _starts[number] += _starts[number - 1];
         }
 
-        var places = _starts.AsSpan(0, _keys.Count).ToArray();
-        for (var row = 0; row < _count; row++)
+        var places = frame.Ints.Take(_numbers.Count + 1);
+        _starts.AsSpan(0, _numbers.Count).CopyTo(places);
+        foreach (ref var number in group)
         {
-            _group[row] = places[_group[row]]++;
+            number = places[number]++;
         }
 
+        frame.Ints.GiveBack(places);
         for (var i = 0; i < width; i++)
         {
-            var (from, to) = (_columns[i], new int[_count]);
-            for (var row = 0; row < _count; row++)
+            var (from, to) = (_columns[i], frame.Ints.Take(_count));
+            for (var row = 0; row < group.Length; row++)
             {
-                to[_group[row]] = from[row];
+                to[group[row]] = from[row];
             }
 
+            frame.Ints.GiveBack(from);
             _columns[i] = to;
         }
     }
 
     /// <summary>The rows with a key: the first, and the one behind the last.</summary>
-    public (int First, int End) Find(long key) => _keys.Find(key) is >= 0 and var group ? (_starts[group], _starts[group + 1]) : (0, 0);
+    public (int First, int End) Find(long key) => _numbers.Find(key) is >= 0 and var group ? (_starts[group], _starts[group + 1]) : (0, 0);
 
     /// <summary>A column, in the order of the keys.</summary>
-    public ReadOnlySpan<int> this[int column] => _columns[column];
+    public ReadOnlySpan<int> this[int column] => _columns[column].AsSpan(0, _count);
+
+    private void GiveBack(ref int[] array)
+    {
+        frame.Ints.GiveBack(array);
+        array = [];
+    }
 
     private void Reserve(int rows)
     {
@@ -95,10 +129,10 @@ internal sealed class BatchTable(Frame frame, int width)
         var bytes = (size - _group.Length) * 4L * (width + 1);
         frame.Reserve(bytes);
         _reserved += bytes;
-        Array.Resize(ref _group, size);
-        for (var i = 0; i < width; i++)
+        frame.Ints.Grow(ref _group, size, _count);
+        foreach (ref var column in _columns.AsSpan())
         {
-            Array.Resize(ref _columns[i], size);
+            frame.Ints.Grow(ref column, size, _count);
         }
     }
 }

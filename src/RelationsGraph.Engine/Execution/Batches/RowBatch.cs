@@ -14,10 +14,12 @@ internal sealed class RowBatch
     // The first batch is small, so that a LIMIT does not pay for rows that nobody asks for.
     private const int FirstRows = 32;
 
+    private readonly Frame _frame;
     private readonly int[][] _columns;
 
-    public RowBatch(int columns)
+    public RowBatch(Frame frame, int columns)
     {
+        _frame = frame;
         _columns = new int[columns][];
         Array.Fill(_columns, []);
     }
@@ -43,10 +45,16 @@ internal sealed class RowBatch
             return;
         }
 
-        Capacity = Capacity == 0 ? FirstRows : Math.Min(MostRows, Capacity * 4);
+        if (Capacity > 0)
+        {
+            Capacity = Math.Min(MostRows, Capacity * 4);
+            return;
+        }
+
+        Capacity = FirstRows;
         for (var i = 0; i < _columns.Length; i++)
         {
-            _columns[i] = new int[Capacity];
+            _columns[i] = _frame.Ints.Take(MostRows);
         }
     }
 
@@ -76,6 +84,13 @@ internal abstract class RowBatchSource
 
     /// <summary>The next rows, at least one; null when there are none.</summary>
     public abstract RowBatch? Next();
+
+    /// <summary>Whether rows whose key is not in a sieve can be left out before they are made.</summary>
+    /// <param name="key">The two columns of the key.</param>
+    public virtual bool CanSift(ReadOnlySpan<int> key) => false;
+
+    /// <summary>Leaves out rows whose key is not in the sieve, from now on until it is opened again; where <see cref="CanSift"/> says so.</summary>
+    public virtual void Sift(KeySieve sieve, ReadOnlySpan<int> key) => throw new InvalidOperationException("These rows are not sifted.");
 }
 
 /// <summary>A column as an expression for single rows reads it: the slot that takes its value.</summary>

@@ -145,17 +145,13 @@ internal sealed class MembershipTest(Frame frame, Evaluator list) : ValueTest
 }
 
 /// <summary>All of several conditions on the property, or at least one of them.</summary>
-internal sealed class CombinedTest(ValueTest[] tests, bool all) : ValueTest
+internal sealed class CombinedTest(Frame frame, ValueTest[] tests, bool all) : ValueTest
 {
     private bool[] _other = [];
 
     public override void Apply(BatchProperty property, Span<bool> truth)
     {
-        if (_other.Length < truth.Length)
-        {
-            _other = new bool[RowBatch.MostRows];
-        }
-
+        frame.Truths.Ensure(ref _other, truth.Length);
         tests[0].Apply(property, truth);
         for (var next = 1; next < tests.Length; next++)
         {

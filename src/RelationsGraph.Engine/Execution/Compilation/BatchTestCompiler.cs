@@ -18,7 +18,7 @@ internal sealed class BatchTestCompiler(ExpressionCompiler expressions, BatchLay
     public Func<Frame, BatchNarrowing> Narrowing(IEnumerable<BoundExpression> predicates)
     {
         Func<Frame, BatchTest>[] tests = [.. predicates.SelectMany(Parts).Select(Compile)];
-        return frame => new BatchNarrowing([.. tests.Select(test => test(frame))]);
+        return frame => new BatchNarrowing(frame, [.. tests.Select(test => test(frame))]);
     }
 
     private static IEnumerable<BoundExpression> Parts(BoundExpression predicate) =>
@@ -29,9 +29,9 @@ internal sealed class BatchTestCompiler(ExpressionCompiler expressions, BatchLay
         switch (predicate)
         {
             case DifferentRelationships different when layout.Find(different.Left) is { } left && layout.Find(different.Right) is { } right:
-                return _ => new DifferentIdTest(left.Column, right.Column);
+                return _ => new IdPairTest(left.Column, right.Column, wanted: false);
             case SameEntity same when layout.Find(same.Left) is { } left && layout.Find(same.Right) is { } right:
-                return _ => new SameIdTest(left.Column, right.Column);
+                return _ => new IdPairTest(left.Column, right.Column, wanted: true);
             case BoundLabelCheck { Target: BoundVariable variable, Labels: BoundLabel label } when layout.Find(variable.Symbol) is { } column && ReferenceEquals(column.Mark, KindMark.Node):
                 return Label(variable.Symbol, column.Column, label.Name);
             case var _ when OfProperty(predicate) is { } test:
@@ -39,7 +39,7 @@ internal sealed class BatchTestCompiler(ExpressionCompiler expressions, BatchLay
                 return frame => new PropertyBatchTest(property(frame), test.Make(frame));
             case BoundJunction { Operator: BinaryOperator.Or } any:
                 Func<Frame, BatchTest>[] tests = [.. ((IEnumerable<BoundExpression>)any.Operands).Select(Compile)];
-                return frame => new AnyBatchTest([.. tests.Select(test => test(frame))]);
+                return frame => new AnyBatchTest(frame, [.. tests.Select(test => test(frame))]);
             default:
                 return Pair(predicate) ?? SingleRow(predicate);
         }
@@ -107,7 +107,7 @@ internal sealed class BatchTestCompiler(ExpressionCompiler expressions, BatchLay
     {
         var parts = ((IEnumerable<BoundExpression>)junction.Operands).Select(OfProperty).ToList();
         return parts.TrueForAll(part => part is not null && ReferenceEquals(part.Symbol, parts[0]!.Symbol) && part.Key == parts[0]!.Key)
-            ? new(parts[0]!.Symbol, parts[0]!.Key, frame => new CombinedTest([.. parts.Select(part => part!.Make(frame))], junction.Operator == BinaryOperator.And))
+            ? new(parts[0]!.Symbol, parts[0]!.Key, frame => new CombinedTest(frame, [.. parts.Select(part => part!.Make(frame))], junction.Operator == BinaryOperator.And))
             : null;
     }
 

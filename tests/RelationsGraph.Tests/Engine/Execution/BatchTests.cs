@@ -19,6 +19,8 @@ public sealed class BatchTests : IDisposable
         "(a)<-[r:R {t: $t}]-(b)-[q:S]->(c)",
         "(a:A)-[r:R {t: $t}]->(b)-[q:R {t: $t}]->(c)",
         "(a)-[r:R {t: $t}]->(b)-[q:R {t: $t}]->(c), (a)-[:S {t: $t}]->(c)",
+        "(a)-[r:R {t: $t}]->(b)<-[q:R {t: $t}]-(c), (c)-[:S {t: $t}]->(a)",
+        "(a)-[r:S {t: $t}]->(b)-[q:S {t: $t}]-(c)-[:S {t: $t}]->(a)",
         "(a:A {id: $id})-[r]-(b)",
         "(a:A {id: $id})-[r:R {t: $t}]->(b)-[q:R {t: $t}]->(c)",
         "(a:A {id: $id})-[r:R {t: $t}]-(b)-[q:R|S {t: $t}]-(c)",
@@ -105,6 +107,44 @@ public sealed class BatchTests : IDisposable
         Compare(transaction, "MATCH (a:A)-[r:R {t: $t}]->(b:A) RETURN b.id AS i, count(r) AS n, sum(r.v) AS s, count(DISTINCT a.id) AS m", 0, parameters);
         Compare(transaction, "MATCH (a:A)-[r:R {t: $t}]->(b:A) RETURN b.id AS i, r.v AS v, count(r) AS n, sum(r.v + r.w) AS s", 0, parameters);
         Compare(transaction, "MATCH (a:A)-[r:R {t: $t}]->(b:A) RETURN b.id AS i, count(r) AS n, sum(r.v) AS w ORDER BY w DESC, i LIMIT 20", 0, parameters);
+    }
+
+    [Fact]
+    public void A_pattern_with_a_cycle_finds_what_single_rows_find_where_few_of_many_chains_close()
+    {
+        _graph.Do("CREATE INDEX FOR ()-[r:R]-() ON (r.t)");
+        _graph.Do("CREATE INDEX FOR ()-[r:S]-() ON (r.t)");
+        _graph.Do("UNWIND range(0, 599) AS i CREATE (:A {id: i})");
+        _graph.Do("MATCH (a:A), (b:A) WHERE (a.id * 7 + b.id * 13) % 97 = 0 CREATE (a)-[:R {t: 't', v: b.id % 10}]->(b)");
+        _graph.Do("MATCH (a:A), (b:A) WHERE (a.id * 11 + b.id * 5) % 89 = 1 CREATE (a)-[:S {t: 't', v: a.id % 10}]->(b)");
+        using var session = _graph.Session();
+        using var transaction = session.Begin();
+        var parameters = new Dictionary<string, Value> { ["t"] = Value.Of("t") };
+        const string Triangle = "MATCH (a)-[r:R {t: $t}]->(b)-[q:R {t: $t}]->(c), (a)-[p:S {t: $t}]->(c)";
+        Compare(transaction, Triangle + " RETURN count(*) AS n", 0, parameters);
+        Compare(transaction, Triangle + " WHERE r.v < 3 RETURN a.id AS a, b.id AS b, c.id AS c, p.v AS v", 0, parameters);
+        Compare(transaction, Triangle + " WHERE r.v < q.v RETURN a.id AS a, b.id AS b, c.id AS c, p.v AS v LIMIT 100000", 0, parameters);
+    }
+
+    [Fact]
+    public void Statements_leave_little_to_the_garbage_collector()
+    {
+        Fill(new Random(5), nodes: 60, relationships: 4000);
+        using var session = _graph.Session();
+        var parameters = new Dictionary<string, Value> { ["t"] = Value.Of("t0") };
+        const string Chains = "MATCH (a:A)-[r:R {t: $t}]->(b)-[q:R {t: $t}]->(c), (a)-[p:S {t: $t}]->(c) WHERE r.v < 5 RETURN count(p) AS n";
+        Run();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Run();
+
+        // The columns that it works in are ten times as much.
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 1, 50_000);
+
+        void Run()
+        {
+            using var result = session.Run(Chains, parameters, SessionMode.Read);
+            Assert.Single(result.Rows());
+        }
     }
 
     private static string Statement(Random random)
