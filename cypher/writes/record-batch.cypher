@@ -1,8 +1,8 @@
-// Notes a batch; one that is repeated is noted already.
+// Notes a batch that changed something; whatever was loaded last before is not the last any more.
 // $id: hash of what the batch holds   $properties: what it was
-// columns: isNew
-OPTIONAL MATCH (known:Batch {id: $id})
-WITH known IS NULL AS isNew
 MERGE (batch:Batch {id: $id})
 ON CREATE SET batch += $properties
-RETURN isNew
+WITH batch
+MATCH (ledger:Ledger {name: 'ledger'})
+SET ledger.position = coalesce(ledger.position, 0) + 1
+REMOVE ledger.loaded

@@ -21,7 +21,8 @@ internal sealed class CheckCommand : ICommandDefinition
         {
             var result = DossierCheck.Run(_dossier.Paths(line), _dossier.Reading(line, at.Settings), stop: at.Stop);
             await at.Output.WriteLineAsync(LoadText.Of(result));
-            return Refusals.Report(result.Refusals, at.Error);
+            using var refusals = result.Refusals;
+            return Refusals.Report(refusals, at.Error);
         }
         catch (DossierException mistake)
         {

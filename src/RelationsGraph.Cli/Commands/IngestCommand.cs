@@ -48,6 +48,7 @@ internal sealed class IngestCommand : ICommandDefinition
             Reading = reading,
             Dossier = line.GetValue(_name),
             Mode = line.GetValue(_replace) ? LoadMode.Replace : LoadMode.Add,
+            BatchSize = at.Settings.BatchSize,
             Database = graph.Database,
         });
         var refusals = await TakeAsync(load, line, at);
@@ -60,7 +61,7 @@ internal sealed class IngestCommand : ICommandDefinition
         return Refusals.Report(refusals, at.Error);
     }
 
-    private async Task<IReadOnlyList<Refusal>> TakeAsync(DossierLoad load, ParseResult line, Surroundings at)
+    private async Task<IEnumerable<Refusal>> TakeAsync(DossierLoad load, ParseResult line, Surroundings at)
     {
         try
         {

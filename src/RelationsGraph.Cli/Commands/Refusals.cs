@@ -7,9 +7,9 @@ namespace RelationsGraph.Cli.Commands;
 internal static class Refusals
 {
     /// <summary>Lists them, if there are any, and gives the exit code.</summary>
-    public static int Report(IReadOnlyList<Refusal> refusals, TextWriter error)
+    public static int Report(IEnumerable<Refusal> refusals, TextWriter error)
     {
-        if (refusals.Count == 0)
+        if (!refusals.Any())
         {
             return ExitCode.Done;
         }

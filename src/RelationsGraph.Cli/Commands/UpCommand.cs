@@ -46,7 +46,8 @@ internal sealed class UpCommand : ICommandDefinition
         var summary = await LoadProgress.ShowAsync(at.Error, progress => load.RunAsync([ProgramFiles.BuiltInDossier], progress, at.Stop));
         await at.Error.WriteLineAsync(LoadText.Of(summary));
         // A vocabulary of the user's own may lack words of the built-in dossier; the rest is loaded.
-        Refusals.Report(summary.Refusals, at.Error);
+        using var refusals = summary.Refusals;
+        Refusals.Report(refusals, at.Error);
     }
 
     private static async Task<bool> IsEmptyAsync(GraphConnection graph, CancellationToken stop)

@@ -21,7 +21,7 @@ public static class LoadText
             Part(changes.RelationsRemoved, "relations removed"),
         }.OfType<string>().ToList();
         var seconds = summary.Elapsed.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture);
-        return $"{summary.Rows} rows read, {Refused(summary.Refusals)} refused, {summary.Records} records in {summary.Batches} batches, {seconds} s: "
+        return $"{summary.Rows} rows read, {summary.Refusals.Rows} refused, {summary.Records} records in {summary.Batches} batches, {seconds} s: "
             + (parts.Count == 0 ? "nothing changed" : string.Join(", ", parts));
     }
 
@@ -30,10 +30,8 @@ public static class LoadText
     {
         var entities = RecordLayout.All.Where(layout => result.Entities.ContainsKey(layout.Type))
             .Select(layout => $"{result.Entities[layout.Type]} {Path.GetFileNameWithoutExtension(layout.FileName)}");
-        return $"{result.Rows} rows read, {Refused(result.Refusals)} refused; valid: {string.Join(", ", entities.Append($"{result.Claims} claims"))}";
+        return $"{result.Rows} rows read, {result.Refusals.Rows} refused; valid: {string.Join(", ", entities.Append($"{result.Claims} claims"))}";
     }
-
-    private static int Refused(IReadOnlyList<Refusal> refusals) => refusals.Select(refusal => refusal.Place).Distinct().Count();
 
     private static string? Part(long count, string what) => count == 0 ? null : $"{count} {what}";
 }

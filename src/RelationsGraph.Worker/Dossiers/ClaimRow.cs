@@ -1,3 +1,4 @@
+using System.Globalization;
 using RelationsGraph.Claims;
 
 namespace RelationsGraph.Worker.Dossiers;
@@ -12,6 +13,12 @@ public sealed record ClaimRow(Claim Claim, RowPlace Place)
 
     /// <summary>When it was superseded, where the file is trusted with that.</summary>
     public DateTimeOffset? SupersededAt { get; init; }
+
+    /// <summary>All that the row says: its content by the claim's id, and what is no content.</summary>
+    internal IEnumerable<string?> Said =>
+    [
+        Claim.Id, Claim.Ref, Claim.Note, RecordedAt?.ToString("O", CultureInfo.InvariantCulture), SupersededAt?.ToString("O", CultureInfo.InvariantCulture),
+    ];
 
     /// <summary>The object as the row has it.</summary>
     internal string ObjectText { get; init; } = "";

@@ -1,27 +1,27 @@
-using System.Collections.ObjectModel;
-
 namespace RelationsGraph.Worker.Dossiers;
 
 /// <summary>A dossier whose every row was judged. What is refused is in the list, and nothing else was left out.</summary>
-public sealed class Dossier
+public sealed class Dossier : IDisposable
 {
     private readonly DossierClaims _claims;
-    private readonly List<Refusal> _refusals;
 
-    internal Dossier(DossierClaims claims, IReadOnlyDictionary<NodeId, DossierRecord> entities, List<Refusal> refusals)
+    internal Dossier(DossierClaims claims, IReadOnlyDictionary<NodeId, DossierRecord> entities, RefusalLog refusals)
     {
-        (_claims, _refusals) = (claims, refusals);
+        (_claims, Refusals) = (claims, refusals);
         Nodes = Ordered(entities);
     }
 
     /// <summary>The records that are no claims, each after what it refers to, otherwise by type and id.</summary>
     public IReadOnlyList<DossierRecord> Nodes { get; }
 
-    /// <summary>The claims, read from the files. What only shows here to be unsound goes to <paramref name="refused"/>.</summary>
-    public IEnumerable<ClaimRow> ReadClaims(Action<Refusal> refused) => _claims.Read(refused);
+    /// <summary>The claims, read from the files. What only shows here to be unsound is refused now.</summary>
+    public IEnumerable<ClaimRow> ReadClaims() => _claims.Read(Refusals.Add);
 
-    /// <summary>What was refused before the claims were read in context.</summary>
-    public ReadOnlyCollection<Refusal> Refusals => _refusals.AsReadOnly();
+    /// <summary>What was refused so far: of claims in context, only once they were read.</summary>
+    public RefusalLog Refusals { get; }
+
+    /// <inheritdoc/>
+    public void Dispose() => Refusals.Dispose();
 
     private static List<DossierRecord> Ordered(IReadOnlyDictionary<NodeId, DossierRecord> entities)
     {

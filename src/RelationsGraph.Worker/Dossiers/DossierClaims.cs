@@ -42,7 +42,7 @@ internal sealed class DossierClaims(IReadOnlyList<DossierFile> files, RecordRead
     /// <summary>The claims that can be taken. Rows that say the same come once; with trusted times, versions of one claim come together, oldest first.</summary>
     public IEnumerable<ClaimRow> Read(Action<Refusal> refused)
     {
-        var repeated = new Dictionary<string, List<ClaimRow>>(StringComparer.Ordinal);
+        using var repeated = new RepeatedClaims(reader);
         foreach (var row in files.SelectMany(file => file.ReadRows(static _ => { })).Where(row => row.Layout.Type == RecordType.Claim))
         {
             var cells = new RowCells(row);
@@ -50,22 +50,18 @@ internal sealed class DossierClaims(IReadOnlyList<DossierFile> files, RecordRead
             // What is wrong with a row alone was told by the survey.
             if (reader.Read(row, cells) is ClaimRow claim && cells.AreValid && Resolved(claim, refused) is { } resolved)
             {
-                if (!index.IsRepeated(resolved))
+                if (index.IsRepeated(resolved))
                 {
-                    yield return resolved;
-                }
-                else if (repeated.TryGetValue(resolved.Claim.Id, out var rows))
-                {
-                    rows.Add(resolved);
+                    repeated.Add(row, resolved);
                 }
                 else
                 {
-                    repeated.Add(resolved.Claim.Id, [resolved]);
+                    yield return resolved;
                 }
             }
         }
 
-        foreach (var version in repeated.OrderBy(pair => pair.Key, StringComparer.Ordinal).SelectMany(pair => Versions(pair.Value)))
+        foreach (var version in repeated.Versions().Select(version => Resolved(version, refused)).OfType<ClaimRow>())
         {
             yield return version;
         }
@@ -113,14 +109,4 @@ internal sealed class DossierClaims(IReadOnlyList<DossierFile> files, RecordRead
 
         return any;
     }
-
-    // Ref and note are no content: of rows that differ only there, the first by bytes stands for all, whatever the order.
-    private static IEnumerable<ClaimRow> Versions(List<ClaimRow> rows) => rows
-        .GroupBy(row => row.RecordedAt)
-        .OrderBy(version => version.Key)
-        .Select(version => version.OrderBy(row => row.SupersededAt ?? DateTimeOffset.MaxValue).First() is var row
-            ? row with { Claim = row.Claim with { Ref = First(version.Select(one => one.Claim.Ref)), Note = First(version.Select(one => one.Claim.Note)) } }
-            : row);
-
-    private static string? First(IEnumerable<string?> texts) => texts.OfType<string>().Order(StringComparer.Ordinal).FirstOrDefault();
 }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using RelationsGraph.Claims;
 
 namespace RelationsGraph.Worker.Dossiers;
 
@@ -6,7 +7,7 @@ namespace RelationsGraph.Worker.Dossiers;
 /// A dossier read through once: every row looked at alone, records that are no claims kept, claims counted and left in their files. The
 /// order of files and rows is of no account, so nothing can be judged in context before this is done.
 /// </summary>
-public sealed class DossierSurvey
+public sealed class DossierSurvey : IDisposable
 {
     private readonly IReadOnlyList<DossierFile> _files;
     private readonly RecordReader _reader;
@@ -14,13 +15,17 @@ public sealed class DossierSurvey
     private readonly Dictionary<NodeId, List<RowPlace>> _disputed = [];
     private readonly HashSet<NodeId> _mentioned = [];
     private readonly ClaimIndex _claims = new();
-    private readonly List<Refusal> _refusals = [];
+    private readonly RefusalLog _refusals = new();
+    private readonly UnorderedHash _content = new();
 
     private DossierSurvey(IReadOnlyList<DossierFile> files, DossierOptions options) =>
         (_files, _reader) = (files, new RecordReader(options.Vocabulary, options.RecordTimes));
 
     /// <summary>The records that the dossier has or refers to.</summary>
     public IReadOnlySet<NodeId> Mentioned => _mentioned;
+
+    /// <summary>A hash of all that the valid rows say, whatever the names of files, and the order of files and rows.</summary>
+    public string Content => _content.ToString();
 
     /// <summary>How many rows were read.</summary>
     public long Rows { get; private set; }
@@ -48,18 +53,25 @@ public sealed class DossierSurvey
     /// <param name="known">What the graph has already.</param>
     public Dossier Resolve(KnownNodes known)
     {
-        var refusals = new List<Refusal>(_refusals);
+        var refusals = new RefusalLog(_refusals);
         var entities = new Dictionary<NodeId, DossierRecord>(_entities);
         foreach (var (id, places) in _disputed)
         {
             entities.Remove(id);
-            refusals.AddRange(places.Select(place => new Refusal(
+            places.ForEach(place => refusals.Add(new Refusal(
                 place, "id", id.Id, $"the dossier says different things of this {RecordLayout.Of(id.Type).Name}", $"keep one of {string.Join(", ", places)}")));
         }
 
         var references = new References(entities, known);
         references.RefuseUnsound(refusals);
         return new Dossier(new DossierClaims(_files, _reader, _claims, references), entities, refusals);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _claims.Dispose();
+        _refusals.Dispose();
     }
 
     private static T? Understood<T>(Func<T> read, List<Refusal> mistakes)
@@ -78,8 +90,9 @@ public sealed class DossierSurvey
     private bool Read(DossierFile file, Action<long>? progress, CancellationToken stop)
     {
         const int ProgressEvery = 1000;
-        var (before, refusedBefore) = (Rows, _refusals.Count);
-        foreach (var row in file.ReadRows(_refusals.Add))
+        var before = Rows;
+        Refusal? first = null;
+        foreach (var row in file.ReadRows(Refuse))
         {
             stop.ThrowIfCancellationRequested();
             Read(row);
@@ -90,8 +103,14 @@ public sealed class DossierSurvey
         }
 
         progress?.Invoke(Rows);
-        return file.Layout is not null || Rows > before || _refusals.Count == refusedBefore ? true : throw new DossierException(
-            new Refusal(_refusals[refusedBefore].Place, null, null, "no line of the file is a record of a dossier", $"the first: {_refusals[refusedBefore].Reason}"));
+        return file.Layout is not null || Rows > before || first is null ? true : throw new DossierException(
+            new Refusal(first.Place, null, null, "no line of the file is a record of a dossier", $"the first: {first.Reason}"));
+
+        void Refuse(Refusal refusal)
+        {
+            first ??= refusal;
+            _refusals.Add(refusal);
+        }
     }
 
     private void Read(Row row)
@@ -100,16 +119,22 @@ public sealed class DossierSurvey
         var record = _reader.Read(row, cells);
         if (!cells.AreValid)
         {
-            _refusals.AddRange(cells.Refusals);
+            foreach (var refusal in cells.Refusals)
+            {
+                _refusals.Add(refusal);
+            }
         }
         else if (record is ClaimRow claim)
         {
             _claims.Add(claim);
+            _content.Add(ContentHash.Of(claim.Said));
             _mentioned.UnionWith(DossierClaims.References(claim).Select(reference => reference.Id));
         }
         else
         {
-            Add(DossierRecord.Of(row, cells, record));
+            var entity = DossierRecord.Of(row, cells, record);
+            _content.Add(ContentHash.Of([entity.Id.ToString(), entity.Content]));
+            Add(entity);
         }
     }
 

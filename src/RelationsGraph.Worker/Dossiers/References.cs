@@ -25,7 +25,7 @@ internal sealed class References(Dictionary<NodeId, DossierRecord> entities, Kno
     }
 
     /// <summary>Takes out the records that refer to nobody or go round in a circle, and then those that referred to these.</summary>
-    public void RefuseUnsound(List<Refusal> refusals)
+    public void RefuseUnsound(RefusalLog refusals)
     {
         while (Unsound() is { Count: > 0 } unsound)
         {

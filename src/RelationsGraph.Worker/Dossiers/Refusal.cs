@@ -24,9 +24,6 @@ public sealed record Refusal(RowPlace Place, string? Column, string? Value, stri
 {
     private const int LongestValue = 80;
 
-    /// <summary>By place; those of one row as they were found.</summary>
-    public static IReadOnlyList<Refusal> Ordered(IEnumerable<Refusal> refusals) => [.. refusals.OrderBy(refusal => refusal.Place, Comparer<RowPlace>.Create(RowPlace.Compare))];
-
     /// <summary>One line: <c>claims.csv:12: predicate 'suports': no such predicate; nearest: supports</c>.</summary>
     public override string ToString()
     {

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using RelationsGraph.Bolt.Client;
+using RelationsGraph.Worker.Dossiers;
 
 namespace RelationsGraph.Worker.Graphs;
 
@@ -26,23 +27,23 @@ public static class GraphHash
     /// <returns>64 hexadecimal digits.</returns>
     public static async Task<string> ComputeAsync(BoltSession session, CancellationToken stop = default)
     {
-        var sum = new byte[SHA256.HashSizeInBytes];
+        var sum = new UnorderedHash();
         var nodes = new Dictionary<string, string>(StringComparer.Ordinal);
         await foreach (var node in (await session.RunAsync(Nodes, stop: stop).ConfigureAwait(false)).WithCancellation(stop).ConfigureAwait(false))
         {
             var labels = ((IReadOnlyList<object?>)node["labels"]!).Cast<string>().Order(StringComparer.Ordinal);
             var digest = Digest($"node {string.Join(':', labels)} {Text(node["properties"])}");
             nodes.Add((string)node["id"]!, Convert.ToHexString(digest));
-            Add(sum, digest);
+            sum.Add(digest);
         }
 
         await foreach (var relationship in (await session.RunAsync(Relationships, stop: stop).ConfigureAwait(false)).WithCancellation(stop).ConfigureAwait(false))
         {
             var (start, target) = (nodes[(string)relationship["start"]!], nodes[(string)relationship["target"]!]);
-            Add(sum, Digest($"relationship {start} {target} {relationship["type"]} {Text(relationship["properties"])}"));
+            sum.Add(Digest($"relationship {start} {target} {relationship["type"]} {Text(relationship["properties"])}"));
         }
 
-        return Convert.ToHexStringLower(sum);
+        return sum.ToString();
     }
 
     private static string Text(object? properties) => GraphValue.Text(((IReadOnlyDictionary<string, object?>)properties!)
@@ -50,16 +51,4 @@ public static class GraphHash
         .Select(property => property.Key == "supersededAt" ? KeyValuePair.Create<string, object?>("supersededAt", true) : property));
 
     private static byte[] Digest(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
-
-    // Addition makes the order of elements indifferent and, unlike exclusive or, does not let two equal ones cancel out.
-    private static void Add(byte[] sum, byte[] digest)
-    {
-        var carry = 0;
-        for (var i = sum.Length - 1; i >= 0; i--)
-        {
-            carry += sum[i] + digest[i];
-            sum[i] = (byte)carry;
-            carry >>= 8;
-        }
-    }
 }

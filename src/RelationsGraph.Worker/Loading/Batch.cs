@@ -1,4 +1,3 @@
-using System.Globalization;
 using RelationsGraph.Claims;
 using RelationsGraph.Worker.Dossiers;
 
@@ -10,7 +9,7 @@ internal sealed record Batch(int Number, IReadOnlyList<DossierRecord> Nodes, IRe
     public int Records => Nodes.Count + Claims.Count;
 
     /// <summary>All records of a dossier, at least one batch. Claims come last, because they refer to the others.</summary>
-    public static IEnumerable<Batch> Of(Dossier dossier, int size, Action<Refusal> refused)
+    public static IEnumerable<Batch> Of(Dossier dossier, int size)
     {
         var number = 0;
         foreach (var entities in dossier.Nodes.Chunk(size))
@@ -18,7 +17,7 @@ internal sealed record Batch(int Number, IReadOnlyList<DossierRecord> Nodes, IRe
             yield return new Batch(++number, entities, []);
         }
 
-        foreach (var claims in dossier.ReadClaims(refused).Chunk(size))
+        foreach (var claims in dossier.ReadClaims().Chunk(size))
         {
             yield return new Batch(++number, [], claims);
         }
@@ -34,6 +33,6 @@ internal sealed record Batch(int Number, IReadOnlyList<DossierRecord> Nodes, IRe
     [
         dossier,
         .. Nodes.SelectMany(entity => new[] { entity.Id.ToString(), entity.Content }),
-        .. Claims.SelectMany(row => new[] { row.Claim.Id, row.Claim.Ref, row.Claim.Note, row.RecordedAt?.ToString("O", CultureInfo.InvariantCulture), row.SupersededAt?.ToString("O", CultureInfo.InvariantCulture) }),
+        .. Claims.SelectMany(row => row.Said),
     ]);
 }

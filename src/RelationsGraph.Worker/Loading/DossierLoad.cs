@@ -1,4 +1,5 @@
 using RelationsGraph.Bolt.Client;
+using RelationsGraph.Claims;
 using RelationsGraph.Worker.Dossiers;
 using RelationsGraph.Worker.Graphs;
 
@@ -37,14 +38,14 @@ public sealed class DossierLoad
     public async Task<LoadSummary> RunAsync(IReadOnlyList<string> paths, IProgress<LoadEvent>? progress = null, CancellationToken stop = default)
     {
         var started = _options.Time.GetTimestamp();
-        var survey = Survey(paths, progress, stop);
+        using var survey = Survey(paths, progress, stop);
         await using var session = Session();
         await GraphSchema.ApplyAsync(session, _options.Reading.Vocabulary, stop).ConfigureAwait(false);
         progress?.Report(new SchemaReady());
         var dossier = survey.Resolve(await KnownNodesReader.ReadAsync(session, survey.Mentioned, stop).ConfigureAwait(false));
         var run = new LoadRun(_options, dossier, survey.Rows, progress);
-        await (_options.Mode == LoadMode.Replace ? run.ReplaceAsync(session, stop) : run.AddAsync(session, stop)).ConfigureAwait(false);
-        var summary = new LoadSummary(survey.Rows, run.Records, run.Batches, run.Changes, Refusal.Ordered(run.Refusals), _options.Time.GetElapsedTime(started));
+        await run.RunAsync(session, new LoadLedger(Id(survey)), stop).ConfigureAwait(false);
+        var summary = new LoadSummary(survey.Rows, run.Records, run.Batches, run.Changes, dossier.Refusals, _options.Time.GetElapsedTime(started));
         progress?.Report(new LoadFinished(summary));
         return summary;
     }
@@ -53,10 +54,12 @@ public sealed class DossierLoad
     /// <inheritdoc cref="RunAsync"/>
     public async Task<CheckResult> CheckAsync(IReadOnlyList<string> paths, IProgress<LoadEvent>? progress = null, CancellationToken stop = default)
     {
-        var survey = Survey(paths, progress, stop);
+        using var survey = Survey(paths, progress, stop);
         await using var session = Session();
         return DossierCheck.Run(survey, await KnownNodesReader.ReadAsync(session, survey.Mentioned, stop).ConfigureAwait(false), stop);
     }
+
+    private string Id(DossierSurvey survey) => ContentHash.Of([survey.Content, _options.Dossier, _options.Mode.ToString()]);
 
     private DossierSurvey Survey(IReadOnlyList<string> paths, IProgress<LoadEvent>? progress, CancellationToken stop) =>
         DossierSurvey.Of(paths, _options.Reading, rows => progress?.Report(new RowsRead(rows)), stop);

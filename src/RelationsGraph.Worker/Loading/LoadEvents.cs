@@ -12,10 +12,6 @@ public sealed record RowsRead(long Rows) : LoadEvent;
 /// <summary>The graph has its constraints and indexes.</summary>
 public sealed record SchemaReady : LoadEvent;
 
-/// <summary>A row was refused. More can follow until the load is over.</summary>
-/// <param name="Refusal">What and why.</param>
-public sealed record RowRefused(Refusal Refusal) : LoadEvent;
-
 /// <summary>A batch is in the graph; with <see cref="LoadMode.Replace"/> it gets there with the last one.</summary>
 /// <param name="Batch">Its number, from 1.</param>
 /// <param name="Records">Records written or found there so far.</param>
@@ -50,6 +46,6 @@ public sealed record LoadChanges(long Nodes = 0, long Claims = 0, long Supersede
 /// <param name="Records">Actors, theatres and other records, and distinct claims, that the graph has now.</param>
 /// <param name="Batches">Transactions' worth of records.</param>
 /// <param name="Changes">What is different from before; all 0 when everything was there already.</param>
-/// <param name="Refusals">What was refused, by place.</param>
+/// <param name="Refusals">What was refused, by place; to be disposed of by whoever asked for the load.</param>
 /// <param name="Elapsed">How long it took.</param>
-public sealed record LoadSummary(long Rows, long Records, int Batches, LoadChanges Changes, IReadOnlyList<Refusal> Refusals, TimeSpan Elapsed);
+public sealed record LoadSummary(long Rows, long Records, int Batches, LoadChanges Changes, RefusalLog Refusals, TimeSpan Elapsed);

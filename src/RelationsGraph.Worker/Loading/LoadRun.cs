@@ -1,27 +1,13 @@
 using RelationsGraph.Bolt.Client;
 using RelationsGraph.Worker.Dossiers;
+using RelationsGraph.Worker.Graphs;
 
 namespace RelationsGraph.Worker.Loading;
 
 /// <summary>One load on its way.</summary>
-internal sealed class LoadRun
+internal sealed class LoadRun(LoadOptions options, Dossier dossier, long total, IProgress<LoadEvent>? progress)
 {
-    private readonly LoadOptions _options;
-    private readonly Dossier _dossier;
-    private readonly long _total;
-    private readonly IProgress<LoadEvent>? _progress;
-    private readonly DateTimeOffset _now;
-    private readonly HashSet<Refusal> _refusals = [];
-
-    public LoadRun(LoadOptions options, Dossier dossier, long total, IProgress<LoadEvent>? progress)
-    {
-        (_options, _dossier, _total, _progress) = (options, dossier, total, progress);
-        _now = options.Time.GetUtcNow();
-        foreach (var refusal in dossier.Refusals)
-        {
-            Refuse(refusal);
-        }
-    }
+    private readonly DateTimeOffset _now = options.Time.GetUtcNow();
 
     public long Records { get; private set; }
 
@@ -29,34 +15,71 @@ internal sealed class LoadRun
 
     public LoadChanges Changes { get; private set; } = new();
 
-    public IReadOnlyCollection<Refusal> Refusals => _refusals;
-
-    /// <summary>One transaction a batch.</summary>
-    public async Task AddAsync(BoltSession session, CancellationToken stop)
+    /// <summary>One transaction a batch, unless the ledger knows that there is nothing to do.</summary>
+    public async Task RunAsync(BoltSession session, LoadLedger ledger, CancellationToken stop)
     {
-        foreach (var batch in Batch.Of(_dossier, _options.BatchSize, Refuse))
+        if (await ledger.IsLoadedAsync(session, stop).ConfigureAwait(false))
         {
-            var changes = await session.ExecuteWriteAsync(
-                (transaction, token) => new BatchWriter(transaction, _options, _now, token).WriteAsync(batch), stop: stop).ConfigureAwait(false);
-            Note(batch, changes);
+            // Read all the same: what is refused now must be told now.
+            Records = dossier.Nodes.Count + dossier.ReadClaims().LongCount();
+            return;
+        }
+
+        var recorded = options.Mode == LoadMode.Replace
+            ? await ReplaceAsync(session, stop).ConfigureAwait(false)
+            : await AddAsync(session, stop).ConfigureAwait(false);
+        for (var batch = 0; batch < recorded; batch++)
+        {
+            ledger.Recorded();
+        }
+
+        if (recorded > 0)
+        {
+            await ledger.CloseAsync(session, stop).ConfigureAwait(false);
         }
     }
 
-    /// <summary>One transaction for all batches and for what the dossier drops, so that nobody sees a half of each.</summary>
-    public Task ReplaceAsync(BoltSession session, CancellationToken stop) => session.ExecuteWriteAsync(
+    private async Task<int> AddAsync(BoltSession session, CancellationToken stop)
+    {
+        var recorded = 0;
+        foreach (var batch in Batch.Of(dossier, options.BatchSize))
+        {
+            var (changes, wasRecorded) = await session.ExecuteWriteAsync(
+                async (transaction, token) =>
+                {
+                    var graph = new GraphTransaction(transaction, token);
+                    await graph.HoldLedgerAsync().ConfigureAwait(false);
+                    var writer = new BatchWriter(graph, options, _now);
+                    var changes = await writer.WriteAsync(batch).ConfigureAwait(false);
+                    await graph.EndUnchangedAsync().ConfigureAwait(false);
+                    return (changes, writer.Recorded);
+                },
+                stop: stop).ConfigureAwait(false);
+            recorded += wasRecorded;
+            Note(batch, changes);
+        }
+
+        return recorded;
+    }
+
+    // One transaction for all batches and for what the dossier drops, so that nobody sees a half of each.
+    private Task<int> ReplaceAsync(BoltSession session, CancellationToken stop) => session.ExecuteWriteAsync(
         async (transaction, token) =>
         {
             (Records, Batches, Changes) = (0, 0, new LoadChanges());
-            var writer = new BatchWriter(transaction, _options, _now, token);
-            var claims = new HashSet<string>(StringComparer.Ordinal);
-            foreach (var batch in Batch.Of(_dossier, _options.BatchSize, Refuse))
+            var graph = new GraphTransaction(transaction, token);
+            await graph.HoldLedgerAsync().ConfigureAwait(false);
+            var writer = new BatchWriter(graph, options, _now);
+            using var kept = new KeptClaims();
+            foreach (var batch in Batch.Of(dossier, options.BatchSize))
             {
                 Note(batch, await writer.WriteAsync(batch).ConfigureAwait(false));
-                claims.UnionWith(batch.Claims.Select(row => row.Claim.Id));
+                kept.Add(batch.Claims);
             }
 
-            Changes += await writer.TakeOutAllButAsync(claims).ConfigureAwait(false);
-            return Changes;
+            Changes += await writer.TakeOutAllButAsync(kept).ConfigureAwait(false);
+            await graph.EndUnchangedAsync().ConfigureAwait(false);
+            return writer.Recorded;
         },
         stop: stop);
 
@@ -65,15 +88,6 @@ internal sealed class LoadRun
         Records += batch.Records;
         Batches++;
         Changes += changes;
-        _progress?.Report(new BatchWritten(batch.Number, Records, _total, Changes));
-    }
-
-    // A transaction that is tried again reads the same rows again.
-    private void Refuse(Refusal refusal)
-    {
-        if (_refusals.Add(refusal))
-        {
-            _progress?.Report(new RowRefused(refusal));
-        }
+        progress?.Report(new BatchWritten(batch.Number, Records, total, Changes));
     }
 }

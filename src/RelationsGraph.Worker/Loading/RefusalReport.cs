@@ -7,22 +7,28 @@ namespace RelationsGraph.Worker.Loading;
 /// <summary>What was refused, for whoever mends it: as lines to read, and as JSON for programs.</summary>
 public static class RefusalReport
 {
+    // The writer would keep the whole report in memory otherwise.
+    private const int LongestPending = 1 << 16;
+
     private static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>One line a refusal, as <see cref="Refusal.ToString"/> has it, and a last one that counts them.</summary>
-    public static void WriteText(TextWriter to, IReadOnlyList<Refusal> refusals)
+    /// <summary>One line a refusal, as <see cref="Refusal.ToString"/> has it, and a last one that counts the rows. Those of one row must stand together.</summary>
+    public static void WriteText(TextWriter to, IEnumerable<Refusal> refusals)
     {
+        var rows = 0L;
+        RowPlace? before = null;
         foreach (var refusal in refusals)
         {
             to.WriteLine(refusal);
+            rows += refusal.Place == before ? 0 : 1;
+            before = refusal.Place;
         }
 
-        var rows = refusals.Select(refusal => refusal.Place).Distinct().Count();
         to.WriteLine(FormattableString.Invariant($"{rows} {(rows == 1 ? "row" : "rows")} refused"));
     }
 
     /// <summary><c>{"refused": [{"file", "line", "column", "value", "reason", "valid"}]}</c>; what is not known is null.</summary>
-    public static void WriteJson(Stream to, IReadOnlyList<Refusal> refusals)
+    public static void WriteJson(Stream to, IEnumerable<Refusal> refusals)
     {
         using var json = new Utf8JsonWriter(to, Options);
         json.WriteStartObject();
@@ -37,6 +43,10 @@ public static class RefusalReport
             json.WriteString("reason", refusal.Reason);
             json.WriteString("valid", refusal.Valid);
             json.WriteEndObject();
+            if (json.BytesPending > LongestPending)
+            {
+                json.Flush();
+            }
         }
 
         json.WriteEndArray();

@@ -31,7 +31,7 @@ public static class RelationRebuild
 
     private static async Task<(List<string> Ends, LoadChanges Changes)> RebuildAsync(GraphTransaction graph, LoadOptions options, string after)
     {
-        await graph.RunAsync(CypherTexts.Write("hold-ledger")).ConfigureAwait(false);
+        await graph.HoldLedgerAsync().ConfigureAwait(false);
         var records = await graph.RunAsync(CypherTexts.Write("read-ends"), ("after", after), ("limit", (long)EndsInTransaction)).ConfigureAwait(false);
         var ends = records.ConvertAll(record => (string)record["ends"]!);
         var notes = new ChangeNotes(graph, options.Time.GetUtcNow(), options.KeptChanges);

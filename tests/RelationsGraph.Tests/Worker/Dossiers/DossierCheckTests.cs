@@ -57,7 +57,7 @@ public sealed class DossierCheckTests : IDisposable
         var result = _folder.Check();
         Assert.Equal(4, result.Claims);
         Assert.Contains("claims.csv:6: " + (reason.Contains(':', StringComparison.Ordinal) ? reason : ""), _folder.Line(Assert.Single(result.Refusals)), StringComparison.Ordinal);
-        Assert.Contains(reason, _folder.Line(result.Refusals[0]), StringComparison.Ordinal);
+        Assert.Contains(reason, _folder.Line(result.Refusals.First()), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -299,7 +299,7 @@ public sealed class DossierCheckTests : IDisposable
 
             """);
         Assert.Equal(["superseded_at", "recorded_at"], _folder.Check(options).Refusals.Select(refusal => refusal.Column));
-        var claims = DossierFolder.Survey(_folder.Path, options).Resolve(KnownNodes.None).ReadClaims(_ => { }).ToList();
+        var claims = DossierFolder.Survey(_folder.Path, options).Resolve(KnownNodes.None).ReadClaims().ToList();
         Assert.Equal([new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero)], claims.Select(claim => claim.RecordedAt!.Value));
     }
 

@@ -1,0 +1,3 @@
+// columns: count
+MATCH (node)
+RETURN count(node) AS count

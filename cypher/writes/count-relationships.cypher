@@ -1,0 +1,3 @@
+// columns: count
+MATCH ()-[relationship]->()
+RETURN count(relationship) AS count
