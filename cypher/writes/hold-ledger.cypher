@@ -1,5 +1,5 @@
 // One writer at a time: whoever writes the ledger's node holds it until the transaction ends.
-// columns: position
+// columns: batches
 MERGE (ledger:Ledger {name: 'ledger'})
 SET ledger.name = 'ledger'
-RETURN coalesce(ledger.position, 0) AS position
+RETURN coalesce(ledger.batches, 0) AS batches

@@ -1,3 +1,3 @@
-// columns: position, loaded, nodes, relationships
+// columns: batches, loaded, nodes, relationships
 MATCH (ledger:Ledger {name: 'ledger'})
-RETURN coalesce(ledger.position, 0) AS position, ledger.loaded AS loaded, ledger.nodes AS nodes, ledger.relationships AS relationships
+RETURN coalesce(ledger.batches, 0) AS batches, ledger.loaded AS loaded, ledger.nodes AS nodes, ledger.relationships AS relationships

@@ -19,7 +19,7 @@ internal sealed class GraphTransaction(BoltTransaction transaction, Cancellation
     public async Task<long> HoldLedgerAsync()
     {
         var (records, _) = await RunToEndAsync(CypherTexts.Write("hold-ledger")).ConfigureAwait(false);
-        return (long)records[0]["position"]!;
+        return (long)records[0]["batches"]!;
     }
 
     /// <summary>Runs a statement whose records are too many to keep, and gives each away as it comes.</summary>

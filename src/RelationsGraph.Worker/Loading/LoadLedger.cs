@@ -10,7 +10,7 @@ namespace RelationsGraph.Worker.Loading;
 /// <param name="load">A hash of what is loaded, and how.</param>
 internal sealed class LoadLedger(string load)
 {
-    private long _position;
+    private long _batches;
 
     /// <summary>Whether the graph is as this load would leave it. To be asked first.</summary>
     public Task<bool> IsLoadedAsync(BoltSession session, CancellationToken stop) => session.ExecuteReadAsync(
@@ -18,21 +18,21 @@ internal sealed class LoadLedger(string load)
         {
             var graph = new GraphTransaction(transaction, token);
             var records = await graph.RunAsync(CypherTexts.Write("read-ledger")).ConfigureAwait(false);
-            _position = records is [var ledger] ? (long)ledger["position"]! : 0;
+            _batches = records is [var ledger] ? (long)ledger["batches"]! : 0;
             return records is [var last] && (string?)last["loaded"] == load
                 && ((long?)last["nodes"], (long?)last["relationships"]) == await SizeAsync(graph).ConfigureAwait(false);
         },
         stop: stop);
 
     /// <summary>Notes a batch of this load that changed something.</summary>
-    public void Recorded() => _position++;
+    public void Recorded() => _batches++;
 
     /// <summary>Notes that all was loaded, unless another load came between.</summary>
     public Task CloseAsync(BoltSession session, CancellationToken stop) => session.ExecuteWriteAsync(
         async (transaction, token) =>
         {
             var graph = new GraphTransaction(transaction, token);
-            if (await graph.HoldLedgerAsync().ConfigureAwait(false) == _position)
+            if (await graph.HoldLedgerAsync().ConfigureAwait(false) == _batches)
             {
                 var (nodes, relationships) = await SizeAsync(graph).ConfigureAwait(false);
                 await graph.RunAsync(CypherTexts.Write("record-load"), ("load", load), ("nodes", nodes), ("relationships", relationships)).ConfigureAwait(false);

@@ -104,7 +104,7 @@ public abstract class LedgerTests(LoadingGraph graph)
     // Everything that a write would change: the graph, and the ledger, which the hash leaves out.
     private async Task<(string Hash, long Batches, object? Ledger)> StateAsync()
     {
-        var ledger = (await graph.QueryAsync("MATCH (l:Ledger) RETURN l.loaded + ' ' + toString(l.position) + ' ' + toString(l.nodes) + ' ' + toString(l.relationships)"))[0][0];
+        var ledger = (await graph.QueryAsync("MATCH (l:Ledger) RETURN l.loaded + ' ' + toString(l.batches) + ' ' + toString(l.nodes) + ' ' + toString(l.relationships)"))[0][0];
         return (await graph.HashAsync(), await CountAsync("MATCH (b:Batch) RETURN count(b)"), ledger);
     }
 }
