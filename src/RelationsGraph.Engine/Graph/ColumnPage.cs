@@ -8,9 +8,8 @@ namespace RelationsGraph.Engine.Graph;
 /// The values of one property for a page of entities, packed: a bit an entity tells whether it has the property, and the rank
 /// of the bit is the place of its value. So a property that few entities have costs what these few need.
 /// </summary>
-/// <param name="version">The version that may change the page.</param>
 /// <param name="expected">How many values to make room for.</param>
-internal sealed class ColumnPage<T>(long version, int expected = 0)
+internal sealed class ColumnPage<T>(int expected = 0)
 {
     public const int Shift = 10;
     public const int Size = 1 << Shift;
@@ -19,7 +18,8 @@ internal sealed class ColumnPage<T>(long version, int expected = 0)
     private PresenceRanks _ranks;
     private T[] _values = expected == 0 ? [] : new T[expected];
 
-    public long Version { get; } = version;
+    // Whether other pages read the values: those from the count on are free all the same, because no page reads them.
+    private bool _isShared;
 
     public int Count { get; private set; }
 
@@ -30,9 +30,9 @@ internal sealed class ColumnPage<T>(long version, int expected = 0)
     public ReadOnlySpan<T> Values => _values.AsSpan(0, Count);
 
     /// <summary>A page of what <see cref="Presence"/> and <see cref="Values"/> gave.</summary>
-    public static ColumnPage<T> Of(long version, ReadOnlySpan<byte> presence, T[] values)
+    public static ColumnPage<T> Of(ReadOnlySpan<byte> presence, T[] values)
     {
-        var page = new ColumnPage<T>(version) { _values = values, Count = values.Length };
+        var page = new ColumnPage<T> { _values = values, Count = values.Length };
         presence.CopyTo(MemoryMarshal.AsBytes((Span<ulong>)page._present));
         var rank = 0;
         for (var word = 0; word < Size / 64; word++)
@@ -76,17 +76,23 @@ internal sealed class ColumnPage<T>(long version, int expected = 0)
             if (Count == _values.Length)
             {
                 Array.Resize(ref _values, Math.Min(Size, Math.Max(4, Count + (Count >> 1))));
+                _isShared = false;
             }
 
-            // Entities come in the order of their ids for the most part, so that nothing has to move.
+            // Entities come in the order of their ids for the most part, so that nothing has to move, nor to be copied.
             if (at < Count)
             {
+                Own();
                 Array.Copy(_values, at, _values, at + 1, Count - at);
                 ShiftRanks(slot, 1);
             }
 
             word |= bit;
             Count++;
+        }
+        else
+        {
+            Own();
         }
 
         _values[at] = value;
@@ -102,6 +108,7 @@ internal sealed class ColumnPage<T>(long version, int expected = 0)
         }
 
         var at = _ranks[slot >> 6] + BitOperations.PopCount(word & (bit - 1));
+        Own();
         word &= ~bit;
         Count--;
         Array.Copy(_values, at + 1, _values, at, Count - at);
@@ -109,18 +116,20 @@ internal sealed class ColumnPage<T>(long version, int expected = 0)
         ShiftRanks(slot, -1);
     }
 
-    public ColumnPage<T> For(long version) => Version == version ? this : new ColumnPage<T>(version)
+    /// <summary>A page of the same values, which may be changed; this one may not be from now on.</summary>
+    public ColumnPage<T> Copy() => new()
     {
         _present = _present,
         _ranks = _ranks,
-        _values = (T[])_values.Clone(),
+        _values = _values,
+        _isShared = true,
         Count = Count,
     };
 
     /// <summary>The same page with values of another form.</summary>
-    public ColumnPage<TOther> Convert<TOther>(long version, Func<T, TOther> convert)
+    public ColumnPage<TOther> Convert<TOther>(Func<T, TOther> convert)
     {
-        var page = new ColumnPage<TOther>(version);
+        var page = new ColumnPage<TOther>();
         for (var slot = 0; slot < Size; slot++)
         {
             if (TryGet(slot, out var value))
@@ -130,6 +139,14 @@ internal sealed class ColumnPage<T>(long version, int expected = 0)
         }
 
         return page;
+    }
+
+    private void Own()
+    {
+        if (_isShared)
+        {
+            (_values, _isShared) = ([.. _values], false);
+        }
     }
 
     // The rank of a word without bits is not kept up to date; it is worked out when its first bit is set.

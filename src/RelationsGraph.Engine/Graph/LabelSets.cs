@@ -3,6 +3,8 @@ namespace RelationsGraph.Engine.Graph;
 /// <summary>The distinct sets of labels in use, numbered; a node keeps the number of its set. Set 0 is the empty one.</summary>
 internal sealed class LabelSets
 {
+    private const int FewSets = 16;
+
     private readonly long _version;
     private readonly List<int[]> _sets;
     private readonly Dictionary<string, int> _numbers;
@@ -44,6 +46,15 @@ internal sealed class LabelSets
         {
             number = 0;
             return this;
+        }
+
+        // Most graphs have few sets: to look through them is faster than to make a key.
+        for (number = 1; number < Math.Min(_sets.Count, FewSets); number++)
+        {
+            if (labels.SequenceEqual(_sets[number]))
+            {
+                return this;
+            }
         }
 
         int[] sorted = [.. labels];

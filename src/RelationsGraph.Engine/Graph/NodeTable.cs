@@ -55,7 +55,8 @@ internal sealed class NodeTable
 
     public void Create(int id, int labelSet, ReadOnlySpan<int> labels)
     {
-        _labelSets.Writable(id, _version) = labelSet;
+        // Readers end at the first id that they do not have, and never look at this one.
+        (id >= NextId ? ref _labelSets.Unread(id, _version) : ref _labelSets.Writable(id, _version)) = labelSet;
         foreach (var label in labels)
         {
             Labelled(label).Add(id);
@@ -142,8 +143,8 @@ internal sealed class NodeTable
 
     public EntityWalk All() => new(_labelSets, NextId);
 
-    /// <summary>The label sets of a page of nodes; null when none was ever there.</summary>
-    public int[]? Page(int page) => _labelSets.Page(page);
+    /// <summary>Copies the label sets of nodes from an id on; false when none was ever there.</summary>
+    public bool TryCopy(int first, Span<int> labelSets) => _labelSets.TryCopy(first, NextId, labelSets);
 
     private IdSet Labelled(int label)
     {

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using RelationsGraph.Engine.Graph.Collections;
 using RelationsGraph.Engine.Values;
 
 namespace RelationsGraph.Engine.Graph;
@@ -76,13 +77,13 @@ internal abstract class PropertyColumn
 /// <summary>A column's pages, shared between versions.</summary>
 internal abstract class PropertyColumn<T> : PropertyColumn
 {
+    private readonly Lock _reading = new();
     private readonly long _version;
-    private ColumnPage<T>?[] _pages;
+    private PageSpine<ColumnPage<T>> _pages;
 
-    protected PropertyColumn(long version, int pages) => (_version, _pages) = (version, new ColumnPage<T>?[pages]);
+    protected PropertyColumn(long version, int pages) => (_version, _pages) = (version, new PageSpine<ColumnPage<T>>(pages, version));
 
-    protected PropertyColumn(PropertyColumn<T> other, long version)
-        => (_version, _pages, Count) = (version, (ColumnPage<T>?[])other._pages.Clone(), other.Count);
+    protected PropertyColumn(PropertyColumn<T> other, long version) => (_version, _pages, Count) = (version, other._pages, other.Count);
 
     protected abstract bool Takes(in Value value);
 
@@ -98,12 +99,12 @@ internal abstract class PropertyColumn<T> : PropertyColumn
     /// <summary>Reads values; <paramref name="known"/> has the objects read before.</summary>
     protected abstract void Read(ref ByteReader reader, Span<T> values, List<object> known);
 
-    public sealed override int PageCount => _pages.Length;
+    public sealed override int PageCount => _pages.Count;
 
     public sealed override void WritePages(ByteWriter writer, int from, int to)
     {
         var known = new Dictionary<object, int>(ReferenceEqualityComparer.Instance);
-        for (var page = from; page < Math.Min(to, _pages.Length); page++)
+        for (var page = from; page < Math.Min(to, _pages.Count); page++)
         {
             if (_pages[page] is { Count: > 0 } content)
             {
@@ -121,7 +122,7 @@ internal abstract class PropertyColumn<T> : PropertyColumn
         var known = new List<object>();
         while (reader.Count() - 1 is var page && page >= 0)
         {
-            if (page >= _pages.Length)
+            if (page >= _pages.Count)
             {
                 throw new InvalidDataException($"a column has no page {page}");
             }
@@ -135,8 +136,8 @@ internal abstract class PropertyColumn<T> : PropertyColumn
 
             var values = new T[count];
             Read(ref reader, values, known);
-            _pages[page] = ColumnPage<T>.Of(_version, presence, values);
-            lock (_pages)
+            _pages.Fill(page, ColumnPage<T>.Of(presence, values), _version);
+            lock (_reading)
             {
                 Count += count;
             }
@@ -145,16 +146,12 @@ internal abstract class PropertyColumn<T> : PropertyColumn
 
     public sealed override Value Get(int id)
     {
-        var pages = _pages;
-        var page = id >> ColumnPage<T>.Shift;
-        return (uint)page < (uint)pages.Length && pages[page] is { } found && found.TryGet(id & (ColumnPage<T>.Size - 1), out var packed)
-            ? Unpack(packed) : default;
+        return _pages[id >> ColumnPage<T>.Shift] is { } page && page.TryGet(id & (ColumnPage<T>.Size - 1), out var packed) ? Unpack(packed) : default;
     }
 
     public sealed override bool Has(int id)
     {
-        var page = id >> ColumnPage<T>.Shift;
-        return (uint)page < (uint)_pages.Length && _pages[page] is { } found && found.Has(id & (ColumnPage<T>.Size - 1));
+        return _pages[id >> ColumnPage<T>.Shift] is { } page && page.Has(id & (ColumnPage<T>.Size - 1));
     }
 
     public sealed override void Read(ReadOnlySpan<int> ids, Span<Value> values)
@@ -171,9 +168,8 @@ internal abstract class PropertyColumn<T> : PropertyColumn
         var pages = _pages;
         for (var i = 0; i < ids.Length; i++)
         {
-            var page = ids[i] >> ColumnPage<T>.Shift;
             packed[i] = default!;
-            present[i] = (uint)page < (uint)pages.Length && pages[page] is { } found && found.TryGet(ids[i] & (ColumnPage<T>.Size - 1), out packed[i]);
+            present[i] = pages[ids[i] >> ColumnPage<T>.Shift] is { } page && page.TryGet(ids[i] & (ColumnPage<T>.Size - 1), out packed[i]);
         }
     }
 
@@ -213,7 +209,7 @@ internal abstract class PropertyColumn<T> : PropertyColumn
         Count--;
         if (page.Count == 0)
         {
-            _pages[id >> ColumnPage<T>.Shift] = null;
+            _pages.Put(id >> ColumnPage<T>.Shift, null, _version);
         }
 
         return this;
@@ -221,37 +217,34 @@ internal abstract class PropertyColumn<T> : PropertyColumn
 
     private ColumnPage<T> Page(int id)
     {
-        var page = id >> ColumnPage<T>.Shift;
-        if (page >= _pages.Length)
+        var number = id >> ColumnPage<T>.Shift;
+        var known = _pages[number];
+        if (known is not null && _pages.IsOwned(number, _version))
         {
-            Array.Resize(ref _pages, Math.Max(page + 1, _pages.Length + (_pages.Length >> 1)));
+            return known;
         }
 
         // Where every entity of the page before has the property, those of this one will.
-        return _pages[page] = _pages[page]?.For(_version)
-            ?? new ColumnPage<T>(_version, page > 0 && _pages[page - 1] is { Count: ColumnPage<T>.Size } ? ColumnPage<T>.Size : 0);
+        var page = known?.Copy() ?? new ColumnPage<T>(number > 0 && _pages[number - 1] is { Count: ColumnPage<T>.Size } ? ColumnPage<T>.Size : 0);
+        _pages.Put(number, page, _version);
+        return page;
     }
 
     private MixedColumn Widened(long version)
     {
         var mixed = new MixedColumn(version, Count);
-        for (var page = 0; page < _pages.Length; page++)
+        for (var page = 0; page < _pages.Count; page++)
         {
-            mixed.Adopt(page, _pages.Length, _pages[page]?.Convert(version, Unpack));
+            if (_pages[page] is { } content)
+            {
+                mixed.Adopt(page, content.Convert(Unpack));
+            }
         }
 
         return mixed;
     }
 
-    protected void AdoptPage(int page, int pages, ColumnPage<T>? content)
-    {
-        if (_pages.Length < pages)
-        {
-            Array.Resize(ref _pages, pages);
-        }
-
-        _pages[page] = content;
-    }
+    protected void AdoptPage(int page, ColumnPage<T> content) => _pages.Put(page, content, _version);
 }
 
 /// <summary>Values of one inline kind: integers, floats, booleans, dates, times.</summary>
@@ -348,7 +341,7 @@ internal sealed class MixedColumn : PropertyColumn<Value>
     {
     }
 
-    public void Adopt(int page, int pages, ColumnPage<Value>? content) => AdoptPage(page, pages, content);
+    public void Adopt(int page, ColumnPage<Value> content) => AdoptPage(page, content);
 
     protected override bool Takes(in Value value) => true;
 

@@ -47,7 +47,8 @@ internal sealed class RelationshipTable
 
     public void Create(int id, RelationshipRecord record)
     {
-        _records.Writable(id, _version) = record;
+        // Readers end at the first id that they do not have, and never look at this one.
+        (id >= NextId ? ref _records.Unread(id, _version) : ref _records.Writable(id, _version)) = record;
         Typed(record.Type).Add(id);
         NextId = Math.Max(NextId, id + 1);
         Count++;
@@ -67,8 +68,8 @@ internal sealed class RelationshipTable
     /// <summary>Raises the next id, so that ids of the past are not given again.</summary>
     public void Reserve(int nextId) => NextId = Math.Max(NextId, nextId);
 
-    /// <summary>The records of a page of relationships; null when none was ever there.</summary>
-    public RelationshipRecord[]? Page(int page) => _records.Page(page);
+    /// <summary>Copies the records from an id on; false when none was ever there.</summary>
+    public bool TryCopy(int first, Span<RelationshipRecord> records) => _records.TryCopy(first, NextId, records);
 
     /// <summary>Takes over all records, as a snapshot says.</summary>
     /// <exception cref="InvalidDataException">A type does not exist, or a node.</exception>

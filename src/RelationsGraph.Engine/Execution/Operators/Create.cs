@@ -74,6 +74,8 @@ internal sealed class PathMaking(Frame frame, PathTemplate template)
 {
     private readonly NewProperties[] _ofNodes = [.. template.Nodes.Select(node => new NewProperties(frame, node.Properties))];
     private readonly NewProperties[] _ofRelationships = [.. template.Relationships.Select(relationship => new NewProperties(frame, relationship.Properties))];
+    private readonly int?[] _types = new int?[template.Relationships.Length];
+    private GraphWrite? _writer;
 
     /// <summary>Forgets what was created for an earlier row.</summary>
     public void Clear()
@@ -106,7 +108,7 @@ internal sealed class PathMaking(Frame frame, PathTemplate template)
         for (var i = 0; i < template.Relationships.Length; i++)
         {
             _ofRelationships[i].Read();
-            Create(template.Relationships[i], _ofRelationships[i]);
+            Create(template.Relationships[i], ref _types[i], _ofRelationships[i]);
         }
 
         if (template.Path is { } path)
@@ -151,16 +153,28 @@ internal sealed class PathMaking(Frame frame, PathTemplate template)
         properties.Set(writer, EntityKind.Node, id);
     }
 
-    private void Create(RelationshipTemplate relationship, NewProperties properties)
+    private void Create(RelationshipTemplate relationship, ref int? knownType, NewProperties properties)
     {
         var writer = frame.Writer;
         var start = End(frame.Slots[relationship.Start], relationship, relationship.StartName);
         var end = End(frame.Slots[relationship.End], relationship, relationship.EndName);
         frame.ReserveWritten(WrittenBytes.Relationship);
-        var id = writer.CreateRelationship(writer.Type(relationship.Type.Type(frame)), start, end);
+        var id = writer.CreateRelationship(Type(writer, relationship.Type, ref knownType), start, end);
         frame.Counters.RelationshipsCreated++;
         frame.Slots[relationship.Slot] = Value.Relationship(id);
         properties.Set(writer, EntityKind.Relationship, id);
+    }
+
+    // The ids of types hold for one writer.
+    private int Type(GraphWrite writer, NameSource source, ref int? known)
+    {
+        if (!ReferenceEquals(_writer, writer))
+        {
+            _writer = writer;
+            Array.Clear(_types);
+        }
+
+        return source.Text is { } text ? known ??= writer.Type(text) : writer.Type(source.Type(frame));
     }
 
     private static long End(in Value node, RelationshipTemplate relationship, string name) => node.Kind switch

@@ -40,6 +40,9 @@ internal sealed class KeyLeaf(long version) : KeyNode(version)
     // Hashes of the keys that are texts, so that looking for one reads one text and not a text for each step of a binary search.
     private int[] _hashes = new int[4];
 
+    // Whether another version's leaf has the same keys: most changes concern what stands under a key.
+    private bool _sharesKeys;
+
     public Value[] Keys { get; private set; } = new Value[4];
 
     public Postings[] Postings { get; private set; } = new Postings[4];
@@ -61,9 +64,10 @@ internal sealed class KeyLeaf(long version) : KeyNode(version)
 
     public override KeyNode For(long version) => Version == version ? this : new KeyLeaf(version)
     {
-        Keys = [.. Keys],
+        Keys = Keys,
         Postings = [.. Postings],
-        _hashes = [.. _hashes],
+        _hashes = _hashes,
+        _sharesKeys = true,
         Count = Count,
     };
 
@@ -108,14 +112,14 @@ internal sealed class KeyLeaf(long version) : KeyNode(version)
 
     public override KeyNode? Add(in Value key, Posting posting, ref KeyChange change)
     {
-        var at = Find(key);
+        var at = FindEqual(key);
         if (at >= 0)
         {
             change.Entries += Postings[at].Add(posting, change.Version, change.Stride);
             return null;
         }
 
-        at = ~at;
+        at = ~Find(key);
         change.Keys++;
         change.Entries++;
         var right = Count == Capacity ? Split(at) : null;
@@ -135,6 +139,7 @@ internal sealed class KeyLeaf(long version) : KeyNode(version)
         change.Entries -= Postings[at].Remove(id, change.Version);
         if (Postings[at].IsEmpty)
         {
+            OwnKeys();
             change.Keys--;
             RemoveAt(Keys, Count, at);
             RemoveAt(Postings, Count, at);
@@ -151,6 +156,7 @@ internal sealed class KeyLeaf(long version) : KeyNode(version)
             return false;
         }
 
+        OwnKeys();
         Reserve(Count + right.Count);
         Array.Copy(right.Keys, 0, Keys, Count, right.Count);
         Array.Copy(right.Postings, 0, Postings, Count, right.Count);
@@ -161,6 +167,7 @@ internal sealed class KeyLeaf(long version) : KeyNode(version)
 
     private void Insert(int at, in Value key, Postings postings)
     {
+        OwnKeys();
         Reserve(Count + 1);
         InsertAt(Keys, Count, at, key);
         InsertAt(Postings, Count, at, postings);
@@ -181,6 +188,14 @@ internal sealed class KeyLeaf(long version) : KeyNode(version)
         }
     }
 
+    private void OwnKeys()
+    {
+        if (_sharesKeys)
+        {
+            (Keys, _hashes, _sharesKeys) = ([.. Keys], [.. _hashes], false);
+        }
+    }
+
     private KeyLeaf Split(int insertAt)
     {
         // Keys that come in order fill leaves to the brim.
@@ -191,6 +206,7 @@ internal sealed class KeyLeaf(long version) : KeyNode(version)
         Array.Copy(Keys, keep, right.Keys, 0, right.Count);
         Array.Copy(Postings, keep, right.Postings, 0, right.Count);
         Array.Copy(_hashes, keep, right._hashes, 0, right.Count);
+        OwnKeys();
         Array.Clear(Keys, keep, right.Count);
         Array.Clear(Postings, keep, right.Count);
         Count = keep;
@@ -200,6 +216,9 @@ internal sealed class KeyLeaf(long version) : KeyNode(version)
 
 internal sealed class KeyBranch : KeyNode
 {
+    // Whether another version's branch has the same keys: they change only with the number of children.
+    private bool _sharesKeys;
+
     private KeyBranch(long version, KeyNode[] children, Value[] firstKeys, int count)
         : base(version)
     {
@@ -231,12 +250,12 @@ internal sealed class KeyBranch : KeyNode
     public KeyNode[] Children { get; }
 
     /// <summary>Lower bounds of the children's keys; that of the first child is not used.</summary>
-    public Value[] FirstKeys { get; }
+    public Value[] FirstKeys { get; private set; }
 
     public override Value FirstKey => FirstKeys[0];
 
     public override KeyNode For(long version) => Version == version ? this
-        : new KeyBranch(version, (KeyNode[])Children.Clone(), (Value[])FirstKeys.Clone(), Count);
+        : new KeyBranch(version, (KeyNode[])Children.Clone(), FirstKeys, Count) { _sharesKeys = true };
 
     public int ChildFor(in Value key)
     {
@@ -260,6 +279,7 @@ internal sealed class KeyBranch : KeyNode
         }
 
         at++;
+        OwnKeys();
         var splitKey = split.FirstKey;
         var right = Count == Capacity ? Split(at) : null;
         var (branch, slot) = right is not null && at > Count ? (right, at - Count) : (this, at);
@@ -284,8 +304,17 @@ internal sealed class KeyBranch : KeyNode
         }
     }
 
+    private void OwnKeys()
+    {
+        if (_sharesKeys)
+        {
+            (FirstKeys, _sharesKeys) = ([.. FirstKeys], false);
+        }
+    }
+
     private void Drop(int at)
     {
+        OwnKeys();
         RemoveAt(Children, Count, at);
         RemoveAt(FirstKeys, Count, at);
         Count--;

@@ -9,6 +9,9 @@ namespace RelationsGraph.Engine.Graph.Images;
 /// <summary>Makes the graph that a <see cref="GraphImageWriter"/> wrote. Pages are read, and indexes filled, on all processors.</summary>
 internal sealed class GraphImageReader
 {
+    // Pages in memory that one of the image makes.
+    private const int Parts = GraphImageWriter.PageSize / PagedArray<int>.PageSize;
+
     private readonly GraphWrite _write;
     private readonly List<EntityIndex> _indexes = [];
     private int[]?[] _nodes = [];
@@ -72,8 +75,8 @@ internal sealed class GraphImageReader
         }
 
         _write.ReserveIds(reader.Count(), reader.Count(), reader.Count());
-        _nodes = new int[]?[PagesOf(View.Nodes.NextId)];
-        _relationships = new RelationshipRecord[]?[PagesOf(View.Relationships.NextId)];
+        _nodes = new int[]?[GraphImageWriter.PagesOf(View.Nodes.NextId) * Parts];
+        _relationships = new RelationshipRecord[]?[GraphImageWriter.PagesOf(View.Relationships.NextId) * Parts];
         for (var left = reader.Count(); left > 0; left--)
         {
             var labels = new List<int>();
@@ -149,15 +152,18 @@ internal sealed class GraphImageReader
     {
         while (reader.Count() - 1 is var page && page >= 0)
         {
-            if (page >= pages.Length)
+            if (page >= pages.Length / Parts)
             {
                 throw new InvalidDataException($"page {page} lies behind the last id");
             }
 
-            var slots = new T[PagedArray<T>.PageSize];
-            var bytes = MemoryMarshal.AsBytes(slots.AsSpan());
-            reader.Raw(bytes.Length).CopyTo(bytes);
-            pages[page] = slots;
+            for (var part = 0; part < Parts; part++)
+            {
+                var slots = new T[PagedArray<T>.PageSize];
+                var bytes = MemoryMarshal.AsBytes(slots.AsSpan());
+                reader.Raw(bytes.Length).CopyTo(bytes);
+                pages[(page * Parts) + part] = slots;
+            }
         }
     }
 
@@ -179,10 +185,8 @@ internal sealed class GraphImageReader
 
     private (PropertyTable Table, int Pages) Table(byte entity) => (EntityKind)entity switch
     {
-        EntityKind.Node => (View.Nodes.Properties, _nodes.Length),
-        EntityKind.Relationship => (View.Relationships.Properties, _relationships.Length),
+        EntityKind.Node => (View.Nodes.Properties, _nodes.Length / Parts),
+        EntityKind.Relationship => (View.Relationships.Properties, _relationships.Length / Parts),
         _ => throw new InvalidDataException($"{entity} names neither nodes nor relationships"),
     };
-
-    private static int PagesOf(int nextId) => (int)(((long)nextId + PagedArray<int>.PageSize - 1) >> PagedArray<int>.PageShift);
 }

@@ -1,16 +1,18 @@
 using System.Runtime.InteropServices;
-using RelationsGraph.Engine.Graph.Collections;
 
 namespace RelationsGraph.Engine.Graph.Images;
 
 /// <summary>
-/// Writes a graph as blocks of bytes: pages as they stand in memory, in the order of bytes of all machines in use (the lowest first). Adjacency and
+/// Writes a graph as blocks of bytes: pages much as they stand in memory, in the order of bytes of all machines in use (the lowest first). Adjacency and
 /// indexes follow from the rest and are left out.
 /// </summary>
 internal sealed class GraphImageWriter(GraphView view)
 {
     /// <summary>Stands for a column whose values are of several kinds.</summary>
     public const byte AnyForm = 255;
+
+    /// <summary>Nodes, relationships or values in a page. Pages in memory may be of another size.</summary>
+    public const int PageSize = 1024;
 
     private const int PagesInBlock = 64;
 
@@ -24,12 +26,12 @@ internal sealed class GraphImageWriter(GraphView view)
         yield return Rules();
         for (var page = 0; page < PagesOf(view.Nodes.NextId); page += PagesInBlock)
         {
-            yield return Pages<int>(ImagePart.Nodes, view.Nodes.Page, page, PagesOf(view.Nodes.NextId));
+            yield return Pages<int>(ImagePart.Nodes, view.Nodes.TryCopy, page, PagesOf(view.Nodes.NextId));
         }
 
         for (var page = 0; page < PagesOf(view.Relationships.NextId); page += PagesInBlock)
         {
-            yield return Pages<RelationshipRecord>(ImagePart.Relationships, view.Relationships.Page, page, PagesOf(view.Relationships.NextId));
+            yield return Pages<RelationshipRecord>(ImagePart.Relationships, view.Relationships.TryCopy, page, PagesOf(view.Relationships.NextId));
         }
 
         foreach (var (entity, key, column) in AllColumns())
@@ -41,7 +43,10 @@ internal sealed class GraphImageWriter(GraphView view)
         }
     }
 
-    private static int PagesOf(int nextId) => (int)(((long)nextId + PagedArray<int>.PageSize - 1) >> PagedArray<int>.PageShift);
+    /// <summary>How many pages hold so many ids.</summary>
+    public static int PagesOf(int nextId) => (int)(((long)nextId + PageSize - 1) / PageSize);
+
+    private delegate bool PageSource<T>(int first, Span<T> slots);
 
     private void Begin(ImagePart part)
     {
@@ -118,13 +123,14 @@ internal sealed class GraphImageWriter(GraphView view)
         SchemaCodec.Write(_writer, constraint.Definition);
     }
 
-    private ReadOnlyMemory<byte> Pages<T>(ImagePart part, Func<int, T[]?> pages, int from, int end)
+    private ReadOnlyMemory<byte> Pages<T>(ImagePart part, PageSource<T> source, int from, int end)
         where T : struct
     {
         Begin(part);
+        var slots = new T[PageSize];
         for (var page = from; page < Math.Min(from + PagesInBlock, end); page++)
         {
-            if (pages(page) is { } slots)
+            if (source(page * PageSize, slots))
             {
                 _writer.Count(page + 1);
                 _writer.Raw(MemoryMarshal.AsBytes<T>(slots));
