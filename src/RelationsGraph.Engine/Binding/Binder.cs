@@ -30,7 +30,7 @@ public static class Binder
     /// <summary>Parses and binds a statement.</summary>
     /// <param name="text">The statement.</param>
     /// <param name="catalogs">The functions and procedures that it may call.</param>
-    /// <param name="check">Throws when the binding is to end.</param>
+    /// <param name="check">Throws when the parsing and binding are to end.</param>
     /// <exception cref="CypherException">The text is no statement or breaks a rule.</exception>
-    public static BoundStatement Bind(string text, Catalogs catalogs, Action? check = null) => Bind(CypherParser.Parse(text), catalogs, check);
+    public static BoundStatement Bind(string text, Catalogs catalogs, Action? check = null) => Bind(CypherParser.Parse(text, check), catalogs, check);
 }

@@ -9,16 +9,20 @@ internal sealed class CreationAssembly(Analysis analysis, Scope before, string c
 {
     private readonly Scope _before = before;
     private readonly List<Func<PathCreation>> _patterns = [];
-    private readonly List<Symbol> _paths = [];
+    private readonly Dictionary<Symbol, int> _paths = [];
     private readonly List<BoundVariable> _own = [];
+    private readonly List<Symbol> _declared = [];
 
     // What the path at hand creates: its own properties cannot speak of it.
     private List<Func<NodeCreation>> _nodes = [];
     private List<Func<RelationshipCreation>> _relationships = [];
-    private List<Symbol> _created = [];
+    private HashSet<Symbol> _created = [];
 
     // Nodes and relationships are known from the start of the clause, paths once they are made.
     private int _earlierPaths;
+
+    /// <summary>The variables that the clause itself declares.</summary>
+    public IReadOnlyList<Symbol> Declared => _declared;
 
     /// <summary>The variables so far.</summary>
     public Scope Scope { get; private set; } = before;
@@ -58,7 +62,7 @@ internal sealed class CreationAssembly(Analysis analysis, Scope before, string c
         {
             path = new PatternPath(Declare(variable, CypherType.Path), steps.ToSequence());
             _created.Add(path.Symbol);
-            _paths.Add(path.Symbol);
+            _paths.Add(path.Symbol, _paths.Count);
         }
 
         var (nodes, relationships) = (_nodes, _relationships);
@@ -95,6 +99,7 @@ internal sealed class CreationAssembly(Analysis analysis, Scope before, string c
 
         var symbol = analysis.NewSymbol(variable.Text, type);
         Scope = Scope.With(symbol);
+        _declared.Add(symbol);
         return symbol;
     }
 
@@ -205,7 +210,7 @@ internal sealed class CreationAssembly(Analysis analysis, Scope before, string c
     private IEnumerable<BoundVariable> OwnReads(BoundExpression properties) =>
         BoundTree.Parts(properties).OfType<BoundVariable>().Where(variable => Scope.IsLocal(variable.Symbol) && !_before.IsLocal(variable.Symbol));
 
-    private BoundExpression? Properties(ExpressionSyntax? properties, List<Symbol> created, int paths)
+    private BoundExpression? Properties(ExpressionSyntax? properties, HashSet<Symbol> created, int paths)
     {
         if (properties is null)
         {
@@ -230,14 +235,14 @@ internal sealed class CreationAssembly(Analysis analysis, Scope before, string c
                 "UndefinedVariable");
         }
 
-        RefuseLater(bound, _paths.Skip(paths));
+        RefuseLater(bound, paths);
         _own.AddRange(OwnReads(bound));
         return bound;
     }
 
-    private void RefuseLater(BoundExpression properties, IEnumerable<Symbol> paths)
+    private void RefuseLater(BoundExpression properties, int paths)
     {
-        if (BoundTree.Parts(properties).OfType<BoundVariable>().FirstOrDefault(variable => paths.Contains(variable.Symbol)) is { } later)
+        if (BoundTree.Parts(properties).OfType<BoundVariable>().FirstOrDefault(variable => _paths.TryGetValue(variable.Symbol, out var made) && made >= paths) is { } later)
         {
             throw analysis.Undefined(later.Symbol.Name, analysis.PlaceOf(later));
         }

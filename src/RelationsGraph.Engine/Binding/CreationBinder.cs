@@ -46,7 +46,7 @@ internal sealed class CreationBinder(Analysis analysis)
 
         // The same variables are looked for first; they are free there though the creation has declared them.
         var graph = new MergeMatch(analysis, creation.Scope).Bind(named, scope);
-        after = scope.Only(creation.Scope.Locals.Where(symbol => symbol.IsNamed));
+        after = scope.With(creation.Declared.Where(symbol => symbol.IsNamed));
         var onCreate = Actions(clause, MergeEvent.Create, after);
         var onMatch = Actions(clause, MergeEvent.Match, after);
         RefuseSubqueries(create, onCreate.Concat(onMatch));

@@ -11,7 +11,8 @@ internal sealed class GroupingBinder
     private readonly Scope _scope;
     private readonly List<BoundItem> _items;
     private readonly List<BoundItem> _keys;
-    private readonly List<BoundAggregate> _aggregates = [];
+    private readonly HashSet<Symbol> _keySymbols;
+    private readonly OrderedDictionary<BoundAggregation, BoundAggregate> _aggregates = [];
 
     /// <summary>Items without an aggregate are the grouping keys.</summary>
     public GroupingBinder(Analysis analysis, Scope scope, List<BoundItem> items)
@@ -20,30 +21,26 @@ internal sealed class GroupingBinder
         _scope = scope;
         _items = items;
         _keys = items.Where(item => !BoundTree.Aggregates(item.Expression)).ToList();
+        _keySymbols = _keys.Select(key => key.Symbol).ToHashSet();
     }
 
     /// <summary>The items over keys and aggregates.</summary>
     public List<BoundItem> Items() => _items.ConvertAll(Item);
 
     /// <summary>Keys and aggregates.</summary>
-    public BoundGrouping Result() => new(_keys.ToSequence(), _aggregates.ToSequence());
+    public BoundGrouping Result() => new(_keys.ToSequence(), _aggregates.Values.ToSequence());
 
     private BoundItem Item(BoundItem item)
     {
-        if (_keys.Contains(item))
+        if (_keySymbols.Contains(item.Symbol))
         {
             return new BoundItem(item.Symbol, new BoundVariable(item.Symbol));
         }
 
         if (item.Expression is BoundAggregation whole)
         {
-            if (_aggregates.Find(aggregate => aggregate.Aggregation.Equals(whole)) is { } known)
-            {
-                return new BoundItem(item.Symbol, new BoundVariable(known.Symbol));
-            }
-
-            _aggregates.Add(new BoundAggregate(item.Symbol, whole));
-            return new BoundItem(item.Symbol, new BoundVariable(item.Symbol));
+            _aggregates.TryAdd(whole, new BoundAggregate(item.Symbol, whole));
+            return new BoundItem(item.Symbol, new BoundVariable(_aggregates[whole].Symbol));
         }
 
         // Only variables and their properties count as keys here, as in Neo4j; longer expressions would have to be named in a WITH first.
@@ -55,18 +52,18 @@ internal sealed class GroupingBinder
     /// <summary>The variable that holds the value of <paramref name="aggregation"/> for the group.</summary>
     public BoundVariable Aggregate(BoundAggregation aggregation)
     {
-        if (_aggregates.Find(aggregate => aggregate.Aggregation.Equals(aggregation)) is { } known)
+        if (_aggregates.TryGetValue(aggregation, out var known))
         {
             return new BoundVariable(known.Symbol);
         }
 
         var symbol = _analysis.NewAnonymous(aggregation.Type);
-        _aggregates.Add(new BoundAggregate(symbol, aggregation));
+        _aggregates.Add(aggregation, new BoundAggregate(symbol, aggregation));
         return new BoundVariable(symbol);
     }
 
     /// <summary>Whether the very aggregate is computed already.</summary>
-    public bool Computes(BoundAggregation aggregation) => _aggregates.Exists(aggregate => aggregate.Aggregation.Equals(aggregation));
+    public bool Computes(BoundAggregation aggregation) => _aggregates.ContainsKey(aggregation);
 
     private BoundVariable? Key(BoundExpression expression) => _keys.Find(key => key.Expression.Equals(expression)) is { } found ? new BoundVariable(found.Symbol) : null;
 
@@ -74,7 +71,6 @@ internal sealed class GroupingBinder
 
     private void RefuseImplicitKeys(BoundExpression expression)
     {
-        var keys = _keys.Select(key => key.Symbol).ToHashSet();
         var illegal = new List<(string Text, SourceSpan Place)>();
         BoundTree.Rewrite(expression, part =>
         {
@@ -84,7 +80,7 @@ internal sealed class GroupingBinder
                 return null;
             }
 
-            if (_scope.IsLocal(variable.Symbol) && !keys.Contains(variable.Symbol))
+            if (_scope.IsLocal(variable.Symbol) && !_keySymbols.Contains(variable.Symbol))
             {
                 illegal.Add((property is null ? variable.Symbol.Name : $"{variable.Symbol.Name}.{property.Key}", _analysis.PlaceOf(variable)));
             }

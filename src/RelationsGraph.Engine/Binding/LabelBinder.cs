@@ -37,19 +37,15 @@ internal sealed class LabelBinder(Analysis analysis)
     /// <summary>The types of a disjunction of plain names, or null when the expression is something else.</summary>
     public static IReadOnlyList<string>? PlainTypes(LabelExpression types)
     {
-        var names = new List<string>();
-        return Collect(types, names) ? names : null;
+        var names = new OrderedDictionary<string, string>(StringComparer.Ordinal);
+        return Collect(types, names) ? names.Keys : null;
 
-        static bool Collect(LabelExpression part, List<string> names)
+        static bool Collect(LabelExpression part, OrderedDictionary<string, string> names)
         {
             switch (part)
             {
                 case LabelLiteral name:
-                    if (!names.Contains(name.Name.Text))
-                    {
-                        names.Add(name.Name.Text);
-                    }
-
+                    names.TryAdd(name.Name.Text, name.Name.Text);
                     return true;
                 case LabelDisjunction either:
                     return Collect(either.Left, names) && Collect(either.Right, names);

@@ -9,7 +9,7 @@ internal sealed class MergeMatch(Analysis analysis, Scope declared)
     /// <summary>Binds the pattern; <paramref name="before"/> are the variables before the clause.</summary>
     public PatternGraph Bind(PathPattern pattern, Scope before)
     {
-        var nodes = new List<PatternNode>();
+        var nodes = new OrderedDictionary<Symbol, PatternNode>();
         var edges = new List<PatternEdge>();
         var predicates = new List<BoundExpression>();
         var steps = new List<PathStep>();
@@ -34,20 +34,16 @@ internal sealed class MergeMatch(Analysis analysis, Scope declared)
         }
 
         Sequence<PatternPath> paths = pattern.Variable is { } path ? [new PatternPath(Symbol(path), steps.ToSequence())] : [];
-        return new PatternGraph(nodes.ToSequence(), edges.ToSequence(), paths, predicates.ToSequence());
+        return new PatternGraph(nodes.Values.ToSequence(), edges.ToSequence(), paths, predicates.ToSequence());
     }
 
     private Symbol Symbol(Identifier name) => declared.Find(name.Text)!;
 
-    private void Node(NodePattern node, Scope before, List<PatternNode> nodes, List<BoundExpression> predicates)
+    private void Node(NodePattern node, Scope before, OrderedDictionary<Symbol, PatternNode> nodes, List<BoundExpression> predicates)
     {
         var symbol = Symbol(node.Variable!);
-        if (!nodes.Exists(known => ReferenceEquals(known.Symbol, symbol)))
-        {
-            var isBound = ReferenceEquals(before.Find(symbol.Name), symbol);
-            nodes.Add(new PatternNode(symbol, isBound ? PatternBinding.Bound : PatternBinding.Free));
-        }
-
+        var isBound = ReferenceEquals(before.Find(symbol.Name), symbol);
+        nodes.TryAdd(symbol, new PatternNode(symbol, isBound ? PatternBinding.Bound : PatternBinding.Free));
         predicates.AddRange(Labels(symbol, node.Labels, EntityKind.Node));
         predicates.AddRange(Properties(symbol, node.Properties));
     }

@@ -12,6 +12,8 @@ internal sealed class PatternAssembly
     private readonly PatternUse _use;
     private readonly List<PatternNode> _nodes = [];
     private readonly List<PatternEdge> _edges = [];
+    private readonly HashSet<Symbol> _knownNodes = [];
+    private readonly HashSet<Symbol> _knownRelationships = [];
     private readonly List<PatternPath> _paths = [];
     private readonly List<Func<Scope, IEnumerable<BoundExpression>>> _deferred = [];
     private readonly List<(int Index, Func<Scope, PatternEdge> Complete)> _incomplete = [];
@@ -64,8 +66,17 @@ internal sealed class PatternAssembly
     public Symbol AnonymousNode()
     {
         var symbol = _analysis.NewAnonymous(CypherType.Node);
-        _nodes.Add(new PatternNode(symbol, PatternBinding.Free));
+        AddNode(symbol, PatternBinding.Free);
         return symbol;
+    }
+
+    // What is there twice is one node.
+    private void AddNode(Symbol symbol, PatternBinding binding)
+    {
+        if (_knownNodes.Add(symbol))
+        {
+            _nodes.Add(new PatternNode(symbol, binding));
+        }
     }
 
     public Symbol Node(NodePattern node)
@@ -92,11 +103,7 @@ internal sealed class PatternAssembly
             throw _analysis.Types.Conflict(variable, symbol.Type, "Node");
         }
 
-        if (!_nodes.Exists(node => ReferenceEquals(node.Symbol, symbol)))
-        {
-            _nodes.Add(new PatternNode(symbol, BindingOf(symbol)));
-        }
-
+        AddNode(symbol, BindingOf(symbol));
         return symbol;
     }
 
@@ -119,6 +126,7 @@ internal sealed class PatternAssembly
 
         var types = Types(relationship, symbol, _deferred);
         DeferConditions(symbol, relationship.Detail.Properties, relationship.Detail.Predicate);
+        _knownRelationships.Add(symbol);
         _edges.Add(new PatternRelationship(symbol, left, right, relationship.Direction, types, BindingOf(symbol)));
     }
 
@@ -142,7 +150,7 @@ internal sealed class PatternAssembly
             throw _analysis.Types.Conflict(variable, symbol.Type, TypeChecker.Describe(type));
         }
 
-        if (BindingOf(symbol) == PatternBinding.Bound && !_edges.Exists(edge => edge is PatternRelationship same && ReferenceEquals(same.Symbol, symbol)))
+        if (BindingOf(symbol) == PatternBinding.Bound && !_knownRelationships.Contains(symbol))
         {
             return symbol;
         }
@@ -269,10 +277,7 @@ internal sealed class PatternAssembly
     {
         foreach (var end in (Symbol[])[left, right])
         {
-            if (!_nodes.Exists(node => ReferenceEquals(node.Symbol, end)))
-            {
-                _nodes.Add(new PatternNode(end, BindingOf(end)));
-            }
+            AddNode(end, BindingOf(end));
         }
 
         var edge = new PatternSelectedPath(left, right, selector.Kind, selector.Count, new PatternGraph([], [], [], []));

@@ -14,9 +14,11 @@ internal sealed class Remarks(Analysis analysis)
     /// <summary>Parts of a MATCH that nothing connects, and shortest paths without a limit.</summary>
     public void Match(MatchClause match)
     {
+        // The same words for each part: a clause may have thousands.
+        var status = new Lazy<string>(() =>
+            $"info: cartesian product. The disconnected pattern '{string.Join(", ", match.Patterns.Select(pattern => pattern.Span.In(analysis.Text)))}' builds a cartesian product. A cartesian product may produce a large amount of data and slow down query processing.");
         foreach (var part in Components(match.Patterns).Skip(1))
         {
-            var text = string.Join(", ", match.Patterns.Select(pattern => pattern.Span.In(analysis.Text)));
             var identifiers = $"{(part.Count == 1 ? "identifier is" : "identifiers are")}: ({string.Join(", ", part)})";
             analysis.Notify(match.Span, new Notification(
                 Prefix + "CartesianProduct",
@@ -27,7 +29,7 @@ internal sealed class Remarks(Analysis analysis)
                 "PERFORMANCE",
                 "03N90")
             {
-                StatusDescription = $"info: cartesian product. The disconnected pattern '{text}' builds a cartesian product. A cartesian product may produce a large amount of data and slow down query processing.",
+                StatusDescription = status.Value,
             });
         }
 
@@ -104,23 +106,25 @@ internal sealed class Remarks(Analysis analysis)
     private static List<List<string>> Components(Sequence<PathPattern> patterns)
     {
         var components = new List<List<string>>();
+        var byName = new Dictionary<string, List<string>>(StringComparer.Ordinal);
         foreach (var pattern in patterns)
         {
             List<string> names = [.. Nodes(pattern).Distinct()];
-            var joined = components.Where(component => component.Intersect(names).Any()).ToList();
+            var joined = names.Select(byName.GetValueOrDefault).OfType<List<string>>().Distinct().ToList();
+            var component = joined.Count == 1 ? joined[0] : joined.MinBy(components.IndexOf) ?? [];
             if (joined.Count == 0)
             {
-                components.Add(names);
-                continue;
+                components.Add(component);
             }
 
-            foreach (var other in joined.Skip(1))
+            foreach (var other in joined.Where(other => !ReferenceEquals(other, component)))
             {
-                joined[0].AddRange(other);
+                component.AddRange(other);
                 components.Remove(other);
+                other.ForEach(name => byName[name] = component);
             }
 
-            joined[0].AddRange(names.Except(joined[0]).ToList());
+            component.AddRange(names.Where(name => byName.TryAdd(name, component)));
         }
 
         return components;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using RelationsGraph.Engine.Binding.Tree;
 
 namespace RelationsGraph.Engine.Binding;
@@ -16,6 +17,7 @@ internal enum OuterKind
 internal sealed class Boundary(Scope outside, OuterKind kind, IReadOnlySet<string>? names)
 {
     private readonly List<Symbol> _used = [];
+    private readonly HashSet<Symbol> _known = [];
 
     public OuterKind Kind { get; } = kind;
 
@@ -25,7 +27,7 @@ internal sealed class Boundary(Scope outside, OuterKind kind, IReadOnlySet<strin
     public Symbol? Find(string name)
     {
         var symbol = names is null || names.Contains(name) ? outside.Find(name) : null;
-        if (symbol is not null && !_used.Contains(symbol))
+        if (symbol is not null && _known.Add(symbol))
         {
             _used.Add(symbol);
         }
@@ -37,14 +39,16 @@ internal sealed class Boundary(Scope outside, OuterKind kind, IReadOnlySet<strin
     public bool Shows(string name) => (names is null || names.Contains(name)) && outside.Shows(name);
 }
 
-/// <summary>The variables that are visible at a place. A scope never changes: clauses make new ones.</summary>
+/// <summary>The variables that are visible at a place. A scope never changes: clauses make new ones, which share what they have in common, as a statement may declare thousands.</summary>
 internal sealed class Scope
 {
-    private readonly Dictionary<string, Symbol> _locals;
-    private readonly List<Symbol> _ordered;
+    private static readonly ImmutableDictionary<string, Symbol> NoLocals = ImmutableDictionary.Create<string, Symbol>(StringComparer.Ordinal);
+
+    private readonly ImmutableDictionary<string, Symbol> _locals;
+    private readonly ImmutableList<Symbol> _ordered;
     private Scope? _outsideBody;
 
-    private Scope(Dictionary<string, Symbol> locals, List<Symbol> ordered, Boundary? boundary)
+    private Scope(ImmutableDictionary<string, Symbol> locals, ImmutableList<Symbol> ordered, Boundary? boundary)
     {
         _locals = locals;
         _ordered = ordered;
@@ -52,7 +56,7 @@ internal sealed class Scope
     }
 
     /// <summary>No variables but those behind the boundary.</summary>
-    public static Scope Empty(Boundary? boundary = null) => new([], [], boundary);
+    public static Scope Empty(Boundary? boundary = null) => new(NoLocals, [], boundary);
 
     public Boundary? Boundary { get; }
 
@@ -70,8 +74,8 @@ internal sealed class Scope
     /// <summary>This scope and more variables; those of the same name are hidden.</summary>
     public Scope With(params IEnumerable<Symbol> symbols)
     {
-        var locals = new Dictionary<string, Symbol>(_locals);
-        var ordered = new List<Symbol>(_ordered);
+        var locals = _locals.ToBuilder();
+        var ordered = _ordered.ToBuilder();
         foreach (var symbol in symbols)
         {
             if (locals.TryGetValue(symbol.Name, out var hidden))
@@ -83,7 +87,7 @@ internal sealed class Scope
             ordered.Add(symbol);
         }
 
-        return new Scope(locals, ordered, Boundary) { _outsideBody = _outsideBody };
+        return new Scope(locals.ToImmutable(), ordered.ToImmutable(), Boundary) { _outsideBody = _outsideBody };
     }
 
     /// <summary>The body of a FOREACH in this scope: what it creates may have the name of a variable outside.</summary>

@@ -8,10 +8,11 @@ public static class CypherParser
 {
     /// <summary>Parses one statement, which may end in a semicolon.</summary>
     /// <param name="text">The statement.</param>
+    /// <param name="check">Throws when the parsing is to end.</param>
     /// <exception cref="CypherException">The text is no statement; the diagnostic names the place and what would be valid there.</exception>
-    public static Statement Parse(string text)
+    public static Statement Parse(string text, Action? check = null)
     {
-        var grammar = new Grammar(text);
+        var grammar = new Grammar(text, check);
         try
         {
             return grammar.Queries.Statement();
@@ -27,7 +28,7 @@ public static class CypherParser
     /// <exception cref="CypherException">The text is no expression.</exception>
     public static ExpressionSyntax ParseExpression(string text)
     {
-        var grammar = new Grammar(text);
+        var grammar = new Grammar(text, null);
         try
         {
             var expression = grammar.Expressions.Expression();

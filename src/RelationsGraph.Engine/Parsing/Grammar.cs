@@ -3,9 +3,9 @@ namespace RelationsGraph.Engine.Parsing;
 /// <summary>The productions of one parse: they call each other in circles (an expression may hold a query, a query holds expressions).</summary>
 internal sealed class Grammar
 {
-    public Grammar(string text)
+    public Grammar(string text, Action? check)
     {
-        Tokens = new TokenReader(text);
+        Tokens = new TokenReader(text, check);
         Literals = new LiteralParser(this);
         Expressions = new ExpressionParser(this);
         Atoms = new AtomParser(this);

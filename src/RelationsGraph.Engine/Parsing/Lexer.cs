@@ -23,10 +23,13 @@ internal sealed class Lexer(string text, SyntaxErrors errors)
     private const string LeftHeads = "\u27E8\u3008\uFE64\uFF1C";
     private const string RightHeads = "\u27E9\u3009\uFE65\uFF1E";
 
+    private const int TokensBetweenChecks = 1024;
+
     private int _position;
 
     /// <summary>All tokens; the last one is <see cref="TokenKind.End"/>.</summary>
-    public List<Token> Tokenize()
+    /// <param name="check">Throws when the reading is to end.</param>
+    public List<Token> Tokenize(Action? check = null)
     {
         var tokens = new List<Token>((text.Length / 4) + 4);
         while (true)
@@ -39,6 +42,10 @@ internal sealed class Lexer(string text, SyntaxErrors errors)
             }
 
             tokens.Add(Next());
+            if (tokens.Count % TokensBetweenChecks == 0)
+            {
+                check?.Invoke();
+            }
         }
     }
 

@@ -13,6 +13,7 @@ internal sealed class TokenReader
     // Deeper nesting comes from no person; what is behind the parser walks the tree recursively, too.
     private const int MostLevels = 1000;
 
+    private readonly Action? _check;
     private readonly List<Token> _tokens;
     private readonly HashSet<string> _expected = [];
     private int _furthest;
@@ -20,11 +21,12 @@ internal sealed class TokenReader
     private int? _barOwner;
     private int _orBars;
 
-    public TokenReader(string text)
+    public TokenReader(string text, Action? check)
     {
+        _check = check;
         Text = text;
         Errors = new SyntaxErrors(text);
-        _tokens = new Lexer(text, Errors).Tokenize();
+        _tokens = new Lexer(text, Errors).Tokenize(check);
     }
 
     public string Text { get; }
@@ -50,6 +52,8 @@ internal sealed class TokenReader
     /// <exception cref="CypherException">It nests deeper than anybody writes.</exception>
     public void Enter()
     {
+        // Whatever makes a text long stands inside one of these.
+        _check?.Invoke();
         if (++_level > MostLevels || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
             throw Errors.At(Current.Span, $"The expression is nested too deeply: at most {MostLevels} levels are allowed.", "NestingTooDeep");

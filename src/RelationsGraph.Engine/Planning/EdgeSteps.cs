@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using RelationsGraph.Engine.Binding.Tree;
 using RelationsGraph.Engine.Parsing.Syntax;
 using RelationsGraph.Engine.Planning.Plans;
@@ -5,7 +6,7 @@ using RelationsGraph.Engine.Planning.Plans;
 namespace RelationsGraph.Engine.Planning;
 
 /// <summary>The steps along an edge of a pattern from rows that hold one or both of its ends.</summary>
-internal sealed class EdgeSteps(PlanningContext context, PatternFacts facts, LogicalPlan plan, IReadOnlySet<Symbol> available)
+internal sealed class EdgeSteps(PlanningContext context, PatternFacts facts, LogicalPlan plan, ImmutableHashSet<Symbol> available)
 {
     // A bound for the expected rows of unbounded walks: it only has to be large.
     private const double ManyRows = 1e12;
@@ -146,7 +147,7 @@ internal sealed class EdgeSteps(PlanningContext context, PatternFacts facts, Log
 
     private PatternStep Repeated(PatternQuantifiedPath edge, Symbol from, Symbol innerFrom, ExpandMode mode)
     {
-        var known = new HashSet<Symbol>(available) { innerFrom };
+        var known = available.Add(innerFrom);
         var inner = new PatternPlanner(context.Inside(), edge.Inner, new ArgumentPlan([innerFrom]) { Rows = 1 }, known, []).Plan();
         var repeat = new RepeatPlan(plan, inner, edge, from, mode)
         {

@@ -16,13 +16,20 @@ internal sealed class NameSet
 
     public void AddAll() => _all = true;
 
+    public void Add(NameSet other)
+    {
+        _names.UnionWith(other._names);
+        _all |= other._all;
+    }
+
     public bool IsEmpty => !_all && _names.Count == 0;
 
     /// <summary>A name in both, <c>*</c> where one has all of the other's, or null.</summary>
     public string? Common(NameSet other) =>
         IsEmpty || other.IsEmpty ? null
         : _all || other._all ? _names.Concat(other._names).FirstOrDefault() ?? "*"
-        : _names.FirstOrDefault(other._names.Contains);
+        : _names.Count <= other._names.Count ? _names.FirstOrDefault(other._names.Contains)
+        : other._names.FirstOrDefault(_names.Contains);
 }
 
 /// <summary>What a plan reads from the graph and what it writes, as far as one may disturb the other.</summary>
@@ -51,6 +58,20 @@ internal sealed class Effects
     public bool Reads => ReadsAllNodes || !LabelsRead.IsEmpty || !TypesRead.IsEmpty || !KeysRead.IsEmpty;
 
     public bool Writes => CreatesNodes || Deletes || !LabelsWritten.IsEmpty || !TypesWritten.IsEmpty || !KeysWritten.IsEmpty;
+
+    /// <summary>Adds the effects of something else.</summary>
+    public void Add(Effects other)
+    {
+        LabelsRead.Add(other.LabelsRead);
+        TypesRead.Add(other.TypesRead);
+        KeysRead.Add(other.KeysRead);
+        LabelsWritten.Add(other.LabelsWritten);
+        TypesWritten.Add(other.TypesWritten);
+        KeysWritten.Add(other.KeysWritten);
+        CreatesNodes |= other.CreatesNodes;
+        ReadsAllNodes |= other.ReadsAllNodes;
+        Deletes |= other.Deletes;
+    }
 
     /// <summary>Why what <paramref name="writer"/> writes would be seen by what this reads; null when it would not.</summary>
     public string? DisturbedBy(Effects writer)
@@ -84,41 +105,64 @@ internal static class EffectsOf
     public static Effects Above(LogicalPlan plan, LogicalPlan below)
     {
         var effects = new Effects();
-        Walk(plan, below, effects);
+        AddAll(plan, below, effects);
         return effects;
     }
 
     /// <summary>The effects of what is still running when a row comes out: steps that read all their rows first end it.</summary>
-    public static Effects Running(LogicalPlan plan)
+    /// <param name="plan">The plan.</param>
+    /// <param name="below">What it was before the last clause.</param>
+    /// <param name="before">The effects of <paramref name="below"/>, which become part of the result.</param>
+    public static Effects Running(LogicalPlan plan, LogicalPlan below, Effects before)
     {
         var effects = new Effects();
-        Walk(plan, null, effects);
-        return effects;
+        if (!AddRunning(plan, below, effects))
+        {
+            return effects;
+        }
+
+        before.Add(effects);
+        return before;
     }
 
-    private static void Walk(LogicalPlan plan, LogicalPlan? below, Effects effects)
+    private static void AddAll(LogicalPlan plan, LogicalPlan below, Effects effects)
     {
         if (ReferenceEquals(plan, below))
         {
             return;
         }
 
+        AddOwn(plan, effects);
+        foreach (var input in plan.Inputs)
+        {
+            AddAll(input, below, effects);
+        }
+    }
+
+    // Whether the plan below is among what runs.
+    private static bool AddRunning(LogicalPlan plan, LogicalPlan below, Effects effects)
+    {
+        if (ReferenceEquals(plan, below))
+        {
+            return true;
+        }
+
+        AddOwn(plan, effects);
+        var reached = false;
+        for (var i = plan is HashJoinPlan ? 1 : plan is EagerPlan or SortPlan or TopPlan or AggregationPlan ? plan.Inputs.Count : 0; i < plan.Inputs.Count; i++)
+        {
+            reached |= AddRunning(plan.Inputs[i], below, effects);
+        }
+
+        return reached;
+    }
+
+    private static void AddOwn(LogicalPlan plan, Effects effects)
+    {
         Step(plan, effects);
         foreach (var expression in PlanExpressions.Of(plan))
         {
             Read(expression, effects);
-        }
-
-        // Above a given plan everything counts; of a running plan only what still runs.
-        var stops = below is null && plan is EagerPlan or SortPlan or TopPlan or AggregationPlan;
-        if (stops)
-        {
-            return;
-        }
-
-        for (var i = below is null && plan is HashJoinPlan ? 1 : 0; i < plan.Inputs.Count; i++)
-        {
-            Walk(plan.Inputs[i], below, effects);
         }
     }
 

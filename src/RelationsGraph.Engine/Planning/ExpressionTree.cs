@@ -98,8 +98,8 @@ public static class ExpressionTree
                 found.Add(path.Pattern.Right);
                 break;
             case DifferentRelationships different:
-                found.Add(different.Left);
-                found.Add(different.Right);
+                found.Add(different.Symbol);
+                found.UnionWith(different.Others.Symbols);
                 break;
             case SameEntity same:
                 found.Add(same.Left);

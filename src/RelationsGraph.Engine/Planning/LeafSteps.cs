@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using RelationsGraph.Engine.Binding.Tree;
 using RelationsGraph.Engine.Graph;
 using RelationsGraph.Engine.Parsing.Syntax;
@@ -8,7 +9,7 @@ using IndexKind = RelationsGraph.Engine.Graph.IndexKind;
 namespace RelationsGraph.Engine.Planning;
 
 /// <summary>The ways to find a node or a relationship without walking to it: by id, by index, by label or type, or among all.</summary>
-internal sealed class LeafSteps(PlanningContext context, PatternFacts facts, PendingPredicates predicates, IReadOnlySet<Symbol> available)
+internal sealed class LeafSteps(PlanningContext context, PatternFacts facts, PendingPredicates predicates, ImmutableHashSet<Symbol> available)
 {
     // A hint outweighs any estimate.
     private const double HintDiscount = 1e-9;
@@ -208,7 +209,7 @@ internal sealed class LeafSteps(PlanningContext context, PatternFacts facts, Pen
 }
 
 /// <summary>What predicates say about one property, in a form that an index can be asked.</summary>
-internal sealed class SeekFinder(IReadOnlyList<BoundExpression> predicates, IReadOnlySet<Symbol> available, Symbol entity, string key)
+internal sealed class SeekFinder(IReadOnlyList<BoundExpression> predicates, ImmutableHashSet<Symbol> available, Symbol entity, string key)
 {
     /// <summary>For an index that keeps values in order. A range is checked again, an equality is exact.</summary>
     public SeekMatch? Range()

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using RelationsGraph.Engine.Binding.Tree;
 using RelationsGraph.Engine.Planning.Plans;
 
@@ -11,13 +12,13 @@ internal sealed class PatternPlanner
 {
     // Of patterns with more parts than these not every way is compared at each step: that would take the square of their number.
     private const int LargePattern = 64;
+    private const int FewLeaves = 8;
 
     private readonly PlanningContext _context;
     private readonly PatternGraph _graph;
     private readonly PatternFacts _facts;
-    private readonly HashSet<Symbol> _available;
-    private readonly HashSet<Symbol> _leaves;
-    private readonly List<PatternEdge> _edges;
+    private readonly ImmutableHashSet<Symbol> _leaves;
+    private readonly OpenEdges _edges;
     private readonly List<Symbol> _nodes;
     private readonly PendingPredicates _predicates;
     private readonly List<BoundExpression> _different = [];
@@ -26,17 +27,16 @@ internal sealed class PatternPlanner
     private readonly WalkedRelationships _walked = new();
     private LogicalPlan _plan;
 
-    public PatternPlanner(PlanningContext context, PatternGraph graph, LogicalPlan input, IReadOnlySet<Symbol> available, IReadOnlyList<BoundHint> hints)
+    public PatternPlanner(PlanningContext context, PatternGraph graph, LogicalPlan input, ImmutableHashSet<Symbol> available, IReadOnlyList<BoundHint> hints)
     {
         _context = context;
         _graph = graph = WithConditionsOnEnds(graph, available);
         _plan = input;
-        _available = [.. available];
-        _leaves = input is ArgumentPlan argument ? [.. argument.Symbols] : [.. context.Outer];
-        _edges = [.. (IEnumerable<PatternEdge>)graph.Edges];
-        var selected = _edges.OfType<PatternSelectedPath>().SelectMany(edge => PatternSymbols.Of(edge.Inner).Except([edge.Left, edge.Right])).ToHashSet();
+        _leaves = input is ArgumentPlan argument ? argument.Symbols : context.Outer;
+        _edges = new OpenEdges(graph.Edges, available);
+        var selected = _edges.All.OfType<PatternSelectedPath>().SelectMany(edge => PatternSymbols.Of(edge.Inner).Except([edge.Left, edge.Right])).ToHashSet();
         _nodes = [.. ((IEnumerable<PatternNode>)graph.Nodes).Select(node => node.Symbol).Where(symbol => !available.Contains(symbol) && !selected.Contains(symbol))];
-        _predicates = new PendingPredicates(_available);
+        _predicates = new PendingPredicates(available);
         foreach (var predicate in graph.Predicates)
         {
             _predicates.Add(predicate);
@@ -46,6 +46,8 @@ internal sealed class PatternPlanner
         _facts = new PatternFacts(context.Statistics, graph, hints);
         _isLarge = _edges.Count + _nodes.Count > LargePattern;
     }
+
+    private ImmutableHashSet<Symbol> Available => _predicates.Available;
 
     private bool IsTrivial => _plan is ArgumentPlan;
 
@@ -69,7 +71,7 @@ internal sealed class PatternPlanner
     }
 
     // A selector takes paths for each pair of ends, so that conditions on the ends alone may as well choose these first.
-    private static PatternGraph WithConditionsOnEnds(PatternGraph graph, IReadOnlySet<Symbol> available)
+    private static PatternGraph WithConditionsOnEnds(PatternGraph graph, ImmutableHashSet<Symbol> available)
     {
         var conditions = ((IEnumerable<PatternEdge>)graph.Edges).OfType<PatternSelectedPath>()
             .SelectMany(edge => ((IEnumerable<BoundExpression>)edge.Inner.Predicates).Where(predicate => SelectedPathPlanner.IsAboutEnds(predicate, edge, available)))
@@ -80,7 +82,7 @@ internal sealed class PatternPlanner
     // A node that the row holds may be null there; then nothing matches. Walks see to it themselves.
     private void RequireBoundNodes()
     {
-        var walked = _edges.SelectMany(edge => new[] { edge.Left, edge.Right }).ToHashSet();
+        var walked = _edges.All.SelectMany(edge => new[] { edge.Left, edge.Right }).ToHashSet();
         var alone = ((IEnumerable<PatternNode>)_graph.Nodes).Where(node => node.Binding == PatternBinding.Bound && !walked.Contains(node.Symbol));
         foreach (var node in alone)
         {
@@ -105,6 +107,7 @@ internal sealed class PatternPlanner
         foreach (var symbol in step.Symbols)
         {
             _predicates.Reach(symbol);
+            _edges.Reach(symbol);
             _nodes.Remove(symbol);
         }
 
@@ -122,7 +125,10 @@ internal sealed class PatternPlanner
         var added = PatternFacts.RelationshipsOf(edge).ToList();
         foreach (var (symbol, types) in added)
         {
-            _different.AddRange(_walked.Like(types).Select(other => new DifferentRelationships(other, symbol)));
+            if (_walked.Like(types) is { } others)
+            {
+                _different.Add(new DifferentRelationships(symbol, others));
+            }
         }
 
         foreach (var (symbol, types) in added)
@@ -133,12 +139,9 @@ internal sealed class PatternPlanner
 
     private void ApplyPredicates()
     {
-        foreach (var path in _paths.Where(path => ExpressionTree.PathSymbols(path).All(_available.Contains)).ToArray())
+        foreach (var path in _paths.Where(path => _predicates.About(path.Symbol).Count > 0 && ExpressionTree.PathSymbols(path).All(Available.Contains)).ToArray())
         {
-            if (_predicates.About(path.Symbol).Count > 0)
-            {
-                Project(path);
-            }
+            Project(path);
         }
 
         var ready = _predicates.TakeReady();
@@ -169,9 +172,9 @@ internal sealed class PatternPlanner
     private IEnumerable<PatternStep> Candidates()
     {
         var walks = false;
-        foreach (var edge in Compared(_edges.Where(IsNear)))
+        foreach (var edge in Compared(_edges.Near, LargePattern))
         {
-            foreach (var step in new EdgeSteps(_context, _facts, _plan, _available).Of(edge))
+            foreach (var step in new EdgeSteps(_context, _facts, _plan, Available).Of(edge))
             {
                 walks = true;
                 yield return Filtered(edge switch
@@ -194,10 +197,7 @@ internal sealed class PatternPlanner
         }
     }
 
-    private IEnumerable<T> Compared<T>(IEnumerable<T> parts) => _isLarge && !IsTrivial ? parts.Take(LargePattern) : parts;
-
-    private bool IsNear(PatternEdge edge) =>
-        edge is PatternRelationship { Binding: PatternBinding.Bound } or PatternVariableLength { Binding: PatternBinding.Bound } || _available.Contains(edge.Left) || _available.Contains(edge.Right);
+    private IEnumerable<T> Compared<T>(IEnumerable<T> parts, int few) => _isLarge && !IsTrivial ? parts.Take(few) : parts;
 
     // Conditions on the path decide which path is the shortest that counts, so the search has to know them.
     private PatternStep WithPredicates(PatternStep step, PatternShortestPath path)
@@ -209,7 +209,7 @@ internal sealed class PatternPlanner
     // How many relationships the nodes have is a guess: where it is wrong, the index keeps the walk from looking at more than it holds.
     private PatternStep WithIndex(PatternStep step, PatternRelationship edge)
     {
-        if (step.Plan is not ExpandPlan { Mode: ExpandMode.All } expand || new LeafSteps(_context, _facts, _predicates, _available).ByValue(edge) is not { } found
+        if (step.Plan is not ExpandPlan { Mode: ExpandMode.All } expand || new LeafSteps(_context, _facts, _predicates, Available).ByValue(edge) is not { } found
             || !_leaves.IsSupersetOf(PlanExpressions.Of(found.Step.Use).SelectMany(ExpressionTree.FreeSymbols)))
         {
             return step;
@@ -227,8 +227,8 @@ internal sealed class PatternPlanner
 
     private IEnumerable<PatternStep> LeafCandidates()
     {
-        var leaves = new LeafSteps(_context, _facts, _predicates, _available);
-        foreach (var node in Compared(_nodes))
+        var leaves = new LeafSteps(_context, _facts, _predicates, Available);
+        foreach (var node in Compared(_nodes, FewLeaves))
         {
             foreach (var leaf in leaves.Of(node))
             {
@@ -236,9 +236,9 @@ internal sealed class PatternPlanner
             }
         }
 
-        foreach (var edge in Compared(_edges.OfType<PatternRelationship>().Where(edge => edge.Binding == PatternBinding.Free)))
+        foreach (var edge in Compared(_edges.All.OfType<PatternRelationship>().Where(edge => edge.Binding == PatternBinding.Free), FewLeaves))
         {
-            if (_available.Contains(edge.Left) || _available.Contains(edge.Right))
+            if (Available.Contains(edge.Left) || Available.Contains(edge.Right))
             {
                 if (_context.MayJoin && !IsTrivial && Join(edge, leaves) is { } joined)
                 {
@@ -258,8 +258,8 @@ internal sealed class PatternPlanner
     // What an index finds with both ends is compared with a scan and the walk that has to follow it, not with the scan alone.
     private PatternStep WithWalk(PatternStep scan, Symbol node, LeafSteps leaves)
     {
-        var walks = _edges.OfType<PatternRelationship>()
-            .Where(edge => edge.Binding == PatternBinding.Free && (ReferenceEquals(edge.Left, node) || ReferenceEquals(edge.Right, node)) && leaves.IsIndexed(edge))
+        var walks = _edges.At(node).OfType<PatternRelationship>()
+            .Where(edge => edge.Binding == PatternBinding.Free && leaves.IsIndexed(edge))
             .Select(edge => _facts.Degree(node, ReferenceEquals(edge.Left, node) ? edge.Direction : EdgeSteps.Turned(edge.Direction), edge.Types)).ToList();
         return walks.Count == 0 ? scan : scan with { Work = scan.Work + (scan.Rows * walks.Min()) };
     }
@@ -286,7 +286,7 @@ internal sealed class PatternPlanner
         var keys = new List<JoinKey>();
         Symbol Own(Symbol node)
         {
-            if (!_available.Contains(node))
+            if (!Available.Contains(node))
             {
                 return node;
             }
@@ -304,7 +304,7 @@ internal sealed class PatternPlanner
         }
 
         // What tells of the new relationship alone is checked once for each, not once for each match.
-        HashSet<Symbol> own = [edge.Symbol, .. new[] { edge.Left, edge.Right }.Where(node => !_available.Contains(node))];
+        HashSet<Symbol> own = [edge.Symbol, .. new[] { edge.Left, edge.Right }.Where(node => !Available.Contains(node))];
         var ready = own.SelectMany(_predicates.About).Distinct().Except(leaf.Solved)
             .Where(predicate => ExpressionTree.FreeSymbols(predicate) is var free && free.Overlaps(own) && free.All(symbol => own.Contains(symbol) || _leaves.Contains(symbol)))
             .OrderBy(PredicateOrder).ToList();
@@ -328,14 +328,14 @@ internal sealed class PatternPlanner
     // A walk that has to end at a node found beforehand looks at all that it comes to, for each pair of its ends: that is part of the node's cost.
     private PatternStep BeforeWalks(PatternStep leaf, Symbol node)
     {
-        var walks = _edges.Where(edge => edge is PatternVariableLength or PatternQuantifiedPath
-            && ((ReferenceEquals(edge.Left, node) && _available.Contains(edge.Right)) || (ReferenceEquals(edge.Right, node) && _available.Contains(edge.Left)))).ToList();
+        var walks = _edges.At(node).Where(edge => edge is PatternVariableLength or PatternQuantifiedPath
+            && ((ReferenceEquals(edge.Left, node) && Available.Contains(edge.Right)) || (ReferenceEquals(edge.Right, node) && Available.Contains(edge.Left)))).ToList();
         if (walks.Count == 0)
         {
             return leaf;
         }
 
-        var steps = new EdgeSteps(_context, _facts, leaf.Plan with { Rows = RowsAfter(leaf) }, new HashSet<Symbol>(_available) { node });
+        var steps = new EdgeSteps(_context, _facts, leaf.Plan with { Rows = RowsAfter(leaf) }, Available.Add(node));
         return leaf with { Work = leaf.Work + walks.Sum(edge => steps.Of(edge).Min(step => step.Work)) };
     }
 

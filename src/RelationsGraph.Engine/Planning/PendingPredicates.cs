@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using RelationsGraph.Engine.Binding.Tree;
 
 namespace RelationsGraph.Engine.Planning;
@@ -5,20 +6,22 @@ namespace RelationsGraph.Engine.Planning;
 /// <summary>The predicates of a pattern that no step has applied yet, by the symbols that they still wait for.</summary>
 internal sealed class PendingPredicates
 {
-    private readonly HashSet<Symbol> _available;
     private readonly Dictionary<BoundExpression, Pending> _pending = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<Symbol, List<Pending>> _bySymbol = [];
     private readonly List<Pending> _ready = [];
     private int _added;
 
-    /// <param name="available">The symbols that there are already; grown by <see cref="Reach"/>.</param>
-    public PendingPredicates(HashSet<Symbol> available) => _available = available;
+    /// <param name="available">The symbols that there are already.</param>
+    public PendingPredicates(ImmutableHashSet<Symbol> available) => Available = available;
+
+    /// <summary>The symbols that there are; grown by <see cref="Reach"/>.</summary>
+    public ImmutableHashSet<Symbol> Available { get; private set; }
 
     /// <summary>Adds a predicate.</summary>
     public void Add(BoundExpression predicate)
     {
         var free = ExpressionTree.FreeSymbols(predicate);
-        var pending = new Pending(predicate, free, _added++) { Missing = free.Count(symbol => !_available.Contains(symbol)) };
+        var pending = new Pending(predicate, free, _added++) { Missing = free.Count(symbol => !Available.Contains(symbol)) };
         if (!_pending.TryAdd(predicate, pending))
         {
             return;
@@ -41,7 +44,14 @@ internal sealed class PendingPredicates
     /// <summary>Makes a symbol available.</summary>
     public void Reach(Symbol symbol)
     {
-        if (!_available.Add(symbol) || !_bySymbol.TryGetValue(symbol, out var waiting))
+        var reached = Available.Add(symbol);
+        if (ReferenceEquals(reached, Available))
+        {
+            return;
+        }
+
+        Available = reached;
+        if (!_bySymbol.TryGetValue(symbol, out var waiting))
         {
             return;
         }
@@ -74,7 +84,7 @@ internal sealed class PendingPredicates
     {
         for (var i = 0; i < more.Count; i++)
         {
-            if (_available.Contains(more[i]) || !_bySymbol.TryGetValue(more[i], out var waiting))
+            if (Available.Contains(more[i]) || !_bySymbol.TryGetValue(more[i], out var waiting))
             {
                 continue;
             }
@@ -82,7 +92,7 @@ internal sealed class PendingPredicates
             foreach (var pending in waiting)
             {
                 if (pending.Missing <= more.Count && IsFirst(pending, more, i) && _pending.ContainsKey(pending.Predicate)
-                    && pending.Free.All(symbol => _available.Contains(symbol) || more.Contains(symbol)))
+                    && pending.Free.All(symbol => Available.Contains(symbol) || more.Contains(symbol)))
                 {
                     yield return pending.Predicate;
                 }

@@ -2,8 +2,8 @@ using RelationsGraph.Engine.Binding.Tree;
 
 namespace RelationsGraph.Engine.Planning;
 
-/// <summary>Whether two relationships, or lists of them, have no relationship in common: what a pattern demands of its relationships.</summary>
-public sealed record DifferentRelationships(Symbol Left, Symbol Right) : BoundExpression(CypherType.Boolean);
+/// <summary>Whether a relationship, or a list of them, has no relationship in common with any of those walked before: what a pattern demands of its relationships.</summary>
+internal sealed record DifferentRelationships(Symbol Symbol, RelationshipGroup Others) : BoundExpression(CypherType.Boolean);
 
 /// <summary>The path of a path variable.</summary>
 public sealed record PathOf(PatternPath Path) : BoundExpression(CypherType.Path);

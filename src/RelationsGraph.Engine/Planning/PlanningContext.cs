@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using RelationsGraph.Engine.Binding.Tree;
 
 namespace RelationsGraph.Engine.Planning;
@@ -8,11 +9,11 @@ internal sealed class PlanningContext
     private readonly StatementFacts _facts;
 
     public PlanningContext(GraphStatistics statistics, int symbolCount, Action? check)
-        : this(new StatementFacts(statistics, symbolCount, check), new HashSet<Symbol>(), true)
+        : this(new StatementFacts(statistics, symbolCount, check), [], true)
     {
     }
 
-    private PlanningContext(StatementFacts facts, IReadOnlySet<Symbol> outer, bool mayJoin)
+    private PlanningContext(StatementFacts facts, ImmutableHashSet<Symbol> outer, bool mayJoin)
     {
         _facts = facts;
         Outer = outer;
@@ -22,7 +23,7 @@ internal sealed class PlanningContext
     public GraphStatistics Statistics => _facts.Statistics ?? throw new InvalidOperationException("The planning is over.");
 
     /// <summary>The symbols of the surrounding query that a subquery sees.</summary>
-    public IReadOnlySet<Symbol> Outer { get; }
+    public ImmutableHashSet<Symbol> Outer { get; }
 
     /// <summary>Whether tables for joins may be built: not in what is run for each row, where each run would build them anew.</summary>
     public bool MayJoin { get; }
@@ -37,7 +38,7 @@ internal sealed class PlanningContext
     public void Finish() => _facts.Forget();
 
     /// <summary>The context of a query that is run for each row of another.</summary>
-    public PlanningContext Inside(IReadOnlySet<Symbol>? outer = null) => new(_facts, outer ?? Outer, false);
+    public PlanningContext Inside(ImmutableHashSet<Symbol>? outer = null) => new(_facts, outer ?? Outer, false);
 
     /// <summary>A symbol that the statement's text does not have.</summary>
     public Symbol NewSymbol(CypherType type) => new($"  {_facts.Symbols}", _facts.Symbols++, type);

@@ -5,8 +5,11 @@ using RelationsGraph.Engine.Planning.Plans;
 namespace RelationsGraph.Engine.Planning;
 
 /// <summary>Plans WITH and RETURN: aggregation, values, DISTINCT, order, SKIP and LIMIT, condition, in this order.</summary>
-internal sealed class ProjectionPlanner(PlanningContext context, BoundProjection projection)
+internal sealed class ProjectionPlanner(PlanningContext context, BoundProjection projection, Effects running)
 {
+    // Whether rows still stream through a write when they come here: a grouping reads them all first.
+    private readonly bool _writes = running.Writes && projection.Aggregation is null;
+
     public LogicalPlan Plan(LogicalPlan plan)
     {
         plan = Aggregated(plan);
@@ -36,7 +39,7 @@ internal sealed class ProjectionPlanner(PlanningContext context, BoundProjection
     // Most rows are not among the first: of these no value but the first keys of the order need be computed.
     private LogicalPlan? TopFirst(LogicalPlan plan)
     {
-        if (projection.Order.Sort.Count == 0 || projection.Order.Limit is not { } limit || projection.Quantifier == SetQuantifier.Distinct || EffectsOf.Running(plan).Writes)
+        if (projection.Order.Sort.Count == 0 || projection.Order.Limit is not { } limit || projection.Quantifier == SetQuantifier.Distinct || _writes)
         {
             return null;
         }
@@ -109,7 +112,7 @@ internal sealed class ProjectionPlanner(PlanningContext context, BoundProjection
 
         // The condition behind may read what the items read; it has to outlive the sorting.
         Symbol[] kept = [.. items.Concat(columns.Select(column => column.Symbol)).Concat(ExpressionTree.FreeSymbols(projection.Predicates)).Distinct().Where(symbol => !context.Outer.Contains(symbol))];
-        if (limit is null || EffectsOf.Running(plan).Writes)
+        if (limit is null || _writes)
         {
             plan = new SortPlan(plan, columns, kept) { Rows = plan.Rows };
             plan = skip is null ? plan : new SkipPlan(plan, skip) { Rows = plan.Rows };
@@ -123,7 +126,7 @@ internal sealed class ProjectionPlanner(PlanningContext context, BoundProjection
 
     private static double RowsOf(BoundExpression limit) => limit is BoundLiteral { Value.IsInteger: true } literal ? literal.Value.AsInteger : 100;
 
-    private static LimitPlan Limited(LogicalPlan plan, BoundExpression limit) => new LimitPlan(plan, limit, EffectsOf.Running(plan).Writes ? LimitMode.Exhaustive : LimitMode.Lazy)
+    private LimitPlan Limited(LogicalPlan plan, BoundExpression limit) => new LimitPlan(plan, limit, _writes ? LimitMode.Exhaustive : LimitMode.Lazy)
     {
         Rows = Math.Min(plan.Rows, RowsOf(limit)),
     };

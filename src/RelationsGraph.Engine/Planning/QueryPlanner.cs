@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using RelationsGraph.Engine.Binding.Tree;
 using RelationsGraph.Engine.Graph;
 using RelationsGraph.Engine.Parsing.Syntax;
@@ -19,16 +20,17 @@ public sealed class QueryPlanner
 {
     private readonly PlanningContext _context;
     private readonly SubqueryPlans _subqueries;
-    private readonly HashSet<Symbol> _available;
+    private ImmutableHashSet<Symbol> _available;
     private LogicalPlan _plan;
+    private Effects _running = new();
     private bool _reads;
     private bool _writes;
 
-    private QueryPlanner(PlanningContext context, SubqueryPlans subqueries, IReadOnlySet<Symbol> outer, LogicalPlan plan)
+    private QueryPlanner(PlanningContext context, SubqueryPlans subqueries, ImmutableHashSet<Symbol> outer, LogicalPlan plan)
     {
         _context = context;
         _subqueries = subqueries;
-        _available = [.. outer];
+        _available = outer;
         _plan = plan;
     }
 
@@ -45,13 +47,13 @@ public sealed class QueryPlanner
             return new StatementPlan(new SchemaCommand(statement.Body), subqueries) { Writes = true };
         }
 
-        var plan = PlanQuery(query, context, subqueries, new HashSet<Symbol>());
+        var plan = PlanQuery(query, context, subqueries, []);
         var root = new ProduceResultsPlan(query.Columns.Count == 0 ? new EmptyResultPlan(plan) { Rows = 0 } : plan, query.Columns) { Rows = plan.Rows };
         return new StatementPlan(root, subqueries) { Writes = query.Writes };
     }
 
     /// <summary>Plans a query that sees the symbols of a surrounding one.</summary>
-    internal static LogicalPlan PlanQuery(BoundQuery query, PlanningContext context, SubqueryPlans subqueries, IReadOnlySet<Symbol> outer)
+    internal static LogicalPlan PlanQuery(BoundQuery query, PlanningContext context, SubqueryPlans subqueries, ImmutableHashSet<Symbol> outer)
     {
         var branches = ((IEnumerable<BoundSingleQuery>)query.Branches).Select(branch => PlanBranch(branch, context, subqueries, outer)).ToList();
         if (branches.Count == 1)
@@ -66,9 +68,9 @@ public sealed class QueryPlanner
         return query.Quantifier == SetQuantifier.Distinct ? new DistinctPlan(union, targets) { Rows = rows } : union;
     }
 
-    private static LogicalPlan PlanBranch(BoundSingleQuery branch, PlanningContext context, SubqueryPlans subqueries, IReadOnlySet<Symbol> outer)
+    private static LogicalPlan PlanBranch(BoundSingleQuery branch, PlanningContext context, SubqueryPlans subqueries, ImmutableHashSet<Symbol> outer)
     {
-        var planner = new QueryPlanner(context, subqueries, outer, new ArgumentPlan([.. outer]) { Rows = 1 });
+        var planner = new QueryPlanner(context, subqueries, outer, new ArgumentPlan(outer) { Rows = 1 });
         planner.Add(branch.Clauses);
         return planner._plan;
     }
@@ -87,30 +89,22 @@ public sealed class QueryPlanner
     {
         _context.Check();
         var before = _plan;
-        var available = _available.ToArray();
+        var available = _available;
         Build(clause);
         var added = EffectsOf.Above(_plan, before);
         var mayDisturb = (_reads && added.Writes) || (_writes && added.Reads);
         (_reads, _writes) = (_reads || added.Reads, _writes || added.Writes);
-        if (!mayDisturb)
+        if (mayDisturb && before is not (EagerPlan or ArgumentPlan) && (_running.DisturbedBy(added) ?? added.DisturbedBy(_running)) is { } reason)
         {
-            return;
+            _plan = new EagerPlan(before, Kept(available), reason) { Rows = before.Rows };
+            _available = available;
+            Build(clause);
         }
 
-        var running = EffectsOf.Running(before);
-        var reason = running.DisturbedBy(added) ?? added.DisturbedBy(running);
-        if (reason is null || before is EagerPlan or ArgumentPlan)
-        {
-            return;
-        }
-
-        _plan = new EagerPlan(before, Kept(available), reason) { Rows = before.Rows };
-        _available.Clear();
-        _available.UnionWith(available);
-        Build(clause);
+        _running = EffectsOf.Running(_plan, before, _running);
     }
 
-    private Symbol[] Kept(IEnumerable<Symbol> symbols) => [.. symbols.Where(symbol => !_context.Outer.Contains(symbol))];
+    private Symbol[] Kept(ImmutableHashSet<Symbol> symbols) => [.. symbols.Where(symbol => !_context.Outer.Contains(symbol)).OrderBy(symbol => symbol.Id)];
 
     private void Build(BoundClause clause)
     {
@@ -157,9 +151,9 @@ public sealed class QueryPlanner
                 Take(new CreatePlan(_plan, create.Pattern) { Rows = _plan.Rows });
                 break;
             case BoundMerge merge:
-                var match = new PatternPlanner(_context.Inside(), merge.Pattern, new ArgumentPlan([.. _available]) { Rows = 1 }, _available, []).Plan();
+                var match = new PatternPlanner(_context.Inside(), merge.Pattern, new ArgumentPlan(_available) { Rows = 1 }, _available, []).Plan();
                 Take(new MergePlan(_plan, match, merge.Create, new MergeActions(merge.OnCreate, merge.OnMatch)) { Rows = _plan.Rows });
-                _available.UnionWith(PatternSymbols.Of(merge.Pattern));
+                _available = _available.Union(PatternSymbols.Of(merge.Pattern));
                 break;
             case BoundSet set:
                 Take(new SetProperties(_plan, set.Updates) { Rows = _plan.Rows });
@@ -168,8 +162,8 @@ public sealed class QueryPlanner
                 Take(new DeletePlan(_plan, delete.Mode, [.. (IEnumerable<BoundExpression>)delete.Targets]) { Rows = _plan.Rows });
                 break;
             case BoundForeach each:
-                HashSet<Symbol> inside = [.. _available, each.Variable];
-                var body = new QueryPlanner(_context.Inside(inside), _subqueries, inside, new ArgumentPlan([.. inside]) { Rows = 10 });
+                var inside = _available.Add(each.Variable);
+                var body = new QueryPlanner(_context.Inside(inside), _subqueries, inside, new ArgumentPlan(inside) { Rows = 10 });
                 body.Add(each.Clauses);
                 _plan = new ForeachPlan(_plan, body._plan, each.List, each.Variable) { Rows = _plan.Rows };
                 break;
@@ -187,26 +181,23 @@ public sealed class QueryPlanner
         }
         else
         {
-            var right = new PatternPlanner(_context.Inside(), match.Pattern, new ArgumentPlan([.. _available]) { Rows = 1 }, _available, hints).Plan();
+            var right = new PatternPlanner(_context.Inside(), match.Pattern, new ArgumentPlan(_available) { Rows = 1 }, _available, hints).Plan();
             var optional = new OptionalPlan(right, [.. PatternSymbols.Of(match.Pattern).Where(symbol => !_available.Contains(symbol))]) { Rows = Math.Max(1, right.Rows) };
             _plan = _plan is ArgumentPlan { Symbols.Count: 0 } ? optional : new ApplyPlan(_plan, optional) { Rows = _plan.Rows * optional.Rows };
         }
 
-        _available.UnionWith(PatternSymbols.Of(match.Pattern));
+        _available = _available.Union(PatternSymbols.Of(match.Pattern));
     }
 
     private void Project(BoundProjection projection)
     {
-        _plan = new ProjectionPlanner(_context, projection).Plan(_plan);
-        _available.Clear();
-        _available.UnionWith(_context.Outer);
-        _available.UnionWith(((IEnumerable<BoundItem>)projection.Items).Select(item => item.Symbol));
+        _plan = new ProjectionPlanner(_context, projection, _running).Plan(_plan);
+        _available = _context.Outer.Union(((IEnumerable<BoundItem>)projection.Items).Select(item => item.Symbol));
     }
 
     private void Call(BoundCallSubquery call)
     {
-        var outer = new HashSet<Symbol>(_available);
-        var right = PlanQuery(call.Query, _context.Inside(outer), _subqueries, outer);
+        var right = PlanQuery(call.Query, _context.Inside(_available), _subqueries, _available);
         Symbol[] columns = [.. ((IEnumerable<BoundColumn>)call.Query.Columns).Select(column => column.Symbol)];
         if (call.Optionality == Optionality.Optional)
         {
@@ -217,10 +208,10 @@ public sealed class QueryPlanner
             : columns.Length == 0 ? new SubqueryForeachPlan(_plan, right) { Rows = _plan.Rows }
             : _plan is ArgumentPlan { Symbols.Count: 0 } ? right
             : new ApplyPlan(_plan, right) { Rows = _plan.Rows * right.Rows };
-        _available.UnionWith(columns);
+        _available = _available.Union(columns);
         if (call.Batches?.Report is { } report)
         {
-            _available.Add(report);
+            _available = _available.Add(report);
         }
     }
 
@@ -229,7 +220,7 @@ public sealed class QueryPlanner
         Symbol[] columns = [.. ((IEnumerable<BoundYield>)call.Yields).Select(item => item.Symbol)];
         if (call.Optionality == Optionality.Optional)
         {
-            var right = new OptionalPlan(Filtered(new ProcedureCallPlan(new ArgumentPlan([.. _available]) { Rows = 1 }, call) { Rows = 10 }, call), columns) { Rows = 10 };
+            var right = new OptionalPlan(Filtered(new ProcedureCallPlan(new ArgumentPlan(_available) { Rows = 1 }, call) { Rows = 10 }, call), columns) { Rows = 10 };
             _plan = new ApplyPlan(_plan, right) { Rows = _plan.Rows * 10 };
         }
         else
@@ -237,7 +228,7 @@ public sealed class QueryPlanner
             _plan = Filtered(new ProcedureCallPlan(_plan, call) { Rows = _plan.Rows * (columns.Length == 0 ? 1 : 10) }, call);
         }
 
-        _available.UnionWith(columns);
+        _available = _available.Union(columns);
     }
 
     private static LogicalPlan Filtered(ProcedureCallPlan plan, BoundProcedureCall call) =>
@@ -246,6 +237,6 @@ public sealed class QueryPlanner
     private void Take(LogicalPlan plan)
     {
         _plan = plan;
-        _available.UnionWith(plan.Sets);
+        _available = _available.Union(plan.Sets);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using RelationsGraph.Engine.Binding;
 using RelationsGraph.Engine.Binding.Tree;
 using RelationsGraph.Engine.Parsing.Syntax;
@@ -6,13 +7,13 @@ using RelationsGraph.Engine.Planning.Plans;
 namespace RelationsGraph.Engine.Planning;
 
 /// <summary>Parts a path with a selector into stretches that are searched from one end, and its conditions into those on a stretch, on a node and on the whole.</summary>
-internal sealed class SelectedPathPlanner(PlanningContext context, PatternSelectedPath path, IReadOnlySet<Symbol> available)
+internal sealed class SelectedPathPlanner(PlanningContext context, PatternSelectedPath path, ImmutableHashSet<Symbol> available)
 {
     private readonly List<BoundExpression> _predicates =
         [.. ((IEnumerable<BoundExpression>)path.Inner.Predicates).Where(predicate => !IsAboutEnds(predicate, path, available))];
 
     /// <summary>Whether a condition speaks of nothing but the ends of the path: then it may choose the ends before paths are looked for.</summary>
-    public static bool IsAboutEnds(BoundExpression predicate, PatternSelectedPath path, IReadOnlySet<Symbol> available) =>
+    public static bool IsAboutEnds(BoundExpression predicate, PatternSelectedPath path, ImmutableHashSet<Symbol> available) =>
         ExpressionTree.FreeSymbols(predicate).All(symbol => ReferenceEquals(symbol, path.Left) || ReferenceEquals(symbol, path.Right) || available.Contains(symbol));
 
     /// <summary>The search from one end, which the rows hold.</summary>
@@ -32,7 +33,7 @@ internal sealed class SelectedPathPlanner(PlanningContext context, PatternSelect
 
         return new SelectedPathPlan(input, path, stretches, nodes, mode)
         {
-            Known = new HashSet<Symbol>(available),
+            Known = available,
             Paths = [.. (IEnumerable<PatternPath>)path.Inner.Paths],
             Predicates = [.. _predicates],
         };
@@ -75,7 +76,7 @@ internal sealed class SelectedPathPlanner(PlanningContext context, PatternSelect
     private PathStretch Stretch(PatternGraph repeated, Order? turned, Symbol left, Symbol right, Repetition repetition)
     {
         var (from, to) = turned?.Invoke(left, right) ?? (left, right);
-        var known = new HashSet<Symbol>(available) { from };
+        var known = available.Add(from);
         var plan = new PatternPlanner(context.Inside(), repeated, new ArgumentPlan([from]) { Rows = 1 }, known, []).Plan();
         return new PathStretch(plan, from, to, repetition)
         {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using RelationsGraph.Engine.Binding.Tree;
 using RelationsGraph.Engine.Planning.Plans;
 
@@ -36,11 +37,11 @@ public sealed class SubqueryPlans
         switch (expression)
         {
             case BoundSubqueryExpression subquery:
-                var seen = new HashSet<Symbol>(subquery.Outer);
+                ImmutableHashSet<Symbol> seen = [.. subquery.Outer];
                 return QueryPlanner.PlanQuery(subquery.Query, _context.Inside(seen), this, seen);
             case BoundPatternComprehension comprehension:
-                var outer = new HashSet<Symbol>(comprehension.Outer);
-                return new PatternPlanner(_context.Inside(outer), comprehension.Pattern, new ArgumentPlan([.. outer]) { Rows = 1 }, outer, []).Plan();
+                ImmutableHashSet<Symbol> outer = [.. comprehension.Outer];
+                return new PatternPlanner(_context.Inside(outer), comprehension.Pattern, new ArgumentPlan(outer) { Rows = 1 }, outer, []).Plan();
             case BoundShortestPathExpression path:
                 return new ShortestPathPlan(new ArgumentPlan([path.Pattern.Left, path.Pattern.Right]) { Rows = 1 }, path.Pattern, []) { Rows = 1 };
             default:

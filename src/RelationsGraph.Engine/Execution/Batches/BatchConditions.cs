@@ -21,8 +21,26 @@ internal sealed class SingleRowTest(Frame frame, Evaluator predicate, ColumnSlot
     }
 }
 
-/// <summary>Two columns with the same id, a node that is found again; or with different ids, relationships that a pattern must not cross twice.</summary>
-internal sealed class IdPairTest(int left, int right, bool wanted) : BatchTest
+/// <summary>A column whose id is in none of several others: relationships that a pattern must not cross twice.</summary>
+internal sealed class DifferentIdTest(int column, int[] others) : BatchTest
+{
+    public override void Test(RowBatch batch, ReadOnlySpan<int> rows, Span<bool> truth)
+    {
+        var first = batch[column];
+        truth[..rows.Length].Fill(true);
+        foreach (var other in others)
+        {
+            var second = batch[other];
+            for (var i = 0; i < rows.Length; i++)
+            {
+                truth[i] &= first[rows[i]] != second[rows[i]];
+            }
+        }
+    }
+}
+
+/// <summary>Two columns with the same id: a node that is found again.</summary>
+internal sealed class SameIdTest(int left, int right) : BatchTest
 {
     public override void Test(RowBatch batch, ReadOnlySpan<int> rows, Span<bool> truth)
     {
@@ -30,7 +48,7 @@ internal sealed class IdPairTest(int left, int right, bool wanted) : BatchTest
         var second = batch[right];
         for (var i = 0; i < rows.Length; i++)
         {
-            truth[i] = (first[rows[i]] == second[rows[i]]) == wanted;
+            truth[i] = first[rows[i]] == second[rows[i]];
         }
     }
 }

@@ -24,9 +24,30 @@ internal sealed class BatchCompiler(ExpressionCompiler expressions, PatternCompi
         _ => Gathered(plan, needed),
     };
 
+    // Each step of a batch copies what the steps before it found: of longer plans most time would go into that.
+    private const int MostSteps = 64;
+
     /// <summary>Whether a part of a plan looks at so much that batches pay.</summary>
-    public static bool Suit(LogicalPlan plan) => plan is ExpandPlan or HashJoinPlan or RelationshipIndexSeek or FilterPlan { Input: NodeByLabelScan or AllNodesScan or RelationshipScan }
-        || (plan is FilterPlan && Suit(plan.Inputs[0]));
+    public static bool Suit(LogicalPlan plan) => Pays(plan) && !HasMoreSteps(plan);
+
+    private static bool Pays(LogicalPlan plan) => plan is ExpandPlan or HashJoinPlan or RelationshipIndexSeek or FilterPlan { Input: NodeByLabelScan or AllNodesScan or RelationshipScan }
+        || (plan is FilterPlan && Pays(plan.Inputs[0]));
+
+    private static bool HasMoreSteps(LogicalPlan plan)
+    {
+        var open = new Stack<LogicalPlan>([plan]);
+        var steps = 0;
+        while (steps <= MostSteps && open.TryPop(out var step))
+        {
+            steps++;
+            foreach (var input in step.Inputs)
+            {
+                open.Push(input);
+            }
+        }
+
+        return steps > MostSteps;
+    }
 
     private static bool IsNeeded(Symbol symbol, IReadOnlyCollection<Symbol>? needed) => needed is null || needed.Contains(symbol);
 

@@ -28,10 +28,11 @@ internal sealed class BatchTestCompiler(ExpressionCompiler expressions, BatchLay
     {
         switch (predicate)
         {
-            case DifferentRelationships different when layout.Find(different.Left) is { } left && layout.Find(different.Right) is { } right:
-                return _ => new IdPairTest(left.Column, right.Column, wanted: false);
+            case DifferentRelationships different when layout.Find(different.Symbol) is { } crossed && layout.Of(different.Others.Symbols) is var others && others.Length == different.Others.Symbols.Count():
+                int[] columns = [.. others.Select(other => other.Column)];
+                return _ => new DifferentIdTest(crossed.Column, columns);
             case SameEntity same when layout.Find(same.Left) is { } left && layout.Find(same.Right) is { } right:
-                return _ => new IdPairTest(left.Column, right.Column, wanted: true);
+                return _ => new SameIdTest(left.Column, right.Column);
             case BoundLabelCheck { Target: BoundVariable variable, Labels: BoundLabel label } when layout.Find(variable.Symbol) is { } column && ReferenceEquals(column.Mark, KindMark.Node):
                 return Label(variable.Symbol, column.Column, label.Name);
             case var _ when OfProperty(predicate) is { } test:

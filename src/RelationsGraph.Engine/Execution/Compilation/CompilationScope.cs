@@ -1,3 +1,4 @@
+using RelationsGraph.Engine.Binding.Tree;
 using RelationsGraph.Engine.Execution.Expressions;
 using RelationsGraph.Engine.Planning;
 using RelationsGraph.Engine.Values;
@@ -12,6 +13,7 @@ internal sealed class CompilationScope(SubqueryPlans subqueries)
 
     private readonly Dictionary<string, int> _parameters = new(StringComparer.Ordinal);
     private readonly Dictionary<(string, TokenKind), TokenReference> _tokens = [];
+    private readonly Dictionary<List<Symbol>, int[]> _slots = new(ReferenceEqualityComparer.Instance);
     private int _subplans;
     private int _levels;
 
@@ -58,6 +60,9 @@ internal sealed class CompilationScope(SubqueryPlans subqueries)
 
         return token;
     }
+
+    /// <summary>The slots of symbols in a list that many conditions share.</summary>
+    public int[] Slots(List<Symbol> symbols) => _slots.TryGetValue(symbols, out var slots) ? slots : _slots[symbols] = [.. symbols.Select(symbol => symbol.Id)];
 
     /// <summary>A number for a query inside an expression.</summary>
     public int Subplan() => _subplans++;

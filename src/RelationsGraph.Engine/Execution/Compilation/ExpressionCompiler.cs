@@ -65,7 +65,7 @@ internal sealed class ExpressionCompiler(CompilationScope scope, Func<LogicalPla
         BoundShortestPathExpression path => path.Pattern.Function == ShortestPathFunction.ShortestPath
             ? new FirstEvaluator(Subplan(path), new SlotEvaluator(path.Pattern.Path.Id))
             : new CollectEvaluator(Subplan(path), new SlotEvaluator(path.Pattern.Path.Id)),
-        DifferentRelationships different => new DifferentEvaluator(different.Left.Id, different.Right.Id),
+        DifferentRelationships different => new DifferentEvaluator(different.Symbol.Id, [.. different.Others.Parts.Select(part => new ArraySegment<int>(scope.Slots(part.Symbols), 0, part.Count))]),
         SameEntity same => new SameEvaluator(same.Left.Id, same.Right.Id),
         PathOf path => new PathEvaluator([.. ((IEnumerable<PathStep>)path.Path.Steps).Select(Part)]),
         _ => throw new InvalidOperationException($"No evaluator for {expression.GetType().Name}."),

@@ -212,10 +212,26 @@ internal sealed class InEvaluator(Evaluator element, Evaluator list) : Predicate
     }
 }
 
-/// <summary>Two relationships, or lists of them, without a relationship in common.</summary>
-internal sealed class DifferentEvaluator(int left, int right) : PredicateEvaluator
+/// <summary>A relationship, or a list of them, without a relationship in common with any of several others.</summary>
+internal sealed class DifferentEvaluator(int slot, ArraySegment<int>[] others) : PredicateEvaluator
 {
     public override bool? Truth(Frame frame)
+    {
+        foreach (var part in others)
+        {
+            foreach (var other in part)
+            {
+                if (!Differ(frame, slot, other))
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
+    }
+
+    private static bool Differ(Frame frame, int left, int right)
     {
         ref readonly var first = ref frame.Slots[left];
         ref readonly var second = ref frame.Slots[right];

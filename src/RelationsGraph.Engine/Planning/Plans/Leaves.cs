@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using RelationsGraph.Engine.Binding.Tree;
 using RelationsGraph.Engine.Parsing.Syntax;
 using IndexKind = RelationsGraph.Engine.Graph.IndexKind;
@@ -5,13 +6,13 @@ using IndexKind = RelationsGraph.Engine.Graph.IndexKind;
 namespace RelationsGraph.Engine.Planning.Plans;
 
 /// <summary>One row: the symbols that the surrounding plan has set.</summary>
-public sealed record ArgumentPlan(IReadOnlyList<Symbol> Symbols) : LeafPlan
+public sealed record ArgumentPlan(ImmutableHashSet<Symbol> Symbols) : LeafPlan
 {
     /// <inheritdoc/>
     public override IReadOnlyList<Symbol> Sets => [];
 
     /// <inheritdoc/>
-    public override string Details => string.Join(", ", Symbols);
+    public override string Details => string.Join(", ", Symbols.OrderBy(symbol => symbol.Id));
 }
 
 /// <summary>Every node.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using RelationsGraph.Engine.Binding.Tree;
 
 namespace RelationsGraph.Engine.Planning.Plans;
@@ -31,7 +32,7 @@ public sealed record PathStretch(LogicalPlan Repeated, Symbol From, Symbol To, R
 public sealed record SelectedPathPlan(LogicalPlan Input, PatternSelectedPath Edge, IReadOnlyList<PathStretch> Stretches, IReadOnlyList<Symbol> Nodes, ExpandMode Mode) : LogicalPlan
 {
     /// <summary>The nodes that the row holds already.</summary>
-    public IReadOnlySet<Symbol> Known { get; init; } = new HashSet<Symbol>();
+    public ImmutableHashSet<Symbol> Known { get; init; } = [];
 
     /// <summary>Paths that the conditions speak of.</summary>
     public IReadOnlyList<PatternPath> Paths { get; init; } = [];
