@@ -21,7 +21,10 @@ public sealed record Analysis(string Name, string Title, string Description, IRe
         foreach (var name in given.Keys.Where(name => Parameters.All(parameter => parameter.Name != name)))
         {
             var valid = Parameters.Count == 0 ? "it has none" : $"it has {string.Join(", ", Parameters.Select(parameter => parameter.Name))}";
-            throw new AnalysisException($"{Name} has no parameter '{name}'; {valid}");
+            throw new AnalysisException($"{Name} has no parameter '{name}'; {valid}")
+            {
+                Mistake = new ParameterMistake(name, given[name], Parameters.Count == 0 ? "no parameter" : $"one of the parameters {string.Join(", ", Parameters.Select(parameter => parameter.Name))}"),
+            };
         }
 
         return Parameters.ToDictionary(
@@ -41,7 +44,10 @@ public sealed record AnalysisParameter(string Name, AnalysisType Type, object? D
     /// <summary>A given text as a value; <c>null</c> is null.</summary>
     /// <exception cref="AnalysisException">The text is not of the type.</exception>
     internal object? Read(string analysis, string text) => text == "null" ? null : AnalysisValues.Read(Type, text)
-        ?? throw new AnalysisException($"{analysis}, parameter {Name}: '{text}' is not {AnalysisValues.Valid(Type)}");
+        ?? throw new AnalysisException($"{analysis}, parameter {Name}: '{text}' is not {AnalysisValues.Valid(Type)}")
+        {
+            Mistake = new ParameterMistake(Name, text, AnalysisValues.Valid(Type)),
+        };
 }
 
 /// <summary>Types of parameters.</summary>
@@ -64,4 +70,14 @@ public enum AnalysisType
 }
 
 /// <summary>An analysis that is not there, is not well-formed, or is asked with what it does not take.</summary>
-public sealed class AnalysisException(string message) : Exception(message);
+public sealed class AnalysisException(string message) : Exception(message)
+{
+    /// <summary>What it was asked with wrongly; null where that is not the matter.</summary>
+    public ParameterMistake? Mistake { get; init; }
+}
+
+/// <summary>A parameter that was given and cannot be.</summary>
+/// <param name="Parameter">Its name.</param>
+/// <param name="Value">What was given.</param>
+/// <param name="Valid">What could be.</param>
+public sealed record ParameterMistake(string Parameter, string Value, string Valid);

@@ -31,6 +31,9 @@ public sealed class AnalysisCatalog
     /// <summary>All of them, by name.</summary>
     public IReadOnlyCollection<Analysis> All => _analyses.Values;
 
+    /// <summary>The analysis of a name; null where there is none.</summary>
+    public Analysis? Find(string name) => _analyses.GetValueOrDefault(name);
+
     /// <summary>The analysis of a name.</summary>
     /// <exception cref="AnalysisException">There is none.</exception>
     public Analysis Named(string name) => _analyses.GetValueOrDefault(name)

@@ -3,6 +3,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using RelationsGraph.Api.Compilation;
+using RelationsGraph.Api.Operations;
 using RelationsGraph.Bolt.Client;
 using RelationsGraph.GraphQL.Execution;
 using RelationsGraph.GraphQL.Language;
@@ -51,7 +52,7 @@ internal sealed class QuestionResolver(BoltDriver driver, Questions questions, R
     {
         var batch = new QuestionBatch(operation, _cache, questions.Vocabulary);
         await using var session = driver.Session(new SessionOptions { Database = options.Database, AccessMode = BoltAccessMode.Read });
-        await batch.RunAsync(session, stop);
+        await ApiTelemetry.WatchAsync(() => batch.Asked.Select(answer => answer.Answer.Text), () => batch.RunAsync(session, stop));
         if (options.ExposeCypher)
         {
             operation.Extend("cypher", batch.Asked.SelectMany(Shown).ToList());

@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using RelationsGraph.Api.Compilation;
 using RelationsGraph.Api.Live;
+using RelationsGraph.Api.Operations;
 using RelationsGraph.Api.Schema;
 using RelationsGraph.Bolt.Client;
 using RelationsGraph.GraphQL.Execution;
@@ -26,6 +27,8 @@ public static class RelationsApi
     public static IServiceCollection AddRelationsApi(this IServiceCollection services, RelationsApiOptions options)
     {
         services.AddSingleton(options);
+        services.AddSingleton(provider => new LastCommit(provider.GetRequiredService<BoltDriver>(), options.Database));
+        services.AddSingleton(provider => new Readiness(provider.GetRequiredService<BoltDriver>(), options.Database, options.Indexes));
         services.AddSingleton(provider => Executor(provider.GetRequiredService<BoltDriver>(), options, provider.GetRequiredService<ILogger<GraphQLExecutor>>()));
         return services;
     }
@@ -35,7 +38,11 @@ public static class RelationsApi
     {
         var services = endpoints.ServiceProvider;
         var options = services.GetRequiredService<RelationsApiOptions>();
-        endpoints.MapGraphQL("/graphql", services.GetRequiredService<GraphQLExecutor>(), new GraphQLHttpOptions { GraphiQLFolder = options.GraphiQLFolder });
+        endpoints.MapGraphQL("/graphql", services.GetRequiredService<GraphQLExecutor>(), new GraphQLHttpOptions
+        {
+            GraphiQLFolder = options.GraphiQLFolder,
+            Revision = services.GetRequiredService<LastCommit>().TagAsync,
+        });
         endpoints.MapGet("/health/live", () => Results.Text("live\n"));
         endpoints.MapGet("/health/ready", Ready);
         return endpoints;
@@ -66,16 +73,7 @@ public static class RelationsApi
             : new GraphQLError("Unexpected error.") { Extensions = new Dictionary<string, object?> { ["code"] = "INTERNAL_ERROR" } };
     }
 
-    private static async Task<IResult> Ready(BoltDriver driver, CancellationToken stop)
-    {
-        try
-        {
-            await driver.VerifyConnectivityAsync(stop);
-            return Results.Text("ready\n");
-        }
-        catch (BoltException failure)
-        {
-            return Results.Text($"not ready: the graph cannot be reached ({failure.Code})\n", statusCode: StatusCodes.Status503ServiceUnavailable);
-        }
-    }
+    private static async Task<IResult> Ready(Readiness readiness, CancellationToken stop) => await readiness.AskAsync(stop) is { } missing
+        ? Results.Text($"not ready: {missing}\n", statusCode: StatusCodes.Status503ServiceUnavailable)
+        : Results.Text("ready\n");
 }

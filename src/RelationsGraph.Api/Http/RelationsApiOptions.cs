@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using RelationsGraph.Claims;
 
 namespace RelationsGraph.Api.Http;
@@ -17,6 +18,9 @@ public sealed record RelationsApiOptions
 
     /// <summary>The time between two looks at what was committed, while anybody subscribes.</summary>
     public TimeSpan PollInterval { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>The names of the indexes without which the graph is not ready for questions.</summary>
+    public IReadOnlyCollection<string> Indexes { get; init; } = [];
 
     /// <summary>The folder with GraphiQL's files; null where it was not built.</summary>
     public string? GraphiQLFolder { get; init; }

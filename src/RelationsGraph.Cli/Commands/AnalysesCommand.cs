@@ -11,7 +11,7 @@ internal static class AnalysesCommand
     /// <summary>The commands below <c>analyses</c>.</summary>
     public static IEnumerable<ICommandDefinition> All => [new ListOfAnalyses(), new TextOfAnalysis(), new RunOfAnalysis()];
 
-    private static AnalysisCatalog Catalog() => AnalysisCatalog.Read(Path.Combine(ProgramFiles.Cypher, "analyses"));
+    private static AnalysisCatalog Catalog() => AnalysisCatalog.Read(ProgramFiles.Analyses);
 
     private static Argument<string> Name() => new("NAME") { Description = "The analysis, by its name in the list." };
 

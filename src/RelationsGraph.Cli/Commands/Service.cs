@@ -3,6 +3,7 @@ using RelationsGraph.Claims;
 using RelationsGraph.Cli.Configuration;
 using RelationsGraph.Cli.Graphs;
 using RelationsGraph.Cli.Serving;
+using RelationsGraph.Worker.Graphs;
 
 namespace RelationsGraph.Cli.Commands;
 
@@ -16,7 +17,7 @@ internal static class Service
         var vocabulary = ChosenVocabulary.Read(at.Settings);
         await using var graph = await GraphConnection.ServeAsync(at.Settings, at.Error, at.Stop);
         await prepare(graph, vocabulary);
-        var options = new RelationsApiOptions { Database = graph.Database, Vocabulary = vocabulary, ExposeCypher = at.Settings.ExposeCypher, GraphiQLFolder = ProgramFiles.GraphiQL };
+        var options = new RelationsApiOptions { Database = graph.Database, Vocabulary = vocabulary, ExposeCypher = at.Settings.ExposeCypher, GraphiQLFolder = ProgramFiles.GraphiQL, Indexes = GraphSchema.Indexes(vocabulary) };
         await using var web = await WebServer.StartAsync(at.Settings.Api, at.Configuration, graph, options, at.Stop);
         await at.Output.WriteAsync($"""
             graph     {graph.Where.Description}

@@ -6,8 +6,8 @@ public static class ProgramFiles
     /// <summary>The dossier that <c>up</c> loads into an empty graph.</summary>
     public static string BuiltInDossier => At("dossiers", "turkey-russia");
 
-    /// <summary>The folder of saved Cypher: schema, writes, analyses.</summary>
-    public static string Cypher => At("cypher");
+    /// <summary>The folder of saved analyses.</summary>
+    public static string Analyses => At("cypher", "analyses");
 
     /// <summary>The folder of GraphiQL's files; not there where the program was built without Node.js.</summary>
     public static string GraphiQL => At("explorer", "graphiql");

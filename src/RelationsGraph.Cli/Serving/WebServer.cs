@@ -8,7 +8,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Console;
+using RelationsGraph.Api.Analyses;
 using RelationsGraph.Api.Http;
 using RelationsGraph.Cli.Configuration;
 using RelationsGraph.Cli.Graphs;
@@ -18,6 +18,12 @@ namespace RelationsGraph.Cli.Serving;
 /// <summary>The GraphQL API on HTTP.</summary>
 public sealed class WebServer : IAsyncDisposable
 {
+    // Seconds that requests which run have to end in when the server stops; what runs longer is cut off.
+    private const int Farewell = 30;
+
+    // Not events: they would wait in the compressor.
+    private static readonly string[] Compressed = ["application/json", "application/graphql-response+json", "application/problem+json", "text/csv", "text/html", "text/css", "text/javascript", "text/plain"];
+
     private readonly WebApplication _application;
 
     private WebServer(WebApplication application, Uri address)
@@ -68,21 +74,30 @@ public sealed class WebServer : IAsyncDisposable
         builder.Logging.AddConfiguration(configuration.GetSection("Logging"));
         // It would print the failure to start with its stack trace; the command says it in one line.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
-        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
-        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Logging.AddLog(configuration);
         builder.WebHost.UseKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Listen(endpoint.Address, endpoint.Port);
         });
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(Farewell));
         builder.Services.AddSingleton<IHostLifetime, CallersLifetime>();
+        builder.Services.AddTelemetry(configuration);
+        builder.Services.AddResponseCompression(compression => compression.MimeTypes = Compressed);
         builder.Services.AddRouting();
         // An instance that was given stays its givers: the container does not dispose it.
         builder.Services.AddSingleton(graph.Driver);
         builder.Services.AddRelationsApi(options);
+        builder.Services.AddSingleton(graph);
+        builder.Services.AddSingleton(AnalysisCatalog.Read(ProgramFiles.Analyses));
+        builder.Services.AddSingleton<AnalysisPages>();
         var application = builder.Build();
+        application.UseMiddleware<RequestLog>();
+        application.UseResponseCompression();
         application.UseRouting();
         application.MapRelationsApi();
+        AnalysisPages.Map(application);
+        application.MapPrometheusScrapingEndpoint("/metrics");
         application.MapGet("/", () => Results.Redirect("/graphql"));
         return application;
     }

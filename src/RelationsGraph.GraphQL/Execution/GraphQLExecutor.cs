@@ -62,21 +62,8 @@ public sealed class GraphQLExecutor
     /// <exception cref="OperationCanceledException">The request was given up.</exception>
     public async Task<ExecutionResult> ExecuteAsync(PreparedOperation operation, ExecutionRequest request, CancellationToken stop = default)
     {
-        try
-        {
-            var context = Admit(operation, request);
-            var resolution = new FieldResolution(context, _resolvers, _reader, stop);
-            var root = operation.Kind == OperationKind.Mutation ? await resolution.MutationAsync() : await resolution.QueryAsync();
-            return Write(context, root);
-        }
-        catch (GraphQLException exception)
-        {
-            return new ExecutionResult(exception.Errors);
-        }
-        catch (InsufficientExecutionStackException)
-        {
-            return new ExecutionResult([new GraphQLError("Selection nests too deeply.")]);
-        }
+        var running = ExecutorTelemetry.Begin(operation);
+        return running.End(await AnswerAsync(operation, request, stop));
     }
 
     /// <summary>Answers a prepared subscription: one response for each value of its source, until the source ends or the request is given up.</summary>
@@ -105,16 +92,44 @@ public sealed class GraphQLExecutor
         }
     }
 
+    private async Task<ExecutionResult> AnswerAsync(PreparedOperation operation, ExecutionRequest request, CancellationToken stop)
+    {
+        try
+        {
+            var context = Admit(operation, request);
+            var resolution = new FieldResolution(context, _resolvers, _reader, stop);
+            var root = operation.Kind == OperationKind.Mutation ? await resolution.MutationAsync() : await resolution.QueryAsync();
+            return Write(context, root);
+        }
+        catch (GraphQLException exception)
+        {
+            return new ExecutionResult(exception.Errors);
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            return new ExecutionResult([new GraphQLError("Selection nests too deeply.")]);
+        }
+    }
+
     private async IAsyncEnumerable<ExecutionResult> ResponsesAsync(
         IAsyncEnumerable<object?> source, string key, PreparedOperation operation, ExecutionRequest request, [EnumeratorCancellation] CancellationToken stop)
     {
-        await using var values = source.GetAsyncEnumerator(stop);
-        while (await NextAsync(values, stop))
+        ExecutorTelemetry.Opened();
+        try
         {
-            var (id, value) = values.Current is SubscriptionEvent named ? (named.Id, named.Value) : (null, values.Current);
-            var parent = new Dictionary<string, object?> { [key] = value };
-            var context = Context(operation, request with { RootValue = parent });
-            yield return Write(context, await new FieldResolution(context, _resolvers, _reader, stop).QueryAsync(), id);
+            await using var values = source.GetAsyncEnumerator(stop);
+            while (await NextAsync(values, stop))
+            {
+                var (id, value) = values.Current is SubscriptionEvent named ? (named.Id, named.Value) : (null, values.Current);
+                var parent = new Dictionary<string, object?> { [key] = value };
+                var context = Context(operation, request with { RootValue = parent });
+                ExecutorTelemetry.Told();
+                yield return Write(context, await new FieldResolution(context, _resolvers, _reader, stop).QueryAsync(), id);
+            }
+        }
+        finally
+        {
+            ExecutorTelemetry.Closed();
         }
     }
 

@@ -113,7 +113,14 @@ internal sealed class GraphQLHandler(GraphQLExecutor executor, GraphQLHttpOption
             return;
         }
 
+        var tag = await EntityTag.OfAsync(context, options);
+        if (EntityTag.StillHolds(context, tag))
+        {
+            return;
+        }
+
         using var result = await executor.ExecuteAsync(operation, request, stop);
+        EntityTag.Put(context, result.Errors.Count == 0 ? tag : null);
         await WriteAsync(context, format, format.StatusOf(result), result);
     }
 

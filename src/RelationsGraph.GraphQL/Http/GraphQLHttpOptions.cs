@@ -1,4 +1,6 @@
 using System;
+using System.Threading;
+using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using RelationsGraph.GraphQL.Execution;
 
@@ -12,6 +14,12 @@ public sealed record GraphQLHttpOptions
 
     /// <summary>Adds to a request what the server knows of it, such as the user; the request's services are there already.</summary>
     public Func<HttpContext, ExecutionRequest, ExecutionRequest>? Enrich { get; init; }
+
+    /// <summary>
+    /// Names what the answer to a GET request depends on beside its address, as an entity tag: another whenever the answer may be another; null for none. Clients then ask
+    /// whether their answer still holds. Null where answers have no such name.
+    /// </summary>
+    public Func<HttpContext, CancellationToken, ValueTask<string?>>? Revision { get; init; }
 
     /// <summary>How long a WebSocket may stay open before its client says <c>connection_init</c>.</summary>
     public TimeSpan InitialisationTimeout { get; init; } = TimeSpan.FromSeconds(3);

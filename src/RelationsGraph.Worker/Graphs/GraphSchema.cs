@@ -12,6 +12,10 @@ public static class GraphSchema
     public static IReadOnlyList<string> Statements(Vocabulary vocabulary) =>
         [.. CypherTexts.Schema().Concat(vocabulary.Kinds.SelectMany(OfKind)).Distinct()];
 
+    /// <summary>The names of all indexes that these statements make; a constraint's index has the constraint's name.</summary>
+    public static IReadOnlyList<string> Indexes(Vocabulary vocabulary) =>
+        [.. Statements(vocabulary).Select(statement => statement.Split(" IF NOT EXISTS", 2)[0].Split(' ')[^1])];
+
     /// <summary>The statements for one kind of relation.</summary>
     public static IEnumerable<string> OfKind(RelationKind kind) => IndexedProperties.Select(property =>
         $"CREATE INDEX {kind.Name.ToLowerInvariant()}_{property} IF NOT EXISTS FOR ()-[r:{kind.Name}]-() ON (r.{property})");
