@@ -119,6 +119,13 @@ internal sealed class Analysis
     /// <summary>Remarks on something in the text.</summary>
     public void Notify(SourceSpan place, Notification notification) => _notifications.Add(notification with { Position = Errors.PositionOf(place.Start) });
 
+    /// <summary>Remarks on the statement as a whole.</summary>
+    public void Notify(Notification notification) => _notifications.Add(notification);
+
+    /// <summary>Takes back what was remarked on a place with a status.</summary>
+    public void Unsay(SourceSpan place, string status) =>
+        _notifications.RemoveAll(notification => notification.GqlStatus == status && notification.Position is { } position && position.Offset >= place.Start && position.Offset < place.End);
+
     /// <summary>Remembers where <paramref name="expression"/> stands.</summary>
     public T Place<T>(T expression, SourceSpan span)
         where T : BoundExpression

@@ -16,6 +16,11 @@ public static class Binder
     public static BoundStatement Bind(Statement statement, Catalogs catalogs, Action? check = null)
     {
         var analysis = new Analysis(statement, catalogs, check);
+        foreach (var option in (IEnumerable<StatementOption>)statement.Options)
+        {
+            analysis.Remarks.Option(option);
+        }
+
         var body = statement.Body is QuerySyntax query
             ? analysis.Queries.Bind(query, Scope.Empty(), QueryEnding.Statement)
             : analysis.Commands.Schema(statement.Body);

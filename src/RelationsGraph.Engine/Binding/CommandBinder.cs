@@ -156,7 +156,7 @@ internal sealed class CommandBinder(Analysis analysis)
     {
         if (options is MapExpression map && map.Entries.Any(entry => entry.Key.Text is not ("indexProvider" or "indexConfig")))
         {
-            throw analysis.Errors.At(command, $"Failed to create {thing}: Invalid option provided, valid options are `indexProvider` and `indexConfig`.", "InvalidSyntax");
+            throw analysis.Errors.At(command, $"Failed to create {thing}: Invalid option provided, valid options are `indexProvider` and `indexConfig`.", "InvalidSyntax", DataStatuses.UnfitInput($"'{map.Span.In(analysis.Text)}'", "'OPTIONS'", "'indexProvider' or 'indexConfig'"));
         }
 
         return options is null ? null : analysis.Expressions.Bind(options, Scope.Empty());
@@ -168,7 +168,7 @@ internal sealed class CommandBinder(Analysis analysis)
     {
         if (existence == ExistenceMode.Replace)
         {
-            throw analysis.Errors.At(place, $"Failed to create {thing}: `OR REPLACE` cannot be used together with this command.", "InvalidSyntax", SyntaxStatuses.NoReplacement("CREATE INDEX"));
+            throw analysis.Errors.At(place, $"Failed to create {thing}: `OR REPLACE` cannot be used together with this command.", "InvalidSyntax", SyntaxStatuses.NoReplacement(thing.EndsWith("constraint", StringComparison.Ordinal) ? "CREATE CONSTRAINT" : "CREATE INDEX"));
         }
     }
 

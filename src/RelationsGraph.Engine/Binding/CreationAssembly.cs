@@ -225,6 +225,8 @@ internal sealed class CreationAssembly(Analysis analysis, Scope before, string c
 
         analysis.Keys(properties);
         var bound = analysis.Expressions.Bind(properties, Place);
+        const KindSet Owners = KindSet.Map | KindSet.Entity;
+        analysis.Types.ExpectOfParameter(bound, Owners, TypeChecker.Describe(new CypherType(Owners)), properties);
         if (clause == "CREATE" && BoundTree.Parts(bound).OfType<BoundVariable>().FirstOrDefault(variable => created.Contains(variable.Symbol)) is { } own)
         {
             var kind = own.Type.Is(KindSet.Node) ? "Node" : own.Type.Is(KindSet.Path) ? "Path" : "Relationship";

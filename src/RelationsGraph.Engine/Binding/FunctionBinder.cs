@@ -183,7 +183,7 @@ internal sealed class FunctionBinder(Analysis analysis)
     private void CheckArgument(BoundExpression argument, FunctionParameter parameter, ExpressionSyntax syntax, string? subject, KindSet besides)
     {
         var expected = parameter.Expected ?? TypeChecker.Describe(new CypherType(parameter.Accepts));
-        analysis.Types.ExpectOfParameter(argument, parameter.Accepts | besides, expected, syntax);
+        analysis.Types.ExpectOfParameter(argument, parameter.Accepts | besides, expected, syntax, subject);
         var fits = argument.Type.Allows(parameter.Accepts | besides)
             && (argument.Type.Kinds != KindSet.List || argument.Type.Element is not { } element || element.Allows(parameter.Elements));
         if (!fits)

@@ -99,12 +99,31 @@ internal sealed class OperatorBinder(Analysis analysis)
 
         var left = analysis.Expressions.Bind(binary.Left, place);
         var right = analysis.Expressions.Bind(binary.Right, place);
-        if (Quotient(binary.Operator, left, right) is { } quotient)
+        if (Folded(binary.Operator, left, right) is { } folded)
         {
-            return quotient;
+            return folded;
         }
 
         return new BoundBinary(binary.Operator, left, right, Check(binary, left, right));
+    }
+
+    private static BoundLiteral? Folded(BinaryOperator @operator, BoundExpression left, BoundExpression right) => Quotient(@operator, left, right) ?? Comparison(@operator, left, right);
+
+    // An integer and a float in the text are compared as floats; of values that are known later, every digit counts.
+    private static BoundLiteral? Comparison(BinaryOperator @operator, BoundExpression left, BoundExpression right)
+    {
+        if (left is not BoundLiteral { Value: { IsNumber: true } one } || right is not BoundLiteral { Value: { IsNumber: true } other } || one.IsInteger == other.IsInteger)
+        {
+            return null;
+        }
+
+        return @operator switch
+        {
+            BinaryOperator.Equal => new BoundLiteral(Value.Of(one.AsNumber == other.AsNumber), CypherType.Boolean),
+            BinaryOperator.Less => new BoundLiteral(Value.Of(one.AsNumber < other.AsNumber), CypherType.Boolean),
+            BinaryOperator.Greater => new BoundLiteral(Value.Of(one.AsNumber > other.AsNumber), CypherType.Boolean),
+            _ => null,
+        };
     }
 
     // Between numbers in the text, a float by 0 is infinite; of values that are known later, the integer 0 divides nothing.
@@ -245,6 +264,11 @@ internal sealed class OperatorBinder(Analysis analysis)
     private BoundIndex Index(IndexExpression index, ExpressionPlace place)
     {
         var target = analysis.Expressions.Bind(index.Target, place);
+        if (index.Index is LiteralExpression { Value: { IsString: true } name })
+        {
+            analysis.Token(name.AsString, index.Index.Span);
+        }
+
         var key = analysis.Expressions.Bind(index.Index, place);
         RefuseWithoutElements(target, key, index);
 

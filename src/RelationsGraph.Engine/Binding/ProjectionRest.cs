@@ -31,6 +31,9 @@ internal sealed class ProjectionRest
     public BoundExpression Sort(ExpressionSyntax expression, ProjectionKind kind, SourceSpan place)
     {
         var bound = _analysis.Expressions.Bind(expression, new ExpressionPlace(Scope, AggregateUse.Allowed));
+
+        // Neo4j does not look for deprecated functions in ORDER BY.
+        _analysis.Unsay(expression.Span, Remarks.WithoutReplacement);
         if (_grouping is null && BoundTree.Aggregates(bound))
         {
             throw _analysis.Errors.At(

@@ -237,7 +237,7 @@ internal sealed class QueryBinder(Analysis analysis)
         var bound = analysis.Calls.Procedure(call, CallPosition.Standalone, scope, out _);
         var columns = bound.Yields.Select(yield => new BoundColumn(yield.Symbol.Name, yield.Symbol)).ToSequence();
         return call.Yield is { Predicate: { } predicate } yield
-            ? throw analysis.Errors.At(WhereBefore(predicate, yield), "Cannot use standalone call with WHERE (instead use: `CALL ... WITH * WHERE ... RETURN *`)", "InvalidClauseComposition")
+            ? throw analysis.Errors.At(WhereBefore(predicate, yield), "Cannot use standalone call with WHERE (instead use: `CALL ... WITH * WHERE ... RETURN *`)", "InvalidClauseComposition", SyntaxStatuses.MissingWith("CALL", "WHERE"))
             : new BoundSingleQuery([bound], columns);
     }
 

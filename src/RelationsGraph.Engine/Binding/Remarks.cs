@@ -9,6 +9,9 @@ namespace RelationsGraph.Engine.Binding;
 internal sealed class Remarks(Analysis analysis)
 {
     private const string Prefix = "Neo.ClientNotification.Statement.";
+    /// <summary>The GQL status of a feature that is deprecated without another in its place.</summary>
+    public const string WithoutReplacement = "01N02";
+
     private const string Deprecation = "This feature is deprecated and will be removed in future versions.";
 
     /// <summary>Parts of a MATCH that nothing connects, and shortest paths without a limit.</summary>
@@ -16,7 +19,7 @@ internal sealed class Remarks(Analysis analysis)
     {
         // The same words for each part: a clause may have thousands.
         var status = new Lazy<string>(() =>
-            $"info: cartesian product. The disconnected pattern '{string.Join(", ", match.Patterns.Select(pattern => pattern.Span.In(analysis.Text)))}' builds a cartesian product. A cartesian product may produce a large amount of data and slow down query processing.");
+            $"info: cartesian product. The disconnected pattern '{string.Join(", ", match.Patterns.Select(pattern => Spaced(pattern.Span.In(analysis.Text))))}' builds a cartesian product. A cartesian product may produce a large amount of data and slow down query processing.");
         foreach (var part in Components(match.Patterns).Skip(1))
         {
             var identifiers = $"{(part.Count == 1 ? "identifier is" : "identifiers are")}: ({string.Join(", ", part)})";
@@ -82,9 +85,62 @@ internal sealed class Remarks(Analysis analysis)
         });
     }
 
+    /// <summary>An option that Neo4j Community does not have, or that is to go.</summary>
+    public void Option(StatementOption option)
+    {
+        var value = option.Value.ToLowerInvariant();
+        if (option.Is("runtime") && value is "pipelined" or "parallel")
+        {
+            analysis.Notify(new Notification(
+                Prefix + "RuntimeUnsupportedWarning",
+                "This query is not supported by the chosen runtime.",
+                $"Selected runtime is unsupported for this query, please use a different runtime instead or fallback to default. (This version of Neo4j does not support the requested runtime: `{value}`)",
+                "WARNING",
+                "UNSUPPORTED",
+                "01N40")
+            {
+                StatusDescription = $"warn: unsupported runtime. The query cannot be executed with 'runtime={value}'; instead, 'runtime=slotted' is used. Cause: This version of Neo4j does not support the requested runtime: `{value}`.",
+            });
+        }
+
+        if (option.Is("runtime") && value == "interpreted")
+        {
+            const string Description = "The query used a deprecated runtime option. ('runtime=interpreted' is deprecated, please use 'runtime=slotted' instead)";
+            analysis.Notify(new Notification(Prefix + "FeatureDeprecationWarning", Deprecation, Description, "WARNING", "DEPRECATION", "01N01")
+            {
+                StatusDescription = "warn: feature deprecated with replacement. runtime=interpreted is deprecated. It is replaced by runtime=slotted.",
+            });
+        }
+
+        if (option.Is("connectComponentsPlanner"))
+        {
+            const string Description = "The Cypher query option `connectComponentsPlanner` is deprecated and will be removed without a replacement. "
+                + "The product's default behavior of using a cost-based IDP search algorithm when combining sub-plans will be kept. For more information, see Cypher Manual -> Cypher planner.";
+            analysis.Notify(option.Span, new Notification(Prefix + "FeatureDeprecationWarning", Deprecation, Description, "WARNING", "DEPRECATION", WithoutReplacement)
+            {
+                StatusDescription = "warn: feature deprecated without replacement. connectComponentsPlanner is deprecated and will be removed without a replacement.",
+            });
+        }
+    }
+
+    /// <summary>A node or relationship where the map of its properties should stand.</summary>
+    public void CopiesProperties(VariableExpression target, string sign, ExpressionSyntax value, Scope scope)
+    {
+        if (value is not VariableExpression source || scope.Find(source.Name) is not { } symbol || symbol.Type.Kinds == KindSet.None || !symbol.Type.Is(KindSet.Entity))
+        {
+            return;
+        }
+
+        const string Description = "The use of nodes or relationships for setting properties is deprecated and will be removed in a future version. Please use properties() instead.";
+        analysis.Notify(value.Span, new Notification(Prefix + "FeatureDeprecationWarning", Deprecation, Description, "WARNING", "DEPRECATION", "01N01")
+        {
+            StatusDescription = $"warn: feature deprecated with replacement. 'SET {target.Name} {sign} {source.Name}' is deprecated. It is replaced by 'SET {target.Name} {sign} properties({source.Name})'.",
+        });
+    }
+
     /// <summary>A function that is to go.</summary>
     public void Deprecated(FunctionDefinition function, SourceSpan place) => analysis.Notify(place, new Notification(
-        Prefix + "FeatureDeprecationWarning", Deprecation, $"The query used a deprecated function: `{function.Name}`.", "WARNING", "DEPRECATION", "01N02")
+        Prefix + "FeatureDeprecationWarning", Deprecation, $"The query used a deprecated function: `{function.Name}`.", "WARNING", "DEPRECATION", WithoutReplacement)
     {
         StatusDescription = $"warn: feature deprecated without replacement. {function.Name} is deprecated and will be removed without a replacement.",
     });
@@ -100,6 +156,26 @@ internal sealed class Remarks(Analysis analysis)
                 StatusDescription = $"warn: procedure or function execution warning. Execution of the procedure {procedure.Name}() generated the warning {warning}",
             });
         }
+    }
+
+    // Neo4j writes the pattern anew, with a space behind each comma and behind the colon of an entry.
+    private static string Spaced(string pattern)
+    {
+        var tokens = new Parsing.Lexer(pattern, new Parsing.SyntaxErrors(pattern)).Tokenize();
+        var text = new System.Text.StringBuilder();
+        var written = 0;
+        var maps = 0;
+        foreach (var token in tokens)
+        {
+            maps += token.IsSymbol("{") ? 1 : token.IsSymbol("}") ? -1 : 0;
+            if (token.IsSymbol(",") || (maps > 0 && token.IsSymbol(":")))
+            {
+                text.Append(pattern, written, token.Span.End - written).Append(' ');
+                written = token.Span.End + pattern.AsSpan(token.Span.End).IndexOfAnyExcept(' ');
+            }
+        }
+
+        return text.Append(pattern, written, pattern.Length - written).ToString();
     }
 
     // The named nodes of each part, parts in the order of the text. Patterns that name the same node belong together.

@@ -66,6 +66,7 @@ internal sealed class SubqueryBinder(Analysis analysis)
     {
         RefuseNewVariables(pattern, place);
         analysis.Remarks.ShortestPath(pattern.Pattern);
+        analysis.Remarks.ShortestPath(pattern.Pattern);
         var boundary = new Boundary(place.Scope, OuterKind.Expression, names: null);
         var graph = analysis.Patterns.Match([pattern.Pattern], predicate: null, Scope.Empty(boundary), PatternUse.Expression, out _);
         var match = new BoundMatch(Optionality.Required, graph, []);
@@ -134,6 +135,7 @@ internal sealed class SubqueryBinder(Analysis analysis)
             throw analysis.Errors.At(pattern.Span, $"A {function}(...) requires bound nodes when not part of a MATCH clause.", "InvalidSyntax");
         }
 
+        analysis.Remarks.ShortestPath(pattern.Pattern);
         var boundary = new Boundary(place.Scope, OuterKind.Expression, names: null);
         var graph = analysis.Patterns.Match([pattern.Pattern], predicate: null, Scope.Empty(boundary), PatternUse.Expression, out _);
         var type = pattern.Pattern.Function == ShortestPathFunction.ShortestPath ? CypherType.Path : CypherType.ListOf(CypherType.Path);

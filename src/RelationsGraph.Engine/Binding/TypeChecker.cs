@@ -59,25 +59,31 @@ internal sealed class TypeChecker(Analysis analysis)
     }
 
     /// <summary>Notes what <paramref name="expression"/> has to be when it is a parameter.</summary>
-    public void ExpectOfParameter(BoundExpression expression, KindSet kinds, string expected, ExpressionSyntax syntax)
+    public void ExpectOfParameter(BoundExpression expression, KindSet kinds, string expected, ExpressionSyntax syntax, string? subject = null)
     {
         if (expression is BoundParameter parameter && kinds != KindSet.Any)
         {
-            _expectations.Add(new ParameterExpectation(parameter.Name, kinds, expected, PlaceOf(syntax)));
+            _expectations.Add(new ParameterExpectation(parameter.Name, kinds, expected, PlaceOf(syntax), subject ?? ""));
         }
     }
 
     /// <summary>What is wrong with a parameter's value at a place; null when it may be right there.</summary>
-    public static string? MismatchOf(ParameterExpectation expectation, in Value value)
+    public static (string Message, GqlStatus Status)? MismatchOf(ParameterExpectation expectation, in Value value)
     {
         // Of a float nothing is taken for granted; a map may stand for an entity, and a list as a predicate holds when it has elements.
         var kind = (KindSet)(1 << (int)value.Kind);
         var passes = value.IsNull || value.IsFloat
             || (expectation.Kinds & (kind == KindSet.Map ? KindSet.Map | KindSet.Entity : kind)) != 0
             || (kind == KindSet.List && expectation.Kinds == KindSet.Boolean);
-        return passes ? null
-            : $"Type mismatch for parameter '{expectation.Name}': expected {expectation.Expected} but was "
-                + (kind == KindSet.Map ? "Map, Node or Relationship" : Describe(kind, null));
+        if (passes)
+        {
+            return null;
+        }
+
+        var actual = kind == KindSet.Map ? "Map, Node or Relationship" : Describe(kind, null);
+        return (
+            $"Type mismatch for parameter '{expectation.Name}': expected {expectation.Expected} but was {actual}",
+            DataStatuses.WrongEntity(actual, $"{expectation.Subject} parameter: {expectation.Name}", expectation.Expected));
     }
 
     public CypherException Mismatch(string expected, CypherType actual, SourceSpan place) =>

@@ -44,8 +44,10 @@ internal sealed class UpdateBinder(Analysis analysis)
                 var owner = Owner(set.Target, scope);
                 return new UpdateDynamicProperty(owner, Key(set.Key, scope), analysis.Expressions.Bind(set.Value, scope));
             case ReplacePropertiesItem set:
+                analysis.Remarks.CopiesProperties(set.Target, "=", set.Value, scope);
                 return new UpdateAllProperties(Entity(set.Target, scope), Properties(set.Value, scope));
             case AddPropertiesItem set:
+                analysis.Remarks.CopiesProperties(set.Target, "+=", set.Value, scope);
                 return new UpdateAddProperties(Entity(set.Target, scope), Properties(set.Value, scope));
             default:
                 var labels = (SetLabelsItem)item;
@@ -107,7 +109,17 @@ internal sealed class UpdateBinder(Analysis analysis)
     private BoundExpression Properties(ExpressionSyntax value, Scope scope)
     {
         var properties = analysis.Expressions.Bind(value, scope);
-        analysis.Types.Expect(properties, KindSet.Map | KindSet.Entity, value);
+        const KindSet Owners = KindSet.Map | KindSet.Entity;
+        analysis.Types.Expect(properties, Owners, value);
+
+        // A property of a node or relationship holds no map.
+        if (properties is BoundProperty { Target.Type: { Kinds: not KindSet.None } owner } && owner.Is(KindSet.Entity))
+        {
+            var expected = TypeChecker.Describe(new CypherType(Owners));
+            throw analysis.Errors.At(
+                TypeChecker.PlaceOf(value), $"Type mismatch: expected {expected} but was {PropertyTypes}", "InvalidArgumentType", SyntaxStatuses.TypeMismatch(expected, PropertyTypes));
+        }
+
         return properties;
     }
 

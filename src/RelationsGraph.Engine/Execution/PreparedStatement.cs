@@ -120,9 +120,9 @@ public sealed class PreparedStatement
     {
         foreach (var expectation in Statement.Expectations)
         {
-            if (scope.Parameters.TryGetValue(expectation.Name, out var value) && TypeChecker.MismatchOf(expectation, value) is { } mismatch)
+            if (scope.Parameters.TryGetValue(expectation.Name, out var value) && TypeChecker.MismatchOf(expectation, value) is var (message, status))
             {
-                throw new Parsing.SyntaxErrors(Statement.Text).At(expectation.Place, mismatch, "InvalidArgumentType");
+                throw new Parsing.SyntaxErrors(Statement.Text).At(expectation.Place, message, "InvalidArgumentType", status);
             }
         }
     }

@@ -19,7 +19,7 @@ internal static class RowCount
         var text = value.IsInteger ? value.AsInteger.ToString(CultureInfo.InvariantCulture) : Functions.ValueDescription.Of(value);
         throw new CypherException(new Diagnostic(StatusCode.ArgumentError, $"{clause}: Invalid input. '{text}' is not a valid value. Must be a non-negative integer.")
         {
-            Status = new("22003", "numeric value out of range"),
+            Status = DataStatuses.OutOfRange("value", "INTEGER", $"0 to {long.MaxValue}", text),
             Detail = value.IsInteger ? "NegativeIntegerArgument" : "InvalidArgumentType",
         });
     }

@@ -13,7 +13,7 @@ public static class Access
         ValueKind.Map => value.AsMap[name],
         >= ValueKind.Date and <= ValueKind.Duration => TemporalComponents.Of(value, name),
         ValueKind.Point => Points.Component(value.AsPoint, name),
-        _ => throw new CypherException(StatusCode.TypeError, $"Type mismatch: expected a map but was {ValueDescription.Of(value)}"),
+        _ => throw ArgumentReading.WrongType($"Type mismatch: expected a map but was {ValueDescription.Of(value)}", value, "MAP"),
     };
 
     /// <summary><c>container[index]</c>: an element of a list, from the end when negative; an entry of a map; a component by name.</summary>
@@ -34,14 +34,18 @@ public static class Access
         {
             return index.IsString
                 ? Property(container, index.AsString)
-                : throw TypeError(
+                : throw ArgumentReading.WrongType(
                     $"Cannot access a map '{ValueDescription.Of(container)}' by key '{ValueDescription.Of(index)}': "
-                    + $"Expected {ValueDescription.Of(index)} to be a String, but it was a {ValueDescription.KindName(index)}");
+                    + $"Expected {ValueDescription.Of(index)} to be a String, but it was a {ValueDescription.KindName(index)}",
+                    index,
+                    "STRING");
         }
 
-        throw TypeError(
+        throw ArgumentReading.WrongType(
             $"`{ValueDescription.Of(container)}` is not a collection or a map. Element access is only possible by performing a collection lookup "
-            + $"using an integer index, or by performing a map lookup using a string key (found: {ValueDescription.Of(container)}[{ValueDescription.Of(index)}])");
+            + $"using an integer index, or by performing a map lookup using a string key (found: {ValueDescription.Of(container)}[{ValueDescription.Of(index)}])",
+            container,
+            "LIST or MAP");
     }
 
     /// <summary><c>list[from..to]</c>: from inclusive, to exclusive, from the end when negative; null bounds as values make null.</summary>
@@ -66,10 +70,13 @@ public static class Access
     {
         if (!index.IsInteger)
         {
-            throw TypeError(index.IsFloat
-                ? $"Cannot access a list using an non-integer number index, got {ValueDescription.Of(index)}"
-                : $"Cannot access a list '{ValueDescription.Of(list)}' using a non-number index, got {ValueDescription.Of(index)}: "
-                    + $"Expected {ValueDescription.Of(index)} to be a Number, but it was a {ValueDescription.KindName(index)}");
+            throw index.IsFloat
+                ? ArgumentReading.WrongType($"Cannot access a list using an non-integer number index, got {ValueDescription.Of(index)}", index, "INTEGER")
+                : ArgumentReading.WrongType(
+                    $"Cannot access a list '{ValueDescription.Of(list)}' using a non-number index, got {ValueDescription.Of(index)}: "
+                    + $"Expected {ValueDescription.Of(index)} to be a Number, but it was a {ValueDescription.KindName(index)}",
+                    index,
+                    "INTEGER or FLOAT");
         }
 
         var elements = list.AsList;
@@ -86,12 +93,10 @@ public static class Access
 
         if (!value.IsNumber)
         {
-            throw TypeError($"Expected a numeric value but got: {ValueDescription.Of(value)}");
+            throw ArgumentReading.WrongType($"Expected a numeric value but got: {ValueDescription.Of(value)}", value, "INTEGER or FLOAT");
         }
 
         var position = value.IsInteger ? value.AsInteger : (long)value.AsFloat;
         return (int)Math.Clamp(position < 0 ? position + length : position, 0, length);
     }
-
-    private static CypherException TypeError(string message) => new(StatusCode.TypeError, message);
 }

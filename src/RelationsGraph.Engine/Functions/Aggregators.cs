@@ -183,7 +183,9 @@ internal abstract class Percentile(string name) : Aggregator
         var percentile = argument.AsNumber;
         return percentile is >= 0 and <= 1 or double.NaN
             ? percentile
-            : throw ArgumentReading.Invalid($"Invalid input '{TextForm.Of(percentile)}' is not a valid argument, must be a number in the range 0.0 to 1.0");
+            : throw ArgumentReading.Invalid(
+                $"Invalid input '{TextForm.Of(percentile)}' is not a valid argument, must be a number in the range 0.0 to 1.0",
+                DataStatuses.OutOfRange("percentage", "FLOAT", "0 to 1", TextForm.Of(percentile)));
     }
 }
 

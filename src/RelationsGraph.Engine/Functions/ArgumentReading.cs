@@ -14,7 +14,7 @@ internal static class ArgumentReading
 
     internal static long Integer(in Value argument, string role, string function) => argument.IsInteger ? argument.AsInteger
         : argument.IsFloat ? ToInteger(argument.AsFloat)
-        : throw TypeError($"Invalid input for {role} value in function '{function}()': Expected a numeric value but got: {ValueDescription.Of(argument)}");
+        : throw WrongType($"Invalid input for {role} value in function '{function}()': Expected a numeric value but got: {ValueDescription.Of(argument)}", argument, "INTEGER or FLOAT");
 
     /// <summary>Towards zero; beyond the integers the nearest of them, NaN as 0.</summary>
     internal static long ToInteger(double number) => double.IsNaN(number) ? 0
@@ -26,6 +26,12 @@ internal static class ArgumentReading
         TypeError($"Invalid input for function '{function}()': Expected {expected}, got: {ValueDescription.Of(argument)}");
 
     internal static CypherException Invalid(string message) => new(StatusCode.ArgumentError, message);
+
+    internal static CypherException Invalid(string message, GqlStatus status) => GqlErrors.Of(StatusCode.ArgumentError, message, status);
+
+    /// <summary>A type error that tells clients value, expected and actual type apart from its message.</summary>
+    internal static CypherException WrongType(string message, in Value value, string expected) => GqlErrors.Of(
+        StatusCode.TypeError, message, DataStatuses.WrongType(ValueDescription.Plain(value), expected, ValueTypes.Of(value)));
 
     internal static CypherException TypeError(string message) => new(StatusCode.TypeError, message);
 }

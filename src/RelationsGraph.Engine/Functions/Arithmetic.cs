@@ -36,7 +36,7 @@ public static class Arithmetic
         }
 
         return TemporalArithmetic.Add(left, right)
-            ?? throw TypeError($"Cannot add `{ValueDescription.KindName(left)}` and `{ValueDescription.KindName(right)}`");
+            ?? throw Mismatch($"Cannot add `{ValueDescription.KindName(left)}` and `{ValueDescription.KindName(right)}`", left, right);
     }
 
     /// <summary><c>left - right</c>: numbers, a moment or duration less a duration.</summary>
@@ -60,7 +60,7 @@ public static class Arithmetic
         }
 
         return TemporalArithmetic.Subtract(left, right)
-            ?? throw TypeError($"Cannot subtract `{ValueDescription.KindName(right)}` from `{ValueDescription.KindName(left)}`");
+            ?? throw Mismatch($"Cannot subtract `{ValueDescription.KindName(right)}` from `{ValueDescription.KindName(left)}`", left, right);
     }
 
     /// <summary><c>left * right</c>: numbers, a duration and a number.</summary>
@@ -93,7 +93,7 @@ public static class Arithmetic
             return TemporalArithmetic.Multiply(right.AsDuration, left);
         }
 
-        throw TypeError($"Cannot multiply `{ValueDescription.KindName(left)}` and `{ValueDescription.KindName(right)}`");
+        throw Mismatch($"Cannot multiply `{ValueDescription.KindName(left)}` and `{ValueDescription.KindName(right)}`", left, right);
     }
 
     /// <summary><c>left / right</c>: of integers the quotient towards zero; a duration by a number.</summary>
@@ -126,7 +126,7 @@ public static class Arithmetic
             return TemporalArithmetic.Divide(left.AsDuration, right);
         }
 
-        throw TypeError($"Cannot divide `{ValueDescription.KindName(left)}` by `{ValueDescription.KindName(right)}`");
+        throw Mismatch($"Cannot divide `{ValueDescription.KindName(left)}` by `{ValueDescription.KindName(right)}`", left, right);
     }
 
     /// <summary><c>left % right</c>, with the sign of the dividend.</summary>
@@ -150,7 +150,7 @@ public static class Arithmetic
 
         return left.IsNumber && right.IsNumber
             ? Value.Of(left.AsNumber % right.AsNumber)
-            : throw TypeError($"Cannot calculate modulus of `{ValueDescription.KindName(left)}` and `{ValueDescription.KindName(right)}`");
+            : throw Mismatch($"Cannot calculate modulus of `{ValueDescription.KindName(left)}` and `{ValueDescription.KindName(right)}`", left, right);
     }
 
     /// <summary><c>left ^ right</c>, always a float.</summary>
@@ -164,7 +164,7 @@ public static class Arithmetic
 
         return left.IsNumber && right.IsNumber
             ? Value.Of(Math.Pow(left.AsNumber, right.AsNumber))
-            : throw TypeError($"Cannot raise `{ValueDescription.KindName(left)}` to the power of `{ValueDescription.KindName(right)}`");
+            : throw Mismatch($"Cannot raise `{ValueDescription.KindName(left)}` to the power of `{ValueDescription.KindName(right)}`", left, right);
     }
 
     /// <summary><c>-operand</c>.</summary>
@@ -173,8 +173,10 @@ public static class Arithmetic
     {
         ValueKind.Null => default,
         ValueKind.Integer => operand.AsInteger == long.MinValue ? throw Overflow() : Value.Of(-operand.AsInteger),
-        ValueKind.Float => Value.Of(-operand.AsFloat),
-        _ => throw TypeError($"Cannot subtract `{ValueDescription.KindName(operand)}` from `Long`"),
+        
+        // As 0 less the operand, so that of 0.0 there is no -0.0.
+        ValueKind.Float => Value.Of(0 - operand.AsFloat),
+        _ => throw Mismatch($"Cannot subtract `{ValueDescription.KindName(operand)}` from `Long`", Value.Of(0L), operand),
     };
 
     /// <summary><c>left || right</c>: two texts or two lists.</summary>
@@ -211,6 +213,9 @@ public static class Arithmetic
     private static CypherException Overflow() => new(StatusCode.ArithmeticError, "long overflow");
 
     private static CypherException ByZero() => new(StatusCode.ArithmeticError, "/ by zero");
+
+    // The left operand is what Neo4j blames.
+    private static CypherException Mismatch(string message, in Value left, in Value right) => ArgumentReading.WrongType(message, left, ValueTypes.Of(right));
 
     private static CypherException TypeError(string message) => new(StatusCode.TypeError, message);
 }

@@ -1,12 +1,17 @@
 using System.Buffers;
 using System.Globalization;
+using System.Numerics;
+using System.Text.RegularExpressions;
 using RelationsGraph.Engine.Values;
 
 namespace RelationsGraph.Engine.Functions;
 
 /// <summary>Conversions between kinds: failing ones, ones that give null instead, and ones over lists.</summary>
-internal static class ConversionFunctions
+internal static partial class ConversionFunctions
 {
+    // What Java trims.
+    private static readonly string Blanks = string.Concat(Enumerable.Range(0, 33).Select(unit => (char)unit));
+
     private const KindSet Printable = KindSet.Boolean | KindSet.Number | KindSet.String | KindSet.Temporal | KindSet.Point;
 
     private static readonly SearchValues<char> NumberCharacters = SearchValues.Create("0123456789+-.eE");
@@ -85,6 +90,7 @@ internal static class ConversionFunctions
 
     private static Value IntegerOf(string text)
     {
+        text = WithAsciiDigits(text);
         if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var integer))
         {
             return integer;
@@ -99,12 +105,16 @@ internal static class ConversionFunctions
         return IsTooLarge(number) ? throw ArgumentReading.TypeError($"integer, {text}, is too large") : ArgumentReading.ToInteger(number);
     }
 
+    // A digit of any script is one.
+    private static string WithAsciiDigits(string text) => string.Concat(text.Select(unit =>
+        char.IsAscii(unit) || CharUnicodeInfo.GetDecimalDigitValue(unit) is not (>= 0 and var digit) ? unit : (char)('0' + digit)));
+
     private static bool IsTooLarge(double number) => number is >= 9223372036854775808.0 or < -9223372036854775808.0;
 
     // Java's grammar: NaN and Infinity by these names only, a trailing d or f allowed, no thousands separators.
     private static double? Parsed(string text)
     {
-        var trimmed = text.AsSpan().Trim();
+        var trimmed = text.AsSpan().Trim(Blanks);
         switch (trimmed)
         {
             case "NaN" or "+NaN" or "-NaN":
@@ -120,10 +130,28 @@ internal static class ConversionFunctions
             trimmed = trimmed[..^1];
         }
 
+        if (HexFloat().Match(trimmed.ToString()) is { Success: true } hex)
+        {
+            return FloatOf(hex);
+        }
+
         return trimmed.ContainsAnyExcept(NumberCharacters)
             ? null
             : double.TryParse(trimmed, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
     }
+
+    // Digits to base 16 times a power of 2.
+    private static double FloatOf(Match hex)
+    {
+        var fraction = hex.Groups["fraction"].Value;
+        var digits = BigInteger.Parse($"0{hex.Groups["whole"].Value}{fraction}", NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+        var exponent = int.TryParse(hex.Groups["exponent"].Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var given) ? given : 0;
+        var magnitude = (double)digits * Math.Pow(2, exponent - (4 * fraction.Length));
+        return hex.Groups["sign"].Value == "-" ? -magnitude : magnitude;
+    }
+
+    [GeneratedRegex(@"^(?<sign>[+-]?)0[xX](?=\.?[0-9a-fA-F])(?<whole>[0-9a-fA-F]*)\.?(?<fraction>[0-9a-fA-F]*)[pP](?<exponent>[+-]?[0-9]{1,9})\z", RegexOptions.CultureInvariant)]
+    private static partial Regex HexFloat();
 
     private static Value? ToText(in Value argument) => argument.Kind switch
     {

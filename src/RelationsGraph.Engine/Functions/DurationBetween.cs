@@ -28,15 +28,17 @@ internal static class DurationBetween
     internal static CypherDuration Months(in Value from, in Value to)
     {
         var span = Span.Of(from, to);
-        return new(span.HasDate ? span.Months() : throw ArgumentReading.TypeError("Unsupported unit: Months"), 0, 0, 0);
+        return new(span.HasDate ? span.Months() : throw Unsupported("Months"), 0, 0, 0);
     }
+
+    private static CypherException Unsupported(string unit) => GqlErrors.Of(StatusCode.TypeError, $"Unsupported unit: {unit}", DataStatuses.Unprocessable(unit));
 
     /// <summary>Whole days alone.</summary>
     /// <exception cref="CypherException">Neither moment has a date.</exception>
     internal static CypherDuration Days(in Value from, in Value to)
     {
         var span = Span.Of(from, to);
-        return new(0, span.HasDate ? span.DaysFrom(span.From) : throw ArgumentReading.TypeError("Unsupported unit: Days"), 0, 0);
+        return new(0, span.HasDate ? span.DaysFrom(span.From) : throw Unsupported("Days"), 0, 0);
     }
 
     /// <summary>Seconds alone.</summary>

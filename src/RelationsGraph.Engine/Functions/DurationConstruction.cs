@@ -36,7 +36,7 @@ internal static class DurationConstruction
         }
         catch (OverflowException overflow)
         {
-            throw new CypherException(new(StatusCode.ArithmeticError, $"A part of the duration {TextForm.Of(Value.Of(map))} does not fit 64 bits."), overflow);
+            throw new CypherException(new(StatusCode.ArithmeticError, "long overflow"), overflow);
         }
     }
 

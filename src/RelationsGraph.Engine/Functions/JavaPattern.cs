@@ -52,7 +52,7 @@ internal static class JavaPattern
         }
         catch (Exception invalid) when (invalid is JavaPatternException or ArgumentException)
         {
-            throw new CypherException(new(StatusCode.SemanticError, $"Invalid Regex: {invalid.Message}"), invalid);
+            throw new CypherException(new(StatusCode.SemanticError, $"Invalid Regex: {invalid.Message}") { Status = DataStatuses.Unprocessable(pattern) }, invalid);
         }
     }
 

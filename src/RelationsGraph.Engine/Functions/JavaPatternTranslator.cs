@@ -192,7 +192,9 @@ internal sealed class JavaPatternTranslator
         var name = end < 0 ? "" : _pattern[(_position + 2)..end];
         if (name.Length == 0 || !char.IsAsciiLetter(name[0]) || !name.All(char.IsAsciiLetterOrDigit))
         {
-            throw new JavaPatternException("named capturing group is missing trailing '>'", _position + 2, _pattern);
+            throw name.Length > 0 && char.IsAsciiLetter(name[0])
+                ? new JavaPatternException("named capturing group is missing trailing '>'", _position + 2, _pattern)
+                : new JavaPatternException("capturing group name does not start with a Latin letter", _position + 2, _pattern);
         }
 
         if (!_names.TryAdd(name, ++_groups))

@@ -30,7 +30,7 @@ internal static class ListFunctions
         var step = arguments.Length > 2 ? ArgumentReading.Integer(arguments[2], "step", "range") : 1;
         if (step == 0)
         {
-            throw ArgumentReading.Invalid("Step argument to 'range()' cannot be zero");
+            throw ArgumentReading.Invalid("Step argument to 'range()' cannot be zero", DataStatuses.FunctionRange("range", "step", $"1 to {long.MaxValue}", "0"));
         }
 
         if (step > 0 ? start > end : start < end)

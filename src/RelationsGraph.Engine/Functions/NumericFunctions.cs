@@ -56,10 +56,11 @@ internal static class NumericFunctions
     private static Value Round(FunctionContext context, ReadOnlySpan<Value> arguments)
     {
         var number = ArgumentReading.Number(arguments[0], "round");
-        var precision = arguments.Length > 1 ? ArgumentReading.Integer(arguments[1], "precision", "round") : 0;
+        var precision = arguments.Length > 1 ? ArgumentReading.ToInteger(ArgumentReading.Number(arguments[1], "round")) : 0;
         if (precision < 0)
         {
-            throw ArgumentReading.Invalid("Precision argument to 'round()' cannot be negative");
+            throw ArgumentReading.Invalid(
+                "Precision argument to 'round()' cannot be negative", DataStatuses.FunctionRange("round", "precision", $"0 to {long.MaxValue}", $"{precision}"));
         }
 
         if (arguments.Length < 3)

@@ -25,7 +25,7 @@ internal static class PointConstruction
 
         if (!Describes(map.Keys))
         {
-            throw ArgumentReading.Invalid("A point must contain either 'x' and 'y' or 'latitude' and 'longitude'");
+            throw ArgumentReading.Invalid("A point must contain either 'x' and 'y' or 'latitude' and 'longitude'", DataStatuses.NoPoint);
         }
 
         var isGeographic = !(map.ContainsKey("x") && map.ContainsKey("y"));
@@ -45,7 +45,7 @@ internal static class PointConstruction
     {
         if (!double.IsFinite(x) || !double.IsFinite(y) || !double.IsFinite(z ?? 0))
         {
-            throw ArgumentReading.Invalid($"Cannot create a point with non-finite coordinate values: {Listed(x, y, z)}");
+            throw ArgumentReading.Invalid($"Cannot create a point with non-finite coordinate values: {Listed(x, y, z)}", DataStatuses.InfiniteCoordinates(Listed(x, y, z)));
         }
 
         var wantsZ = system is CoordinateSystem.Wgs84Height or CoordinateSystem.CartesianSpace;
@@ -53,7 +53,8 @@ internal static class PointConstruction
         {
             throw ArgumentReading.Invalid(
                 $"Cannot create point with {(wantsZ ? 3 : 2)}D coordinate reference system and {(z.HasValue ? 3 : 2)} coordinates. "
-                + $"Please consider using equivalent {(wantsZ ? 2 : 3)}D coordinate reference system");
+                + $"Please consider using equivalent {(wantsZ ? 2 : 3)}D coordinate reference system",
+                DataStatuses.SpatialDimensions(wantsZ ? 3 : 2, wantsZ ? 2 : 3));
         }
 
         if (system is CoordinateSystem.Wgs84 or CoordinateSystem.Wgs84Height)
@@ -61,7 +62,7 @@ internal static class PointConstruction
             if (y is < -90 or > 90)
             {
                 throw ArgumentReading.Invalid(
-                    $"Cannot create WGS84 point with invalid coordinate: {Listed(x, y, z)}. Valid range for Y coordinate is [-90, 90].");
+                    $"Cannot create WGS84 point with invalid coordinate: {Listed(x, y, z)}. Valid range for Y coordinate is [-90, 90].", DataStatuses.Latitude(Listed(x, y, z)));
             }
 
             x = Wrapped(x);
@@ -87,13 +88,16 @@ internal static class PointConstruction
 
     private static double Coordinate(MapValue map, string key) => map[key].IsNumber
         ? map[key].AsNumber
-        : throw ArgumentReading.Invalid($"Cannot assign {ValueDescription.Of(map[key])} to field '{key}'");
+        : throw Unassignable(map[key], key, "FLOAT or INTEGER");
+
+    private static CypherException Unassignable(in Value value, string field, string expected) => ArgumentReading.Invalid(
+        $"Cannot assign {ValueDescription.Of(value)} to field {ValueDescription.Plain(value)}", DataStatuses.WrongEntity(field, "$context", expected) with { TellsPlace = false });
 
     private static CoordinateSystem SystemOf(MapValue map, bool isGeographic, bool hasZ)
     {
         if (map.ContainsKey("crs") && map.ContainsKey("srid"))
         {
-            throw ArgumentReading.Invalid("Cannot specify both CRS and SRID");
+            throw ArgumentReading.Invalid("Cannot specify both CRS and SRID", DataStatuses.TwoSystems);
         }
 
         var system = map.TryGetValue("crs", out var name) ? ByName(name)
@@ -104,7 +108,7 @@ internal static class PointConstruction
         if (isGeographic && system is CoordinateSystem.Cartesian or CoordinateSystem.CartesianSpace)
         {
             throw ArgumentReading.Invalid(
-                $"Geographic points does not support coordinate reference system: {new PointValue(system, 0, 0, 0).SystemName}.");
+                $"Geographic points does not support coordinate reference system: {new PointValue(system, 0, 0, 0).SystemName}.This is set either in the csv header or the actual data column");
         }
 
         return system;
@@ -119,11 +123,11 @@ internal static class PointConstruction
             "CARTESIAN-3D" => CoordinateSystem.CartesianSpace,
             _ => throw ArgumentReading.Invalid($"Unknown coordinate reference system: {name.AsString}"),
         }
-        : throw ArgumentReading.Invalid($"Cannot assign {ValueDescription.Of(name)} to field 'crs'");
+        : throw Unassignable(name, "crs", "STRING");
 
     private static CoordinateSystem ByCode(in Value code) => code.IsInteger
         ? code.AsInteger is 4326 or 4979 or 7203 or 9157
             ? (CoordinateSystem)code.AsInteger
             : throw ArgumentReading.Invalid($"Unknown coordinate reference system: code={code}")
-        : throw ArgumentReading.Invalid($"Cannot assign {ValueDescription.Of(code)} to field 'srid'");
+        : throw Unassignable(code, "srid", "INTEGER");
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using RelationsGraph.Engine.Values;
 
 namespace RelationsGraph.Engine.Functions;
 
@@ -19,6 +20,8 @@ internal enum RoundingMode
 /// <summary>Rounds the decimal that a float prints as, so that 1.25 has one digit to lose and not its binary expansion.</summary>
 internal static class Rounding
 {
+    private const string UnknownMode = "Unknown rounding mode. Valid values are: CEILING, FLOOR, UP, DOWN, HALF_EVEN, HALF_UP, HALF_DOWN, UNNECESSARY.";
+
     internal static RoundingMode ModeOf(string name) => name switch
     {
         "CEILING" => RoundingMode.Ceiling,
@@ -29,8 +32,7 @@ internal static class Rounding
         "HALF_UP" => RoundingMode.HalfUp,
         "HALF_DOWN" => RoundingMode.HalfDown,
         "UNNECESSARY" => RoundingMode.Unnecessary,
-        _ => throw ArgumentReading.Invalid(
-            "Unknown rounding mode. Valid values are: CEILING, FLOOR, UP, DOWN, HALF_EVEN, HALF_UP, HALF_DOWN, UNNECESSARY."),
+        _ => throw ArgumentReading.Invalid(UnknownMode, DataStatuses.RoundingMode(UnknownMode)),
     };
 
     internal static double Round(double number, long precision, RoundingMode mode)

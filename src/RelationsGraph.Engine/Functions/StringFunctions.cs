@@ -33,11 +33,11 @@ internal static class StringFunctions
 
     private static FunctionDefinition Lower(string name) => Declare.Function(
         Category, $"{name}(input :: STRING) :: STRING", "The text in lower case.",
-        (_, arguments) => Value.Of(LetterCase.Lower(ArgumentReading.Text(arguments[0], name))));
+        (_, arguments) => Value.Of(LetterCase.Lower(ArgumentReading.Text(arguments[0], name.StartsWith("to", StringComparison.Ordinal) ? name : $"to{char.ToUpperInvariant(name[0])}{name[1..]}"))));
 
     private static FunctionDefinition Upper(string name) => Declare.Function(
         Category, $"{name}(input :: STRING) :: STRING", "The text in upper case.",
-        (_, arguments) => Value.Of(LetterCase.Upper(ArgumentReading.Text(arguments[0], name))));
+        (_, arguments) => Value.Of(LetterCase.Upper(ArgumentReading.Text(arguments[0], name.StartsWith("to", StringComparison.Ordinal) ? name : $"to{char.ToUpperInvariant(name[0])}{name[1..]}"))));
 
     private static Value Left(FunctionContext context, ReadOnlySpan<Value> arguments)
     {

@@ -86,7 +86,11 @@ internal static class TemporalArithmetic
         catch (OverflowException overflow)
         {
             throw new CypherException(
-                new(StatusCode.ArgumentError, $"Can not {operation} duration {left} and {right} without causing overflow."), overflow);
+                new(StatusCode.ArgumentError, $"Can not {operation} duration {left} and {right} without causing overflow.")
+                {
+                    Status = DataStatuses.Overflow(sign > 0 ? "+" : "-"),
+                },
+                overflow);
         }
     }
 

@@ -26,7 +26,7 @@ internal static class TemporalAssignment
         // Neo4j takes a day of the year alone as one of year 0.
         if (!fields.Has("year") && (calendar[0] != "ordinalday" || fields.WantsWholeDate))
         {
-            throw ArgumentReading.Invalid("year must be specified");
+            throw Missing("year");
         }
 
         for (var i = 0; i < calendar.Length; i++)
@@ -38,12 +38,12 @@ internal static class TemporalAssignment
 
             if (i + 1 < calendar.Length && fields.Has(calendar[i + 1]))
             {
-                throw ArgumentReading.Invalid($"{Printed(calendar[i + 1])} cannot be specified without {Printed(calendar[i])}");
+                throw WithoutGreater(Printed(calendar[i + 1]), Printed(calendar[i]));
             }
 
             if (fields.WantsWholeDate)
             {
-                throw ArgumentReading.Invalid($"{Printed(calendar[i])} must be specified");
+                throw Missing(Printed(calendar[i]));
             }
         }
     }
@@ -80,17 +80,17 @@ internal static class TemporalAssignment
     {
         if (!fields.Has("hour"))
         {
-            throw ArgumentReading.Invalid("hour must be specified");
+            throw Missing("hour");
         }
 
         if (!fields.Has("minute") && (fields.Has("second") || fields.HasSubsecond))
         {
-            throw ArgumentReading.Invalid($"{(fields.Has("second") ? "second" : "subsecond")} cannot be specified without minute");
+            throw WithoutGreater(fields.Has("second") ? "second" : "subsecond", "minute");
         }
 
         if (!fields.Has("second") && fields.HasSubsecond)
         {
-            throw ArgumentReading.Invalid("subsecond cannot be specified without second");
+            throw WithoutGreater("subsecond", "second");
         }
     }
 
@@ -126,8 +126,16 @@ internal static class TemporalAssignment
         var value = fields.Integer(key, 0);
         return value >= 0 && value < limit
             ? value
-            : throw ArgumentReading.Invalid($"Invalid value for {char.ToUpperInvariant(key[0])}{key[1..]}: {value}");
+            : throw OutOfRange($"{char.ToUpperInvariant(key[0])}{key[1..]}", limit, value);
     }
+
+    private static CypherException OutOfRange(string field, long limit, long value) =>
+        ArgumentReading.Invalid($"Invalid value for {field}: {value}", DataStatuses.TemporalRange(field, $"0 to {limit - 1}", $"{value}"));
+
+    private static CypherException WithoutGreater(string field, string greater) =>
+        ArgumentReading.Invalid($"{field} cannot be specified without {greater}", DataStatuses.TemporalField(field));
+
+    private static CypherException Missing(string field) => ArgumentReading.Invalid($"{field} must be specified", DataStatuses.TemporalField(field));
 
     private static string[] CalendarOf(TemporalFields fields) =>
         Array.Find(Calendars, calendar => calendar.Fields.Any(fields.Has)).Fields ?? Calendars[0].Fields;

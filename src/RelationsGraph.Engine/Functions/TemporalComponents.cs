@@ -55,7 +55,7 @@ internal static class TemporalComponents
             ValueKind.Date => temporal.AsDate,
             ValueKind.LocalDateTime => temporal.AsLocalDateTime.Date,
             ValueKind.DateTime => temporal.AsDateTime.Local.Date,
-            _ => throw TypeError($"Unsupported field: {field}"),
+            _ => throw GqlErrors.Of(StatusCode.TypeError, $"Unsupported field: {field}", DataStatuses.Unprocessable(field)),
         };
         return key switch
         {
@@ -79,7 +79,7 @@ internal static class TemporalComponents
             ValueKind.Time => temporal.AsTime.Local,
             ValueKind.LocalDateTime => temporal.AsLocalDateTime.Time,
             ValueKind.DateTime => temporal.AsDateTime.Local.Time,
-            _ => throw TypeError($"Unsupported field: {field}"),
+            _ => throw GqlErrors.Of(StatusCode.TypeError, $"Unsupported field: {field}", DataStatuses.Unprocessable(field)),
         };
         return key switch
         {

@@ -188,10 +188,23 @@ internal static class TemporalConstruction
     private static long Epoch(TemporalFields fields, string key) =>
         fields[key] is not { } value ? 0
         : value.IsInteger ? value.AsInteger
-        : throw ArgumentReading.Invalid($"Cannot construct date time from: {ValueDescription.Of(value)}");
+        : throw NoBasis("date time", value);
 
     private static Value? Given(TemporalFields fields, string key, string what) =>
         fields[key] is not { } value ? null
         : TemporalSelection.IsMoment(value) ? value
-        : throw ArgumentReading.Invalid($"Cannot construct {what} from: {ValueDescription.Of(value)}");
+        : throw NoBasis(what, value);
+
+    private static CypherException NoBasis(string what, in Value value) => ArgumentReading.Invalid(
+        $"Cannot construct {what} from: {ValueDescription.Of(value)}",
+        DataStatuses.TemporalArguments(
+            what switch
+            {
+                "date" => "DATE",
+                "local time" => "LOCAL TIME",
+                "time" => "ZONED TIME",
+                "local date time" => "LOCAL DATETIME",
+                _ => "ZONED DATETIME",
+            },
+            ValueDescription.Plain(value)));
 }

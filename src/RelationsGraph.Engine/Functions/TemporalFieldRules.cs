@@ -20,7 +20,7 @@ internal sealed class TemporalFieldRules(IEnumerable<string> supported, bool has
             var key = TemporalFields.Canonical(name);
             if (!TemporalFields.IsKnown(key))
             {
-                throw ArgumentReading.Invalid($"No such field: {name}");
+                throw ArgumentReading.Invalid($"No such field: {name}", DataStatuses.TemporalField(name));
             }
 
             if (key == "timezone")
@@ -50,25 +50,22 @@ internal sealed class TemporalFieldRules(IEnumerable<string> supported, bool has
     {
         var conflict = key switch
         {
-            "datetime" when HasSeen("date", "time") => "datetime cannot be selected together with date or time.",
-            "time" when HasSeen("datetime", "epochseconds", "epochmillis") =>
-                "time cannot be selected together with datetime or epochSeconds or epochMillis.",
-            "date" when HasSeen("datetime", "epochseconds", "epochmillis") =>
-                "date cannot be selected together with datetime or epochSeconds or epochMillis.",
+            "datetime" when HasSeen("date", "time") => ("datetime", "date or time"),
+            "time" or "date" when HasSeen("datetime", "epochseconds", "epochmillis") => (key, "datetime or epochSeconds or epochMillis"),
             "epochseconds" => Epoch("epochSeconds", "epochMillis"),
             "epochmillis" => Epoch("epochMillis", "epochSeconds"),
-            _ => null,
+            _ => ((string One, string Other)?)null,
         };
-        if (conflict is not null)
+        if (conflict is var (one, other))
         {
-            throw ArgumentReading.Invalid(conflict);
+            throw ArgumentReading.Invalid($"{one} cannot be selected together with {other}.", DataStatuses.TemporalCombination(one, other));
         }
     }
 
-    private string? Epoch(string name, string other) =>
-        HasSeen(other.ToLowerInvariant()) ? $"{name} cannot be selected together with {other}."
-        : HasSeen("datetime") ? $"{name} cannot be selected together with datetime."
-        : HasSeen("date", "time") ? $"{name} cannot be selected together with date or time."
+    private (string One, string Other)? Epoch(string name, string other) =>
+        HasSeen(other.ToLowerInvariant()) ? (name, other)
+        : HasSeen("datetime") ? (name, "datetime")
+        : HasSeen("date", "time") ? (name, "date or time")
         : null;
 
     private void CheckCalendar(string key, string name)

@@ -6,6 +6,9 @@ namespace RelationsGraph.Engine.Functions;
 internal static class TemporalFunctions
 {
     private const string Category = "Temporal";
+    private const string SecondsSignature = "datetime.fromepoch(seconds :: INTEGER | FLOAT, nanoseconds :: INTEGER | FLOAT) :: ZONED DATETIME";
+    private const string MillisSignature = "datetime.fromepochmillis(milliseconds :: INTEGER | FLOAT) :: ZONED DATETIME";
+    private const string DurationSignature = "duration(input :: ANY) :: DURATION";
 
     private delegate CypherDuration Span(in Value from, in Value to);
 
@@ -16,11 +19,11 @@ internal static class TemporalFunctions
         .. Family(ValueKind.Time, "time", "ZONED TIME", "a time of day with an offset"),
         .. Family(ValueKind.LocalDateTime, "localdatetime", "LOCAL DATETIME", "a date and time"),
         .. Family(ValueKind.DateTime, "datetime", "ZONED DATETIME", "a date and time with a zone"),
-        Declare.Function(Category, "datetime.fromepoch(seconds :: INTEGER | FLOAT, nanoseconds :: INTEGER | FLOAT) :: ZONED DATETIME",
+        Declare.Function(Category, SecondsSignature,
             "The moment so many seconds and nanoseconds after 1970-01-01T00:00Z.", FromEpoch).SeeingNull().Expecting("INTEGER | FLOAT", "Float, Integer or Number"),
-        Declare.Function(Category, "datetime.fromepochmillis(milliseconds :: INTEGER | FLOAT) :: ZONED DATETIME",
+        Declare.Function(Category, MillisSignature,
             "The moment so many milliseconds after 1970-01-01T00:00Z.", FromEpochMillis).SeeingNull().Expecting("INTEGER | FLOAT", "Float, Integer or Number"),
-        Declare.Function(Category, "duration(input :: ANY) :: DURATION", "A duration of a text or a map.", Duration),
+        Declare.Function(Category, DurationSignature, "A duration of a text or a map.", Duration),
         Between("duration.between", "The duration between two moments in months, days, seconds and nanoseconds.", DurationBetween.All),
         Between("duration.inMonths", "The duration between two moments in whole months.", DurationBetween.Months),
         Between("duration.inDays", "The duration between two moments in whole days.", DurationBetween.Days),
@@ -40,14 +43,15 @@ internal static class TemporalFunctions
 
         FunctionDefinition Clock(string clock, string moment, Func<FunctionContext, DateTimeOffset> instant) =>
             Declare.Function(Category, $"{name}.{clock}(timezone = DEFAULT_TEMPORAL_ARGUMENT :: ANY) :: {type}", $"The moment when {moment}, as {what}.",
-                (context, arguments) => TemporalClock.Now(kind, instant(context), ZoneArgument(context, arguments)));
+                (context, arguments) => TemporalClock.Now(
+                    kind, instant(context), ZoneArgument(context, arguments, $"{name}.{clock}(timezone = DEFAULT_TEMPORAL_ARGUMENT :: ANY) :: {type}")));
     }
 
     private static FunctionDefinition Between(string name, string description, Span span) =>
         Declare.Function(Category, $"{name}(from :: ANY, to :: ANY) :: DURATION", description,
             (_, arguments) => TemporalSelection.IsMoment(arguments[0]) && TemporalSelection.IsMoment(arguments[1])
                 ? Value.Of(span(arguments[0], arguments[1]))
-                : throw InvalidCall(name, arguments));
+                : throw InvalidCall("Between", $"{name}(from :: ANY, to :: ANY) :: DURATION", arguments));
 
     private static Value Make(ValueKind kind, string name, FunctionContext context, ReadOnlySpan<Value> arguments)
     {
@@ -60,7 +64,7 @@ internal static class TemporalFunctions
         return argument.IsString ? Parsed(kind, argument.AsString, context.DefaultZone)
             : argument.Kind == ValueKind.Map ? TemporalConstruction.Of(kind, argument.AsMap, context)
             : TemporalSelection.IsMoment(argument) ? Selected(kind, argument, context.DefaultZone)
-            : throw InvalidCall(name, arguments);
+            : throw InvalidCall($"{kind}Function", Signature(name, kind), arguments);
     }
 
     private static Value Parsed(ValueKind kind, string text, CypherZone zone) => kind switch
@@ -96,16 +100,17 @@ internal static class TemporalFunctions
         var fields = arguments.Length > 2 && !arguments[2].IsNull ? arguments[2] : Value.Of(MapValue.Empty);
         return arguments[0].IsString && TemporalSelection.IsMoment(moment) && fields.Kind == ValueKind.Map
             ? TemporalTruncation.Of(kind, arguments[0].AsString, moment, fields.AsMap, context.DefaultZone)
-            : throw InvalidCall($"{name}.truncate", arguments);
+            : throw InvalidCall(
+                "Truncate", $"{name}.truncate(unit :: STRING, input = DEFAULT_TEMPORAL_ARGUMENT :: ANY, fields = null :: MAP) :: {TypeOf(kind)}", [arguments[0], moment, .. arguments.Length > 2 ? arguments[2..] : [default]]);
     }
 
-    private static CypherZone ZoneArgument(FunctionContext context, ReadOnlySpan<Value> arguments) => arguments.IsEmpty ? context.DefaultZone
+    private static CypherZone ZoneArgument(FunctionContext context, ReadOnlySpan<Value> arguments, string signature) => arguments.IsEmpty ? context.DefaultZone
         : arguments[0].IsString ? TemporalParser.Zone(arguments[0].AsString)
-        : throw InvalidCall("now", arguments);
+        : throw InvalidCall("Now", signature, arguments);
 
     private static Value FromEpoch(FunctionContext context, ReadOnlySpan<Value> arguments)
     {
-        RefuseOthersThanIntegers("datetime.fromepoch", arguments);
+        RefuseOthersThanIntegers("FromEpoch", SecondsSignature, arguments);
 
         var (seconds, nanos) = (arguments[0].AsInteger, arguments[1].AsInteger);
         if (nanos is < 0 or > 999_999_999)
@@ -119,13 +124,13 @@ internal static class TemporalFunctions
 
     private static Value FromEpochMillis(FunctionContext context, ReadOnlySpan<Value> arguments)
     {
-        RefuseOthersThanIntegers("datetime.fromepochmillis", arguments);
+        RefuseOthersThanIntegers("FromEpochMillis", MillisSignature, arguments);
 
         var millis = arguments[0].AsInteger;
         return Value.Of(new CypherDateTime(IsoCalendar.FloorDiv(millis, 1000), (int)IsoCalendar.FloorMod(millis, 1000) * 1_000_000, CypherZone.Utc));
     }
 
-    private static void RefuseOthersThanIntegers(string name, ReadOnlySpan<Value> arguments)
+    private static void RefuseOthersThanIntegers(string implementation, string signature, ReadOnlySpan<Value> arguments)
     {
         foreach (ref readonly var argument in arguments)
         {
@@ -139,7 +144,7 @@ internal static class TemporalFunctions
         {
             if (!argument.IsInteger)
             {
-                throw InvalidCall(name, arguments);
+                throw InvalidCall(implementation, signature, arguments);
             }
         }
     }
@@ -148,12 +153,27 @@ internal static class TemporalFunctions
     {
         ValueKind.String => Value.Of(DurationParser.Duration(arguments[0].AsString)),
         ValueKind.Map => Value.Of(DurationConstruction.Of(arguments[0].AsMap)),
-        _ => throw InvalidCall("duration", arguments),
+        _ => throw InvalidCall("DurationFunction", DurationSignature, arguments),
     };
 
-    private static CypherException InvalidCall(string name, ReadOnlySpan<Value> arguments)
+    private static string Signature(string name, ValueKind kind) => $"{name}(input = DEFAULT_TEMPORAL_ARGUMENT :: ANY) :: {TypeOf(kind)}";
+
+    private static string TypeOf(ValueKind kind) => kind switch
+    {
+        ValueKind.Date => "DATE",
+        ValueKind.LocalTime => "LOCAL TIME",
+        ValueKind.Time => "ZONED TIME",
+        ValueKind.LocalDateTime => "LOCAL DATETIME",
+        _ => "ZONED DATETIME",
+    };
+
+    // Neo4j names what implements the function.
+    private static CypherException InvalidCall(string implementation, string signature, ReadOnlySpan<Value> arguments)
     {
         var provided = string.Join(", ", arguments.ToArray().Select(argument => ValueDescription.Of(argument)));
-        return new(StatusCode.ProcedureCallFailed, $"Invalid call signature for {name}: Provided input was [{provided}]");
+        return GqlErrors.Of(
+            StatusCode.ProcedureCallFailed,
+            $"Invalid call signature for {implementation}: Provided input was [{provided}]",
+            DataStatuses.CallSignature(signature[..signature.IndexOf('(', StringComparison.Ordinal)], signature));
     }
 }

@@ -22,7 +22,7 @@ internal static class TemporalTruncation
         {
             ValueKind.Date => isDateUnit
                 ? Value.Of(StartOf(unit, TemporalSelection.Date(moment)))
-                : throw ArgumentReading.TypeError($"Unit too small for truncation: {char.ToUpperInvariant(unit[0])}{unit[1..]}s"),
+                : throw TooSmall(unit, moment),
             ValueKind.LocalTime => Value.Of(ShortTime(unit, moment)),
             ValueKind.Time => Value.Of(new CypherTime(ShortTime(unit, moment).NanosOfDay, OffsetOf(moment, defaultZone))),
             ValueKind.LocalDateTime => Value.Of(Local(unit, moment, "local date time")),
@@ -31,6 +31,24 @@ internal static class TemporalTruncation
         return fields.Count == 0 ? truncated : TemporalConstruction.With(truncated, fields, unit);
     }
 
+    // A moment without a date is refused for that.
+    private static CypherException TooSmall(string unit, in Value moment)
+    {
+        TemporalSelection.Date(moment);
+        return ArgumentReading.TypeError($"Unit too small for truncation: {NameOf(unit)}");
+    }
+
+    private static string NameOf(string unit) => unit switch
+    {
+        "millisecond" => "Millis",
+        "microsecond" => "Micros",
+        "millennium" => "Millennia",
+        "century" => "Centuries",
+        "weekYear" => "WeekBasedYears",
+        "quarter" => "QuarterYears",
+        _ => $"{char.ToUpperInvariant(unit[0])}{unit[1..]}s",
+    };
+
     private static int OffsetOf(in Value moment, CypherZone defaultZone) =>
         moment.Kind == ValueKind.DateTime ? moment.AsDateTime.OffsetSeconds : TemporalSelection.Zone(moment, defaultZone).OffsetAt(0);
 
@@ -38,7 +56,7 @@ internal static class TemporalTruncation
     {
         var time = TemporalSelection.Time(moment);
         return unit == "day" ? default
-            : DateUnits.Contains(unit) ? throw ArgumentReading.TypeError("Unit is too large to be used for truncation")
+            : DateUnits.Contains(unit) ? throw GqlErrors.Of(StatusCode.TypeError, "Unit is too large to be used for truncation", DataStatuses.Unprocessable(NameOf(unit)))
             : StartOf(unit, time);
     }
 
@@ -49,7 +67,7 @@ internal static class TemporalTruncation
             return new(StartOf(unit, TemporalSelection.Date(moment)), default);
         }
 
-        if (moment.Kind == ValueKind.Date)
+        if (moment.Kind is ValueKind.Date or ValueKind.LocalTime or ValueKind.Time)
         {
             throw ArgumentReading.TypeError($"Cannot truncate {moment} to {kind} with a time based unit.");
         }

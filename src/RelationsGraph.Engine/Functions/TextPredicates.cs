@@ -28,7 +28,6 @@ public static class TextPredicates
 
         return pattern.IsString
             ? JavaPattern.Matches(text.AsString, pattern.AsString)
-            : throw new CypherException(
-                StatusCode.TypeError, $"Expected {ValueDescription.Of(pattern)} to be a String, but it was a {ValueDescription.KindName(pattern)}");
+            : throw ArgumentReading.WrongType($"Expected {ValueDescription.Of(pattern)} to be a String, but it was a {ValueDescription.KindName(pattern)}", pattern, "STRING");
     }
 }

@@ -13,7 +13,7 @@ public static class Truth
         ValueKind.Null => null,
         ValueKind.List => value.AsList.Count > 0,
         ValueKind.Map => true,
-        _ => throw new CypherException(StatusCode.TypeError, $"Don't know how to treat that as a predicate: {ValueDescription.Of(value)}"),
+        _ => throw ArgumentReading.WrongType($"Don't know how to treat that as a predicate: {ValueDescription.Of(value)}", value, "BOOLEAN"),
     };
 
     /// <summary><c>left AND right</c>.</summary>

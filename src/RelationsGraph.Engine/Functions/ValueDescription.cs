@@ -25,6 +25,15 @@ public static class ValueDescription
         return Text(value);
     }
 
+    /// <summary>The content as the causes of errors show it: only lists and maps with the kinds of what is inside.</summary>
+    public static string Plain(in Value value) => value.Kind switch
+    {
+        ValueKind.Null => "NO_VALUE",
+        ValueKind.String => $"'{value.AsString}'",
+        ValueKind.List or ValueKind.Map => Of(value),
+        _ => value.ToString(),
+    };
+
     private static string Text(in Value value) => value.Kind switch
     {
         ValueKind.Boolean => $"Boolean('{value}')",

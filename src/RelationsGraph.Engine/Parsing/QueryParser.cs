@@ -11,15 +11,14 @@ internal sealed class QueryParser(Grammar grammar)
     /// <summary><c>[CYPHER options] [EXPLAIN | PROFILE] (command | query) [;]</c></summary>
     public Statement Statement()
     {
-        if (_tokens.Current.Kind == TokenKind.End)
-        {
-            throw _tokens.Errors.At(_tokens.Current.Span, "Unexpected end of input: expected CYPHER, EXPLAIN, PROFILE or Query", "UnexpectedSyntax", SyntaxStatuses.EmptyStatement);
-        }
-
-        Options();
+        RefuseEmpty();
+        var options = new List<StatementOption>();
+        Options(options);
         var mode = _tokens.Current.IsWord("EXPLAIN") ? StatementMode.Explain : _tokens.Current.IsWord("PROFILE") ? StatementMode.Profile : StatementMode.Run;
         _tokens.Position += mode == StatementMode.Run ? 0 : 1;
-        Options();
+        Options(options);
+        OptionRules.Check(options);
+        RefuseEmpty();
         var body = grammar.Commands.SchemaCommand() ?? Query();
         if (_tokens.Current.IsSymbol(";"))
         {
@@ -28,11 +27,19 @@ internal sealed class QueryParser(Grammar grammar)
         }
 
         _tokens.Note("<EOF>");
-        return _tokens.Current.Kind == TokenKind.End ? new Statement(_tokens.Text, mode, body) { Labels = grammar.Labels.Uses } : throw TokenReader.Unexpected();
+        return _tokens.Current.Kind == TokenKind.End ? new Statement(_tokens.Text, mode, body) { Labels = grammar.Labels.Uses, Options = options.ToSequence() } : throw TokenReader.Unexpected();
     }
 
-    /// <summary><c>CYPHER [5] { name = value }</c>: planner and runtime options choose among ways to the same result, so they are read and passed over.</summary>
-    private void Options()
+    private void RefuseEmpty()
+    {
+        if (_tokens.Current.Kind == TokenKind.End)
+        {
+            throw _tokens.Errors.At(_tokens.Current.Span, "Unexpected end of input: expected CYPHER, EXPLAIN, PROFILE or Query", "UnexpectedSyntax", SyntaxStatuses.EmptyStatement);
+        }
+    }
+
+    /// <summary><c>CYPHER [5] { name = value }</c></summary>
+    private void Options(List<StatementOption> options)
     {
         if (!_tokens.Current.IsWord("CYPHER"))
         {
@@ -42,16 +49,14 @@ internal sealed class QueryParser(Grammar grammar)
         _tokens.Take();
         if (_tokens.Current.Kind is TokenKind.Integer or TokenKind.Float)
         {
-            var version = _tokens.Take();
-            if (version.Text != "5")
-            {
-                throw _tokens.Errors.At(version.Span, $"Invalid Cypher version '{version.Text}'. The only supported version is '5'.", "InvalidVersion");
-            }
+            OptionRules.CheckVersion(_tokens.Take().Text);
         }
 
         while (_tokens.Current.IsName && _tokens.Peek(1).IsSymbol("="))
         {
-            _tokens.Position += 3;
+            var name = _tokens.Take();
+            _tokens.Take();
+            options.Add(new(name.Text, _tokens.Take().Text, name.Span));
         }
     }
 

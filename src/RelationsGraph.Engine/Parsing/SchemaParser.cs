@@ -167,7 +167,7 @@ internal sealed class SchemaParser(Grammar grammar)
         var given = _tokens.ExpectName("a function name");
         if (!given.Text.Equals(function, StringComparison.OrdinalIgnoreCase))
         {
-            throw _tokens.Errors.At(start, $"Failed to create {noun} lookup index: Function '{given.Text}' is not allowed, valid function is '{function}'.", "InvalidSyntax");
+            throw _tokens.Errors.At(start, $"Failed to create {noun} lookup index: Function '{given.Text}' is not allowed, valid function is '{function}'.", "InvalidSyntax", DataStatuses.UnfitInput($"'{given.Text}'", "function name", $"'{function}'"));
         }
 
         _tokens.ExpectSymbol("(");

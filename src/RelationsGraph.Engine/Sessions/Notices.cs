@@ -74,8 +74,10 @@ internal static class Notices
         "GENERIC",
         "01N60")
     {
-        StatusDescription = $"warn: parameter missing. The query plan cannot be cached and is not executable without 'EXPLAIN' due to the undefined parameter(s) {string.Join(", ", parameters.Select(name => $"$`{name}`"))}. Provide the parameter(s).",
+        StatusDescription = $"warn: parameter missing. The query plan cannot be cached and is not executable without 'EXPLAIN' due to the undefined parameter(s) {AllOf([.. parameters.Select(name => $"$`{name}`")])}. Provide the parameter(s).",
     };
+
+    private static string AllOf(string[] names) => names.Length < 2 ? string.Concat(names) : $"{string.Join(", ", names[..^1])} and {names[^1]}";
 
     private static IEnumerable<Notification> Unfollowed(BoundMatch match, GraphView view)
     {

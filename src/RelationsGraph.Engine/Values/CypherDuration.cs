@@ -20,9 +20,10 @@ public readonly record struct CypherDuration : IComparable<CypherDuration>
         var length = MeanSeconds() - Seconds + seconds + IsoCalendar.FloorDiv(nanos, CypherLocalTime.NanosPerSecond);
         if (length > long.MaxValue || length < long.MinValue)
         {
-            throw new CypherException(
+            throw GqlErrors.Of(
                 StatusCode.ArgumentError,
-                $"Invalid value for duration, will cause overflow. Value was months={months}, days={days}, seconds={seconds}, nanos={nanos}");
+                $"Invalid value for duration, will cause overflow. Value was months={months}, days={days}, seconds={seconds}, nanos={nanos}",
+                DataStatuses.Overflow("duration()"));
         }
     }
 

@@ -33,9 +33,10 @@ public static partial class TemporalParser
     /// <exception cref="CypherException">The text is none.</exception>
     public static CypherTime Time(string text, int defaultOffset) =>
         Parsed(text, TimeRegex(), "Time", match => match.Groups["zone"].Success
-            ? throw new CypherException(
+            ? throw GqlErrors.Of(
                 StatusCode.ArgumentError,
-                "Using a named time zone e.g. [UTC] is not valid for a time without a date. Instead, use a specific time zone string e.g. +00:00.")
+                "Using a named time zone e.g. [UTC] is not valid for a time without a date. Instead, use a specific time zone string e.g. +00:00.",
+                DataStatuses.ZoneWithoutDate)
             : new CypherTime(TimeOf(match).NanosOfDay, OffsetOf(match) ?? defaultOffset));
 
     /// <summary>A date and a time of day, such as <c>2015-07-21T21:40:32.142</c>; without a time at midnight.</summary>
@@ -69,7 +70,8 @@ public static partial class TemporalParser
         var name = text.Replace(' ', '_');
         var match = ZoneOffsetRegex().Match(name);
         return (match.Success ? OffsetZone(match) : CypherZone.Named(name))
-            ?? throw new CypherException(StatusCode.SyntaxError, $"Invalid value for TimeZone: Text '{name}' could not be parsed at index 0");
+            ?? throw GqlErrors.Of(
+                StatusCode.SyntaxError, $"Invalid value for TimeZone: Text '{name}' could not be parsed at index 0\n\"{name}\"\n ^", DataStatuses.Unprocessable(name));
     }
 
     private static CypherZone? OffsetZone(Match match)
@@ -83,7 +85,7 @@ public static partial class TemporalParser
         var match = pattern.Match(text);
         if (!match.Success)
         {
-            throw new CypherException(StatusCode.SyntaxError, $"Text cannot be parsed to a {kind}: '{text}'");
+            throw GqlErrors.Of(StatusCode.SyntaxError, $"Text cannot be parsed to a {kind}\n\"{text}\"\n ^", kind is "Time" or "DateTime" ? GqlStatus.Unexpected : DataStatuses.TemporalText(text, kind));
         }
 
         return reading(match);
@@ -98,7 +100,7 @@ public static partial class TemporalParser
         }
         catch (CypherException outside) when (outside.Code == StatusCode.ArgumentError)
         {
-            throw new CypherException(new(StatusCode.SyntaxError, outside.Message), outside);
+            throw new CypherException(outside.Diagnostic with { Code = StatusCode.SyntaxError, Status = DataStatuses.Unprocessable(match.Value) }, outside);
         }
     }
 

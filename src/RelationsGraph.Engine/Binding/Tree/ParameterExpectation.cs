@@ -8,4 +8,5 @@ namespace RelationsGraph.Engine.Binding.Tree;
 /// <param name="Kinds">The kinds that its value may be of besides null.</param>
 /// <param name="Expected">The same in words.</param>
 /// <param name="Place">Where it stands.</param>
-public sealed record ParameterExpectation(string Name, KindSet Kinds, string Expected, SourceSpan Place);
+/// <param name="Subject">What it stands for there, such as an argument; empty for the operand of an operator.</param>
+public sealed record ParameterExpectation(string Name, KindSet Kinds, string Expected, SourceSpan Place, string Subject);

@@ -128,7 +128,8 @@ internal sealed class LabelEvaluator(Evaluator target, LabelTest test) : Predica
         {
             ValueKind.Null => null,
             ValueKind.Node or ValueKind.Relationship => test.Holds(frame, entity),
-            _ => throw new CypherException(StatusCode.TypeError, $"Expected {ValueDescription.Of(entity)} to be a Node or Relationship, but it was a {ValueDescription.KindName(entity)}"),
+            _ => throw Functions.ArgumentReading.WrongType(
+                $"Expected {ValueDescription.Of(entity)} to be a Node or Relationship, but it was a {ValueDescription.KindName(entity)}", entity, "NODE or RELATIONSHIP"),
         };
     }
 }
@@ -221,7 +222,7 @@ internal static class ComputedNames
         : throw GqlErrors.Of(
             StatusCode.TypeError,
             $"Expected {(entity == EntityKind.Node ? "node label" : "relationship type")} to be a string or list of strings.",
-            DataStatuses.WrongType(name.IsNull ? "NULL" : ValueDescription.Of(name), "STRING NOT NULL or LIST<STRING NOT NULL>", ValueDescription.KindName(name).ToUpperInvariant()));
+            DataStatuses.WrongType(name.IsNull ? "NULL" : ValueDescription.Plain(name), "STRING NOT NULL or LIST<STRING NOT NULL>", Functions.ValueTypes.Of(name)));
 
     /// <summary>The names that a value gives: itself, or its elements.</summary>
     public static IEnumerable<string> All(Value value, EntityKind entity) => value.Kind == ValueKind.List ? value.AsList.Select(element => Text(element, entity)) : [Text(value, entity)];

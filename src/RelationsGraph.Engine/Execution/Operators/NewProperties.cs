@@ -41,7 +41,12 @@ internal sealed class NewProperties
         else if (_computed is not null)
         {
             var value = _computed.Evaluate(_frame);
-            var map = value.IsNull ? MapValue.Empty : EntityProperties.All(_frame.View, value);
+            if (value.Kind is not (ValueKind.Map or ValueKind.Node or ValueKind.Relationship))
+            {
+                throw Functions.ArgumentReading.WrongType($"Parameter provided for node creation is not a Map, instead got {Functions.ValueDescription.Plain(value)}", value, "MAP");
+            }
+
+            var map = EntityProperties.All(_frame.View, value);
             (_keys, _values) = ([.. map.Keys], [.. map.Values]);
         }
     }

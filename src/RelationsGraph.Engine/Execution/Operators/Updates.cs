@@ -143,7 +143,7 @@ internal sealed class DynamicPropertyUpdate(Evaluator target, Evaluator key, Eva
         var name = key.Evaluate(frame);
         if (!name.IsString)
         {
-            throw new CypherException(StatusCode.TypeError, $"Expected a String as the name of a property, but got: {ValueDescription.Of(name)}");
+            throw ArgumentReading.WrongType($"Expected {ValueDescription.Of(name)} to be a String, but it was a {ValueDescription.KindName(name)}", name, "STRING");
         }
 
         new EntityUpdate(frame).Set(entity, name.AsString, value?.Evaluate(frame) ?? default);

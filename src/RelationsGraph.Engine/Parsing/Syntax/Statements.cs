@@ -18,6 +18,16 @@ public sealed record Statement(string Text, StatementMode Mode, StatementBody Bo
 {
     /// <summary>All label and type expressions, in order of writing: a clause must keep to one notation.</summary>
     public Sequence<LabelUse> Labels { get; init; } = [];
+
+    /// <summary>What stands behind CYPHER.</summary>
+    public Sequence<StatementOption> Options { get; init; } = [];
+}
+
+/// <summary><c>name = value</c> behind CYPHER.</summary>
+public sealed record StatementOption(string Name, string Value, SourceSpan Span)
+{
+    /// <summary>Whether it is the one of a name; case does not matter.</summary>
+    public bool Is(string name) => Name.Equals(name, StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>What a statement does.</summary>

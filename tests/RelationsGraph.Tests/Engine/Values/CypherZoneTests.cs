@@ -27,5 +27,5 @@ public sealed class CypherZoneTests
     [InlineData("EST")]
     [InlineData("+0100")]
     public void What_is_no_zone_is_named(string text) =>
-        Assert.Equal($"Invalid value for TimeZone: Text '{text}' could not be parsed at index 0", Assert.Throws<CypherException>(() => TemporalParser.Zone(text)).Message);
+        Assert.Equal($"Invalid value for TimeZone: Text '{text}' could not be parsed at index 0\n\"{text}\"\n ^", Assert.Throws<CypherException>(() => TemporalParser.Zone(text)).Message);
 }
