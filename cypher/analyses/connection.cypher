@@ -1,10 +1,10 @@
 // How are two actors connected?
 // The shortest ways from one to the other over asserted relations between actors, walked in either direction; of equally short ones the most confident first.
-// $from: String = "qatar" — id of an actor
-// $to: String = "iran" — id of another
+// $one: String = "qatar" — id of an actor
+// $other: String = "iran" — id of another
 // $asOf: Date = null — only what was in force on this date; without it, of all times
 // columns: actors, relations, hops, confidence
-MATCH (a:Actor {id: $from}), (b:Actor {id: $to})
+MATCH (a:Actor {id: $one}), (b:Actor {id: $other})
 MATCH path = allShortestPaths((a)-[:SUPPORTS|ALLIED_WITH|COOPERATES_WITH|OPPOSES|RIVAL_OF|DEPENDS_ON|MEMBER_OF|HOSTS|CONTROLS*..6]-(b))
 WHERE all(r IN relationships(path) WHERE r.certainty = 'asserted'
     AND ($asOf IS NULL OR r.validFrom IS NULL OR r.validFrom <= date($asOf))

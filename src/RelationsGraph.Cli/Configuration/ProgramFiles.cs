@@ -9,6 +9,9 @@ public static class ProgramFiles
     /// <summary>The folder of saved analyses.</summary>
     public static string Analyses => At("cypher", "analyses");
 
+    /// <summary>The folder of what Neo4j Browser loads: style, guide and favourites.</summary>
+    public static string Browser => At("cypher", "browser");
+
     /// <summary>The folder of GraphiQL's files; not there where the program was built without Node.js.</summary>
     public static string GraphiQL => At("explorer", "graphiql");
 

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using RelationsGraph.Api.Analyses;
@@ -85,6 +86,7 @@ public sealed class WebServer : IAsyncDisposable
         builder.Services.AddTelemetry(configuration);
         builder.Services.AddResponseCompression(compression => compression.MimeTypes = Compressed);
         builder.Services.AddRouting();
+        builder.Services.AddCors();
         // An instance that was given stays its givers: the container does not dispose it.
         builder.Services.AddSingleton(graph.Driver);
         builder.Services.AddRelationsApi(options);
@@ -94,6 +96,9 @@ public sealed class WebServer : IAsyncDisposable
         var application = builder.Build();
         application.UseMiddleware<RequestLog>();
         application.UseResponseCompression();
+
+        // Neo4j Browser, a page of another origin, fetches its style and guide from here; there is nothing secret in them.
+        application.Map("/browser", files => files.UseCors(policy => policy.AllowAnyOrigin().AllowAnyHeader().WithMethods("GET")).UseStaticFiles(BrowserFiles()));
         application.UseRouting();
         application.MapRelationsApi();
         AnalysisPages.Map(application);
@@ -101,6 +106,13 @@ public sealed class WebServer : IAsyncDisposable
         application.MapGet("/", () => Results.Redirect("/graphql"));
         return application;
     }
+
+    private static StaticFileOptions BrowserFiles() => new()
+    {
+        FileProvider = new PhysicalFileProvider(ProgramFiles.Browser),
+        ServeUnknownFileTypes = true,
+        DefaultContentType = "text/plain; charset=utf-8",
+    };
 
     // A wildcard is where it listens, not where a browser goes.
     private static Uri Reachable(Uri listening) => IPAddress.TryParse(listening.Host.Trim('[', ']'), out var address)
