@@ -22,11 +22,11 @@ internal sealed class CheckCommand : ICommandDefinition
             var result = DossierCheck.Run(_dossier.Paths(line), _dossier.Reading(line, at.Settings), stop: at.Stop);
             await at.Output.WriteLineAsync(LoadText.Of(result));
             using var refusals = result.Refusals;
-            return Refusals.Report(refusals, at.Error);
+            return RefusedInput.Report(refusals, at.Error);
         }
         catch (DossierException mistake)
         {
-            return Refusals.Report(mistake.Refusals, at.Error);
+            return RefusedInput.Report(mistake.Refusals, at.Error);
         }
     }
 }

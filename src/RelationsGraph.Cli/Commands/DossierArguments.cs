@@ -4,33 +4,19 @@ using RelationsGraph.Worker.Dossiers;
 
 namespace RelationsGraph.Cli.Commands;
 
-/// <summary>How the command line names a dossier: <c>PATH... [--format F] [--trust-record-times]</c>.</summary>
+/// <summary>How the command line names a dossier: <c>PATH...</c>, and how it is read.</summary>
 internal sealed class DossierArguments
 {
     private readonly Argument<string[]> _paths = new("PATH") { Arity = ArgumentArity.OneOrMore, Description = "A folder of CSV files, a zip of it, a CSV file of a dossier, or a JSON Lines file. Several are one dossier." };
-    private readonly Option<string> _format = new("--format") { HelpName = "auto|csv|jsonl", Description = "How the dossier is kept. Default: auto, the content tells." };
-    private readonly Option<bool> _trust = new("--trust-record-times") { Description = "Take recorded_at and superseded_at from the file, as an export wrote them, instead of refusing them." };
-
-    public DossierArguments() => _format.AcceptOnlyFromAmong("auto", "csv", "jsonl");
+    private readonly DossierReading _reading = new();
 
     public void AddTo(Command command)
     {
         command.Add(_paths);
-        command.Add(_format);
-        command.Add(_trust);
+        _reading.AddTo(command);
     }
 
     public IReadOnlyList<string> Paths(ParseResult line) => line.GetRequiredValue(_paths);
 
-    public DossierOptions Reading(ParseResult line, RelationsSettings settings) => new()
-    {
-        Vocabulary = ChosenVocabulary.Read(settings),
-        Format = line.GetValue(_format) switch
-        {
-            "csv" => DossierFormat.Csv,
-            "jsonl" => DossierFormat.Jsonl,
-            _ => DossierFormat.Auto,
-        },
-        RecordTimes = line.GetValue(_trust) ? RecordTimes.Trust : RecordTimes.Refuse,
-    };
+    public DossierOptions Reading(ParseResult line, RelationsSettings settings) => _reading.Read(line, settings);
 }

@@ -48,7 +48,7 @@ internal sealed class IngestCommand : ICommandDefinition
             Reading = reading,
             Dossier = line.GetValue(_name),
             Mode = line.GetValue(_replace) ? LoadMode.Replace : LoadMode.Add,
-            BatchSize = at.Settings.BatchSize,
+            BatchSize = at.Settings.Worker.BatchSize,
             Database = graph.Database,
         });
         var refusals = await TakeAsync(load, line, at);
@@ -58,7 +58,7 @@ internal sealed class IngestCommand : ICommandDefinition
             RefusalReport.WriteJson(report, refusals);
         }
 
-        return Refusals.Report(refusals, at.Error);
+        return RefusedInput.Report(refusals, at.Error);
     }
 
     private async Task<IEnumerable<Refusal>> TakeAsync(DossierLoad load, ParseResult line, Surroundings at)

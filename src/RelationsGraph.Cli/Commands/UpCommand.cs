@@ -47,7 +47,7 @@ internal sealed class UpCommand : ICommandDefinition
         await at.Error.WriteLineAsync(LoadText.Of(summary));
         // A vocabulary of the user's own may lack words of the built-in dossier; the rest is loaded.
         using var refusals = summary.Refusals;
-        Refusals.Report(refusals, at.Error);
+        RefusedInput.Report(refusals, at.Error);
     }
 
     private static async Task<bool> IsEmptyAsync(GraphConnection graph, CancellationToken stop)

@@ -30,8 +30,8 @@ public sealed record RelationsSettings
     /// <summary>What transactions of the embedded graph may take.</summary>
     public EngineLimits Engine { get; init; } = new();
 
-    /// <summary>How many records a load writes in one transaction.</summary>
-    public required int BatchSize { get; init; }
+    /// <summary>How dossiers are loaded.</summary>
+    public WorkerSettings Worker { get; init; } = new();
 
     /// <summary>A vocabulary file in place of the built-in one, as a full path; null for the built-in one.</summary>
     public string? VocabularyFile { get; init; }

@@ -12,9 +12,6 @@ public static class SettingsReader
 {
     private static readonly string[] Schemes = ["bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc"];
 
-    private const int DefaultBatch = 1000;
-    private const int LargestBatch = 100_000;
-
     /// <summary>Gathers the configuration; <paramref name="commandLine"/> holds what options set, by configuration key.</summary>
     /// <exception cref="UsageException">A file is not JSON.</exception>
     public static IConfigurationRoot Gather(IReadOnlyDictionary<string, string?> commandLine)
@@ -54,7 +51,7 @@ public static class SettingsReader
             BoltPassword = password,
             Engine = EngineLimits.Read(configuration.GetSection("Engine")),
             DataFolder = Path.GetFullPath(Text(configuration["Graph:Data"]) ?? DefaultDataFolder()),
-            BatchSize = ReadBatchSize(Text(configuration["Worker:BatchSize"])),
+            Worker = WorkerSettings.Read(configuration.GetSection("Worker")),
             VocabularyFile = Text(configuration["Graph:Vocabulary"]) is { } file ? Path.GetFullPath(file) : null,
         };
     }
@@ -106,10 +103,6 @@ public static class SettingsReader
         _ when IPAddress.TryParse(text, out var address) => address,
         _ => throw new UsageException($"{section}:Bind: '{text}' is not an address to listen on; valid is for example 127.0.0.1, ::1, or 0.0.0.0 for every network"),
     };
-
-    private static int ReadBatchSize(string? text) => text is null ? DefaultBatch
-        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size is >= 1 and <= LargestBatch ? size
-        : throw new UsageException($"Worker:BatchSize: '{text}' is no number of records; valid are 1 to {LargestBatch}");
 
     private static bool ReadFlag(string key, string? text) => text is null ? false : bool.TryParse(text, out var flag)
         ? flag

@@ -119,12 +119,4 @@ public sealed class WebServer : IAsyncDisposable
         && (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any))
             ? new UriBuilder(listening) { Host = "127.0.0.1" }.Uri
             : listening;
-
-    /// <summary>Stopping is the command's decision, which hears Ctrl+C itself.</summary>
-    private sealed class CallersLifetime : IHostLifetime
-    {
-        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-    }
 }

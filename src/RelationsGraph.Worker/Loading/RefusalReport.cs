@@ -32,6 +32,13 @@ public static class RefusalReport
     {
         using var json = new Utf8JsonWriter(to, Options);
         json.WriteStartObject();
+        WriteRefused(json, refusals);
+        json.WriteEndObject();
+    }
+
+    /// <summary>The key <c>refused</c> and its list.</summary>
+    internal static void WriteRefused(Utf8JsonWriter json, IEnumerable<Refusal> refusals)
+    {
         json.WriteStartArray("refused");
         foreach (var refusal in refusals)
         {
@@ -50,6 +57,5 @@ public static class RefusalReport
         }
 
         json.WriteEndArray();
-        json.WriteEndObject();
     }
 }

@@ -69,18 +69,15 @@ public sealed partial class ComposeTests
     }
 
     [Fact]
-    public void The_dossier_that_the_worker_loads_by_default_is_there()
+    public void The_worker_watches_the_folder_that_is_mounted()
     {
-        var mount = List(Service("worker"), "volumes").Single();
-        var folder = DefaultOfVariable().Match(mount).Groups[1].Value;
-        Assert.True(System.IO.File.Exists(Path.Combine(Path.GetDirectoryName(File)!, folder, "claims.csv")), mount);
+        var command = List(Service("worker"), "command").ToList();
+        Assert.Equal(["worker", "--inbox"], command[..2]);
+        Assert.EndsWith(":" + command[2], List(Service("worker"), "volumes").Single(), StringComparison.Ordinal);
     }
 
     [GeneratedRegex("(?i)password|auth$|secret|token|keys")]
     private static partial Regex Secret();
-
-    [GeneratedRegex(@"^\$\{\w+:-([^}]+)\}")]
-    private static partial Regex DefaultOfVariable();
 
     private static YamlMappingNode Load()
     {

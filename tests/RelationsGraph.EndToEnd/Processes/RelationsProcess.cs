@@ -81,10 +81,13 @@ internal sealed partial class RelationsProcess : IAsyncDisposable
     }
 
     /// <summary>Waits until the process prints a line that begins so, and gives that line.</summary>
-    public Task<string> OutputLineAsync(string beginning) => LineAsync(_outputLines.Reader, beginning);
+    public Task<string> OutputLineAsync(string beginning) => LineAsync(_outputLines.Reader, line => line.StartsWith(beginning, StringComparison.Ordinal), beginning);
 
     /// <summary>Waits until the process writes a line to standard error that begins so, and gives that line.</summary>
-    public Task<string> ErrorLineAsync(string beginning) => LineAsync(_errorLines.Reader, beginning);
+    public Task<string> ErrorLineAsync(string beginning) => LineAsync(_errorLines.Reader, line => line.StartsWith(beginning, StringComparison.Ordinal), beginning);
+
+    /// <summary>Waits until the process writes a line to standard error that has this text, and gives that line.</summary>
+    public Task<string> ErrorLineWithAsync(string text) => LineAsync(_errorLines.Reader, line => line.Contains(text, StringComparison.Ordinal), text);
 
     /// <summary>Waits for the end.</summary>
     public async Task<CommandOutcome> EndAsync()
@@ -119,19 +122,19 @@ internal sealed partial class RelationsProcess : IAsyncDisposable
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
     private static partial int Kill(int process, int signal);
 
-    private async Task<string> LineAsync(ChannelReader<string> lines, string beginning)
+    private async Task<string> LineAsync(ChannelReader<string> lines, Func<string, bool> isIt, string sought)
     {
         using var patience = Patient();
         await foreach (var line in lines.ReadAllAsync(patience.Token))
         {
-            if (line.StartsWith(beginning, StringComparison.Ordinal))
+            if (isIt(line))
             {
                 return line;
             }
         }
 
         var outcome = await EndAsync();
-        throw new InvalidOperationException($"ended with {outcome.ExitCode} before '{beginning}'\n--- output\n{outcome.Output}\n--- error\n{outcome.Error}");
+        throw new InvalidOperationException($"ended with {outcome.ExitCode} before '{sought}'\n--- output\n{outcome.Output}\n--- error\n{outcome.Error}");
     }
 
     private static CancellationTokenSource Patient()

@@ -1,0 +1,138 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Polly;
+using Polly.Retry;
+using RelationsGraph.Bolt.Client;
+using RelationsGraph.Worker.Dossiers;
+using RelationsGraph.Worker.Loading;
+
+namespace RelationsGraph.Worker.Inbox;
+
+/// <summary>
+/// Loads what lands in an inbox, for ever. An entry is moved away only when its load has ended: a crash before that repeats the load, which
+/// then finds everything as it should be and writes nothing.
+/// </summary>
+public sealed class InboxWorker : BackgroundService
+{
+    private readonly BoltDriver _driver;
+    private readonly InboxOptions _options;
+    private readonly WorkerMetrics _metrics;
+    private readonly ILogger<InboxWorker> _log;
+
+    /// <summary>A worker on one inbox.</summary>
+    public InboxWorker(BoltDriver driver, InboxOptions options, WorkerMetrics metrics, ILogger<InboxWorker> log) =>
+        (_driver, _options, _metrics, _log) = (driver, options, metrics, log);
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var inbox = new InboxFolder(_options.Folder);
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await LookAsync(inbox, stoppingToken).ConfigureAwait(false);
+            }
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            {
+                // A full disk or a folder that is gone can come right; what was taken lies where it was.
+                _log.LogError(failure, "the inbox {Folder} cannot be worked on", _options.Folder);
+            }
+
+            await Task.Delay(_options.Interval, _options.Load.Time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task LookAsync(InboxFolder inbox, CancellationToken stop)
+    {
+        if (inbox.TakeBack() is var back and > 0)
+        {
+            _log.LogWarning("took back {Count} entries of a worker that is gone", back);
+        }
+
+        var complete = inbox.Look();
+        var waiting = complete.Select(name => Path.Combine(_options.Folder, name)).Where(Path.Exists).Select(File.GetLastWriteTimeUtc).ToList();
+        _metrics.Waiting(waiting.Count == 0 ? TimeSpan.Zero : _options.Load.Time.GetUtcNow() - waiting.Min());
+        foreach (var name in complete)
+        {
+            stop.ThrowIfCancellationRequested();
+            if (inbox.Take(name) is { } entry)
+            {
+                await TakeAsync(inbox, entry, stop).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task TakeAsync(InboxFolder inbox, InboxEntry entry, CancellationToken stop)
+    {
+        _log.LogInformation("loading {File}", entry.Name);
+        InboxReport report;
+        try
+        {
+            report = await LoadAsync(entry, stop).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            inbox.PutBack(entry);
+            throw;
+        }
+
+        using var refusals = report.Summary?.Refusals;
+        var path = inbox.Finish(entry, report.Outcome, report.Write);
+        _metrics.Finished(report.Outcome, refusals?.Rows ?? 0);
+        var changes = report.Summary?.Changes ?? new LoadChanges();
+        _log.Log(
+            report.Outcome == InboxOutcome.Done ? LogLevel.Information : LogLevel.Warning,
+            "{Outcome} {File}: {Rows} rows, {Refused} refused, {Claims} claims new, {Relations} relations new, {Seconds} s; {Path} {Failure}",
+            report.Outcome.FolderName(), entry.Name, report.Summary?.Rows, refusals?.Rows, changes.Claims, changes.RelationsAdded, report.Summary?.Elapsed.TotalSeconds, path, report.Failure);
+    }
+
+    private async Task<InboxReport> LoadAsync(InboxEntry entry, CancellationToken stop)
+    {
+        if (entry.Attempt > _options.Retries)
+        {
+            return new InboxReport(entry, InboxOutcome.Parked, entry.Attempt, []) { Failure = "every worker that took it ended before its load did" };
+        }
+
+        var attempts = 0;
+        try
+        {
+            var summary = await Retries(entry).ExecuteAsync(
+                async token =>
+                {
+                    attempts++;
+                    return await new DossierLoad(_driver, _options.Load).RunAsync([entry.Path], _metrics.Watch(), token).ConfigureAwait(false);
+                },
+                stop).ConfigureAwait(false);
+            var nothing = summary is { Rows: > 0, Records: 0 } || (summary.Rows == 0 && summary.Refusals.Rows > 0);
+            return new InboxReport(entry, nothing ? InboxOutcome.Rejected : InboxOutcome.Done, attempts, summary.Refusals) { Summary = summary };
+        }
+        catch (DossierException mistake)
+        {
+            return new InboxReport(entry, InboxOutcome.Rejected, attempts, mistake.Refusals);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            _log.LogError(failure, "parking {File}", entry.Name);
+            return new InboxReport(entry, InboxOutcome.Parked, attempts, []) { Failure = $"{failure.GetType().Name}: {failure.Message}" };
+        }
+    }
+
+    private ResiliencePipeline Retries(InboxEntry entry) => new ResiliencePipelineBuilder { TimeProvider = _options.Load.Time }
+        .AddRetry(new RetryStrategyOptions
+        {
+            MaxRetryAttempts = _options.Retries,
+            Delay = _options.FirstWait,
+            BackoffType = DelayBackoffType.Exponential,
+            ShouldHandle = arguments => ValueTask.FromResult(IsTransient(arguments.Outcome.Exception)),
+            OnRetry = retry =>
+            {
+                _log.LogWarning("{File} failed, once more in {Seconds} s: {Failure}", entry.Name, retry.RetryDelay.TotalSeconds, retry.Outcome.Exception?.Message);
+                return default;
+            },
+        })
+        .Build();
+
+    // A lost connection leaves open whether a batch was committed; to load again is right either way.
+    private static bool IsTransient(Exception? failure) => failure is BoltUnavailableException or BoltException { IsRetriable: true } or IOException;
+}

@@ -1,0 +1,99 @@
+using System.Text.Json;
+using RelationsGraph.Worker.Dossiers;
+using RelationsGraph.Worker.Inbox;
+using Xunit;
+
+namespace RelationsGraph.Tests.Worker.Inbox;
+
+public sealed class InboxFolderTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("inbox-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void Only_what_did_not_change_between_two_looks_is_complete()
+    {
+        using var inbox = new InboxFolder(_folder);
+        Write("a.jsonl", "x");
+        Write("b.jsonl.part", "x");
+        Write(".hidden", "x");
+        Write("folder/claims.csv", "x");
+        Write("growing/claims.csv.part", "x");
+        Assert.Empty(inbox.Look());
+        Assert.Equal(["a.jsonl", "folder"], inbox.Look());
+        Write("a.jsonl", "xy");
+        Write("folder/actors.csv", "x");
+        Assert.Empty(inbox.Look());
+        Assert.Equal(["a.jsonl", "folder"], inbox.Look());
+    }
+
+    [Fact]
+    public void Of_many_workers_one_gets_each_entry()
+    {
+        const int Workers = 4, Files = 60;
+        for (var i = 0; i < Files; i++)
+        {
+            Write($"{i}.jsonl", "x");
+        }
+
+        var inboxes = Enumerable.Range(0, Workers).Select(_ => new InboxFolder(_folder)).ToList();
+        var taken = new System.Collections.Concurrent.ConcurrentBag<string>();
+        Parallel.ForEach(inboxes, inbox =>
+        {
+            inbox.Look();
+            foreach (var entry in inbox.Look().Select(inbox.Take).OfType<InboxEntry>())
+            {
+                taken.Add(entry.Name);
+            }
+        });
+        Assert.Equal(Enumerable.Range(0, Files).Select(i => $"{i}.jsonl").Order(StringComparer.Ordinal), taken.Order(StringComparer.Ordinal));
+        inboxes.ForEach(inbox => inbox.Dispose());
+    }
+
+    [Fact]
+    public void What_a_worker_had_that_is_gone_comes_back_and_is_counted()
+    {
+        Write("a.jsonl", "x");
+        var first = new InboxFolder(_folder);
+        using var second = new InboxFolder(_folder);
+        Assert.Equal(1, first.Take("a.jsonl")!.Attempt);
+        Assert.Null(second.Take("a.jsonl"));
+        Assert.Equal(0, second.TakeBack());
+        // As when its process ends: the lock goes, what it had stays.
+        first.Dispose();
+        Assert.Equal(1, second.TakeBack());
+        var again = second.Take("a.jsonl")!;
+        Assert.Equal(2, again.Attempt);
+        second.PutBack(again);
+        Assert.Equal(2, second.Take("a.jsonl")!.Attempt);
+    }
+
+    [Fact]
+    public void An_entry_ends_in_the_folder_of_its_outcome_with_reports_that_name_it_as_its_author_does()
+    {
+        using var inbox = new InboxFolder(_folder);
+        for (var time = 0; time < 2; time++)
+        {
+            Write("a.jsonl", "x");
+            var entry = inbox.Take("a.jsonl")!;
+            var refusal = new Refusal(new RowPlace(entry.Path, 3), "year", "12x", "this is no number", "write a year");
+            inbox.Finish(entry, InboxOutcome.Rejected, new InboxReport(entry, InboxOutcome.Rejected, 1, [refusal]).Write);
+        }
+
+        Assert.Equal(
+            ["a.jsonl", "a.jsonl.report.json", "a.jsonl.report.txt", "a~2.jsonl", "a~2.jsonl.report.json", "a~2.jsonl.report.txt"],
+            Directory.GetFiles(Path.Combine(_folder, "rejected")).Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal));
+        Assert.Contains("a.jsonl:3: year '12x': this is no number; write a year", File.ReadAllText(Path.Combine(_folder, "rejected", "a.jsonl.report.txt")), StringComparison.Ordinal);
+        using var json = JsonDocument.Parse(File.ReadAllText(Path.Combine(_folder, "rejected", "a.jsonl.report.json")));
+        Assert.Equal("rejected", json.RootElement.GetProperty("outcome").GetString());
+        Assert.Equal("a.jsonl", json.RootElement.GetProperty("refused")[0].GetProperty("file").GetString());
+    }
+
+    private void Write(string name, string text)
+    {
+        var path = Path.Combine(_folder, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
+    }
+}
