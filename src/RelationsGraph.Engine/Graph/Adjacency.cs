@@ -17,6 +17,8 @@ internal struct AdjacencyGroup
     /// <summary>Times that a long group was searched for a neighbour before it had an index.</summary>
     public int Searches;
 
+    private const int Long = 64;
+
     private int _used;
     private int _dead;
     private int _last;
@@ -85,7 +87,8 @@ internal struct AdjacencyGroup
     {
         if (_used == _entries.Length)
         {
-            var entries = new long[_used < 4 ? 4 : _used + (_used >> 1)];
+            // Short groups double, to be replaced seldom; long ones would leave much room unused.
+            var entries = new long[_used < Long ? Math.Max(4, 2 * _used) : _used + (_used >> 2)];
             _entries.AsSpan(0, _used).CopyTo(entries);
             Volatile.Write(ref _entries, entries);
             _isShared = false;
