@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using RelationsGraph.Benchmarks.Api;
 using RelationsGraph.Benchmarks.Engine;
 using RelationsGraph.Benchmarks.Start;
 
@@ -7,4 +8,5 @@ CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureIn
 var root = new RootCommand("Measures; every figure stands beside another of the same run.");
 root.Add(EngineSuite.Command());
 root.Add(StartSuite.Command());
+root.Add(ApiSuite.Command());
 return await root.Parse(args).InvokeAsync();

@@ -19,8 +19,6 @@ internal static class KnownRelations
     /// <summary>The parameter that holds the derived relations.</summary>
     public const string ParameterName = "known";
 
-    private static readonly string[] ActorFields = ["actor", "from", "to"];
-
     /// <summary>The statement that reads the claims; <see cref="Derive"/> makes relations of its answer.</summary>
     /// <param name="vocabulary">The kinds of relations that there are.</param>
     /// <param name="field">A root field with a <c>knownAt</c>.</param>
@@ -61,22 +59,48 @@ internal static class KnownRelations
         $"WHERE {variables.Relation}.toLabel IN labels({variables.To})\n" +
         "WITH *";
 
-    // All claims that touch an actor hold all claims between any two ends of which it is one; without an actor, all claims are in question.
+    // What a relation is made of lies between its two ends: all claims that touch an end hold it whole, and so do all claims with the ends of some claim in a theatre.
     private static string Start(Scope scope, Selection field)
     {
-        var actor = field.Name == "dyad"
-            ? new Demand("a", field.Required("a"), "a", IncludeWithin: true)
-            : Conjunction.Of(field.Argument("where"), "where")
-                .FirstOrDefault(demand => ActorFields.Contains(demand.Field) && GlobalIds.Split(demand.Value.Text) is null or { Kind: "actor" });
-        if (actor is null)
+        IReadOnlyList<Demand> demands = field.Name == "dyad"
+            ? [new Demand("actor", field.Required("a"), "a", IncludeWithin: true)]
+            : Conjunction.Of(field.Argument("where"), "where");
+        foreach (var start in new[] { "actor", "from", "to", "theatre" })
         {
-            return "MATCH (claim:Claim)";
+            if (demands.FirstOrDefault(demand => demand.Field == start) is { } demand)
+            {
+                return start == "theatre" ? InTheatre(scope, demand) : AtEnd(scope, demand, field);
+            }
         }
 
-        var named = scope.References.One(scope, Named.Actor, actor.Value, actor.Path);
+        return "MATCH (claim:Claim)";
+    }
+
+    private static string AtEnd(Scope scope, Demand demand, Selection field)
+    {
+        if (demand.Field == "to" && GlobalIds.Split(demand.Value.Text) is { Kind: "theatre" or "event" or "agreement" } id)
+        {
+            return $"MATCH (:{GlobalIds.Label(id.Kind)} {{id: {scope.Parameter("to", demand.Value, text => GlobalIds.Local(id.Kind, (string)text))}}})<-[:OBJECT]-(claim:Claim)";
+        }
+
+        var named = scope.References.One(scope, Named.Actor, demand.Value, demand.Path);
         return field.IsSet("rollUp")
             ? $"MATCH (:Actor {{id: {scope.References.Top(scope, named)}}})<-[:PART_OF*0..]-(:Actor)<-[:SUBJECT|OBJECT]-(claim:Claim)"
             : $"MATCH (:Actor {{id: {named}}})<-[:SUBJECT|OBJECT]-(claim:Claim)";
+    }
+
+    // A relation lies where its claims say, or where that which it is about lies.
+    private static string InTheatre(Scope scope, Demand demand)
+    {
+        var theatre = scope.References.One(scope, Named.Theatre, demand.Value, demand.Path);
+        var place = scope.Fresh("place");
+        return $"UNWIND {(demand.IncludeWithin ? scope.References.Within(scope, theatre) : $"[{theatre}]")} AS {place}\n" +
+            CypherText.Block(
+                $"CALL ({place})",
+                $"MATCH (:Theatre {{id: {place}}})<-[:IN_THEATRE|OBJECT]-(there:Claim) RETURN there",
+                "UNION",
+                $"MATCH (:Theatre {{id: {place}}})<-[:IN_THEATRE]-(:Event|Agreement)<-[:OBJECT]-(there:Claim) RETURN there") +
+            "\nWITH DISTINCT there.ends AS ends\nMATCH (claim:Claim {ends: ends})";
     }
 
     /// <summary>The relations that the claims known then make, one map each.</summary>

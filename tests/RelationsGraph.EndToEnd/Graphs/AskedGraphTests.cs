@@ -1,0 +1,180 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using RelationsGraph.Bolt.Client;
+using RelationsGraph.EndToEnd.Processes;
+using Xunit;
+
+namespace RelationsGraph.EndToEnd.Graphs;
+
+/// <summary>How every graph answers what the API asks it: by which plans, and what it makes of hostile text.</summary>
+public abstract class AskedGraphTests
+{
+    // These name no theatre, no actor and no id that all of what they ask for has to do with.
+    private static readonly HashSet<string> AskForAll =
+    [
+        "actors-backwards", "actors-by-either", "actors-nothing-asked", "actors-page", "agreements-backwards", "claims-of-a-source", "claims-or-not", "distribution-by-resource", "records",
+        "relations-anywhere", "relations-of-a-resource", "resources",
+    ];
+
+    private static readonly string[] Scans = ["AllNodesScan", "NodeByLabelScan", "RelationshipTypeScan", "RelationshipTypesScan", "AllRelationshipsScan", "NodeIndexScan", "RelationshipIndexScan", "LabelsScan"];
+
+    private static readonly string[] Hostile =
+    [
+        "' OR 1 = 1 //", "\"}) DETACH DELETE n //", "turkey'}) MATCH (x) DETACH DELETE x RETURN 1 //", "`", "\\u0027", "\\", "$id", "${jndi:ldap://x}", "{key: 1}", "turkey\u0000", "\u0000", "a\nb\r\tc",
+        "*:*", "text:(a OR b)", "~", "\"", "[1 TO 2]", "\u202E\uFEFF", "🕊", "relation:", "relation:X-1", "actor:", ":", "relation:SUPPORTS-1' OR 'a'='a", "event:x'}) //",
+    ];
+
+    private readonly ServedGraph _graph;
+
+    protected AskedGraphTests(ServedGraph graph)
+    {
+        _graph = graph;
+        Assert.SkipWhen(graph.Missing is not null, graph.Missing ?? "");
+    }
+
+    [Fact]
+    public async Task No_statement_scans_where_a_theatre_an_actor_or_an_id_is_given()
+    {
+        var environment = new Dictionary<string, string?>(_graph.Environment) { ["Api__ExposeCypher"] = "true" };
+        await using var api = await RunningServer.StartAsync(["api", .. _graph.Arguments], environment);
+        await using var driver = BoltDriver.Create(_graph.Server.Bolt, _graph.Credentials);
+        var scanned = new List<string>();
+        var profiled = 0;
+        foreach (var file in Directory.GetFiles(Repository.At("tests", "RelationsGraph.Tests", "Api", "Compilation", "cases"), "*.graphql").Where(file => !AskForAll.Contains(Path.GetFileNameWithoutExtension(file))))
+        {
+            var answer = await api.AskAsync(await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
+            foreach (var shown in answer.GetProperty("extensions").GetProperty("cypher").EnumerateArray())
+            {
+                profiled++;
+                scanned.AddRange((await ScansAsync(driver, shown)).Select(scan => $"{Path.GetFileName(file)}, {shown.GetProperty("field")}: {scan}"));
+            }
+        }
+
+        Assert.InRange(profiled, 70, int.MaxValue);
+
+        // The derivation needs the tree of all theatres, whatever the question is.
+        Assert.Empty(scanned.Where(scan => !scan.EndsWith("NodeByLabelScan t:Theatre", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Every_answer_shows_its_statement_its_parameters_and_its_time_when_asked_to()
+    {
+        var environment = new Dictionary<string, string?>(_graph.Environment) { ["Api__ExposeCypher"] = "true" };
+        await using var api = await RunningServer.StartAsync(["api", .. _graph.Arguments], environment);
+        var answer = await api.AskAsync("{ a: actor(id: \"turkey\") { name } t: theatre(id: \"idlib\") { name } nobody: whoSupportsWhom(theatre: \"nowhere at all\") { id } }");
+        var shown = answer.GetProperty("extensions").GetProperty("cypher").EnumerateArray().ToList();
+        Assert.Equal(["a", "t"], shown.Select(each => each.GetProperty("field").GetString()));
+        Assert.All(shown, each => Assert.StartsWith("WITH COLLECT {", each.GetProperty("statement").GetString()));
+        Assert.Equal("turkey", shown[0].GetProperty("parameters").GetProperty("id").GetString());
+        Assert.All(shown, each => Assert.InRange(each.GetProperty("milliseconds").GetDouble(), 0, 600_000));
+        Assert.Equal("NOT_FOUND", Assert.Single(answer.GetProperty("errors").EnumerateArray()).GetProperty("extensions").GetProperty("code").GetString());
+    }
+
+    [Fact]
+    public async Task Hostile_text_is_a_value_wherever_it_stands()
+    {
+        const string Operation = """
+            query ($x: ID!, $t: String!) {
+              a: actor(id: $x) { slug }  b: actor(name: $t) { name(lang: $t) }  c: theatre(id: $x) { slug }  d: theatre(name: $t) { slug }
+              e: actors(where: { or: [{ id: { eq: $x } }, { name: { contains: $t } }, { name: { in: [$t] } }, { iso3: { startsWith: $t } }, { name: { endsWith: $t } }] }) { totalCount }
+              f: theatres(where: { within: $x }) { totalCount }
+              g: claims(where: { predicate: { eq: $t }, source: $x, object: $x }) { totalCount }  h: claims(where: { subject: $x }) { totalCount }
+              i: relations(where: { or: [{ from: $x }, { to: $x }, { source: $x }, { resource: $x }, { theatre: $x }, { between: [$x] }] }) { totalCount }
+              j: search(text: $t) { text }  k: whoSupportsWhom(theatre: $x) { id }  l: dyad(a: $x, b: "turkey") { compartmentalisation }
+              m: dependencies(of: $x, on: $x, resource: $x) { id }  n: timeline(where: { actor: $x }, interval: YEAR) { start }  o: distribution(where: { to: $x }, by: TO) { key }
+              p: events(where: { party: $x, theatre: $x }) { totalCount }  q: relations(after: $t, first: 1) { totalCount }  r: node(id: $x) { id }  s: nodes(ids: [$x]) { id }
+            }
+            """;
+        var before = await _graph.HashAsync();
+        foreach (var text in Hostile)
+        {
+            var (status, answer) = await PostAsync(JsonSerializer.Serialize(new { query = Operation, variables = new { x = text, t = text } }));
+            Assert.True(status == HttpStatusCode.OK, $"{text}: {status}");
+            if (answer.TryGetProperty("errors", out var errors))
+            {
+                Assert.All(errors.EnumerateArray(), error => Assert.True(
+                    error.GetProperty("extensions").GetProperty("code").GetString() is "NOT_FOUND" or "BAD_USER_INPUT" or "AMBIGUOUS_NAME", $"{JsonSerializer.Serialize(text)}: {error}"));
+            }
+        }
+
+        Assert.Equal(before, await _graph.HashAsync());
+    }
+
+    [Theory]
+    [InlineData("{\"query\":\"{ actor(id: \\\"\\ud800\\\") { name } }\"}")]
+    [InlineData("{\"query\":\"query ($x: ID) { actor(id: $x) { name } }\",\"variables\":{\"x\":\"\\udfff\"}}")]
+    [InlineData("{\"query\":\"{ actor(id: \\\"\\\\ud800\\\") { name } }\"}")]
+    [InlineData("{\"query\":\"{ actor(id: \\\"\\u0000\\\") { name } }\"}")]
+    [InlineData("{\"query\":\"{ actor(id: 12345678901234567890123) { name } }\"}")]
+    public async Task What_is_no_text_gets_an_answer_in_the_shape_of_GraphQL(string body)
+    {
+        var (status, answer) = await PostAsync(body);
+        Assert.True(status is HttpStatusCode.OK or HttpStatusCode.BadRequest, status.ToString());
+        Assert.True(answer.TryGetProperty("errors", out var errors) || answer.TryGetProperty("data", out _));
+        Assert.DoesNotContain("INTERNAL_ERROR", errors.ValueKind == JsonValueKind.Undefined ? "" : errors.GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{ relations(where: ", "{ not: ", "{ contested: true }", "}", ") { totalCount } }", 60)]
+    [InlineData("{ relations(where: ", "{ or: [", "{ contested: true }", "]}", ") { totalCount } }", 60)]
+    [InlineData("{ relations(where: ", "{ not: ", "{ contested: true }", "}", ") { totalCount } }", 5000)]
+    [InlineData("{ actors(where: ", "[", "", "]", ") { totalCount } }", 5000)]
+    [InlineData("{ actor(id: \"turkey\") ", "{ parent ", "{ slug }", "}", " }", 60)]
+    [InlineData("{ actor(id: \"turkey\") ", "{ parent ", "{ slug }", "}", " }", 5000)]
+    public async Task Deep_literals_and_selections_get_an_answer(string before, string open, string inner, string close, string after, int depth)
+    {
+        var text = new StringBuilder(before).Insert(before.Length, open, depth).Append(inner);
+        text.Insert(text.Length, close, depth).Append(after);
+        var (status, answer) = await PostAsync(JsonSerializer.Serialize(new { query = text.ToString() }));
+        Assert.True(status is HttpStatusCode.OK or HttpStatusCode.BadRequest, status.ToString());
+        Assert.True(answer.TryGetProperty("errors", out var errors) || answer.TryGetProperty("data", out _));
+        Assert.DoesNotContain("INTERNAL_ERROR", errors.ValueKind == JsonValueKind.Undefined ? "" : errors.GetRawText(), StringComparison.Ordinal);
+    }
+
+    private static async Task<IReadOnlyList<string>> ScansAsync(BoltDriver driver, JsonElement shown)
+    {
+        await using var session = driver.Session(new SessionOptions { AccessMode = BoltAccessMode.Read });
+        var parameters = shown.GetProperty("parameters").EnumerateObject().ToDictionary(parameter => parameter.Name, parameter => Value(parameter.Value));
+        var result = await session.RunAsync($"PROFILE {shown.GetProperty("statement").GetString()}", parameters, stop: TestContext.Current.CancellationToken);
+        var summary = await result.ConsumeAsync(TestContext.Current.CancellationToken);
+        return [.. Operators(summary.Profile!).Where(each => Scans.Any(scan => each.Contains(scan, StringComparison.Ordinal)))];
+    }
+
+    private static IEnumerable<string> Operators(IReadOnlyDictionary<string, object?> plan)
+    {
+        var details = (plan.GetValueOrDefault("args") as IReadOnlyDictionary<string, object?>)?.GetValueOrDefault("Details");
+        yield return $"{((string)plan["operatorType"]!).Split('@')[0]} {details}".Trim();
+        foreach (var below in ((IReadOnlyList<object?>)plan["children"]!).SelectMany(child => Operators((IReadOnlyDictionary<string, object?>)child!)))
+        {
+            yield return below;
+        }
+    }
+
+    private static object? Value(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Null => null,
+        JsonValueKind.Number => value.TryGetInt64(out var whole) ? (object)whole : value.GetDouble(),
+        JsonValueKind.Array => value.EnumerateArray().Select(Value).ToList(),
+        JsonValueKind.Object => value.EnumerateObject().ToDictionary(entry => entry.Name, entry => Value(entry.Value)),
+        JsonValueKind.String when DateOnly.TryParseExact(value.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) => date,
+        JsonValueKind.String when DateTimeOffset.TryParseExact(value.GetString(), "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant) => instant,
+        JsonValueKind.String => value.GetString(),
+        _ => value.GetBoolean(),
+    };
+
+    private async Task<(HttpStatusCode Status, JsonElement Answer)> PostAsync(string body)
+    {
+        using var client = new HttpClient();
+        using var content = new StringContent(body, Encoding.UTF8, "application/json");
+        using var answer = await client.PostAsync(_graph.Server.GraphQL, content, TestContext.Current.CancellationToken);
+        await using var stream = await answer.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
+        using var json = await JsonDocument.ParseAsync(stream, cancellationToken: TestContext.Current.CancellationToken);
+        return (answer.StatusCode, json.RootElement.Clone());
+    }
+}
+
+public sealed class AskedEmbeddedGraphTests(ServedEmbeddedGraph graph) : AskedGraphTests(graph), IClassFixture<ServedEmbeddedGraph>;
+
+public sealed class AskedNeo4jTests(ServedNeo4j graph) : AskedGraphTests(graph), IClassFixture<ServedNeo4j>;

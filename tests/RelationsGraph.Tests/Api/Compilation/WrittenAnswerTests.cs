@@ -1,0 +1,82 @@
+using RelationsGraph.Bolt.PackStream;
+using Xunit;
+
+namespace RelationsGraph.Tests.Api.Compilation;
+
+/// <summary>From the record of the database to the JSON of the response.</summary>
+public sealed class WrittenAnswerTests
+{
+    private readonly AskedQuestion _asked = new();
+
+    [Fact]
+    public async Task Fields_come_in_the_order_of_the_selection_whatever_the_order_of_the_map()
+    {
+        var map = new Dictionary<string, object?> { ["kind"] = "STATE", ["iso3"] = null, ["last"] = "turkey", ["slug"] = "turkey", ["name"] = "Turkey" };
+        var answer = await _asked.AskAsync("{ actor(id: \"turkey\") { slug __typename name what: __typename last: slug kind iso3 } }", null, map);
+        Assert.Equal("""{"data":{"actor":{"slug":"turkey","__typename":"Actor","name":"Turkey","what":"Actor","last":"turkey","kind":"STATE","iso3":null}}}""", answer);
+    }
+
+    [Fact]
+    public async Task Text_is_escaped_as_JSON_demands_and_no_further()
+    {
+        var answer = await _asked.AskAsync("{ actor(id: \"turkey\") { name } }", null, new Dictionary<string, object?> { ["name"] = "\"a\\b\"\n\r\t\u0001\u001f</script> توركیا 🕊" });
+        Assert.Equal("""{"data":{"actor":{"name":"\"a\\b\"\n\r\t\u0001\u001f</script> توركیا 🕊"}}}""", answer);
+    }
+
+    [Fact]
+    public async Task A_null_that_must_not_be_goes_to_the_nearest_parent_that_may_be_null()
+    {
+        var answer = await _asked.AskAsync("{ actor(id: \"turkey\") { slug parent { slug name } } }", null, new Dictionary<string, object?>
+        {
+            ["slug"] = "turkey",
+            ["parent"] = new Dictionary<string, object?> { ["slug"] = "x", ["name"] = null },
+        });
+        Assert.Equal(
+            """{"errors":[{"message":"Cannot return null for non-nullable field Actor.name.","locations":[{"line":1,"column":47}],"path":["actor","parent","name"]}],"data":{"actor":{"slug":"turkey","parent":null}}}""",
+            answer);
+    }
+
+    [Fact]
+    public async Task A_null_in_a_list_without_nulls_takes_all_up_to_the_root()
+    {
+        var relation = new Dictionary<string, object?> { ["id"] = "relation:1" };
+        var answer = await _asked.AskAsync("{ dependencies(of: \"turkey\") { id } }", null, new List<object?> { relation, new Dictionary<string, object?> { ["id"] = null } });
+        Assert.Equal(
+            """{"errors":[{"message":"Cannot return null for non-nullable field Relation.id.","locations":[{"line":1,"column":33}],"path":["dependencies",1,"id"]}],"data":null}""",
+            answer);
+    }
+
+    [Fact]
+    public async Task A_value_that_the_schema_does_not_know_is_an_error_in_its_place()
+    {
+        var answer = await _asked.AskAsync("{ node(id: \"relation:SUPPORTS-1\") { ... on Relation { domain } } }", null, new Dictionary<string, object?> { ["is a"] = "Relation", ["domain"] = "COOKERY" });
+        Assert.Contains("""Enum \"Domain\" cannot represent value: \"COOKERY\"""", answer, StringComparison.Ordinal);
+        Assert.Contains("""{"node":{"domain":null}}""", answer, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0, "1970-01-01")]
+    [InlineData(18326, "2020-03-05")]
+    [InlineData(-719162, "0001-01-01")]
+    [InlineData(2932896, "9999-12-31")]
+    public async Task Dates_are_calendar_dates(long days, string text)
+    {
+        var answer = await _asked.AskAsync("{ node(id: \"event:e\") { ... on Event { date } } }", null, new Dictionary<string, object?> { ["is a"] = "Event", ["date"] = new BoltDate(days) });
+        Assert.Equal($$$"""{"data":{"node":{"date":"{{{text}}}"}}}""", answer);
+    }
+
+    [Fact]
+    public async Task A_page_shows_one_item_less_than_it_looks_at_and_knows_that_the_list_goes_on()
+    {
+        var rows = new List<object?> { Row("c"), Row("b"), Row("a") };
+        var forwards = await _asked.AskAsync("{ actors(first: 2, after: \"WyJ6Il0\") { edges { cursor node { slug } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } totalCount } }", null, new Dictionary<string, object?> { ["total"] = 9L, ["rows"] = rows });
+        Assert.Equal(
+            """{"data":{"actors":{"edges":[{"cursor":"WyJjIl0","node":{"slug":"c"}},{"cursor":"WyJiIl0","node":{"slug":"b"}}],"pageInfo":{"hasNextPage":true,"hasPreviousPage":true,"startCursor":"WyJjIl0","endCursor":"WyJiIl0"},"totalCount":9}}}""",
+            forwards);
+
+        var backwards = await _asked.AskAsync("{ actors(last: 2) { nodes { slug } pageInfo { hasNextPage hasPreviousPage } } }", null, new Dictionary<string, object?> { ["rows"] = rows.ConvertAll(row => ((Dictionary<string, object?>)row!)["item0"]) });
+        Assert.Equal("""{"data":{"actors":{"nodes":[{"slug":"b"},{"slug":"c"}],"pageInfo":{"hasNextPage":false,"hasPreviousPage":true}}}}""", backwards);
+    }
+
+    private static Dictionary<string, object?> Row(string slug) => new() { ["item0"] = new Dictionary<string, object?> { ["slug"] = slug }, ["key"] = new List<object?> { slug } };
+}
