@@ -19,6 +19,9 @@ internal static class KnownRelations
     /// <summary>The parameter that holds the derived relations.</summary>
     public const string ParameterName = "known";
 
+    // The variables of the statement below, which those of arguments must not be.
+    private static readonly string[] OwnNames = ["claim", "there", "ends", "subject", "object", "source", "theatre", "resource", "claimant", "place", "t", "parent", "publisher"];
+
     /// <summary>The statement that reads the claims; <see cref="Derive"/> makes relations of its answer.</summary>
     /// <param name="vocabulary">The kinds of relations that there are.</param>
     /// <param name="field">A root field with a <c>knownAt</c>.</param>
@@ -26,6 +29,11 @@ internal static class KnownRelations
     public static Statement Claims(Vocabulary vocabulary, Selection field, Argument knownAt)
     {
         var scope = new Scope(vocabulary);
+        foreach (var own in OwnNames)
+        {
+            scope.Fresh(own);
+        }
+
         var known = scope.Parameter("knownAt", knownAt);
         var claims = CypherText.Block(
             "COLLECT",

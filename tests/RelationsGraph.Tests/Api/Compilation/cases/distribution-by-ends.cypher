@@ -1,0 +1,85 @@
+WITH COLLECT {
+    MATCH (:Alias {key: $theatre})-[:NAMES]->(n:Theatre)
+    RETURN DISTINCT n.id AS id ORDER BY id <> $theatreId, id LIMIT 5
+  } AS theatreNamed
+WITH *, head(theatreNamed) AS theatre
+WITH *, COLLECT {
+    MATCH (:Theatre {id: theatre})<-[:WITHIN*0..]-(place:Theatre)
+    RETURN place.id
+  } AS within
+RETURN [theatreNamed] AS named,
+  COLLECT {
+    UNWIND within AS place
+    CALL (place) {
+      MATCH (from)-[r:SUPPORTS {theatre: place}]->(to) RETURN r, from, to
+      UNION ALL
+      MATCH (from)-[r:ALLIED_WITH {theatre: place}]->(to) RETURN r, from, to
+      UNION ALL
+      MATCH (from)-[r:COOPERATES_WITH {theatre: place}]->(to) RETURN r, from, to
+      UNION ALL
+      MATCH (from)-[r:OPPOSES {theatre: place}]->(to) RETURN r, from, to
+      UNION ALL
+      MATCH (from)-[r:RIVAL_OF {theatre: place}]->(to) RETURN r, from, to
+      UNION ALL
+      MATCH (from)-[r:DEPENDS_ON {theatre: place}]->(to) RETURN r, from, to
+      UNION ALL
+      MATCH (from)-[r:MEMBER_OF {theatre: place}]->(to) RETURN r, from, to
+      UNION ALL
+      MATCH (from)-[r:HOSTS {theatre: place}]->(to) RETURN r, from, to
+      UNION ALL
+      MATCH (from)-[r:CONTROLS {theatre: place}]->(to) RETURN r, from, to
+      UNION ALL
+      MATCH (from)-[r:PRESENT_IN {theatre: place}]->(to) RETURN r, from, to
+      UNION ALL
+      MATCH (from)-[r:VIOLATES {theatre: place}]->(to) RETURN r, from, to
+      UNION ALL
+      MATCH (from)-[r:PARTY_TO {theatre: place}]->(to) RETURN r, from, to
+    }
+    WITH *
+    WITH from AS value, count(*) AS relations
+    WITH value, value.id AS key, relations
+    RETURN {key: key, label: value.name, `count`: relations} AS bucket ORDER BY relations DESC, key
+  } AS data
+;
+WITH COLLECT {
+    MATCH (:Alias {key: $theatre})-[:NAMES]->(n:Theatre)
+    RETURN DISTINCT n.id AS id ORDER BY id <> $theatreId, id LIMIT 5
+  } AS theatreNamed
+WITH *, head(theatreNamed) AS theatre
+WITH *, COLLECT {
+    MATCH (:Theatre {id: theatre})<-[:WITHIN*0..]-(place:Theatre)
+    RETURN place.id
+  } AS within
+RETURN [theatreNamed] AS named,
+  COLLECT {
+    UNWIND within AS place
+    CALL (place) {
+      MATCH (from)-[r:SUPPORTS {theatre: place}]->(to) RETURN r, from, to
+      UNION ALL
+      MATCH (from)-[r:ALLIED_WITH {theatre: place}]->(to) RETURN r, from, to
+      UNION ALL
+      MATCH (from)-[r:COOPERATES_WITH {theatre: place}]->(to) RETURN r, from, to
+      UNION ALL
+      MATCH (from)-[r:OPPOSES {theatre: place}]->(to) RETURN r, from, to
+      UNION ALL
+      MATCH (from)-[r:RIVAL_OF {theatre: place}]->(to) RETURN r, from, to
+      UNION ALL
+      MATCH (from)-[r:DEPENDS_ON {theatre: place}]->(to) RETURN r, from, to
+      UNION ALL
+      MATCH (from)-[r:MEMBER_OF {theatre: place}]->(to) RETURN r, from, to
+      UNION ALL
+      MATCH (from)-[r:HOSTS {theatre: place}]->(to) RETURN r, from, to
+      UNION ALL
+      MATCH (from)-[r:CONTROLS {theatre: place}]->(to) RETURN r, from, to
+      UNION ALL
+      MATCH (from)-[r:PRESENT_IN {theatre: place}]->(to) RETURN r, from, to
+      UNION ALL
+      MATCH (from)-[r:VIOLATES {theatre: place}]->(to) RETURN r, from, to
+      UNION ALL
+      MATCH (from)-[r:PARTY_TO {theatre: place}]->(to) RETURN r, from, to
+    }
+    WITH *
+    WITH to AS value, count(*) AS relations
+    WITH value, value.id AS key, relations
+    RETURN {key: key, label: value.name, `count`: relations} AS bucket ORDER BY relations DESC, key
+  } AS data
