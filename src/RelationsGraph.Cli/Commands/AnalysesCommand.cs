@@ -11,8 +11,6 @@ internal static class AnalysesCommand
     /// <summary>The commands below <c>analyses</c>.</summary>
     public static IEnumerable<ICommandDefinition> All => [new ListOfAnalyses(), new TextOfAnalysis(), new RunOfAnalysis()];
 
-    private static AnalysisCatalog Catalog() => AnalysisCatalog.Read(ProgramFiles.Analyses);
-
     private static Argument<string> Name() => new("NAME") { Description = "The analysis, by its name in the list." };
 
     private sealed class ListOfAnalyses : ICommandDefinition
@@ -23,7 +21,7 @@ internal static class AnalysesCommand
 
         public async Task<int> RunAsync(ParseResult line, Surroundings at)
         {
-            foreach (var analysis in Catalog().All)
+            foreach (var analysis in ChosenAnalyses.Read(at.Settings).All)
             {
                 var parameters = string.Concat(analysis.Parameters.Select(parameter => $" --param {parameter.Name}={parameter.Default ?? "null"}"));
                 await at.Output.WriteLineAsync($"{analysis.Name}{parameters}\n    {analysis.Title}");
@@ -45,7 +43,7 @@ internal static class AnalysesCommand
 
         public async Task<int> RunAsync(ParseResult line, Surroundings at)
         {
-            await at.Output.WriteLineAsync(Catalog().Named(line.GetRequiredValue(_name)).Cypher.TrimEnd());
+            await at.Output.WriteLineAsync(ChosenAnalyses.Read(at.Settings).Named(line.GetRequiredValue(_name)).Cypher.TrimEnd());
             return ExitCode.Done;
         }
     }
@@ -68,7 +66,7 @@ internal static class AnalysesCommand
 
         public async Task<int> RunAsync(ParseResult line, Surroundings at)
         {
-            var analysis = Catalog().Named(line.GetRequiredValue(_name));
+            var analysis = ChosenAnalyses.Read(at.Settings).Named(line.GetRequiredValue(_name));
             var values = analysis.Values(CypherParameter.Split(line.GetValue(_parameters) ?? []));
             await StatementRun.PrintAsync(at, analysis.Cypher, values, BoltAccessMode.Read, OutputOption.Read(line.GetValue(_output)));
             return ExitCode.Done;

@@ -33,6 +33,9 @@ public sealed record RelationsSettings
     /// <summary>How dossiers are loaded.</summary>
     public WorkerSettings Worker { get; init; } = new();
 
+    /// <summary>A folder with analyses of the user's own, as a full path; null for none.</summary>
+    public string? AnalysesFolder { get; init; }
+
     /// <summary>A vocabulary file in place of the built-in one, as a full path; null for the built-in one.</summary>
     public string? VocabularyFile { get; init; }
 }

@@ -52,6 +52,7 @@ public static class SettingsReader
             Engine = EngineLimits.Read(configuration.GetSection("Engine")),
             DataFolder = Path.GetFullPath(Text(configuration["Graph:Data"]) ?? DefaultDataFolder()),
             Worker = WorkerSettings.Read(configuration.GetSection("Worker")),
+            AnalysesFolder = Text(configuration["Analyses:Folder"]) is { } folder ? Path.GetFullPath(folder) : null,
             VocabularyFile = Text(configuration["Graph:Vocabulary"]) is { } file ? Path.GetFullPath(file) : null,
         };
     }

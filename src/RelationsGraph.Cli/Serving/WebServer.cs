@@ -41,12 +41,13 @@ public sealed class WebServer : IAsyncDisposable
     /// <param name="configuration">The configuration, for logging.</param>
     /// <param name="graph">The graph to answer from.</param>
     /// <param name="options">How the API is served.</param>
+    /// <param name="analyses">What <c>/analyses</c> answers.</param>
     /// <param name="stop">Gives up starting.</param>
     /// <exception cref="ListenException">The address cannot be listened on.</exception>
     public static async Task<WebServer> StartAsync(
-        ListenAddress endpoint, IConfiguration configuration, GraphConnection graph, RelationsApiOptions options, CancellationToken stop)
+        ListenAddress endpoint, IConfiguration configuration, GraphConnection graph, RelationsApiOptions options, AnalysisCatalog analyses, CancellationToken stop)
     {
-        var application = Build(endpoint, configuration, graph, options);
+        var application = Build(endpoint, configuration, graph, options, analyses);
         try
         {
             await application.StartAsync(stop);
@@ -68,7 +69,7 @@ public sealed class WebServer : IAsyncDisposable
         await _application.DisposeAsync();
     }
 
-    private static WebApplication Build(ListenAddress endpoint, IConfiguration configuration, GraphConnection graph, RelationsApiOptions options)
+    private static WebApplication Build(ListenAddress endpoint, IConfiguration configuration, GraphConnection graph, RelationsApiOptions options, AnalysisCatalog analyses)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddConfiguration(configuration);
@@ -91,7 +92,7 @@ public sealed class WebServer : IAsyncDisposable
         builder.Services.AddSingleton(graph.Driver);
         builder.Services.AddRelationsApi(options);
         builder.Services.AddSingleton(graph);
-        builder.Services.AddSingleton(AnalysisCatalog.Read(ProgramFiles.Analyses));
+        builder.Services.AddSingleton(analyses);
         builder.Services.AddSingleton<AnalysisPages>();
         var application = builder.Build();
         application.UseMiddleware<RequestLog>();

@@ -55,6 +55,20 @@ public sealed class UsageTests
     }
 
     [Fact]
+    public async Task Analyses_of_a_folder_of_ones_own_stand_beside_the_products()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("mine.cypher", "// Mine?\n// columns: x\nRETURN 1 AS x\n");
+        var environment = new Dictionary<string, string?> { ["Analyses__Folder"] = folder.Path };
+        var list = (await RelationsProcess.RunAsync(["analyses", "list"], environment)).Expect(0).Output;
+        Assert.Contains("mine\n    Mine?", list);
+        Assert.Contains("who-supports-whom", list);
+
+        folder.Write("broken.cypher", "RETURN 1 AS x\n");
+        Assert.Contains($"Analyses:Folder: {folder.Path}: broken: line 1", (await RelationsProcess.RunAsync(["analyses", "list"], environment)).Expect(2).Error);
+    }
+
+    [Fact]
     public async Task A_setting_comes_from_appsettings_in_the_working_directory()
     {
         using var folder = new TemporaryFolder();
