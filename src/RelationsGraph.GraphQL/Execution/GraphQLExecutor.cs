@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Frozen;
 using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.CompilerServices;
@@ -18,6 +19,7 @@ public sealed class GraphQLExecutor
     private readonly ExecutorOptions _options;
     private readonly ValueReader _reader;
     private readonly DocumentCache<PreparedDocument> _documents;
+    private readonly Func<string, PreparedDocument> _prepare;
 
     /// <summary>An executor for a schema.</summary>
     /// <exception cref="ArgumentException">A resolver is for a type or field that the schema does not have.</exception>
@@ -28,6 +30,7 @@ public sealed class GraphQLExecutor
         _options = options ?? new ExecutorOptions();
         _reader = new ValueReader(schema, resolvers, _options.OnUnexpected);
         _documents = new DocumentCache<PreparedDocument>(_options.CachedDocuments);
+        _prepare = text => PreparedDocument.Of(text, schema, _options);
         CheckResolvers();
     }
 
@@ -39,7 +42,7 @@ public sealed class GraphQLExecutor
     public PreparedOperation Prepare(string query, string? operationName)
     {
         var document = query.Length <= LongestCachedText
-            ? _documents.GetOrAdd(query, text => PreparedDocument.Of(text, Schema, _options))
+            ? _documents.GetOrAdd(query, _prepare)
             : PreparedDocument.Of(query, Schema, _options);
         return document.Operation(operationName);
     }
@@ -154,6 +157,12 @@ public sealed class GraphQLExecutor
 
     private OperationContext Context(PreparedOperation operation, ExecutionRequest request)
     {
+        if (operation.Definition.VariableDefinitions.IsEmpty)
+        {
+            var nothing = FrozenDictionary<string, object?>.Empty;
+            return new OperationContext(operation, request, nothing, operation.RootFields(nothing));
+        }
+
         var coercion = new VariableCoercion(Schema, _options.Suggestions);
         var variables = coercion.Coerce(operation.Definition.VariableDefinitions, request.Variables);
         return coercion.Errors.Count > 0

@@ -10,7 +10,8 @@ namespace RelationsGraph.GraphQL.Execution;
 public sealed class OperationContext
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<SelectedField, IReadOnlyDictionary<string, object?>> _arguments = [];
+    private Dictionary<SelectedField, IReadOnlyDictionary<string, object?>>? _arguments;
+    private Dictionary<object, object?>? _items;
     private Dictionary<string, object?>? _extensions;
 
     internal OperationContext(PreparedOperation operation, ExecutionRequest request, IReadOnlyDictionary<string, object?> variables, ImmutableArray<SelectedField> rootFields)
@@ -37,7 +38,16 @@ public sealed class OperationContext
     public ImmutableArray<SelectedField> RootFields { get; }
 
     /// <summary>For what resolvers of one request share.</summary>
-    public Dictionary<object, object?> Items { get; } = [];
+    public Dictionary<object, object?> Items
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _items ??= [];
+            }
+        }
+    }
 
     internal IReadOnlyDictionary<string, object?>? Extensions => _extensions;
 
@@ -52,6 +62,7 @@ public sealed class OperationContext
 
         lock (_lock)
         {
+            _arguments ??= [];
             if (!_arguments.TryGetValue(field, out var arguments))
             {
                 arguments = ArgumentCoercion.Coerce(field.Definition.Arguments.Values, field.Nodes[0], field.Nodes[0].Arguments, Variables);

@@ -46,6 +46,11 @@ public sealed class PreparedOperation
     /// <exception cref="GraphQLException">A variable of <c>@skip</c> or <c>@include</c> has no value.</exception>
     internal ImmutableArray<SelectedField> RootFields(IReadOnlyDictionary<string, object?> variables)
     {
+        if (_conditionVariables.IsEmpty && _shapes.TryGetValue("", out var only))
+        {
+            return only;
+        }
+
         var conditions = new Dictionary<string, bool>(_conditionVariables.Length);
         foreach (var variable in _conditionVariables)
         {

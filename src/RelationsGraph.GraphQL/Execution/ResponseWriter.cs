@@ -116,8 +116,8 @@ internal sealed class ResponseWriter(OperationContext operation, ValueReader rea
         return type.Nullable switch
         {
             ListType list => TryList(field, list, value),
-            ScalarType scalar => TryLeaf(field, scalar.Coercion.Serialize, value),
-            EnumType e => TryLeaf(field, v => EnumName(e, v), value),
+            ScalarType scalar => TryScalar(field, scalar.Coercion.Serialize, value),
+            EnumType named => TryName(field, named, value),
             NamedType composite => TryObject(field, composite, value),
             var other => throw new InvalidOperationException($"{other} is no output type."),
         };
@@ -162,7 +162,7 @@ internal sealed class ResponseWriter(OperationContext operation, ValueReader rea
         return true;
     }
 
-    private bool TryLeaf(SelectedField field, Func<object, object?> serialize, object value)
+    private bool TryScalar(SelectedField field, Func<object, object?> serialize, object value)
     {
         try
         {
@@ -170,6 +170,20 @@ internal sealed class ResponseWriter(OperationContext operation, ValueReader rea
             return true;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            Report(field, exception);
+            return false;
+        }
+    }
+
+    private bool TryName(SelectedField field, EnumType type, object value)
+    {
+        try
+        {
+            output.Value(EnumName(type, value));
+            return true;
+        }
+        catch (GraphQLException exception)
         {
             Report(field, exception);
             return false;

@@ -1,7 +1,7 @@
 using System;
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Collections.Generic;
-using System.IO;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
@@ -63,8 +63,17 @@ internal sealed class RequestReader(GraphQLHttpOptions options)
     private async Task<ExecutionRequest> ReadBodyAsync(HttpRequest request, CancellationToken stop)
     {
         CheckContentType(request);
-        using var json = JsonDocument.Parse(await ReadBytesAsync(request, stop));
-        return Read(json.RootElement, request.HttpContext);
+        var body = await ReadBytesAsync(request, stop);
+        try
+        {
+            // Read where the server has put it.
+            using var json = JsonDocument.Parse(body);
+            return Read(json.RootElement, request.HttpContext);
+        }
+        finally
+        {
+            request.BodyReader.AdvanceTo(body.End);
+        }
     }
 
     /// <summary>A request as JSON has it, whichever way it came.</summary>
@@ -94,6 +103,12 @@ internal sealed class RequestReader(GraphQLHttpOptions options)
 
     private static void CheckContentType(HttpRequest request)
     {
+        // What most clients send needs no reading.
+        if (request.ContentType is "application/json" or "application/json; charset=utf-8")
+        {
+            return;
+        }
+
         var isJson = MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
             && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase);
         if (!isJson)
@@ -107,21 +122,25 @@ internal sealed class RequestReader(GraphQLHttpOptions options)
         }
     }
 
-    private async Task<ReadOnlyMemory<byte>> ReadBytesAsync(HttpRequest request, CancellationToken stop)
+    /// <summary>The whole body; whoever has read it has to advance the request's reader behind it.</summary>
+    private async ValueTask<ReadOnlySequence<byte>> ReadBytesAsync(HttpRequest request, CancellationToken stop)
     {
-        var body = new MemoryStream(Math.Min((int)(request.ContentLength ?? 0), options.MaxBodyBytes));
-        var chunk = new byte[16 * 1024];
-        for (int read; (read = await request.Body.ReadAsync(chunk, stop)) > 0;)
+        while (true)
         {
-            if (body.Length + read > options.MaxBodyBytes)
+            var read = await request.BodyReader.ReadAsync(stop);
+            if (read.Buffer.Length > options.MaxBodyBytes)
             {
+                request.BodyReader.AdvanceTo(read.Buffer.End);
                 throw new RequestRefusedException(StatusCodes.Status413PayloadTooLarge, $"The request body is longer than {options.MaxBodyBytes} bytes.");
             }
 
-            body.Write(chunk, 0, read);
-        }
+            if (read.IsCompleted)
+            {
+                return read.Buffer;
+            }
 
-        return body.GetBuffer().AsMemory(0, (int)body.Length);
+            request.BodyReader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        }
     }
 
     private static OrderedDictionary<string, object?>? ObjectOrNull(JsonElement element, string name) => element.ValueKind switch

@@ -19,12 +19,13 @@ internal sealed class ResponseFormat
     private ResponseFormat(string mediaType, int refusedStatus)
     {
         MediaType = mediaType;
+        ContentType = mediaType + "; charset=utf-8";
         _refusedStatus = refusedStatus;
     }
 
     public string MediaType { get; }
 
-    public string ContentType => MediaType + "; charset=utf-8";
+    public string ContentType { get; }
 
     public bool IsStream => this == Stream;
 
@@ -34,6 +35,12 @@ internal sealed class ResponseFormat
     public static ResponseFormat? For(HttpRequest request)
     {
         if (request.Headers.Accept.Count == 0)
+        {
+            return Json;
+        }
+
+        // What most clients send needs no reading.
+        if (request.Headers.Accept.Count == 1 && request.Headers.Accept[0] is "*/*" or "application/json")
         {
             return Json;
         }

@@ -46,6 +46,12 @@ public static class BuiltInScalars
 
     private static object SerializeInt(object value)
     {
+        // As most values come: the box that is there is the answer.
+        if (value is int)
+        {
+            return value;
+        }
+
         var number = value switch
         {
             bool b => b ? 1 : 0,
@@ -88,6 +94,11 @@ public static class BuiltInScalars
 
     private static object SerializeFloat(object value)
     {
+        if (value is double given && double.IsFinite(given))
+        {
+            return value;
+        }
+
         var number = value switch
         {
             bool b => b ? 1 : 0,
