@@ -102,6 +102,52 @@ public sealed class NeighbourIndexTests
         Ends(store.Snapshot, "at last");
     }
 
+    [Fact]
+    public async Task Readers_of_the_latest_version_find_all_of_it_while_writers_add_delete_and_fail()
+    {
+        var seed = Environment.TickCount;
+        TestContext.Current.SendDiagnosticMessage("seed {0}", seed);
+        var random = new Random(seed);
+        using var store = new GraphStore();
+        Fill(store, random);
+        using var done = new CancellationTokenSource();
+        var readers = Enumerable.Range(0, 2).Select(_ => Task.Run(
+            () =>
+            {
+                do
+                {
+                    var view = store.Snapshot;
+                    Assert.Equal(Ends(view, $"seed {seed}, reader"), Ends(view, $"seed {seed}, reader again"));
+                    Assert.Equal(view.RelationshipCount, Enumerable.Range(0, Nodes).Sum(node => view.Degree(node, Direction.Outgoing)));
+                }
+                while (!done.IsCancellationRequested);
+            },
+            TestContext.Current.CancellationToken)).ToArray();
+        for (var round = 0; round < 150; round++)
+        {
+            using var write = store.Begin();
+            // Most add alone, in place; some delete, and copy.
+            for (var each = random.Next(40); each > 0; each--)
+            {
+                Create(write, random);
+            }
+
+            if (random.Next(4) == 0)
+            {
+                Change(write, Relationships(write.View), random, random.Next(40));
+            }
+
+            if (random.Next(3) > 0)
+            {
+                write.Commit();
+            }
+        }
+
+        await done.CancelAsync();
+        await Task.WhenAll(readers);
+        Ends(store.Snapshot, $"seed {seed}, at last");
+    }
+
     private static void AssertUnchanged(List<(GraphView View, string Found)> versions, string when)
     {
         foreach (var (view, found) in versions)
