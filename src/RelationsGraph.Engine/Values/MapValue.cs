@@ -67,6 +67,26 @@ public sealed class MapValue : NestingValue
     /// <summary>Whether the map has the key, be its value null or not.</summary>
     public bool ContainsKey(string key) => PositionOf(key) >= 0;
 
+    /// <summary>The value of a key; null when the map lacks it. It is looked for first where it stood in the map before, because the rows of a batch are alike.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="place">Where it stood; any number at first.</param>
+    internal Value At(string key, ref int place)
+    {
+        var known = place;
+        if ((uint)known >= (uint)_keys.Length || _keys[known] != key)
+        {
+            known = PositionOf(key);
+            if (known < 0)
+            {
+                return default;
+            }
+
+            place = known;
+        }
+
+        return _values[known];
+    }
+
     /// <summary>Looks a key up.</summary>
     public bool TryGetValue(string key, out Value value)
     {

@@ -50,6 +50,18 @@ internal sealed class TokenReference(string name, TokenKind kind, int number)
 /// <summary>Reads properties of nodes, relationships and everything else that has some.</summary>
 internal static class EntityProperties
 {
+    /// <summary>As the other, for what reads the same key of many values: <paramref name="place"/> keeps where it stood in the map before.</summary>
+    public static Value Read(Frame frame, in Value target, TokenReference key, ref int place)
+    {
+        if (target.Reference is MapValue map)
+        {
+            frame.Hits++;
+            return map.At(key.Name, ref place);
+        }
+
+        return Read(frame, target, key);
+    }
+
     public static Value Read(Frame frame, in Value target, TokenReference key)
     {
         frame.Hits++;
@@ -92,13 +104,19 @@ internal static class EntityProperties
 /// <summary><c>target.key</c></summary>
 internal sealed class PropertyEvaluator(Evaluator target, TokenReference key) : Evaluator
 {
-    public override Value Evaluate(Frame frame) => EntityProperties.Read(frame, target.Evaluate(frame), key);
+    // Of any execution: a place that is wrong costs a search.
+    private int _place;
+
+    public override Value Evaluate(Frame frame) => EntityProperties.Read(frame, target.Evaluate(frame), key, ref _place);
 }
 
 /// <summary><c>variable.key</c>, the commonest expression of all.</summary>
 internal sealed class SlotPropertyEvaluator(int slot, TokenReference key) : Evaluator
 {
-    public override Value Evaluate(Frame frame) => EntityProperties.Read(frame, frame.Slots[slot], key);
+    // Of any execution: a place that is wrong costs a search.
+    private int _place;
+
+    public override Value Evaluate(Frame frame) => EntityProperties.Read(frame, frame.Slots[slot], key, ref _place);
 }
 
 /// <summary><c>target[index]</c></summary>

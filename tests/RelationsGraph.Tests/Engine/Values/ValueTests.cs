@@ -110,4 +110,36 @@ public sealed class ValueTests
 
         return total;
     }
+
+    [Fact]
+    public void A_key_is_found_wherever_it_stands_in_maps_of_other_shapes()
+    {
+        MapValue[] maps = [MapValue.Of(("a", 1L), ("b", 2L)), MapValue.Of(("b", 3L)), MapValue.Empty, MapValue.Of(("c", 4L), ("a", 5L)), WideMap(6L)];
+        var place = 7;
+        foreach (var map in maps.Concat(maps.Reverse()))
+        {
+            foreach (var key in new[] { "a", "b", "c", "k9" })
+            {
+                Assert.Equal(map[key], map.At(key, ref place));
+            }
+        }
+    }
+
+    [Fact]
+    public void Wide_maps_that_are_alike_are_read_without_more_memory()
+    {
+        MapValue[] maps = [.. Enumerable.Range(0, 100).Select(i => WideMap(i))];
+        var place = 0;
+        maps[0].At("k9", ref place);
+        long sum = 0;
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        foreach (var map in maps)
+        {
+            sum += map.At("k9", ref place).AsInteger;
+        }
+
+        Assert.Equal((0, 4950), (GC.GetAllocatedBytesForCurrentThread() - before, sum));
+    }
+
+    private static MapValue WideMap(long value) => new([.. Enumerable.Range(0, 20).Select(i => $"k{i}")], [.. Enumerable.Repeat(Value.Of(value), 20)]);
 }
