@@ -6,10 +6,14 @@ namespace RelationsGraph.Worker.Dossiers;
 /// <param name="Open">Opens it at its first byte.</param>
 public sealed record DossierFile(string FullName, RecordLayout? Layout, Func<Stream> Open)
 {
+    /// <summary>Reads the rows of a file that is no dossier's own, but can be read as one; null for one that is.</summary>
+    public Func<Action<Refusal>, IEnumerable<Row>>? Rows { get; init; }
+
     /// <summary>Reads the rows as they come. Rows that are no rows go to <paramref name="refused"/>.</summary>
     /// <exception cref="DossierException">The file is not understood as a whole.</exception>
     public IEnumerable<Row> ReadRows(Action<Refusal> refused) =>
-        Layout is { } layout ? new CsvRows(this, layout, refused).Read() : new JsonRows(this, refused).Read();
+        Rows is not null ? Rows(refused)
+        : Layout is { } layout ? new CsvRows(this, layout, refused).Read() : new JsonRows(this, refused).Read();
 
     internal Stream OpenBytes() => new Utf8Stream(Open(), FullName);
 

@@ -25,8 +25,9 @@ public static class DossierFiles
 
     /// <summary>The files at a path: a folder of CSV files, a zip of it, a JSON Lines file, or one CSV file of a dossier.</summary>
     /// <exception cref="DossierException">There is nothing, or something that is no dossier.</exception>
-    public static IReadOnlyList<DossierFile> At(string path, DossierFormat format)
+    public static IReadOnlyList<DossierFile> At(string path, DossierOptions options)
     {
+        var format = options.Format;
         if (Directory.Exists(path))
         {
             return Folder(path);
@@ -53,8 +54,8 @@ public static class DossierFiles
             throw NoDossier(path, "the file is empty", Expected);
         }
 
-        return format == DossierFormat.Jsonl || (format == DossierFormat.Auto && LooksLikeJson(head))
-            ? [new DossierFile(path, null, () => File.OpenRead(path))]
+        return format == DossierFormat.Jsonl || (format == DossierFormat.Auto && LooksLikeJson(head)) ? [new DossierFile(path, null, () => File.OpenRead(path))]
+            : format == DossierFormat.Auto && options.Recognise?.Invoke(path) is { } table ? [table]
             : throw NoDossier(path, "this is no dossier", Expected);
     }
 

@@ -21,6 +21,9 @@ public sealed record DossierOptions
     /// <summary>How it is kept.</summary>
     public DossierFormat Format { get; init; }
 
+    /// <summary>Knows tables of publishers by their content; null for none.</summary>
+    public Func<string, DossierFile?>? Recognise { get; init; }
+
     /// <summary>What to do with <c>recorded_at</c> and <c>superseded_at</c>.</summary>
     public RecordTimes RecordTimes { get; init; }
 }

@@ -12,6 +12,9 @@ namespace RelationsGraph.Worker.Dossiers;
 /// <param name="Content">A text that two rows share exactly where they say the same.</param>
 public sealed record DossierRecord(NodeId Id, object Record, RowPlace Place, string Content)
 {
+    /// <summary>How much it counts beside others of its id.</summary>
+    public RowStanding Standing { get; init; }
+
     /// <summary>What it lies in or is part of: of actors and theatres.</summary>
     public NodeId? Parent => Record switch
     {
@@ -34,7 +37,10 @@ public sealed record DossierRecord(NodeId Id, object Record, RowPlace Place, str
         new NodeId(row.Layout.Type, row["id"] ?? ""),
         record,
         row.Place,
-        string.Join('\n', row.Layout.Columns.Select(column => Normal(cells, column))));
+        string.Join('\n', row.Layout.Columns.Select(column => Normal(cells, column))))
+    {
+        Standing = row.Standing,
+    };
 
     private static string? Normal(RowCells cells, string column) => (column, cells[column]) switch
     {

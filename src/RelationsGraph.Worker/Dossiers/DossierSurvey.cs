@@ -39,7 +39,7 @@ public sealed class DossierSurvey : IDisposable
     public static DossierSurvey Of(IEnumerable<string> paths, DossierOptions options, Action<long>? rows = null, CancellationToken stop = default)
     {
         var mistakes = new List<Refusal>();
-        var files = paths.SelectMany(path => Understood(() => DossierFiles.At(path, options.Format), mistakes) ?? []).ToList();
+        var files = paths.SelectMany(path => Understood(() => DossierFiles.At(path, options), mistakes) ?? []).ToList();
         var survey = new DossierSurvey(files, options);
         foreach (var file in files)
         {
@@ -54,7 +54,7 @@ public sealed class DossierSurvey : IDisposable
     public Dossier Resolve(KnownNodes known)
     {
         var refusals = new RefusalLog(_refusals);
-        var entities = new Dictionary<NodeId, DossierRecord>(_entities);
+        var entities = _entities.Where(entity => entity.Value.Standing == RowStanding.Own || !known.Ids.Contains(entity.Key)).ToDictionary();
         foreach (var (id, places) in _disputed)
         {
             entities.Remove(id);
@@ -150,6 +150,13 @@ public sealed class DossierSurvey : IDisposable
         if (!exists)
         {
             first = entity;
+            return;
+        }
+
+        if (first!.Standing != entity.Standing || (entity.Standing == RowStanding.Mention && first.Content != entity.Content))
+        {
+            // Of mentions the first by bytes, whatever the order.
+            first = first.Standing < entity.Standing || (first.Standing == entity.Standing && string.CompareOrdinal(first.Content, entity.Content) < 0) ? first : entity;
             return;
         }
 
