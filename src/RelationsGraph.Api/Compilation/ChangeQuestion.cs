@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using RelationsGraph.Bolt.PackStream;
 using RelationsGraph.Relations;

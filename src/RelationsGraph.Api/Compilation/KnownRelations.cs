@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using RelationsGraph.Api.Answers;
 using RelationsGraph.Bolt.PackStream;
 using RelationsGraph.Claims;
 using RelationsGraph.Relations;

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using RelationsGraph.Api.Answers;
-using RelationsGraph.GraphQL.Execution;
 
 namespace RelationsGraph.Api.Compilation;
 

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace RelationsGraph.Api.Compilation;
 
 /// <summary>The root fields that answer with relations.</summary>

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using RelationsGraph.Api.Answers;
 using RelationsGraph.Bolt.PackStream;
 using RelationsGraph.GraphQL.Execution;

@@ -4,8 +4,8 @@ using System.Net;
 using RelationsGraph.Api.Http;
 using RelationsGraph.Benchmarks.Graph;
 using RelationsGraph.Bolt.Client;
-using RelationsGraph.Engine.Sessions;
 using RelationsGraph.Engine.Server;
+using RelationsGraph.Engine.Sessions;
 
 namespace RelationsGraph.Benchmarks.Api;
 
