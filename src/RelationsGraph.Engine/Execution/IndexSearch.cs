@@ -1,4 +1,5 @@
 using RelationsGraph.Engine.Execution.Expressions;
+using RelationsGraph.Engine.Functions;
 using RelationsGraph.Engine.Graph;
 using RelationsGraph.Engine.Planning.Plans;
 using RelationsGraph.Engine.Values;
@@ -13,6 +14,8 @@ internal enum SearchKind
     Prefix,
     Suffix,
     Contains,
+    Box,
+    Circle,
     All,
 }
 
@@ -23,10 +26,13 @@ internal enum SearchKind
 /// <param name="Lists">Which of the keys are lists.</param>
 internal sealed record IndexSearch(string[] Indexes, SearchKind Kind, Evaluator[] Keys, bool[] Lists)
 {
-    /// <summary>The lower bound of a range.</summary>
+    /// <summary>The order in which the index is walked, where it keeps one.</summary>
+    public ScanOrder Order { get; init; }
+
+    /// <summary>The lower bound of a range, the lower corner of a box, the centre of a circle.</summary>
     public Evaluator? Lower { get; init; }
 
-    /// <summary>The upper bound of a range.</summary>
+    /// <summary>The upper bound of a range, the upper corner of a box, the radius of a circle.</summary>
     public Evaluator? Upper { get; init; }
 
     /// <summary>The condition that the bounds come from.</summary>
@@ -200,12 +206,26 @@ internal sealed class IndexCursor(Frame frame, IndexSearch search)
             case SearchKind.Equal:
                 return frame.View.Seek(index, _key);
             case SearchKind.All:
-                return frame.View.SeekRange(index, _key, IndexBound.None, IndexBound.None);
+                return frame.View.SeekRange(index, _key, IndexBound.None, IndexBound.None, search.Order);
             case SearchKind.Range:
-                return frame.View.SeekRange(index, _key, Bound(search.Lower, search.Range!.Lower), Bound(search.Upper, search.Range.Upper));
+                return frame.View.SeekRange(index, _key, Bound(search.Lower, search.Range!.Lower), Bound(search.Upper, search.Range.Upper), search.Order);
+            case SearchKind.Box or SearchKind.Circle:
+                return Corners() is var (lower, upper) ? frame.View.SeekBox(index, lower, upper) : default;
             default:
                 return Texts(index);
         }
+    }
+
+    private (PointValue Lower, PointValue Upper)? Corners()
+    {
+        var (lower, upper) = (search.Lower!.Evaluate(frame), search.Upper!.Evaluate(frame));
+        if (lower.Kind != ValueKind.Point)
+        {
+            return null;
+        }
+
+        return search.Kind == SearchKind.Circle ? upper.IsNumber ? Points.Around(lower.AsPoint, upper.AsNumber) : null
+            : upper.Kind == ValueKind.Point ? (lower.AsPoint, upper.AsPoint) : null;
     }
 
     private IndexHits Texts(IndexDescriptor index)

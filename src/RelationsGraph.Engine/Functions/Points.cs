@@ -51,6 +51,37 @@ internal static class Points
         return withinX && point.Y >= lowerLeft.Y && point.Y <= upperRight.Y && (!point.HasZ || (point.Z >= lowerLeft.Z && point.Z <= upperRight.Z));
     }
 
+    /// <summary>A box that holds every point within a distance of a point, and some beside; null when there are none.</summary>
+    internal static (PointValue Lower, PointValue Upper)? Around(PointValue centre, double distance)
+    {
+        if (!(distance >= 0))
+        {
+            return null;
+        }
+
+        // A little more than asked, so that rounding loses nothing at the edge.
+        var reach = Math.Min(distance * (1 + 1e-9) + 1e-9, 1e300);
+        var depth = centre.HasZ ? reach : 0;
+        if (!centre.IsGeographic)
+        {
+            return (centre with { X = centre.X - reach, Y = centre.Y - reach, Z = centre.Z - depth }, centre with { X = centre.X + reach, Y = centre.Y + reach, Z = centre.Z + depth });
+        }
+
+        // The lower of two points may lie that much deeper: on the smaller sphere between them the same way spans a wider angle.
+        var angle = reach / Math.Max(EarthRadius + (centre.HasZ ? centre.Z - (reach / 2) : 0), 1);
+        var (south, north) = (centre.Y - Degrees(angle), centre.Y + Degrees(angle));
+        var (lower, upper) = (centre with { X = -180, Y = Math.Max(south, -90), Z = centre.Z - depth }, centre with { X = 180, Y = Math.Min(north, 90), Z = centre.Z + depth });
+        if (south <= -90 || north >= 90)
+        {
+            return (lower, upper);
+        }
+
+        // Beyond the parallels that the circle touches it does not reach further east or west than this.
+        var width = Degrees(Math.Asin(Math.Min(1, Math.Sin(angle) / Math.Cos(Radians(centre.Y)))));
+        var (west, east) = (centre.X - width, centre.X + width);
+        return (lower with { X = west < -180 ? west + 360 : west }, upper with { X = east > 180 ? east - 360 : east });
+    }
+
     // Haversine; on different heights, on the sphere of the mean height, with the difference as the other side of a right triangle.
     private static double GreatCircle(PointValue from, PointValue to)
     {
@@ -68,6 +99,8 @@ internal static class Points
     }
 
     private static double Radians(double degrees) => degrees * Math.PI / 180;
+
+    private static double Degrees(double radians) => radians * 180 / Math.PI;
 
     private static double Square(double number) => number * number;
 

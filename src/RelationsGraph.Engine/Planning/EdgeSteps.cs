@@ -198,7 +198,8 @@ internal static class PatternSymbols
             .Concat(((IEnumerable<PatternPath>)graph.Paths).Select(path => path.Symbol))
             .Distinct();
 
-    private static IEnumerable<Symbol> Of(PatternEdge edge) => edge switch
+    /// <summary>All symbols that an edge gives to what follows.</summary>
+    public static IEnumerable<Symbol> Of(PatternEdge edge) => edge switch
     {
         PatternRelationship relationship => [relationship.Left, relationship.Symbol, relationship.Right],
         PatternVariableLength walk => [walk.Left, walk.Symbol, walk.Right],

@@ -176,6 +176,9 @@ internal static class EffectsOf
             case NodeByLabelScan scan:
                 effects.LabelsRead.Add(scan.Label);
                 break;
+            case NodeByLabelsScan scan:
+                effects.LabelsRead.Add(scan.Labels);
+                break;
             case NodeIndexSeek seek:
                 effects.LabelsRead.Add(seek.Use.Tokens);
                 effects.KeysRead.Add(seek.Use.Keys);

@@ -38,7 +38,7 @@ public sealed class GraphStatistics(GraphView view)
 
     /// <summary>The indexes by value on a label or type.</summary>
     public IEnumerable<IndexDescriptor> Indexes(EntityKind entity, string labelOrType) => view.Indexes.Where(index =>
-        index.Entity == entity && index.Kind is Graph.IndexKind.Range or Graph.IndexKind.Text && index.LabelsOrTypes.Count == 1 && index.LabelsOrTypes[0] == labelOrType);
+        index.Entity == entity && index.Kind is Graph.IndexKind.Range or Graph.IndexKind.Text or Graph.IndexKind.Point && index.LabelsOrTypes.Count == 1 && index.LabelsOrTypes[0] == labelOrType);
 
     /// <summary>How much an index holds.</summary>
     public IndexStatistics Of(IndexDescriptor index) => view.Statistics(index);
@@ -49,9 +49,16 @@ public sealed class GraphStatistics(GraphView view)
     /// <summary>The share of a type's relationships that has one value of a property; null when no index tells.</summary>
     public double? RelationshipValueShare(string type, string key) => ValueShare(EntityKind.Relationship, type, key);
 
+    /// <summary>The share of a label's nodes that has a property; null when no index tells.</summary>
+    public double? NodePresentShare(string label, string key) =>
+        IndexOf(EntityKind.Node, label, key) is { } index ? Math.Min(1, view.Statistics(index).Entries / NodesWithLabel(label)) : null;
+
+    private IndexDescriptor? IndexOf(EntityKind entity, string token, string key) =>
+        Indexes(entity, token).FirstOrDefault(i => i.Kind == Graph.IndexKind.Range && i.PropertyKeys.Count == 1 && i.PropertyKeys[0] == key);
+
     private double? ValueShare(EntityKind entity, string token, string key)
     {
-        var index = Indexes(entity, token).FirstOrDefault(i => i.Kind == Graph.IndexKind.Range && i.PropertyKeys.Count == 1 && i.PropertyKeys[0] == key);
+        var index = IndexOf(entity, token, key);
         return index is null ? null : 1 / Math.Max(1.0, view.Statistics(index).DistinctValues);
     }
 }

@@ -89,7 +89,7 @@ internal sealed class PatternFacts
         BoundJunction any => 1 - ((IEnumerable<BoundExpression>)any.Operands).Aggregate(1.0, (share, operand) => share * (1 - Selectivity(operand))),
         BoundUnary { Operator: UnaryOperator.Not } not => 1 - Math.Min(0.9, Selectivity(not.Operand)),
         BoundUnary { Operator: UnaryOperator.IsNull } => 0.3,
-        BoundUnary { Operator: UnaryOperator.IsNotNull } => 0.8,
+        BoundUnary { Operator: UnaryOperator.IsNotNull } present => Presence(present.Operand) ?? 0.8,
         _ => 0.5,
     };
 
@@ -104,6 +104,10 @@ internal sealed class PatternFacts
             }
         }
     }
+
+    private double? Presence(BoundExpression side) => side is BoundProperty { Target: BoundVariable variable } property
+        ? Labels(variable.Symbol).Select(label => Statistics.NodePresentShare(label, property.Key)).Min()
+        : null;
 
     // An index knows how many values there are; without one, a tenth is kept.
     private double? Equality(BoundExpression side)

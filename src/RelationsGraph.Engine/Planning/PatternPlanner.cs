@@ -55,6 +55,7 @@ internal sealed class PatternPlanner
     {
         RequireBoundNodes();
         ApplyPredicates();
+        JoinAsHinted();
         while (_edges.Count > 0 || _nodes.Count > 0)
         {
             _context.Check();
@@ -69,6 +70,50 @@ internal sealed class PatternPlanner
         ApplyPredicates();
         return _plan;
     }
+
+    // Both sides of the nodes that a hint names are planned by themselves.
+    private void JoinAsHinted()
+    {
+        if (!IsTrivial || !_context.MayJoin || _facts.Hints.OfType<BoundJoinHint>().FirstOrDefault() is not { } hint
+            || ((IEnumerable<Symbol>)hint.Variables).Any(Available.Contains) || HintedJoin.Of(hint, _edges.All) is not { } join)
+        {
+            return;
+        }
+
+        var (left, right) = (Side(join.Left), Side(join.Right));
+        var rows = join.Nodes.Aggregate(left.Rows * right.Rows, (product, node) => product / Math.Max(1, _context.Statistics.Nodes));
+        var keys = join.Nodes.Select(node => new JoinKey(node, node)).ToList();
+        foreach (var edge in join.Left)
+        {
+            Walked(edge);
+        }
+
+        // Within a side they are compared already.
+        foreach (var edge in join.Right)
+        {
+            Differ(edge);
+        }
+
+        foreach (var edge in join.Right)
+        {
+            Walked(edge);
+        }
+
+        Take(new PatternStep(new HashJoinPlan(left, right, keys), [.. SymbolsOf([.. join.Left, .. join.Right])])
+        {
+            Rows = rows,
+            Solved = [.. _predicates.ReadyWith([.. SymbolsOf(join.Left)]).Concat(_predicates.ReadyWith([.. SymbolsOf(join.Right)])).Distinct()],
+        });
+    }
+
+    private LogicalPlan Side(IReadOnlyList<PatternEdge> edges)
+    {
+        var nodes = edges.SelectMany(edge => new[] { edge.Left, edge.Right }).Distinct().Select(node => new PatternNode(node, Available.Contains(node) ? PatternBinding.Bound : PatternBinding.Free));
+        var graph = new PatternGraph([.. nodes], [.. edges], [], [.. _predicates.ReadyWith([.. SymbolsOf(edges)])]);
+        return new PatternPlanner(_context, graph, _plan, Available, [.. _facts.Hints.Where(hint => hint is not BoundJoinHint)]).Plan();
+    }
+
+    private IEnumerable<Symbol> SymbolsOf(IReadOnlyList<PatternEdge> edges) => edges.SelectMany(PatternSymbols.Of).Distinct().Where(symbol => !Available.Contains(symbol));
 
     // A selector takes paths for each pair of ends, so that conditions on the ends alone may as well choose these first.
     private static PatternGraph WithConditionsOnEnds(PatternGraph graph, ImmutableHashSet<Symbol> available)
@@ -100,8 +145,8 @@ internal sealed class PatternPlanner
 
         foreach (var edge in step.Edges)
         {
-            _edges.Remove(edge);
-            Added(edge);
+            Differ(edge);
+            Walked(edge);
         }
 
         foreach (var symbol in step.Symbols)
@@ -115,23 +160,21 @@ internal sealed class PatternPlanner
     }
 
     // All relationships of a pattern are different; where the types tell it already, nothing needs to be compared.
-    private void Added(PatternEdge edge)
+    private void Differ(PatternEdge edge)
     {
-        if (edge is PatternShortestPath)
-        {
-            return;
-        }
-
-        var added = PatternFacts.RelationshipsOf(edge).ToList();
-        foreach (var (symbol, types) in added)
+        foreach (var (symbol, types) in PatternFacts.RelationshipsOf(edge))
         {
             if (_walked.Like(types) is { } others)
             {
                 _different.Add(new DifferentRelationships(symbol, others));
             }
         }
+    }
 
-        foreach (var (symbol, types) in added)
+    private void Walked(PatternEdge edge)
+    {
+        _edges.Remove(edge);
+        foreach (var (symbol, types) in PatternFacts.RelationshipsOf(edge))
         {
             _walked.Add(symbol, types);
         }
@@ -232,7 +275,7 @@ internal sealed class PatternPlanner
         {
             foreach (var leaf in leaves.Of(node))
             {
-                yield return BeforeWalks(Joined(leaf.Plan is NodeByLabelScan or AllNodesScan ? WithWalk(leaf, node, leaves) : leaf, []), node);
+                yield return BeforeWalks(Joined(leaf.Plan is NodeByLabelScan or NodeByLabelsScan or AllNodesScan ? WithWalk(leaf, node, leaves) : leaf, []), node);
             }
         }
 
@@ -259,7 +302,7 @@ internal sealed class PatternPlanner
     private PatternStep WithWalk(PatternStep scan, Symbol node, LeafSteps leaves)
     {
         var walks = _edges.At(node).OfType<PatternRelationship>()
-            .Where(edge => edge.Binding == PatternBinding.Free && leaves.IsIndexed(edge))
+            .Where(edge => edge.Binding == PatternBinding.Free && (scan.Plan is AllNodesScan || leaves.IsIndexed(edge)))
             .Select(edge => _facts.Degree(node, ReferenceEquals(edge.Left, node) ? edge.Direction : EdgeSteps.Turned(edge.Direction), edge.Types)).ToList();
         return walks.Count == 0 ? scan : scan with { Work = scan.Work + (scan.Rows * walks.Min()) };
     }
@@ -273,7 +316,7 @@ internal sealed class PatternPlanner
             return leaf;
         }
 
-        var reads = PlanExpressions.Of(leaf.Plan).SelectMany(ExpressionTree.FreeSymbols).Any(symbol => !_leaves.Contains(symbol));
+        var reads = PlanExpressions.ReadBy(leaf.Plan).Any(symbol => !_leaves.Contains(symbol));
         var rows = _plan.Rows * leaf.Rows;
         LogicalPlan plan = reads || leaf.Rows <= 1 ? new ApplyPlan(_plan, leaf.Plan) : new CartesianProductPlan(_plan, leaf.Plan);
         return leaf with { Plan = plan, Rows = rows, Work = leaf.Work + _plan.Rows };

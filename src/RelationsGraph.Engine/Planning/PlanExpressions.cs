@@ -31,12 +31,17 @@ internal static class PlanExpressions
         _ => [],
     };
 
+    /// <summary>The symbols of the row that a plan reads in any of its steps.</summary>
+    public static IEnumerable<Symbol> ReadBy(LogicalPlan plan) => Of(plan).SelectMany(ExpressionTree.FreeSymbols).Concat(plan.Inputs.SelectMany(ReadBy));
+
     /// <summary>The values that an index is asked for.</summary>
     public static IEnumerable<BoundExpression> Of(IndexUse use) => ((IEnumerable<SeekCondition>)use.Conditions).SelectMany(condition => condition switch
     {
         EqualityCondition equal => [equal.Value],
         MembershipCondition list => [list.List],
         TextCondition text => [text.Text],
+        BoxCondition box => [box.Lower, box.Upper],
+        CircleCondition circle => [circle.Centre, circle.Radius],
         RangeCondition range => new[] { range.Lower?.Value, range.Upper?.Value }.OfType<BoundExpression>(),
         _ => [],
     });

@@ -67,7 +67,7 @@ public static class PlanText
         BoundBinary binary => $"{Of(binary.Left)} {Symbol(binary.Operator)} {Of(binary.Right)}",
         BoundJunction junction => string.Join($" {Symbol(junction.Operator)} ", ((IEnumerable<BoundExpression>)junction.Operands).Select(o => o is BoundJunction ? $"({Of(o)})" : Of(o))),
         BoundLabelCheck check => $"{Of(check.Target)}:{Of(check.Labels)}",
-        DifferentRelationships different => string.Join(" AND ", different.Others.Symbols.Select(other => $"{other} <> {different.Symbol}")),
+        DifferentRelationships different => string.Join(" AND ", different.Others.Symbols.Select(other => $"NOT {different.Symbol} = {other}")),
         SameEntity same => $"{same.Left} = {same.Right}",
         BoundAggregation aggregation => $"{aggregation.Function.Name}({(aggregation.Quantifier == SetQuantifier.Distinct ? "DISTINCT " : "")}{(aggregation.Arguments.Count == 0 ? "*" : List(aggregation.Arguments))})",
         _ => OfNested(expression),

@@ -1,6 +1,7 @@
 using RelationsGraph.Engine.Binding.Tree;
 using RelationsGraph.Engine.Parsing.Syntax;
 using RelationsGraph.Engine.Planning.Plans;
+using ScanOrder = RelationsGraph.Engine.Graph.ScanOrder;
 
 namespace RelationsGraph.Engine.Planning;
 
@@ -13,17 +14,17 @@ internal sealed class ProjectionPlanner(PlanningContext context, BoundProjection
     public LogicalPlan Plan(LogicalPlan plan)
     {
         plan = Aggregated(plan);
+        if (InOrder(plan) is { } ordered)
+        {
+            return Filtered(Limited(Computed(ordered)));
+        }
+
         if (TopFirst(plan) is { } top)
         {
             return Filtered(top);
         }
 
-        BoundItem[] computed = [.. ((IEnumerable<BoundItem>)projection.Items).Where(item => !item.IsPassed)];
-        if (computed.Length > 0)
-        {
-            plan = new ProjectionPlan(plan, computed) { Rows = plan.Rows };
-        }
-
+        plan = Computed(plan);
         Symbol[] items = [.. ((IEnumerable<BoundItem>)projection.Items).Select(item => item.Symbol)];
         if (projection.Quantifier == SetQuantifier.Distinct)
         {
@@ -32,6 +33,34 @@ internal sealed class ProjectionPlanner(PlanningContext context, BoundProjection
 
         return Filtered(Ordered(plan, items));
     }
+
+    private LogicalPlan Computed(LogicalPlan plan)
+    {
+        BoundItem[] computed = [.. ((IEnumerable<BoundItem>)projection.Items).Where(item => !item.IsPassed)];
+        return computed.Length == 0 ? plan : new ProjectionPlan(plan, computed) { Rows = plan.Rows };
+    }
+
+    // Rows that come from an index in the order that is asked for need no sorting; null where they do not.
+    private LogicalPlan? InOrder(LogicalPlan plan)
+    {
+        if (projection.Order.Sort is not [var sort] || projection.Aggregation is not null || projection.Quantifier == SetQuantifier.Distinct)
+        {
+            return null;
+        }
+
+        var item = ((IEnumerable<BoundItem>)projection.Items).FirstOrDefault(item => sort.Expression is BoundVariable variable && ReferenceEquals(variable.Symbol, item.Symbol));
+        return (item?.Expression ?? sort.Expression) is BoundProperty { Target: BoundVariable node } property
+            ? Reordered(plan, node.Symbol, property.Key, sort.Direction == SortDirection.Ascending ? ScanOrder.Ascending : ScanOrder.Descending)
+            : null;
+    }
+
+    private static LogicalPlan? Reordered(LogicalPlan plan, Symbol node, string key, ScanOrder order) => plan switch
+    {
+        NodeIndexSeek { Use: { Kind: Graph.IndexKind.Range, Names.Count: 1, Conditions: [RangeCondition] } use } seek when ReferenceEquals(seek.Node, node) && use.Keys is [var only] && only == key =>
+            seek with { Use = use with { Order = order } },
+        FilterPlan filter => Reordered(filter.Input, node, key, order) is { } input ? filter with { Input = input } : null,
+        _ => null,
+    };
 
     private LogicalPlan Filtered(LogicalPlan plan) =>
         projection.Predicates.Count == 0 ? plan : new FilterPlan(plan, [.. (IEnumerable<BoundExpression>)projection.Predicates]) { Rows = plan.Rows * 0.5 };
@@ -103,8 +132,7 @@ internal sealed class ProjectionPlanner(PlanningContext context, BoundProjection
         var (skip, limit) = (projection.Order.Skip, projection.Order.Limit);
         if (projection.Order.Sort.Count == 0)
         {
-            plan = skip is null ? plan : new SkipPlan(plan, skip) { Rows = plan.Rows };
-            return limit is null ? plan : Limited(plan, limit);
+            return Limited(plan);
         }
 
         var columns = new List<SortColumn>();
@@ -115,8 +143,7 @@ internal sealed class ProjectionPlanner(PlanningContext context, BoundProjection
         if (limit is null || _writes)
         {
             plan = new SortPlan(plan, columns, kept) { Rows = plan.Rows };
-            plan = skip is null ? plan : new SkipPlan(plan, skip) { Rows = plan.Rows };
-            return limit is null ? plan : Limited(plan, limit);
+            return Limited(plan);
         }
 
         var count = skip is null ? limit : new BoundBinary(BinaryOperator.Add, skip, limit, CypherType.Integer);
@@ -125,6 +152,13 @@ internal sealed class ProjectionPlanner(PlanningContext context, BoundProjection
     }
 
     private static double RowsOf(BoundExpression limit) => limit is BoundLiteral { Value.IsInteger: true } literal ? literal.Value.AsInteger : 100;
+
+    private LogicalPlan Limited(LogicalPlan plan)
+    {
+        var (skip, limit) = (projection.Order.Skip, projection.Order.Limit);
+        plan = skip is null ? plan : new SkipPlan(plan, skip) { Rows = plan.Rows };
+        return limit is null ? plan : Limited(plan, limit);
+    }
 
     private LimitPlan Limited(LogicalPlan plan, BoundExpression limit) => new LimitPlan(plan, limit, _writes ? LimitMode.Exhaustive : LimitMode.Lazy)
     {
@@ -172,7 +206,7 @@ internal static class CountFromStore
         {
             AllNodesScan scan when Counts(scan.Node) => new NodeCountFromStore(aggregate.Symbol, null) { Rows = 1 },
             NodeByLabelScan scan when Counts(scan.Node) => new NodeCountFromStore(aggregate.Symbol, scan.Label) { Rows = 1 },
-            RelationshipScan { Ends: { Direction: not PatternDirection.Both } ends } when Counts(ends.Relationship) => new RelationshipCountFromStore(aggregate.Symbol, ends.Types) { Rows = 1 },
+            RelationshipScan { Ends: { Direction: not PatternDirection.Both } ends } when Counts(ends.Relationship) && !ReferenceEquals(ends.Left, ends.Right) => new RelationshipCountFromStore(aggregate.Symbol, ends.Types) { Rows = 1 },
             _ => null,
         };
     }

@@ -1,5 +1,6 @@
 using RelationsGraph.Engine.Binding.Tree;
 using RelationsGraph.Engine.Planning.Plans;
+using RelationsGraph.Engine.Values;
 
 namespace RelationsGraph.Engine.Sessions;
 
@@ -25,8 +26,15 @@ internal static class OperatorNames
     {
         UpdateAddLabels => "SetLabels",
         UpdateRemoveLabels => "RemoveLabels",
-        UpdateAllProperties or UpdateAddProperties => "SetPropertiesFromMap",
+        UpdateAllProperties set => FromMap(set.Target),
+        UpdateAddProperties set => FromMap(set.Target),
         UpdateDynamicProperty or UpdateRemoveDynamicProperty => "SetDynamicProperty",
         _ => "SetProperty",
     };
+
+    private static string FromMap(BoundExpression target) =>
+        target.Type.Kinds == KindSet.None ? "SetPropertiesFromMap"
+        : target.Type.Is(KindSet.Node) ? "SetNodePropertiesFromMap"
+        : target.Type.Is(KindSet.Relationship) ? "SetRelationshipPropertiesFromMap"
+        : "SetPropertiesFromMap";
 }

@@ -1,5 +1,6 @@
 using RelationsGraph.Engine.Execution;
 using RelationsGraph.Engine.Execution.Operators;
+using RelationsGraph.Engine.Parsing.Syntax;
 using RelationsGraph.Engine.Planning.Plans;
 using RelationsGraph.Engine.Values;
 
@@ -28,12 +29,26 @@ public sealed record PlanDescription(string Operator, IReadOnlyList<string> Iden
 
         public PlanDescription Root(LogicalPlan plan)
         {
-            var described = Describe(plan);
+            var (described, planner, implementation, runtime) = plan is SchemaCommand command ? (Describe(command), "ADMINISTRATION", "ADMINISTRATION", "SCHEMA")
+                : IsAdministration(plan) ? (new PlanDescription("AdministrationCommand", [], new MapBuilder().Set("Id", 0L).ToMap(), []), "ADMINISTRATION", "ADMINISTRATION", "SYSTEM")
+                : (Describe(plan), "COST", "IDP", "SLOTTED");
             const string Version = ServerFacts.CompatibleVersion;
             var arguments = new MapBuilder().SetAll(described.Arguments)
-                .Set("planner", Value.Of("COST")).Set("planner-impl", Value.Of("IDP")).Set("planner-version", Value.Of(Version))
-                .Set("runtime", Value.Of("SLOTTED")).Set("runtime-impl", Value.Of("SLOTTED")).Set("runtime-version", Value.Of(Version)).Set("version", Value.Of("5")).Set("string-representation", Value.Of(PlanTable.Of(described, Version)));
+                .Set("planner", Value.Of(planner)).Set("planner-impl", Value.Of(implementation)).Set("planner-version", Value.Of(Version))
+                .Set("runtime", Value.Of(runtime)).Set("runtime-impl", Value.Of(runtime)).Set("runtime-version", Value.Of(Version)).Set("version", Value.Of("5"))
+                .Set("string-representation", Value.Of(PlanTable.Of(described, new PlanHead(planner, runtime, Version))));
             return described with { Arguments = arguments.ToMap() };
+        }
+
+        private static bool IsAdministration(LogicalPlan plan) =>
+            plan is ShowPlan { Clause.Kind: ShowKind.Databases or ShowKind.CurrentUser or ShowKind.Users } || plan.Inputs.Any(IsAdministration);
+
+        // These expect no rows, and look for what is there before they do anything.
+        private PlanDescription Describe(SchemaCommand command)
+        {
+            MapValue Arguments() => new MapBuilder().Set("Id", (long)_id++).Set("Details", Value.Of(command.Details)).ToMap();
+            var own = Arguments();
+            return new PlanDescription(OperatorNames.Of(command), [], own, command.Looked is { } looked ? [new PlanDescription($"DoNothingIfExists({looked})", [], Arguments(), [])] : []);
         }
 
         private PlanDescription Describe(LogicalPlan plan)

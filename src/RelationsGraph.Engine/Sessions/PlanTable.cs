@@ -3,6 +3,9 @@ using System.Text;
 
 namespace RelationsGraph.Engine.Sessions;
 
+/// <summary>What stands above a plan.</summary>
+internal sealed record PlanHead(string Planner, string Runtime, string Version);
+
 /// <summary>
 /// A plan as the table that shells print: the last step first, what it takes its rows from below it; of two inputs the right one first, one level deeper.
 /// </summary>
@@ -11,12 +14,12 @@ internal static class PlanTable
     private const int WidestDetails = 100;
 
     /// <summary>The table, with the planner's head before it and the accesses to the graph, where they were counted, behind it.</summary>
-    public static string Of(PlanDescription root, string version)
+    public static string Of(PlanDescription root, PlanHead head)
     {
         var lines = new List<(int Depth, PlanDescription Step)>();
         Flatten(root, 0, lines);
         var columns = Columns(root, lines);
-        var text = new StringBuilder($"Cypher 5\n\nPlanner COST\n\nRuntime SLOTTED\n\nRuntime version {version}\n\n");
+        var text = new StringBuilder($"Cypher 5\n\nPlanner {head.Planner}\n\nRuntime {head.Runtime}\n\nRuntime version {head.Version}\n\n");
         Rule(text, columns);
         Row(text, columns, column => [column.Head]);
         Rule(text, columns);
@@ -56,7 +59,7 @@ internal static class PlanTable
             new("Operator", Side.Left, [.. lines.Select(line => new[] { string.Concat(Enumerable.Repeat("| ", line.Depth)) + "+" + line.Step.Operator })]),
             new("Id", Side.Right, [.. lines.Select(line => new[] { line.Step.Arguments["Id"].ToString() })]),
             new("Details", Side.Left, [.. lines.Select(line => Wrapped(line.Step.Arguments["Details"] is { IsString: true } details ? details.AsString : ""))]),
-            new("Estimated Rows", Side.Right, [.. lines.Select(line => new[] { Math.Round(line.Step.Arguments["EstimatedRows"].AsFloat, MidpointRounding.AwayFromZero).ToString("0", CultureInfo.InvariantCulture) })]),
+            new("Estimated Rows", Side.Right, [.. lines.Select(line => new[] { line.Step.Arguments["EstimatedRows"] is { IsFloat: true } rows ? Math.Round(rows.AsFloat, MidpointRounding.AwayFromZero).ToString("0", CultureInfo.InvariantCulture) : "" })]),
         };
         if (root.Rows is not null)
         {

@@ -82,7 +82,7 @@ internal sealed class BatchCompiler(ExpressionCompiler expressions, PatternCompi
     // The nodes and relationships that a plan gives; null where it gives anything else.
     private static IEnumerable<(Symbol Symbol, KindMark Mark)>? Entities(LogicalPlan plan) => plan switch
     {
-        AllNodesScan or NodeByLabelScan or NodeByIdSeek or NodeIndexSeek => [(plan.Sets[0], KindMark.Node)],
+        AllNodesScan or NodeByLabelScan or NodeByLabelsScan or NodeByIdSeek or NodeIndexSeek => [(plan.Sets[0], KindMark.Node)],
         RelationshipScan scan => Parts(scan.Ends),
         RelationshipByIdSeek seek => Parts(seek.Ends),
         RelationshipIndexSeek seek => Parts(seek.Ends),

@@ -88,7 +88,7 @@ internal static class BatchExpressions
             yield return (ends.Types, leaves ? Direction.Outgoing : Direction.Incoming);
         }
 
-        foreach (var end in plan.Inputs.SelectMany(input => Ends(input, node)))
+        foreach (var end in plan is UnionPlan ? [] : plan.Inputs.SelectMany(input => Ends(input, node)))
         {
             yield return end;
         }
@@ -97,6 +97,12 @@ internal static class BatchExpressions
     /// <summary>The labels that a node has on account of what a plan checks.</summary>
     public static IEnumerable<string> LabelsOf(Symbol node, LogicalPlan plan)
     {
+        // What is true of one branch of a union need not be true of the others.
+        if (plan is UnionPlan)
+        {
+            return [];
+        }
+
         var own = plan switch
         {
             NodeByLabelScan scan when ReferenceEquals(scan.Node, node) => [scan.Label],

@@ -93,13 +93,19 @@ internal sealed class PatternCompiler(ExpressionCompiler expressions)
                     var kind = text.Kind switch { TextSeekKind.Prefix => SearchKind.Prefix, TextSeekKind.Suffix => SearchKind.Suffix, _ => SearchKind.Contains };
                     search = search with { Kind = kind, Text = expressions.Compile(text.Text) };
                     break;
+                case BoxCondition box:
+                    search = search with { Kind = SearchKind.Box, Lower = expressions.Compile(box.Lower), Upper = expressions.Compile(box.Upper) };
+                    break;
+                case CircleCondition circle:
+                    search = search with { Kind = SearchKind.Circle, Lower = expressions.Compile(circle.Centre), Upper = expressions.Compile(circle.Radius) };
+                    break;
                 case ExistenceCondition:
                     search = search with { Kind = SearchKind.All };
                     break;
             }
         }
 
-        return search with { Keys = [.. keys], Lists = [.. lists] };
+        return search with { Keys = [.. keys], Lists = [.. lists], Order = use.Order };
     }
 
     public WalkShape Walk(VariableWalk walk, ExpandMode mode) =>

@@ -99,6 +99,9 @@ internal sealed class PlanCompiler
             case NodeByLabelScan scan:
                 var label = _scope.Token(scan.Label, TokenKind.Label);
                 return frame => new NodesByLabelOperator(frame, Slot(scan.Node), label);
+            case NodeByLabelsScan scan:
+                TokenReference[] labels = [.. ((IEnumerable<string>)scan.Labels).Select(name => _scope.Token(name, TokenKind.Label))];
+                return frame => new NodesByLabelsOperator(frame, Slot(scan.Node), labels);
             case NodeByIdSeek seek:
                 var ids = _patterns.Ids(seek.Ids);
                 return frame => new NodesByIdOperator(frame, Slot(seek.Node), ids);

@@ -56,6 +56,64 @@ internal sealed class NodesByLabelOperator(Frame frame, int slot, TokenReference
     }
 }
 
+/// <summary>Every node with one label or more of several, label after label: one that has a label of those before was given with that.</summary>
+internal sealed class NodesByLabelsOperator(Frame frame, int slot, TokenReference[] labels) : RowSource
+{
+    private readonly int[] _labels = new int[labels.Length];
+    private IdEnumerator _walk;
+    private int _label;
+
+    public override void Open()
+    {
+        for (var i = 0; i < labels.Length; i++)
+        {
+            _labels[i] = labels[i].In(frame);
+        }
+
+        _label = -1;
+        _walk = default;
+    }
+
+    public override bool Next()
+    {
+        while (true)
+        {
+            frame.Check();
+            if (_label < 0 || !_walk.MoveNext())
+            {
+                if (++_label >= _labels.Length)
+                {
+                    _label--;
+                    return false;
+                }
+
+                _walk = _labels[_label] < 0 ? default : frame.View.NodesWithLabel(_labels[_label]);
+                continue;
+            }
+
+            frame.Hits++;
+            if (!HasEarlier(_walk.Current))
+            {
+                frame.Slots[slot] = Value.Node(_walk.Current);
+                return true;
+            }
+        }
+    }
+
+    private bool HasEarlier(long node)
+    {
+        for (var i = 0; i < _label; i++)
+        {
+            if (_labels[i] >= 0 && frame.View.HasLabel(node, _labels[i]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
+
 /// <summary>Where the parts of a relationship that is found go.</summary>
 internal sealed record EndSlots(int Relationship, int Left, int Right)
 {

@@ -1,4 +1,5 @@
 using RelationsGraph.Engine.Binding.Tree;
+using RelationsGraph.Engine.Parsing.Syntax;
 
 namespace RelationsGraph.Engine.Planning.Plans;
 
@@ -70,6 +71,57 @@ public sealed record SchemaCommand(BoundBody Command) : LeafPlan
     /// <inheritdoc/>
     public override IReadOnlyList<Symbol> Sets => [];
 
+    /// <summary>What is looked for first, where the command does nothing when it is there (or not); null where it fails then.</summary>
+    public string? Looked => Command switch
+    {
+        BoundCreateIndex { Existence: ExistenceMode.Skip } => "INDEX",
+        BoundCreateConstraint { Existence: ExistenceMode.Skip } => "CONSTRAINT",
+        _ => null,
+    };
+
     /// <inheritdoc/>
-    public override string Details => "";
+    public override string Details => Command switch
+    {
+        BoundCreateIndex index => $"{index.Kind.ToString().ToUpperInvariant()} INDEX {Named(index.Name)}FOR {Of(index)}",
+        BoundCreateConstraint constraint => $"CONSTRAINT {Named(constraint.Name)}FOR {Entity(constraint.Target, constraint.Target.Entity == EntityKind.Node ? "n" : "r")} REQUIRE {Demand(constraint)}",
+        BoundDropIndex index => $"INDEX {Dropped(index.Name, index.Existence)}",
+        BoundDropConstraint constraint => $"CONSTRAINT {Dropped(constraint.Name, constraint.Existence)}",
+        _ => "",
+    };
+
+    private static string Of(BoundCreateIndex index)
+    {
+        var keys = string.Join(", ", (IEnumerable<string>)index.Target.Properties);
+        return index.Kind switch
+        {
+            IndexKind.Lookup => index.Target.Entity == EntityKind.Node ? "(n) ON EACH labels(n)" : "()-[r]-() ON EACH type(r)",
+            IndexKind.FullText => $"{Entity(index.Target, "")} ON EACH [{keys}]",
+            _ => $"{Entity(index.Target, "")} ON ({keys})",
+        };
+    }
+
+    private static string Entity(BoundSchemaTarget target, string variable)
+    {
+        var named = $"{variable}:{string.Join('|', (IEnumerable<string>)target.Labels)}";
+        return target.Entity == EntityKind.Node ? $"({named})" : $"()-[{named}]-()";
+    }
+
+    private static string Demand(BoundCreateConstraint constraint)
+    {
+        var (variable, kind) = constraint.Target.Entity == EntityKind.Node ? ("n", "NODE") : ("r", "RELATIONSHIP");
+        var keys = string.Join(", ", ((IEnumerable<string>)constraint.Target.Properties).Select(key => $"{variable}.{key}"));
+        return $"({keys}) " + constraint.Kind switch
+        {
+            ConstraintKind.Unique => "IS UNIQUE",
+            ConstraintKind.Key => $"IS {kind} KEY",
+            ConstraintKind.PropertyType => $"IS :: {constraint.Type}",
+            _ => "IS NOT NULL",
+        };
+    }
+
+    private static string Named(BoundSchemaName? name) => name is null ? "" : $"{Written(name)} ";
+
+    private static string Dropped(BoundSchemaName name, ExistenceMode existence) => existence == ExistenceMode.Skip ? $"{Written(name)} IF EXISTS" : Written(name);
+
+    private static string Written(BoundSchemaName name) => name.Text ?? $"${name.Parameter}";
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using RelationsGraph.Engine.Binding.Tree;
 using RelationsGraph.Engine.Parsing.Syntax;
 using IndexKind = RelationsGraph.Engine.Graph.IndexKind;
+using ScanOrder = RelationsGraph.Engine.Graph.ScanOrder;
 
 namespace RelationsGraph.Engine.Planning.Plans;
 
@@ -35,9 +36,25 @@ public sealed record NodeByLabelScan(Symbol Node, string Label) : LeafPlan
     public override string Details => $"{Node}:{Label}";
 }
 
+/// <summary>Every node with one label or more of several, once.</summary>
+public sealed record NodeByLabelsScan(Symbol Node, Sequence<string> Labels) : LeafPlan
+{
+    /// <inheritdoc/>
+    public override string Name => "UnionNodeByLabelsScan";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Symbol> Sets => [Node];
+
+    /// <inheritdoc/>
+    public override string Details => $"{Node}:{string.Join('|', (IEnumerable<string>)Labels)}";
+}
+
 /// <summary>The nodes of an id, or of a list of ids, given by <c>id()</c> or <c>elementId()</c>.</summary>
 public sealed record NodeByIdSeek(Symbol Node, IdSeek Ids) : LeafPlan
 {
+    /// <inheritdoc/>
+    public override string Name => $"NodeBy{Ids.Name}Seek";
+
     /// <inheritdoc/>
     public override IReadOnlyList<Symbol> Sets => [Node];
 
@@ -49,13 +66,13 @@ public sealed record NodeByIdSeek(Symbol Node, IdSeek Ids) : LeafPlan
 public sealed record NodeIndexSeek(Symbol Node, IndexUse Use) : LeafPlan
 {
     /// <inheritdoc/>
-    public override string Name => Use.IsUnique && Use.IsExact ? "NodeUniqueIndexSeek" : "NodeIndexSeek";
+    public override string Name => Use.IsUnique && Use.Way.StartsWith("Seek", StringComparison.Ordinal) ? $"NodeUniqueIndex{Use.Way}" : $"NodeIndex{Use.Way}";
 
     /// <inheritdoc/>
     public override IReadOnlyList<Symbol> Sets => [Node];
 
     /// <inheritdoc/>
-    public override string Details => $"{Use.Kind.ToString().ToUpperInvariant()} INDEX {Node}:{string.Join('|', Use.Tokens)}({string.Join(", ", Use.Keys)}) WHERE {Use.Describe(Node)}";
+    public override string Details => $"{Use.Title} {Node}:{string.Join('|', (IEnumerable<string>)Use.Tokens)}({string.Join(", ", (IEnumerable<string>)Use.Keys)}) WHERE {Use.Condition}";
 }
 
 /// <summary>A relationship that is looked for, with the nodes at its ends.</summary>
@@ -71,6 +88,10 @@ public sealed record RelationshipEnds(Symbol Relationship, Symbol Left, Symbol R
 
     /// <inheritdoc/>
     public override string ToString() => PlanText.Arrow(Left, Relationship.ToString(), Right, Direction, Types);
+
+    /// <summary>With the index that finds it.</summary>
+    public string By(IndexUse use) =>
+        $"{use.Title} {PlanText.Arrow(Left, Relationship.ToString(), Right, Direction, Types, $"({string.Join(", ", (IEnumerable<string>)use.Keys)})")} WHERE {use.Condition}";
 }
 
 /// <summary>Every relationship of some types; each twice, once from either end, where the pattern has no direction.</summary>
@@ -78,7 +99,7 @@ public sealed record RelationshipScan(RelationshipEnds Ends) : LeafPlan
 {
     /// <inheritdoc/>
     public override string Name => (Ends.Direction == PatternDirection.Both ? "Undirected" : "Directed")
-        + (Ends.Types.Count == 0 ? "AllRelationshipsScan" : "RelationshipTypeScan");
+        + (Ends.Types.Count switch { 0 => "AllRelationshipsScan", 1 => "RelationshipTypeScan", _ => "UnionRelationshipTypesScan" });
 
     /// <inheritdoc/>
     public override IReadOnlyList<Symbol> Sets => Ends.Symbols;
@@ -91,6 +112,9 @@ public sealed record RelationshipScan(RelationshipEnds Ends) : LeafPlan
 public sealed record RelationshipByIdSeek(RelationshipEnds Ends, IdSeek Ids) : LeafPlan
 {
     /// <inheritdoc/>
+    public override string Name => $"{(Ends.Direction == PatternDirection.Both ? "Undirected" : "Directed")}RelationshipBy{Ids.Name}Seek";
+
+    /// <inheritdoc/>
     public override IReadOnlyList<Symbol> Sets => Ends.Symbols;
 
     /// <inheritdoc/>
@@ -101,13 +125,13 @@ public sealed record RelationshipByIdSeek(RelationshipEnds Ends, IdSeek Ids) : L
 public sealed record RelationshipIndexSeek(RelationshipEnds Ends, IndexUse Use) : LeafPlan
 {
     /// <inheritdoc/>
-    public override string Name => (Ends.Direction == PatternDirection.Both ? "Undirected" : "Directed") + "RelationshipIndexSeek";
+    public override string Name => $"{(Ends.Direction == PatternDirection.Both ? "Undirected" : "Directed")}RelationshipIndex{Use.Way}";
 
     /// <inheritdoc/>
     public override IReadOnlyList<Symbol> Sets => Ends.Symbols;
 
     /// <inheritdoc/>
-    public override string Details => $"{Use.Kind.ToString().ToUpperInvariant()} INDEX {Ends} WHERE {Use.Describe(Ends.Relationship)}";
+    public override string Details => Ends.By(Use);
 }
 
 /// <summary>Counts from the store's statistics: all nodes or those of a label.</summary>
@@ -133,6 +157,9 @@ public sealed record RelationshipCountFromStore(Symbol Count, Sequence<string> T
 /// <summary>Ids by value: one, or a list of them.</summary>
 public sealed record IdSeek(BoundExpression Ids, IdForm Form)
 {
+    /// <summary>Which ids, as the names of operators tell.</summary>
+    public string Name => Form is IdForm.Integer or IdForm.Integers ? "Id" : "ElementId";
+
     /// <summary>As plan descriptions show it.</summary>
     public string Describe(Symbol entity) =>
         $"{(Form is IdForm.Integer or IdForm.Integers ? "id" : "elementId")}({entity}) {(Form is IdForm.Integers or IdForm.ElementIds ? "IN" : "=")} {PlanText.Of(Ids)}";
@@ -165,11 +192,24 @@ public sealed record IndexUse(IndexKind Kind, Sequence<string> Names, Sequence<s
     /// <summary>Whether no two entities have the same values.</summary>
     public bool IsUnique { get; init; }
 
-    /// <summary>Whether every key is given by a value.</summary>
-    public bool IsExact => Conditions.Count == Keys.Count && ((IEnumerable<SeekCondition>)Conditions).All(condition => condition is EqualityCondition or MembershipCondition);
+    /// <summary>In which order of the last key that is asked for what it finds comes, where the index keeps one.</summary>
+    public ScanOrder Order { get; init; }
 
-    /// <summary>As plan descriptions show it.</summary>
-    public string Describe(Symbol entity) => string.Join(" AND ", Enumerable.Range(0, Conditions.Count).Select(i => Conditions[i].Describe($"{entity}.{Keys[i]}")));
+    /// <summary>How it is searched, as the names of operators tell: by values, by a range, or all of it.</summary>
+    public string Way => Conditions[0] switch
+    {
+        ExistenceCondition => "Scan",
+        TextCondition { Kind: TextSeekKind.Contains } => "ContainsScan",
+        TextCondition { Kind: TextSeekKind.Suffix } => "EndsWithScan",
+        EqualityCondition or MembershipCondition => "Seek",
+        _ => Keys.Count > 1 ? "Seek" : "SeekByRange",
+    };
+
+    /// <summary>The kind of index, as plan descriptions show it.</summary>
+    public string Title => IsUnique ? "UNIQUE" : $"{Kind.ToString().ToUpperInvariant()} INDEX";
+
+    /// <summary>What is asked, as plan descriptions show it.</summary>
+    public string Condition => string.Join(" AND ", Enumerable.Range(0, Conditions.Count).Select(i => Conditions[i].Describe(Keys[i])));
 }
 
 /// <summary>What an index is asked about one key.</summary>
@@ -225,6 +265,20 @@ public sealed record TextCondition(TextSeekKind Kind, BoundExpression Text) : Se
     /// <inheritdoc/>
     public override string Describe(string property) =>
         $"{property} {Kind switch { TextSeekKind.Prefix => "STARTS WITH", TextSeekKind.Suffix => "ENDS WITH", _ => "CONTAINS" }} {PlanText.Of(Text)}";
+}
+
+/// <summary><c>point.withinBBox(key, lower, upper)</c></summary>
+public sealed record BoxCondition(BoundExpression Lower, BoundExpression Upper) : SeekCondition
+{
+    /// <inheritdoc/>
+    public override string Describe(string property) => $"point.withinBBox({property}, {PlanText.Of(Lower)}, {PlanText.Of(Upper)})";
+}
+
+/// <summary><c>point.distance(key, centre) &lt; radius</c></summary>
+public sealed record CircleCondition(BoundExpression Centre, BoundExpression Radius, bool IsInclusive) : SeekCondition
+{
+    /// <inheritdoc/>
+    public override string Describe(string property) => $"point.distance({property}, {PlanText.Of(Centre)}) {(IsInclusive ? "<=" : "<")} {PlanText.Of(Radius)}";
 }
 
 /// <summary><c>key IS NOT NULL</c></summary>

@@ -26,7 +26,7 @@ public sealed record ExpandPlan(LogicalPlan Input, RelationshipEnds Ends, Expand
     public override IReadOnlyList<Symbol> Sets => Mode == ExpandMode.All ? [Ends.Relationship, Ends.Right] : [Ends.Relationship];
 
     /// <inheritdoc/>
-    public override string Details => Index is null ? Ends.ToString() : $"{Index.Use.Kind.ToString().ToUpperInvariant()} INDEX {Ends} WHERE {Index.Use.Describe(Ends.Relationship)}";
+    public override string Details => Index is null ? Ends.ToString() : Ends.By(Index.Use);
 }
 
 /// <summary>An index that finds the relationships of a walk, and the conditions on them that it answers: all are equalities, with values that do not depend on the row.</summary>
