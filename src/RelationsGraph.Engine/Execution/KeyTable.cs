@@ -10,11 +10,15 @@ internal sealed class KeyTable(Frame frame, int width)
 {
     private const int FirstCapacity = 8;
 
+    // A table that is cleared for each row of an outer query is not worth growing anew; a large one is not worth keeping.
+    private const int KeptCapacity = 1024;
+
     private int[] _buckets = new int[FirstCapacity];
     private int[] _next = new int[FirstCapacity];
     private int[] _hashes = new int[FirstCapacity];
     private Value[] _keys = new Value[FirstCapacity * width];
     private long _values;
+    private long _room;
 
     /// <summary>How many distinct keys there are.</summary>
     public int Count { get; private set; }
@@ -33,7 +37,7 @@ internal sealed class KeyTable(Frame frame, int width)
         return found >= 0 ? found : Add(key, hash);
     }
 
-    /// <summary>Drops all keys.</summary>
+    /// <summary>Drops all keys, and gives the memory of many back.</summary>
     public void Clear()
     {
         if (Count == 0)
@@ -41,8 +45,18 @@ internal sealed class KeyTable(Frame frame, int width)
             return;
         }
 
-        Array.Clear(_buckets);
-        Array.Clear(_keys, 0, Count * width);
+        if (_next.Length > KeptCapacity)
+        {
+            (_buckets, _next, _hashes, _keys) = (new int[FirstCapacity], new int[FirstCapacity], new int[FirstCapacity], new Value[FirstCapacity * width]);
+            frame.Release(_room);
+            _room = 0;
+        }
+        else
+        {
+            Array.Clear(_buckets);
+            Array.Clear(_keys, 0, Count * width);
+        }
+
         Count = 0;
         frame.Release(_values);
         _values = 0;
@@ -137,7 +151,9 @@ internal sealed class KeyTable(Frame frame, int width)
     private void Grow()
     {
         var capacity = _next.Length * 2;
-        frame.Reserve((12L + ((long)Footprint.Slot * width)) * _next.Length);
+        var bytes = (12L + ((long)Footprint.Slot * width)) * _next.Length;
+        frame.Reserve(bytes);
+        _room += bytes;
         Array.Resize(ref _next, capacity);
         Array.Resize(ref _hashes, capacity);
         Array.Resize(ref _keys, capacity * width);

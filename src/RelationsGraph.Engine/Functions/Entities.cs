@@ -106,9 +106,13 @@ public static class Entities
     {
         if (!graph.RelationshipExists(relationship))
         {
-            throw new CypherException(StatusCode.EntityNotFound, $"Relationship with id {relationship} has been deleted in this transaction");
+            throw DeletedRelationship(relationship);
         }
     }
+
+    /// <summary>A relationship is not there any more.</summary>
+    public static CypherException DeletedRelationship(long relationship) =>
+        new(StatusCode.EntityNotFound, $"Relationship with id {relationship} has been deleted in this transaction");
 
     private static MapValue MapOf(GraphView graph, PropertyEnumerator properties)
     {

@@ -48,7 +48,7 @@ internal static class GraphFunctions
             return Value.Node(virtualRelationship.StartNode);
         }
 
-        Entities.CheckRelationship(context.Graph, relationship);
+        // Of one that was deleted it is no node any more.
         return Value.Node(context.Graph.StartNode(relationship));
     }
 
@@ -60,7 +60,6 @@ internal static class GraphFunctions
             return Value.Node(virtualRelationship.EndNode);
         }
 
-        Entities.CheckRelationship(context.Graph, relationship);
         return Value.Node(context.Graph.EndNode(relationship));
     }
 
@@ -78,7 +77,7 @@ internal static class GraphFunctions
 
         // The type of a deleted relationship can still be asked for, as openCypher wants.
         var type = context.Graph.RelationshipTypeEvenIfDeleted(arguments[0].AsRelationship);
-        return type < 0 ? default : Value.Of(context.Graph.TypeName(type));
+        return type < 0 ? throw Entities.DeletedRelationship(arguments[0].AsRelationship) : Value.Of(context.Graph.TypeName(type));
     }
 
     // Of a deleted node there are none, of a deleted relationship they cannot be asked for.

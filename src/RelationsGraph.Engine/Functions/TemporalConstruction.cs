@@ -8,6 +8,7 @@ internal static class TemporalConstruction
     private static readonly string[] OfDate = [.. TemporalFields.DateNames, "date"];
     private static readonly string[] OfTime = [.. TemporalFields.TimeNames, "time"];
     private static readonly string[] OfBoth = [.. OfDate, .. OfTime, "datetime"];
+    private static readonly string[] FieldsOfBoth = [.. TemporalFields.DateNames, .. TemporalFields.TimeNames];
     private static readonly string[] OfInstant = [.. OfBoth, "epochseconds", "epochmillis"];
 
     /// <summary>A moment of a kind.</summary>
@@ -47,7 +48,7 @@ internal static class TemporalConstruction
         {
             ValueKind.Date => TemporalFields.DateNames,
             ValueKind.LocalTime or ValueKind.Time => TemporalFields.TimeNames,
-            _ => [.. TemporalFields.DateNames, .. TemporalFields.TimeNames],
+            _ => FieldsOfBoth,
         };
         var fields = new TemporalFields(map, new TemporalFieldRules(supported, TemporalSelection.HasZone(moment)));
         if (fields.Has("timezone") && !TemporalSelection.HasZone(moment))

@@ -6,16 +6,16 @@ namespace RelationsGraph.Engine.Functions;
 /// Which fields of a moment go together. Neo4j looks at the fields one by one as its hash table of them has them, so of several faults it
 /// tells the one that it meets first there.
 /// </summary>
-internal sealed class TemporalFieldRules(IEnumerable<string> supported, bool hasZone)
+internal sealed class TemporalFieldRules(string[] supported, bool hasZone)
 {
-    private readonly HashSet<string> _seen = [];
+    private ChosenFields _seen;
     private string? _calendar;
 
     /// <summary>Looks at every field.</summary>
     /// <exception cref="CypherException">A field is none, none of the kind, or contradicts another.</exception>
     internal void Check(MapValue map)
     {
-        foreach (var name in map.Keys.ToArray().OrderBy(Bucket))
+        foreach (var name in InOrder(map))
         {
             var key = TemporalFields.Canonical(name);
             if (!TemporalFields.IsKnown(key))
@@ -27,14 +27,14 @@ internal sealed class TemporalFieldRules(IEnumerable<string> supported, bool has
             {
                 CheckZone(map.Count);
             }
-            else if (!supported.Contains(key))
+            else if (Array.IndexOf(supported, key) < 0)
             {
                 throw ArgumentReading.TypeError($"Not supported: {name}");
             }
 
             CheckSelection(key);
             CheckCalendar(key, name);
-            _seen.Add(key);
+            _seen |= Choice(key);
         }
     }
 
@@ -50,8 +50,8 @@ internal sealed class TemporalFieldRules(IEnumerable<string> supported, bool has
     {
         var conflict = key switch
         {
-            "datetime" when HasSeen("date", "time") => ("datetime", "date or time"),
-            "time" or "date" when HasSeen("datetime", "epochseconds", "epochmillis") => (key, "datetime or epochSeconds or epochMillis"),
+            "datetime" when HasSeen(ChosenFields.Date | ChosenFields.Time) => ("datetime", "date or time"),
+            "time" or "date" when HasSeen(ChosenFields.DateTime | ChosenFields.EpochSeconds | ChosenFields.EpochMillis) => (key, "datetime or epochSeconds or epochMillis"),
             "epochseconds" => Epoch("epochSeconds", "epochMillis"),
             "epochmillis" => Epoch("epochMillis", "epochSeconds"),
             _ => ((string One, string Other)?)null,
@@ -63,9 +63,9 @@ internal sealed class TemporalFieldRules(IEnumerable<string> supported, bool has
     }
 
     private (string One, string Other)? Epoch(string name, string other) =>
-        HasSeen(other.ToLowerInvariant()) ? (name, other)
-        : HasSeen("datetime") ? (name, "datetime")
-        : HasSeen("date", "time") ? (name, "date or time")
+        HasSeen(Choice(other.ToLowerInvariant())) ? (name, other)
+        : HasSeen(ChosenFields.DateTime) ? (name, "datetime")
+        : HasSeen(ChosenFields.Date | ChosenFields.Time) ? (name, "date or time")
         : null;
 
     private void CheckCalendar(string key, string name)
@@ -78,17 +78,35 @@ internal sealed class TemporalFieldRules(IEnumerable<string> supported, bool has
         }
     }
 
-    private bool HasSeen(params ReadOnlySpan<string> keys)
+    private bool HasSeen(ChosenFields any) => (_seen & any) != 0;
+
+    private static ChosenFields Choice(string key) => key switch
     {
-        foreach (var key in keys)
+        "date" => ChosenFields.Date,
+        "time" => ChosenFields.Time,
+        "datetime" => ChosenFields.DateTime,
+        "epochseconds" => ChosenFields.EpochSeconds,
+        "epochmillis" => ChosenFields.EpochMillis,
+        _ => ChosenFields.None,
+    };
+
+    // By their buckets, and as they are given within one. Few as they are, each is put behind those that come before it.
+    private static string[] InOrder(MapValue map)
+    {
+        var names = map.Keys.ToArray();
+        Span<int> buckets = names.Length <= 32 ? stackalloc int[names.Length] : new int[names.Length];
+        for (var i = 0; i < names.Length; i++)
         {
-            if (_seen.Contains(key))
+            var (name, bucket, at) = (names[i], Bucket(names[i]), i);
+            for (; at > 0 && buckets[at - 1] > bucket; at--)
             {
-                return true;
+                (names[at], buckets[at]) = (names[at - 1], buckets[at - 1]);
             }
+
+            (names[at], buckets[at]) = (name, bucket);
         }
 
-        return false;
+        return names;
     }
 
     // The bucket of a text in a Java hash table of sixteen.
@@ -101,5 +119,17 @@ internal sealed class TemporalFieldRules(IEnumerable<string> supported, bool has
         }
 
         return (hash ^ (hash >>> 16)) & 15;
+    }
+
+    // The fields that choose a moment as a whole.
+    [Flags]
+    private enum ChosenFields
+    {
+        None = 0,
+        Date = 1,
+        Time = 2,
+        DateTime = 4,
+        EpochSeconds = 8,
+        EpochMillis = 16,
     }
 }

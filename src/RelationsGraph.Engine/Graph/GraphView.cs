@@ -130,7 +130,7 @@ public sealed class GraphView
     /// <summary>The type of a relationship; -1 when there is none such.</summary>
     public int RelationshipType(long relationship) => Math.Max(Relationships[relationship].Type, -1);
 
-    /// <summary>Type of a relationship, also of one that was deleted since the graph was opened; -1 when there never was one.</summary>
+    /// <summary>Type of a relationship, also of one that was deleted since the graph was opened; -1 when there never was one, or when the transaction that deleted it had created it.</summary>
     public int RelationshipTypeEvenIfDeleted(long relationship) =>
         Relationships[relationship].Type is var type && type < -1 ? RelationshipTable.FormerType(type) : type;
 

@@ -11,6 +11,7 @@ internal sealed class RelationshipTable
     private static readonly RelationshipRecord Absent = new(-1, -1, -1);
 
     private readonly long _version;
+    private readonly int _firstOwnId;
     private PagedArray<RelationshipRecord> _records;
     private IdSet?[] _byType;
 
@@ -29,6 +30,7 @@ internal sealed class RelationshipTable
         _byType = (IdSet?[])other._byType.Clone();
         Properties = other.Properties.For(version);
         NextId = other.NextId;
+        _firstOwnId = other.NextId;
         Count = other.Count;
     }
 
@@ -58,7 +60,9 @@ internal sealed class RelationshipTable
     {
         ref var record = ref _records.Writable(id, _version);
         Typed(record.Type).Remove(id);
-        record = Absent with { Type = FormerType(record.Type) };
+
+        // Of what a version creates itself and deletes again nothing is left.
+        record = id < _firstOwnId ? Absent with { Type = FormerType(record.Type) } : Absent;
         Count--;
     }
 

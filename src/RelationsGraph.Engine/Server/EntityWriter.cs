@@ -177,6 +177,13 @@ internal static class EntityWriter
             return;
         }
 
+        // The end of a relationship that was deleted is no node.
+        if (id < 0)
+        {
+            writer.WriteString("");
+            return;
+        }
+
         // Without a string for each entity of each record.
         Span<char> text = stackalloc char[96];
         text.TryWrite(CultureInfo.InvariantCulture, $"{kind}:{graph.DatabaseId}:{id}", out var length);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using RelationsGraph.Engine.Binding;
 using RelationsGraph.Engine.Execution;
 using RelationsGraph.Engine.Execution.Procedures;
@@ -6,8 +7,8 @@ using RelationsGraph.Engine.Graph;
 namespace RelationsGraph.Engine.Sessions;
 
 /// <summary>
-/// Keeps prepared statements by their text, the last used ones. One is made anew when indexes, constraints or procedures have changed since, or when the graph has
-/// become much larger or smaller: its plan was chosen for another.
+/// Keeps prepared statements by their text. When there are too many, the one goes that was kept longest of those that were not asked for since their turn came last. One is
+/// made anew when indexes, constraints or procedures have changed since, or when the graph has become much larger or smaller: its plan was chosen for another.
 /// </summary>
 internal sealed class PlanCache(int capacity, Catalogs catalogs, ProcedureCatalog procedures)
 {
@@ -17,21 +18,13 @@ internal sealed class PlanCache(int capacity, Catalogs catalogs, ProcedureCatalo
     // In characters. What is shorter cannot nest deeper than common stacks bear.
     private const int LongText = 300;
 
+    // Clients that ask what is kept never wait for each other; only those that bring something new do.
+    private readonly ConcurrentDictionary<string, CachedPlan> _places = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, LinkedListNode<KeptPlan>> _entries = new(StringComparer.Ordinal);
-    private readonly LinkedList<KeptPlan> _byUse = new();
+    private readonly Queue<CachedPlan> _turns = new();
 
     /// <summary>How many statements are kept.</summary>
-    public int Count
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _entries.Count;
-            }
-        }
-    }
+    public int Count => _places.Count;
 
     /// <summary>The statement of a text, prepared for a graph.</summary>
     /// <param name="text">The text.</param>
@@ -41,19 +34,15 @@ internal sealed class PlanCache(int capacity, Catalogs catalogs, ProcedureCatalo
     public PreparedStatement Get(string text, GraphView view, Termination termination)
     {
         var stamp = PlanStamp.Of(view, procedures.Version);
-        lock (_gate)
+        if (_places.TryGetValue(text, out var place) && place.Plan is var kept && kept.Stamp.Fits(stamp))
         {
-            if (_entries.TryGetValue(text, out var node) && node.Value.Stamp.Fits(stamp))
-            {
-                _byUse.Remove(node);
-                _byUse.AddFirst(node);
-                return node.Value.Statement;
-            }
+            place.WasUsed = true;
+            return kept.Statement;
         }
 
         // Planning is done outside the lock: two clients may do the same work once, none waits for another's.
         var prepared = text.Length > LongText ? RoomyStack.Run(() => Prepare(text, view, termination)) : Prepare(text, view, termination);
-        Keep(new KeptPlan(text, prepared, stamp));
+        Keep(text, new KeptPlan(prepared, stamp));
         return prepared;
     }
 
@@ -62,9 +51,9 @@ internal sealed class PlanCache(int capacity, Catalogs catalogs, ProcedureCatalo
     {
         lock (_gate)
         {
-            var count = _entries.Count;
-            _entries.Clear();
-            _byUse.Clear();
+            var count = _places.Count;
+            _places.Clear();
+            _turns.Clear();
             return count;
         }
     }
@@ -72,25 +61,70 @@ internal sealed class PlanCache(int capacity, Catalogs catalogs, ProcedureCatalo
     private PreparedStatement Prepare(string text, GraphView view, Termination termination) =>
         PreparedStatement.Of(Binder.Bind(text, catalogs, termination.Check), view, procedures, termination.Check);
 
-    private void Keep(KeptPlan entry)
+    private void Keep(string text, KeptPlan plan)
     {
         lock (_gate)
         {
-            if (_entries.Remove(entry.Text, out var old))
+            if (_places.TryGetValue(text, out var known))
             {
-                _byUse.Remove(old);
+                known.Plan = plan;
+                return;
             }
 
-            _entries[entry.Text] = _byUse.AddFirst(entry);
-            while (_entries.Count > capacity)
+            while (_turns.Count > 0 && _turns.Count >= capacity)
             {
-                _entries.Remove(_byUse.Last!.Value.Text);
-                _byUse.RemoveLast();
+                TakeTurn();
             }
+
+            var place = new CachedPlan(text, plan);
+            _places[text] = place;
+            _turns.Enqueue(place);
         }
     }
 
-    private sealed record KeptPlan(string Text, PreparedStatement Statement, PlanStamp Stamp);
+    private void TakeTurn()
+    {
+        var first = _turns.Dequeue();
+        if (first.WasUsed)
+        {
+            first.WasUsed = false;
+            _turns.Enqueue(first);
+            return;
+        }
+
+        _places.TryRemove(first.Text, out _);
+    }
+
+    private sealed record KeptPlan(PreparedStatement Statement, PlanStamp Stamp);
+
+    /// <summary>The place of a text.</summary>
+    private sealed class CachedPlan(string text, KeptPlan plan)
+    {
+        private volatile KeptPlan _plan = plan;
+        private volatile bool _wasUsed;
+
+        public string Text => text;
+
+        public KeptPlan Plan
+        {
+            get => _plan;
+            set => _plan = value;
+        }
+
+        /// <summary>Whether it was asked for since its turn came last.</summary>
+        public bool WasUsed
+        {
+            get => _wasUsed;
+            set
+            {
+                // Written once and not by each client, so that processors do not take it from each other.
+                if (_wasUsed != value)
+                {
+                    _wasUsed = value;
+                }
+            }
+        }
+    }
 
     // What a plan's choice rested on.
     private readonly record struct PlanStamp(long Nodes, long Relationships, int Schema, int Procedures)

@@ -199,7 +199,6 @@ internal sealed class BatchAggregation(Frame frame, RowBatchSource input, BatchG
 
         if (_next >= groups.Count)
         {
-            Clear();
             return false;
         }
 
@@ -213,7 +212,12 @@ internal sealed class BatchAggregation(Frame frame, RowBatchSource input, BatchG
             frame.Slots[slots.Columns[i].Slot] = _states[i].Result(_next);
         }
 
-        _next++;
+        // What was read is not needed while others work with the last row.
+        if (++_next == groups.Count)
+        {
+            Clear();
+        }
+
         return true;
     }
 

@@ -115,21 +115,31 @@ internal sealed class ExpressionCompiler(CompilationScope scope, Func<LogicalPla
             : new ListEvaluator(items);
     }
 
-    private Evaluator Map(Sequence<BoundMapEntry> entries)
+    private Evaluator Map(Sequence<BoundMapEntry> entries) => Map(entries, Compile);
+
+    private static Evaluator Map(Sequence<BoundMapEntry> entries, Func<BoundExpression, Evaluator> compile)
     {
         string[] keys = [.. ((IEnumerable<BoundMapEntry>)entries).Select(entry => entry.Key)];
         if (keys.Distinct().Count() == keys.Length)
         {
-            return new MapEvaluator(keys, Compile(((IEnumerable<BoundMapEntry>)entries).Select(entry => entry.Value)));
+            return new MapEvaluator(keys, [.. ((IEnumerable<BoundMapEntry>)entries).Select(entry => compile(entry.Value))]);
         }
 
-        return new MapProjectionEvaluator(new ConstantEvaluator(Value.True), [.. ((IEnumerable<BoundMapEntry>)entries).Select(entry => ((string?)entry.Key, (Evaluator?)Compile(entry.Value)))]);
+        return new MapProjectionEvaluator(new ConstantEvaluator(Value.True), [.. ((IEnumerable<BoundMapEntry>)entries).Select(entry => ((string?)entry.Key, (Evaluator?)compile(entry.Value)))]);
     }
 
     private Evaluator Projection(BoundMapProjection projection)
     {
         var items = (IEnumerable<BoundMapProjectionItem>)projection.Items;
         var source = Compile(projection.Source);
+        if (projection.Source is BoundVariable { Symbol: var entity } && entity.Type.Is(KindSet.Entity) && items.All(item => item.Entry is not null))
+        {
+            var map = Map(items.Select(item => item.Entry!).ToSequence(), value => IsSelector(value) ? Selector((BoundProperty)value) : Compile(value));
+            return items.All(item => IsSelector(item.Entry!.Value)) ? new SelectionEvaluator(entity.Id, map) : new GuardedEvaluator(source, map);
+        }
+
+        bool IsSelector(BoundExpression value) => value is BoundProperty property && property.Target.Equals(projection.Source);
+        Evaluator Selector(BoundProperty property) => new SelectorEvaluator(((BoundVariable)projection.Source).Symbol.Id, scope.Token(property.Key, TokenKind.Key));
         return items.All(item => item.Entry is not null)
             ? new GuardedEvaluator(source, Map(items.Select(item => item.Entry!).ToSequence()))
             : new MapProjectionEvaluator(source, [.. items.Select(item => (item.Entry?.Key, Optional(item.Entry?.Value)))]);

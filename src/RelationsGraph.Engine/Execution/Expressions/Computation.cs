@@ -180,6 +180,13 @@ internal sealed class GuardedEvaluator(Evaluator source, Evaluator body) : Evalu
     public override Value Evaluate(Frame frame) => source.Evaluate(frame).IsNull ? default : body.Evaluate(frame);
 }
 
+/// <summary>A map projection of nothing but properties of a node or relationship: null where that was deleted.</summary>
+internal sealed class SelectionEvaluator(int slot, Evaluator body) : Evaluator
+{
+    public override Value Evaluate(Frame frame) =>
+        frame.Slots[slot].IsNull || EntityProperties.IsDeleted(frame.View, frame.Slots[slot]) ? default : body.Evaluate(frame);
+}
+
 /// <summary>A list comprehension.</summary>
 internal sealed class ListComprehensionEvaluator(Evaluator list, int slot, Evaluator? predicate, Evaluator? projection) : Evaluator
 {

@@ -89,16 +89,18 @@ internal static class EntityProperties
             : Access.Property(target, key.Name);
     }
 
+    /// <summary>Whether a value is a node or relationship that was deleted.</summary>
+    public static bool IsDeleted(GraphView view, in Value value) => ReferenceEquals(value.Reference, KindMark.Node) ? !view.NodeExists(value.Bits)
+        : ReferenceEquals(value.Reference, KindMark.Relationship) && !view.RelationshipExists(value.Bits);
+
     /// <summary>All properties of a node, a relationship or a map.</summary>
     public static MapValue All(GraphView view, in Value entity) => Functions.Entities.Properties(view, entity);
 
     public static CypherException DeletedNode(long id) => new(StatusCode.EntityNotFound, $"Node with id {id} has been deleted in this transaction");
 
-    public static CypherException DeletedRelationship(long id) => new(StatusCode.EntityNotFound, $"Relationship with id {id} has been deleted in this transaction");
-
     private static Value MissingOfNode(GraphView view, long id) => view.NodeExists(id) ? default : throw DeletedNode(id);
 
-    private static Value MissingOfRelationship(GraphView view, long id) => view.RelationshipExists(id) ? default : throw DeletedRelationship(id);
+    private static Value MissingOfRelationship(GraphView view, long id) => view.RelationshipExists(id) ? default : throw Functions.Entities.DeletedRelationship(id);
 }
 
 /// <summary><c>target.key</c></summary>
@@ -117,6 +119,13 @@ internal sealed class SlotPropertyEvaluator(int slot, TokenReference key) : Eval
     private int _place;
 
     public override Value Evaluate(Frame frame) => EntityProperties.Read(frame, frame.Slots[slot], key, ref _place);
+}
+
+/// <summary><c>.key</c> in a map projection of a node or relationship: of one that was deleted null, where the property itself is refused.</summary>
+internal sealed class SelectorEvaluator(int slot, TokenReference key) : Evaluator
+{
+    public override Value Evaluate(Frame frame) =>
+        EntityProperties.IsDeleted(frame.View, frame.Slots[slot]) ? default : EntityProperties.Read(frame, frame.Slots[slot], key);
 }
 
 /// <summary><c>target[index]</c></summary>

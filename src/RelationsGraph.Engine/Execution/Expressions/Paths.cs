@@ -107,7 +107,7 @@ internal sealed class PathEvaluator(PathPart[] parts) : Evaluator
         var end = frame.View.EndNode(relationship);
         if (start < 0)
         {
-            throw EntityProperties.DeletedRelationship(relationship);
+            throw Functions.Entities.DeletedRelationship(relationship);
         }
 
         var at = ids[^1];

@@ -227,12 +227,7 @@ internal sealed class AggregationOperator(Frame frame, RowSource input, (Evaluat
     public override void Open()
     {
         base.Open();
-        _groups.Clear();
-        foreach (var states in _states)
-        {
-            states.Clear();
-        }
-
+        Clear();
         _next = -1;
     }
 
@@ -259,8 +254,22 @@ internal sealed class AggregationOperator(Frame frame, RowSource input, (Evaluat
             Frame.Slots[columns[i].Slot] = _states[i].Result(_next);
         }
 
-        _next++;
+        // What was read is not needed while others work with the last row.
+        if (++_next == _groups.Count)
+        {
+            Clear();
+        }
+
         return true;
+    }
+
+    private void Clear()
+    {
+        _groups.Clear();
+        foreach (var states in _states)
+        {
+            states.Clear();
+        }
     }
 
     private void Fill()

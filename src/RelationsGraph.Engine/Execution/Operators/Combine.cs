@@ -222,6 +222,7 @@ internal sealed class HashJoinOperator(Frame frame, RowSource build, RowSource p
         {
             if (_table.Count == 0 || !probe.Next())
             {
+                Clear();
                 return false;
             }
 
@@ -235,13 +236,18 @@ internal sealed class HashJoinOperator(Frame frame, RowSource build, RowSource p
         return true;
     }
 
-    private void Build()
+    private void Clear()
     {
-        _built = true;
         _rows.Clear();
         _table.Clear();
         _firstRow.Clear();
         _nextRow.Clear();
+    }
+
+    private void Build()
+    {
+        _built = true;
+        Clear();
         build.Open();
         while (build.Next())
         {

@@ -139,6 +139,7 @@ internal sealed class DistinctOperator(Frame frame, RowSource input, int[] slots
             Frame.Check();
         }
 
+        _seen.Clear();
         return false;
     }
 }

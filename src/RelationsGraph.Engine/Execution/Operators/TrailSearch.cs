@@ -11,6 +11,7 @@ internal sealed class TrailSearch(Frame frame, RowSource[] repeated, SelectedPat
     private readonly Dictionary<int, (long Taken, long Groups)> _ends = [];
     private readonly List<HashSet<int>> _layers = [];
     private readonly HashSet<long> _used = [];
+    private long _tried;
 
     /// <summary>The memory that the search counted, for the one that drops it.</summary>
     public long Reserved => _graph.Reserved;
@@ -19,35 +20,18 @@ internal sealed class TrailSearch(Frame frame, RowSource[] repeated, SelectedPat
     public IEnumerable<Trail> From(long node)
     {
         var start = _graph.Number(new TrailState(node, 0, 0));
-        _graph[start].Distance = 0;
-        return Nearest(start).Concat(Farther(start));
+        var levels = new TrailLevels(_graph, start);
+        return Nearest(levels).Concat(Farther(start, levels));
     }
 
-    private IEnumerable<Trail> Nearest(int start)
+    private IEnumerable<Trail> Nearest(TrailLevels levels)
     {
-        var levels = new List<List<int>> { new() { start } };
-        for (var distance = 0; distance < levels.Count && !(shape.Into && _ends.Count > 0); distance++)
+        while (!levels.IsDone && !(shape.Into && _ends.Count > 0))
         {
-            // Going over to the next stretch makes the level grow while it is read.
-            var ends = new List<int>();
-            for (var i = 0; i < levels[distance].Count; i++)
-            {
-                var place = levels[distance][i];
-                if (_graph[place].Distance == distance)
-                {
-                    Spread(place, levels);
-                    if (_graph.IsEnd(place))
-                    {
-                        ends.Add(place);
-                    }
-                }
-            }
-
-            levels[distance] = [];
-            foreach (var end in ends.Distinct())
+            var length = levels.Distance;
+            foreach (var end in levels.Level())
             {
                 _ends[end] = default;
-                var length = distance;
                 foreach (var trail in Take(end, length, (place, left) => _graph[place].Distance == left))
                 {
                     yield return trail;
@@ -56,30 +40,7 @@ internal sealed class TrailSearch(Frame frame, RowSource[] repeated, SelectedPat
         }
     }
 
-    private void Spread(int place, List<List<int>> levels)
-    {
-        var distance = _graph[place].Distance;
-        _graph.Expand(place, distance);
-        for (var next = _graph[place].FirstOut; next >= 0; next = _graph.Step(next).NextOut)
-        {
-            var step = _graph.Step(next);
-            var reached = distance + step.Length;
-            if (reached >= _graph[step.To].Distance)
-            {
-                continue;
-            }
-
-            _graph[step.To].Distance = reached;
-            while (levels.Count <= reached)
-            {
-                levels.Add([]);
-            }
-
-            levels[reached].Add(step.To);
-        }
-    }
-
-    private IEnumerable<Trail> Farther(int start)
+    private IEnumerable<Trail> Farther(int start, TrailLevels levels)
     {
         var wanting = _ends.Where(end => IsWanting(end.Value)).Select(end => end.Key).ToHashSet();
         if (wanting.Count == 0)
@@ -87,7 +48,7 @@ internal sealed class TrailSearch(Frame frame, RowSource[] repeated, SelectedPat
             yield break;
         }
 
-        var useful = shape.Into ? null : LeadingTo(wanting);
+        HashSet<int>? useful = null;
         var waiting = new List<PriorityQueue<int, long>> { new() };
         waiting[0].Enqueue(start, 0);
         for (var length = 0; length < waiting.Count && wanting.Count > 0; length++)
@@ -96,6 +57,10 @@ internal sealed class TrailSearch(Frame frame, RowSource[] repeated, SelectedPat
             _layers.Add(layer);
             while (waiting[length].TryDequeue(out var place, out _))
             {
+                // Where only one end counts, parts of the graph that do not lead to it are told apart when all is expanded: that is done bit by bit, with no more work than
+                // the search for trails takes.
+                levels.Go(_tried);
+                useful ??= levels.IsDone ? LeadingTo(wanting) : null;
                 if (layer.Contains(place) || useful?.Contains(place) == false || !HasTrail(place, length))
                 {
                     continue;
@@ -229,6 +194,7 @@ internal sealed class TrailSearch(Frame frame, RowSource[] repeated, SelectedPat
                 return;
             }
 
+            _tried++;
             while (next >= 0 && !(_graph.Step(next) is var step && step.Length <= left && leads(step.From, left - step.Length) && Use(step)))
             {
                 next = _graph.Step(next).NextIn;

@@ -46,6 +46,22 @@ public sealed class ReadingTests : IDisposable
     [InlineData("MATCH (a:A) ((x)-[r:R]->(y) WHERE r.w < 3){1,} (b) RETURN b.id ORDER BY b.id", "2 | 3")]
     public void Paths_are_found(string statement, string rows) => Assert.Equal(rows, _graph.Ask(statement));
 
+    // Trails through the twelve nodes that are all tied to each other are more than anyone can count; none of them leads to the end.
+    [Theory]
+    [InlineData("MATCH p = SHORTEST 3 (s:Start)-[:T]->+(e:End) RETURN length(p) ORDER BY length(p)", "1 | 2")]
+    [InlineData("MATCH p = SHORTEST 3 GROUPS (s:Start)-[:T]->+(e:End) RETURN length(p) ORDER BY length(p)", "1 | 2")]
+    [InlineData("MATCH p = SHORTEST 3 (s:Start)-[:T]->{1,60}(e:End) RETURN length(p) ORDER BY length(p)", "1 | 2")]
+    public void A_search_for_more_paths_than_there_are_ends_where_nothing_leads_to_the_end(string statement, string rows)
+    {
+        _graph.Do(
+            """
+            CREATE (s:Start)-[:T]->(:End)<-[:T]-(:Between)<-[:T]-(s)-[:T]->(first:Tied {i: 0})
+            WITH first UNWIND range(1, 11) AS i CREATE (:Tied {i: i})
+            """);
+        _graph.Do("MATCH (a:Tied), (b:Tied) WHERE a <> b CREATE (a)-[:T]->(b)");
+        Assert.Equal(rows, _graph.Ask(statement));
+    }
+
     [Theory]
     [InlineData("MATCH (n) WHERE EXISTS { (n)-[:R]->(:C) } RETURN n.id ORDER BY n.id", "2 | 4")]
     [InlineData("MATCH (n:A) RETURN COUNT { (n)-[:R]->() } AS c", "2")]

@@ -76,6 +76,23 @@ public sealed class WritingTests : IDisposable
         Assert.Equal((1, 1), (counters.NodesDeleted, counters.RelationshipsDeleted));
     }
 
+    [Theory]
+    [InlineData("CREATE (n:X {a: 1}) DELETE n RETURN n {.a} AS m", "NO_VALUE")]
+    [InlineData("CREATE (n:X {a: 1}) DELETE n RETURN n {.a, c: 2} AS m", "{a: null, c: 2}")]
+    [InlineData("CREATE (n:X {a: 1}) DELETE n RETURN n {.*} AS m", "{}")]
+    [InlineData("CREATE (n:X {a: 1}) RETURN n {.a, .b} AS m", "{a: 1, b: null}")]
+    [InlineData("CREATE ()-[r:R {k: 1}]->() DELETE r RETURN r {.k} AS m", "NO_VALUE")]
+    [InlineData("CREATE ()-[r:R {k: 1}]->() DELETE r RETURN id(startNode(r)) AS s, id(endNode(r)) AS e", "-1 -1")]
+    public void What_is_left_of_a_deleted_entity_can_be_asked_for(string statement, string rows) => Assert.Equal(rows, _graph.Ask(statement));
+
+    [Fact]
+    public void The_type_of_a_relationship_that_its_transaction_created_and_deleted_is_gone()
+    {
+        Assert.Equal("Neo.ClientError.Statement.EntityNotFound", _graph.Refusal("CREATE ()-[r:R {k: 1}]->() DELETE r RETURN type(r)"));
+        _graph.Do("CREATE ()-[:R {k: 1}]->()");
+        Assert.Equal("R", _graph.Ask("MATCH ()-[r:R {k: 1}]->() DELETE r RETURN type(r)"));
+    }
+
     [Fact]
     public void A_deleted_node_has_no_properties_to_read() => Assert.Equal("Neo.ClientError.Statement.EntityNotFound", _graph.Refusal("CREATE (n:X {a: 1}) DELETE n RETURN n.a"));
 

@@ -65,11 +65,22 @@ public sealed class EntitiesTests
     public void The_type_of_a_deleted_relationship_is_still_known()
     {
         using var store = new GraphStore();
+        using (var before = store.BeginWrite(TestContext.Current.CancellationToken))
+        {
+            Over(before);
+            before.Commit();
+        }
+
         using var write = store.BeginWrite(TestContext.Current.CancellationToken);
-        var evaluation = Over(write);
+        var evaluation = Over(write).With("former", Value.Relationship(0));
         write.DeleteRelationship(0);
-        Assert.Equal("FIGHTS", evaluation.Evaluate(CypherParser.ParseExpression("type(r)")).AsString);
-        Assert.Equal((-1, -1, false), (write.View.RelationshipType(0), write.View.RelationshipTypeEvenIfDeleted(1), write.View.RelationshipExists(0)));
+        Assert.Equal("FIGHTS", evaluation.Evaluate(CypherParser.ParseExpression("type(former)")).AsString);
+        Assert.Equal((-1, -1, false), (write.View.RelationshipType(0), write.View.RelationshipTypeEvenIfDeleted(7), write.View.RelationshipExists(0)));
+
+        // Of what the transaction created itself nothing is left.
+        write.DeleteRelationship(1);
+        var error = Assert.Throws<CypherException>(() => evaluation.Evaluate(CypherParser.ParseExpression("type(r)")));
+        Assert.Equal(StatusCode.EntityNotFound, error.Code);
     }
 
     [Theory]

@@ -73,6 +73,8 @@ public sealed class HungryStatementTests
         { "UNWIND range(1, 100) AS x CALL (x) { UNWIND range(1, 5000) AS y RETURN count(DISTINCT y) AS c } RETURN sum(c) AS n", "500000" },
         { "UNWIND range(1, 100) AS x CALL (x) { UNWIND range(1, 5000) AS y RETURN collect(y) AS c } RETURN sum(size(c)) AS n", "500000" },
         { "UNWIND range(1, 100) AS x CALL (x) { UNWIND range(1, 5000) AS y WITH y ORDER BY -y RETURN count(y) AS c } RETURN sum(c) AS n", "500000" },
+        { "CALL () { UNWIND range(1, 90000) AS x RETURN count(DISTINCT x) AS a } CALL () { UNWIND range(1, 90000) AS x RETURN count(DISTINCT x) AS b } CALL () { UNWIND range(1, 90000) AS x RETURN count(DISTINCT x) AS c } RETURN a + b + c AS n", "270000" },
+        { "CALL () { UNWIND range(1, 60000) AS x WITH DISTINCT x RETURN count(x) AS a } CALL () { UNWIND range(1, 60000) AS x WITH x, count(*) AS y RETURN count(y) AS b } CALL () { UNWIND range(1, 60000) AS x WITH DISTINCT x RETURN count(x) AS c } RETURN a + b + c AS n", "180000" },
         { "UNWIND range(1, 2000) AS x WITH size(range(1, 5000)) AS s RETURN sum(s) AS n", "10000000" },
         { "MATCH (a:N {i: 0}) MATCH (b:N) WHERE b <> a MATCH p = shortestPath((a)-[*]->(b)) RETURN count(p) AS n", "299" },
         { "MATCH (a:N) WHERE a.i < 5 MATCH p = ANY SHORTEST (a)-->+(b:N) RETURN count(p) AS n", "1500" },
