@@ -17,6 +17,12 @@ internal sealed class FunctionBinder(Analysis analysis)
 
         var function = analysis.Catalogs.Functions.Find(call.Function.Text)
             ?? throw Unknown(call);
+        if (function.Category == PredicateSyntax.GraphCategory)
+        {
+            throw analysis.Errors.At(
+                call.Span, $"`{function.Name}` is only allowed at the first position of a USE clause.", "InvalidSyntax", SyntaxStatuses.GraphFunction(function.Name));
+        }
+
         if (function.IsDeprecated)
         {
             analysis.Remarks.Deprecated(function, call.Function.Span);
@@ -229,7 +235,10 @@ internal sealed class FunctionBinder(Analysis analysis)
         "COLLECT" => CypherType.ListOf(arguments[0].Type),
         "NODES" => CypherType.ListOf(CypherType.Node),
         "RELATIONSHIPS" => CypherType.ListOf(CypherType.Relationship),
-        "LABELS" or "KEYS" or "SPLIT" => CypherType.ListOf(CypherType.String),
+        "TOBOOLEANLIST" => CypherType.ListOf(CypherType.Boolean),
+        "TOINTEGERLIST" => CypherType.ListOf(CypherType.Integer),
+        "TOFLOATLIST" => CypherType.ListOf(CypherType.Float),
+        "LABELS" or "KEYS" or "SPLIT" or "TOSTRINGLIST" => CypherType.ListOf(CypherType.String),
         "RANGE" => CypherType.ListOf(CypherType.Integer),
         "TAIL" => CypherType.ListOf(TypeChecker.ElementOf(arguments[0].Type)),
         "REVERSE" => arguments[0].Type,

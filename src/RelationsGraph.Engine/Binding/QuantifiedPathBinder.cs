@@ -104,7 +104,7 @@ internal sealed class QuantifiedPathBinder(Analysis analysis)
         if (quantifier.To == 0)
         {
             throw analysis.Errors.At(
-                quantifier.Span, "A quantifier for a path pattern must not be limited by 0.", "InvalidSyntax", SyntaxStatuses.CountOutOfRange("quantifier for a path pattern", 1, "0"));
+                quantifier.Span, "A quantifier for a path pattern must not be limited by 0.", "InvalidSyntax", SyntaxStatuses.CountOutOfRange(quantifier.Span.In(analysis.Text).StartsWith("{,", StringComparison.Ordinal) ? "quantifier upperbound for a path pattern" : "quantifier for a path pattern", 1, "0"));
         }
 
         if (quantifier.To < quantifier.From)

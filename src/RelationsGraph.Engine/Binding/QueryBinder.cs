@@ -41,7 +41,9 @@ internal sealed class QueryBinder(Analysis analysis)
         var branches = new List<BoundSingleQuery>();
         foreach (var branch in query.Branches)
         {
-            var clauses = branch.Clauses;
+            var clauses = branch.Clauses is [UseClause use, WithClause import, ..]
+                ? branch.Clauses.Skip(2).Prepend(use).Prepend(import).ToSequence()
+                : branch.Clauses;
             var scope = Scope.Empty();
             if (clauses[0] is WithClause with && Import(with, outside) is { } symbols)
             {
@@ -205,31 +207,43 @@ internal sealed class QueryBinder(Analysis analysis)
 
     private Sequence<ClauseSyntax> WithoutUse(Sequence<ClauseSyntax> clauses, QueryEnding ending)
     {
-        for (var i = 0; i < clauses.Count; i++)
+        if (clauses.Skip(1).OfType<UseClause>().FirstOrDefault() is { } late)
         {
-            if (clauses[i] is not UseClause use)
-            {
-                continue;
-            }
-
-            if (i > 0)
-            {
-                throw analysis.Errors.At(
-                    use.Span, "USE clause must be either the first clause in a (sub-)query or preceded by an importing WITH clause in a sub-query.", "InvalidClauseComposition");
-            }
-
-            analysis.Graph = use.Graph switch
-            {
-                VariableExpression name => name.Name,
-                FunctionCallExpression { Arguments: [LiteralExpression { Value: { IsString: true } text }] } => text.AsString,
-                _ => use.Graph.Span.In(analysis.Text),
-            };
-            clauses = clauses.Skip(1).ToSequence();
+            throw analysis.Errors.At(
+                late.Span, "USE clause must be either the first clause in a (sub-)query or preceded by an importing WITH clause in a sub-query.", "InvalidClauseComposition");
         }
 
+        if (clauses[0] is not UseClause use)
+        {
+            return clauses;
+        }
+
+        Use(use);
+        clauses = clauses.Skip(1).ToSequence();
         return clauses.IsEmpty && ending == QueryEnding.Statement
-            ? throw analysis.Errors.At(new SourceSpan(0, 0), $"Query cannot conclude with USE {Endings}", "InvalidClauseComposition", SyntaxStatuses.IncompleteQuery)
+            ? throw analysis.Errors.At(new SourceSpan(0, 0), $"Query cannot conclude with USE GRAPH {Endings}", "InvalidClauseComposition", SyntaxStatuses.IncompleteQuery)
             : clauses;
+    }
+
+    // One machine with one database is never a composite one.
+    private void Use(UseClause use)
+    {
+        if (use.Graph is not VariableExpression { Name: var name })
+        {
+            var call = use.Graph.Span.In(analysis.Text).Replace('\'', '"');
+            throw analysis.Errors.At(use.Span, $"Dynamic graph lookup not allowed here. This feature is only available on composite databases.\nAttempted to access graph {call}", "InvalidSyntax");
+        }
+
+        if (analysis.Graph is { } other && !other.Equals(name, StringComparison.OrdinalIgnoreCase))
+        {
+            throw analysis.Errors.At(
+                use.Span,
+                $"Multiple graphs in the same query not allowed here. This feature is only available on composite databases.\nAttempted to access graph {name}",
+                "InvalidSyntax",
+                SyntaxStatuses.SeveralGraphs);
+        }
+
+        analysis.Graph = name;
     }
 
     private BoundSingleQuery StandaloneCall(ProcedureCallClause call, Scope scope)

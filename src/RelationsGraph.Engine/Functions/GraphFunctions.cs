@@ -11,7 +11,7 @@ internal static class GraphFunctions
     internal static IEnumerable<FunctionDefinition> All =>
     [
         Declare.Function(Scalar, "id(input :: NODE | RELATIONSHIP) :: INTEGER", "The number that identifies a node or relationship within its database for now.",
-            (_, arguments) => Id(arguments[0])).DeprecatedFor("elementId or an application-generated id"),
+            (_, arguments) => Id(arguments[0])).DeprecatedFor(null),
         Declare.Function(Scalar, "elementId(input :: NODE | RELATIONSHIP) :: STRING", "The text that identifies a node or relationship for now.", ElementId),
         Declare.Function(Scalar, "startNode(input :: RELATIONSHIP) :: NODE", "The node that a relationship starts from.", StartNode).PerStatement(),
         Declare.Function(Scalar, "endNode(input :: RELATIONSHIP) :: NODE", "The node that a relationship leads to.", EndNode).PerStatement(),

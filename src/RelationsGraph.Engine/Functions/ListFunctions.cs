@@ -33,12 +33,13 @@ internal static class ListFunctions
             throw ArgumentReading.Invalid("Step argument to 'range()' cannot be zero", DataStatuses.FunctionRange("range", "step", $"1 to {long.MaxValue}", "0"));
         }
 
-        if (step > 0 ? start > end : start < end)
+        // As in Neo4j an end on the other side of the start, but nearer than a step, still leaves the start.
+        var count = (((Int128)end - start) / step) + 1;
+        if (count <= 0)
         {
             return Value.Of(ValueList.Empty);
         }
 
-        var count = (((Int128)end - start) / step) + 1;
         if (count > LongestRange)
         {
             throw ArgumentReading.Invalid($"range({start}, {end}, {step}) would have {count} elements; a list can have at most {LongestRange}.");

@@ -5,8 +5,13 @@ namespace RelationsGraph.Engine.Functions;
 /// <summary>What SHOW FUNCTIONS lists among the functions although it is syntax: variables are bound inside.</summary>
 internal static class PredicateSyntax
 {
+    /// <summary>The category of what only USE may call.</summary>
+    internal const string GraphCategory = "Graph";
+
     internal static IEnumerable<FunctionDefinition> All =>
     [
+        OfGraph("graph.byElementId", "elementId", "An element id of a node or relationship.", "The graph in which a node or relationship lies; only behind USE, on composite databases."),
+        OfGraph("graph.byName", "name", "The name of the graph to be resolved.", "The graph of a name; only behind USE, on composite databases."),
         Quantifier("all", "Whether the predicate holds for every element."),
         Quantifier("any", "Whether the predicate holds for at least one element."),
         Quantifier("none", "Whether the predicate holds for no element."),
@@ -20,6 +25,9 @@ internal static class PredicateSyntax
             },
         ]),
     ];
+
+    private static FunctionDefinition OfGraph(string name, string parameter, string what, string description) =>
+        new(name, GraphCategory, description, [new([new(parameter, "STRING", KindSet.String, what)], "GRAPH", KindSet.Any)]);
 
     private static FunctionDefinition Quantifier(string name, string description) => new(name, "Predicate", description,
     [

@@ -18,8 +18,14 @@ internal static class Administration
     }
 
     /// <summary>The refusal, in the words of Neo4j's community edition.</summary>
-    public static CypherException Refusal(string text) => new(
-        "Neo.ClientError.Statement.UnsupportedAdministrationCommand", $"Unsupported administration command: {text.Trim()}");
+    public static CypherException Refusal(string text)
+    {
+        // What a cluster or a composite database has is unknown even to the system database.
+        string[] words = text.ToUpperInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        var isForeign = words is ["SHOW", ..] && words.Any(word => word is "SERVER" or "SERVERS" or "ALIAS" or "ALIASES");
+        return new(
+            $"Neo.ClientError.Statement.{(isForeign ? "NotSystemDatabaseError" : "UnsupportedAdministrationCommand")}", $"Unsupported administration command: {text.Trim()}");
+    }
 
     // SHOW USER name PRIVILEGES, SHOW ROLES WITH USERS, SHOW ALIASES FOR DATABASE: the noun is among the first words.
     private static bool Shows(TokenReader tokens)

@@ -186,7 +186,7 @@ internal sealed class ClauseParser(Grammar grammar)
             return new UseClause(call, _tokens.From(start));
         }
 
-        var name = grammar.Literals.DottedName("a graph name");
+        var name = grammar.Literals.DottedName("an identifier");
         return new UseClause(new VariableExpression(name.Text, name.Span), _tokens.From(start));
     }
 }

@@ -64,6 +64,11 @@ public sealed class BoltServer : IAsyncDisposable
         ThreadPool.GetMinThreads(out var workers, out var completions);
         ThreadPool.SetMinThreads(Math.Max(workers, 32), completions);
         server._context.Address = "localhost:" + server.Endpoint.Port.ToString(CultureInfo.InvariantCulture);
+        foreach (var procedure in new ConnectionProcedures(() => server._connections.Values, server.Endpoint.ToString()).All)
+        {
+            graph.Options.Procedures.Register(procedure);
+        }
+
         server._accepting = server.AcceptAsync();
         return server;
     }

@@ -57,6 +57,12 @@ internal sealed class Conversation
 
     public bool HasLoggedIn => _login is not null;
 
+    /// <summary>The user who logged in; null before.</summary>
+    public string? User => _login?.User;
+
+    /// <summary>What the client calls itself.</summary>
+    public string UserAgent { get; private set; } = "";
+
     /// <summary>A RESET came in: what runs ends, and what waits before the RESET is ignored. Called beside the handling of messages.</summary>
     public void Interrupt()
     {
@@ -179,6 +185,7 @@ internal sealed class Conversation
     private bool Hello(MapValue extra)
     {
         var hello = new HelloRequest(extra, _version);
+        UserAgent = TransactionRequest.Text(extra, "user_agent") ?? "";
         _answers.Dialect = _version.Dialect(hello.UtcPatch);
         _answers.Filter = NotificationFilter.Of(extra, NotificationFilter.None, _version);
         if (_version.IsAtLeast5(1))

@@ -30,6 +30,8 @@ internal sealed class ServerConnection : IDisposable
     public ServerConnection(Agreement agreed, ServerContext server, ClientAddress client)
     {
         _options = server.Options;
+        Client = client;
+        Since = server.Options.Time.GetUtcNow();
         _reader = new(agreed.Stream, MostBytesBeforeLogin);
         var writer = new MessageWriter(agreed.Stream);
         _sender = new(writer, agreed.Stream, _options, CloseBroken, _closing.Token);
@@ -52,6 +54,18 @@ internal sealed class ServerConnection : IDisposable
             }
         }
     }
+
+    /// <summary>Who is at the other end.</summary>
+    public ClientAddress Client { get; }
+
+    /// <summary>When it came.</summary>
+    public DateTimeOffset Since { get; }
+
+    /// <summary>The user who logged in; null before.</summary>
+    public string? User => _conversation.User;
+
+    /// <summary>What the client calls itself.</summary>
+    public string UserAgent => _conversation.UserAgent;
 
     /// <summary>Whether the client has logged in.</summary>
     public bool HasLoggedIn => _conversation.HasLoggedIn;

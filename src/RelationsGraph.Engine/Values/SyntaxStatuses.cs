@@ -117,6 +117,14 @@ internal static class SyntaxStatuses
         return quoted.Length < 2 ? string.Concat(quoted) : $"{string.Join(", ", quoted[..^1])} or {quoted[^1]}";
     }
 
+    public static GqlStatus GraphFunction(string name) => Invalid(new(
+        "42N75", "invalid use of graph function", $"A call to the graph function {name}() is only allowed as the top-level argument of a USE clause."));
+
+    public static GqlStatus SeveralGraphs { get; } = Invalid(new(
+        "42NA5",
+        "accessing multiple graphs only supported on composite databases",
+        "Accessing multiple graphs in the same query is only supported on composite databases. Connect to a composite database with the desired constituents."));
+
     /// <summary>Invalid syntax, said more precisely by another status.</summary>
     public static GqlStatus Invalid(GqlStatus cause) => new("42001", "invalid syntax") { Cause = cause, TellsPlace = cause.TellsPlace };
 }

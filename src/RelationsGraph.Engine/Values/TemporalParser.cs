@@ -98,7 +98,7 @@ public static partial class TemporalParser
         {
             return reading(match);
         }
-        catch (CypherException outside) when (outside.Code == StatusCode.ArgumentError)
+        catch (CypherException outside) when (outside.Code == StatusCode.ArgumentError && outside.Diagnostic.Status.Cause is null)
         {
             throw new CypherException(outside.Diagnostic with { Code = StatusCode.SyntaxError, Status = DataStatuses.Unprocessable(match.Value) }, outside);
         }
@@ -109,6 +109,11 @@ public static partial class TemporalParser
     private static CypherDate DateIn(Match match)
     {
         var year = Number(match, "year", Number(match, "shortYear", 0));
+        if (match.Groups["week"].Success && Number(match, "week", 1) == 53 && IsoCalendar.WeeksInYear(year) < 53)
+        {
+            throw GqlErrors.Of(StatusCode.ArgumentError, $"Year {year} does not contain 53 weeks.", DataStatuses.TemporalRange($"week of year {year}", "1 to 52", "53"));
+        }
+
         return match.Groups["week"].Success ? CypherDate.OfWeek(year, Number(match, "week", 1), Number(match, "dayOfWeek", 1))
             : match.Groups["quarter"].Success ? DayOfQuarter(year, Number(match, "quarter", 1), Number(match, "dayOfQuarter", 1))
             : match.Groups["ordinal"].Success ? CypherDate.OfOrdinal(year, Number(match, "ordinal", 1))

@@ -35,6 +35,7 @@ internal static class ServerProcedures
         new(Of("db.resampleOutdatedIndexes", ProcedureMode.Read, "Schedule resampling of all outdated indexes.", []), _ => []),
         new(Of("db.prepareForReplanning", ProcedureMode.Read, "Waits until statistics are up to date; they always are.", [In("timeOutSeconds", "INTEGER", 300L)]), _ => []),
         new(Of("db.clearQueryCaches", ProcedureMode.Dbms, "Forgets all plans.", [], Out("value", "STRING")), Forget) { IsAdmin = true },
+        new(Of("dbms.listCapabilities", ProcedureMode.Dbms, "List capabilities.", [], Out("name", "STRING"), Out("description", "STRING"), Out("value", "ANY")), _ => []),
         new(Of("tx.getMetaData", ProcedureMode.Dbms, "Provides attached transaction metadata.", [], Out("metadata", "MAP")), call => [[Value.Of(call.Scope.Transaction.Metadata)]]),
         new(Of("tx.setMetaData", ProcedureMode.Dbms, "Attaches a map of data to the transaction. The data will be printed when listing queries, and inserted into the query log.", [In("data", "MAP")]), SetMetadata) { WorksOnSystem = false },
     ];

@@ -10,7 +10,7 @@ internal static class ShowCatalogs
 {
     public static IEnumerable<MapValue> Functions(ServerFacts server, string? filter) => filter is not null && filter.Contains("USER", StringComparison.Ordinal)
         ? []
-        : server.Functions.All.Select(Row);
+        : server.Functions.All.SelectMany(function => function.Signatures.Select(signature => Row(function, signature)));
 
     public static IEnumerable<MapValue> Procedures(ServerFacts server) => server.Procedures.All.Select(Row);
 
@@ -24,10 +24,8 @@ internal static class ShowCatalogs
         ("isExplicitlySet", Value.Of(setting.Value != setting.DefaultValue)),
         ("isDeprecated", Value.False)));
 
-    private static MapValue Row(FunctionDefinition function)
-    {
-        var signature = function.Signatures[0];
-        return Schema.Row.Of(
+    private static MapValue Row(FunctionDefinition function, FunctionSignature signature) =>
+        Schema.Row.Of(
             ("name", function.Name),
             ("category", function.Category),
             ("description", function.Description),
@@ -38,7 +36,6 @@ internal static class ShowCatalogs
             ("aggregating", Value.Of(function.IsAggregating)),
             ("isDeprecated", Value.Of(function.IsDeprecated)),
             ("deprecatedBy", function.DeprecatedBy));
-    }
 
     private static Value Describe(FunctionParameter parameter)
     {

@@ -30,6 +30,7 @@ internal static class ShowServer
         ("statusMessage", ""),
         ("default", Value.Of(home)),
         ("home", Value.Of(home)),
+        ("creationTime", Value.Of(new CypherDateTime(server.Created.ToUnixTimeSeconds(), (int)(server.Created.UtcTicks % TimeSpan.TicksPerSecond * 100), CypherZone.Utc))),
         ("currentPrimariesCount", 1L),
         ("currentSecondariesCount", 0L),
         ("replicationLag", 0L),
