@@ -11,7 +11,11 @@ internal sealed class ClauseParser(Grammar grammar)
         "REMOVE", "RETURN", "SET", "SKIP", "UNWIND", "USE", "WITH",
     ];
 
-    private static readonly string[] FirstStarts = ["ALTER", "DENY", "DROP", "GRANT", "RENAME", "REVOKE", "SHOW", "TERMINATE"];
+    private static readonly string[] FirstStarts = 
+    [
+        "ALTER", "USING PERIODIC COMMIT", "START DATABASE", "STOP DATABASE", "DEALLOCATE", "DENY", "DROP", "DRYRUN", "GRANT", "REALLOCATE", "RENAME", "REVOKE", "ENABLE SERVER",
+        "SHOW", "TERMINATE",
+    ];
 
     private readonly TokenReader _tokens = grammar.Tokens;
 
@@ -76,6 +80,8 @@ internal sealed class ClauseParser(Grammar grammar)
     // Neo4j 5 reads match modes and refuses them.
     private void RefuseMatchMode()
     {
+        _tokens.Note("'DIFFERENT'");
+        _tokens.Note("'REPEATABLE'");
         var words = _tokens.Current.IsWord("REPEATABLE") && _tokens.Peek(1).Text.StartsWith("ELEMENT", StringComparison.OrdinalIgnoreCase) ? "REPEATABLE ELEMENTS"
             : _tokens.Current.IsWord("DIFFERENT") && _tokens.Peek(1).Text.StartsWith("RELATIONSHIP", StringComparison.OrdinalIgnoreCase) ? "DIFFERENT RELATIONSHIPS"
             : null;

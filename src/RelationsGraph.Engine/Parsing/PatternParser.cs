@@ -69,16 +69,19 @@ internal sealed class PatternParser(Grammar grammar)
     /// <summary><c>ANY … | ALL … | SHORTEST …</c></summary>
     private PathSelector? Selector()
     {
+        // To Neo4j they are a part of the pattern that it expects.
         var start = _tokens.Current.Span;
-        if (_tokens.TakeWord("ALL"))
+        if (_tokens.Current.IsWord("ALL"))
         {
+            _tokens.Take();
             var shortest = _tokens.TakeWord("SHORTEST");
             TakePaths();
             return shortest ? new PathSelector(PathSelectorKind.AllShortest, 1, _tokens.From(start)) : null;
         }
 
-        if (_tokens.TakeWord("ANY"))
+        if (_tokens.Current.IsWord("ANY"))
         {
+            _tokens.Take();
             if (_tokens.TakeWord("SHORTEST"))
             {
                 TakePaths();
@@ -90,10 +93,12 @@ internal sealed class PatternParser(Grammar grammar)
             return new PathSelector(PathSelectorKind.Any, count ?? 1, _tokens.From(start));
         }
 
-        if (!_tokens.TakeWord("SHORTEST"))
+        if (!_tokens.Current.IsWord("SHORTEST"))
         {
             return null;
         }
+
+        _tokens.Take();
 
         _tokens.Note("an integer value");
         var number = Count();

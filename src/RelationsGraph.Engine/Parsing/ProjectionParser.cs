@@ -71,8 +71,12 @@ internal sealed class ProjectionParser(Grammar grammar)
     public RowOrder RowOrder()
     {
         var sort = new List<SortItem>();
-        if (_tokens.TakeWords("ORDER BY"))
+
+        // ORDER alone must not be passed over: as the beginning of a clause it would begin one without end.
+        if (_tokens.AtWords("ORDER BY") || _tokens.Current.IsWord("ORDER"))
         {
+            _tokens.Take();
+            _tokens.ExpectWord("BY");
             do
             {
                 sort.Add(SortItem());

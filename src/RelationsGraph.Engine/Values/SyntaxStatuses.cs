@@ -8,7 +8,7 @@ internal static class SyntaxStatuses
     /// <summary>A number literal that no value can hold.</summary>
     public static GqlStatus NumberOutOfRange(string literal) => new("22003", "numeric value out of range", $"The numeric value {literal} is outside the required range.");
 
-    public static GqlStatus EmptyStatement { get; } = Invalid(new("42N45", "unexpected end of input", "Unexpected end of input, expected 'CYPHER', 'EXPLAIN', 'PROFILE' or Query."));
+    public static GqlStatus EmptyStatement { get; } = Invalid(new("42N45", "unexpected end of input", "Unexpected end of input, expected 'CYPHER', 'EXPLAIN', 'PROFILE' or a query."));
 
     public static GqlStatus MissingWith(string before, string after) => Invalid(new("42N24", "missing WITH", $"A WITH clause is required between '{before}' and '{after}'."));
 

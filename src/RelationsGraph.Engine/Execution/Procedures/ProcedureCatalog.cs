@@ -43,7 +43,7 @@ public sealed class ProcedureCatalog
     public IEnumerable<ProcedureDefinition> All => _procedures.Values.OrderBy(procedure => procedure.Signature.Name, StringComparer.Ordinal);
 
     /// <summary>The procedures of openCypher tools and Neo4j that the engine has.</summary>
-    public static ProcedureCatalog BuiltIn() => new([.. SchemaProcedures.All, .. ServerProcedures.All, .. FullTextProcedures.All]);
+    public static ProcedureCatalog BuiltIn() => new([.. SchemaProcedures.All, .. ServerProcedures.All, .. FullTextProcedures.All, .. VectorProcedures.All]);
 
     /// <summary>Adds a procedure, in the place of one with the same name. Not while statements run.</summary>
     public void Register(ProcedureDefinition procedure)

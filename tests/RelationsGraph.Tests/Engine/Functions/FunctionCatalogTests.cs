@@ -11,7 +11,7 @@ public sealed class FunctionCatalogTests
         "abs acos all any asin atan atan2 avg btrim ceil char_length character_length coalesce collect cos cot count date date.realtime date.statement "
         + "date.transaction date.truncate datetime datetime.fromepoch datetime.fromepochmillis datetime.realtime datetime.statement datetime.transaction "
         + "datetime.truncate degrees duration duration.between duration.inDays duration.inMonths duration.inSeconds e elementId endNode exists exp file floor "
-        + "haversin head id isEmpty isNaN keys labels last left length linenumber localdatetime localdatetime.realtime localdatetime.statement "
+        + "graph.byElementId graph.byName haversin head id isEmpty isNaN keys labels last left length linenumber localdatetime localdatetime.realtime localdatetime.statement "
         + "localdatetime.transaction localdatetime.truncate localtime localtime.realtime localtime.statement localtime.transaction localtime.truncate log log10 "
         + "lower ltrim max min nodes none normalize nullIf percentileCont percentileDisc pi point point.distance point.withinBBox properties radians rand "
         + "randomUUID range reduce relationships replace reverse right round rtrim sign sin single size split sqrt startNode stdev stdevp substring sum tail tan "
@@ -55,7 +55,7 @@ public sealed class FunctionCatalogTests
     [Fact]
     public void What_is_listed_can_be_called_aggregates_or_is_syntax()
     {
-        string[] syntax = ["all", "any", "none", "single", "exists", "reduce"];
+        string[] syntax = ["all", "any", "none", "single", "exists", "reduce", "graph.byElementId", "graph.byName"];
         Assert.All(FunctionCatalog.BuiltIn.All, function =>
             Assert.True(function.Body is not null || function.IsAggregating || syntax.Contains(function.Name), function.Name));
     }
