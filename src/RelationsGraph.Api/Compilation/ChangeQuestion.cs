@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using RelationsGraph.Api.Access;
 using RelationsGraph.Bolt.PackStream;
 using RelationsGraph.Relations;
 
@@ -63,8 +64,13 @@ internal static class ChangeQuestion
 /// <param name="Actor">Only those with this actor at either end; null for all.</param>
 internal sealed record ChangeFilter(string? Theatre, string? Actor)
 {
-    /// <summary>Whether a change is asked for: the relation fits as it is, or as it was.</summary>
-    public bool Takes(LedgerChange change) => Takes(change.Relation) || (change.Before is { } before && Takes(before));
+    /// <summary>What the subscriber may see.</summary>
+    public Sight Sight { get; init; } = Sight.Everything;
+
+    /// <summary>Whether a change is asked for: the relation fits as it is, or as it was, and may be seen.</summary>
+    public bool Takes(LedgerChange change) => Sees(change.Relation) && (Takes(change.Relation) || (change.Before is { } before && Takes(before)));
+
+    private bool Sees(LedgerRelation relation) => Sight.Sees((string?)relation.Properties.GetValueOrDefault("access"));
 
     private bool Takes(LedgerRelation relation) => (Theatre is null || relation.IsIn(Theatre)) && (Actor is null || relation.Touches(Actor));
 }

@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
+using RelationsGraph.Api.Access;
 using RelationsGraph.Api.Answers;
+using RelationsGraph.Bolt.Client;
 using RelationsGraph.Bolt.PackStream;
 using RelationsGraph.GraphQL.Execution;
 
@@ -14,6 +16,13 @@ namespace RelationsGraph.Api.Compilation;
 internal sealed record Statement(string Text, IReadOnlyList<ParameterBinding> Bindings, References References, Shape? Shape)
 {
     private const int NamesDepth = 4;
+    private string? _sighted;
+
+    /// <summary>The statement as it is run: under the sight of who asks.</summary>
+    /// <param name="sight">What they may see.</param>
+    /// <param name="parameters">The values; what the sight needs is added to them.</param>
+    public BoltStatement For(Sight sight, Dictionary<string, object?> parameters) =>
+        new(sight.IsLimited ? _sighted ??= sight.Text(Text) : Text, sight.Parameters(parameters));
 
     /// <summary>The statement that returns a projection, after looking up whom its arguments name.</summary>
     /// <param name="scope">The statement's parameters and references.</param>

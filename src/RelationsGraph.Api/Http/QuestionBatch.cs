@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using RelationsGraph.Api.Access;
 using RelationsGraph.Api.Answers;
 using RelationsGraph.Api.Compilation;
 using RelationsGraph.Bolt.Client;
@@ -30,13 +31,14 @@ internal sealed class QuestionBatch : BoltRead
     /// <param name="operation">The request.</param>
     /// <param name="questions">Where compiled questions are.</param>
     /// <param name="vocabulary">The kinds of relations that there are.</param>
-    public QuestionBatch(OperationContext operation, QuestionCache questions, Vocabulary vocabulary)
+    /// <param name="sight">What who asks may see.</param>
+    public QuestionBatch(OperationContext operation, QuestionCache questions, Vocabulary vocabulary, Sight sight)
     {
         (_operation, _vocabulary) = (operation, vocabulary);
         var shape = ShapeKey.Of(operation);
         _answers = [.. operation.RootFields
             .Where(field => !field.Name.StartsWith("__", StringComparison.Ordinal))
-            .Select(field => new FieldAnswer(field, operation, questions, shape))];
+            .Select(field => new FieldAnswer(field, operation, questions, shape, sight))];
     }
 
     /// <inheritdoc/>
@@ -97,13 +99,15 @@ internal sealed class QuestionBatch : BoltRead
     {
         private readonly Question? _question;
         private readonly AnswerWriter _writer;
+        private readonly Sight _sight;
         private readonly bool _isCompiled;
         private bool _isComplete;
         private int _records;
 
-        public FieldAnswer(SelectedField field, OperationContext operation, QuestionCache questions, string shape)
+        public FieldAnswer(SelectedField field, OperationContext operation, QuestionCache questions, string shape, Sight sight)
         {
             Field = field;
+            _sight = sight;
             _writer = new AnswerWriter(operation, [field.ResponseKey]);
             try
             {
@@ -140,7 +144,7 @@ internal sealed class QuestionBatch : BoltRead
         /// <summary>From the answer before this one to the end of this one.</summary>
         public TimeSpan Elapsed { get; set; }
 
-        public BoltStatement Statement(int round) => round == 0 && Known is { } known ? new(known.Text, KnownParameters) : new(Answer.Text, Parameters);
+        public BoltStatement Statement(int round) => round == 0 && Known is { } known ? known.For(_sight, KnownParameters) : Answer.For(_sight, Parameters);
 
         public void Restart()
         {

@@ -50,7 +50,7 @@ internal sealed class QuestionResolver(BoltDriver driver, Questions questions, R
 
     private async Task<QuestionBatch> RunAsync(OperationContext operation, CancellationToken stop)
     {
-        var batch = new QuestionBatch(operation, _cache, questions.Vocabulary);
+        var batch = new QuestionBatch(operation, _cache, questions.Vocabulary, options.SightOf(operation.Request.User));
         await using var session = driver.Session(new SessionOptions { Database = options.Database, AccessMode = BoltAccessMode.Read });
         await ApiTelemetry.WatchAsync(() => batch.Asked.Select(answer => answer.Answer.Text), () => batch.RunAsync(session, stop));
         if (options.ExposeCypher)
@@ -66,13 +66,13 @@ internal sealed class QuestionResolver(BoltDriver driver, Questions questions, R
         var all = new Dictionary<string, object?>
         {
             ["field"] = answer.Field.ResponseKey,
-            ["statement"] = answer.Answer.Text,
+            ["statement"] = answer.Statement(1).Cypher,
             ["parameters"] = Shown(answer.Parameters),
             ["milliseconds"] = answer.Elapsed.TotalMilliseconds,
         };
-        return answer.Known is not { } known
+        return answer.Known is null
             ? [all]
-            : [new Dictionary<string, object?> { ["field"] = answer.Field.ResponseKey, ["statement"] = known.Text, ["parameters"] = Shown(answer.KnownParameters) }, all];
+            : [new Dictionary<string, object?> { ["field"] = answer.Field.ResponseKey, ["statement"] = answer.Statement(0).Cypher, ["parameters"] = Shown(answer.KnownParameters) }, all];
     }
 
     private static Dictionary<string, object?> Shown(Dictionary<string, object?> parameters) =>

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using RelationsGraph.Api.Access;
 using RelationsGraph.Api.Compilation;
 using RelationsGraph.Api.Live;
 using RelationsGraph.Api.Operations;
@@ -15,6 +16,7 @@ using RelationsGraph.Bolt.Client;
 using RelationsGraph.GraphQL.Execution;
 using RelationsGraph.GraphQL.Http;
 using RelationsGraph.GraphQL.Language;
+using RelationsGraph.GraphQL.Schema;
 
 namespace RelationsGraph.Api.Http;
 
@@ -27,11 +29,20 @@ public static class RelationsApi
     public static IServiceCollection AddRelationsApi(this IServiceCollection services, RelationsApiOptions options)
     {
         services.AddSingleton(options);
+        if (options.Access is { } access)
+        {
+            services.AddSingleton(new AccessGate(access));
+        }
+
         services.AddSingleton(provider => new LastCommit(provider.GetRequiredService<BoltDriver>(), options.Database));
         services.AddSingleton(provider => new Readiness(provider.GetRequiredService<BoltDriver>(), options.Database, options.Indexes));
         services.AddSingleton(provider => Executor(provider.GetRequiredService<BoltDriver>(), options, provider.GetRequiredService<ILogger<GraphQLExecutor>>()));
         return services;
     }
+
+    /// <summary>Puts the gate before the endpoints, where access is asked for; after routing, which tells which endpoint it is.</summary>
+    public static IApplicationBuilder UseRelationsAccess(this IApplicationBuilder application) =>
+        application.ApplicationServices.GetService<AccessGate>() is { } gate ? application.Use((context, next) => gate.InvokeAsync(context, next)) : application;
 
     /// <summary>Maps <c>/graphql</c>, <c>/health/live</c> and <c>/health/ready</c>.</summary>
     public static IEndpointRouteBuilder MapRelationsApi(this IEndpointRouteBuilder endpoints)
@@ -40,11 +51,14 @@ public static class RelationsApi
         var options = services.GetRequiredService<RelationsApiOptions>();
         endpoints.MapGraphQL("/graphql", services.GetRequiredService<GraphQLExecutor>(), new GraphQLHttpOptions
         {
+            MaxBodyBytes = options.BodyBytes,
+            MaxBatch = options.Batch,
+            RequirePreflight = options.RequirePreflight,
             GraphiQLFolder = options.GraphiQLFolder,
             Revision = services.GetRequiredService<LastCommit>().TagAsync,
         });
-        endpoints.MapGet("/health/live", () => Results.Text("live\n"));
-        endpoints.MapGet("/health/ready", Ready);
+        endpoints.MapGet("/health/live", () => Results.Text("live\n")).AllowAnonymous();
+        endpoints.MapGet("/health/ready", Ready).AllowAnonymous();
         return endpoints;
     }
 
@@ -54,15 +68,30 @@ public static class RelationsApi
         var questions = new Questions(options.Vocabulary);
         var resolver = new QuestionResolver(driver, questions, options);
         var ledger = new ChangeLedger(driver, options.Database);
-        var changes = new RelationChanges(ledger, new LedgerPulse(ledger, options.PollInterval, TimeProvider.System), questions);
+        var changes = new RelationChanges(ledger, new LedgerPulse(ledger, options.PollInterval, TimeProvider.System), questions, context => options.SightOf(context.Request.User));
         var resolvers = new ResolverMap().Subscription("relationChanged", changes.OpenAsync);
         foreach (var field in schema.QueryType.Fields.Keys)
         {
             resolvers.Field(schema.QueryType.Name, field, resolver.Resolve);
         }
 
-        return new GraphQLExecutor(schema, resolvers, new ExecutorOptions { OnUnexpected = failure => Unexpected(failure, logger) });
+        return new GraphQLExecutor(schema, resolvers, new ExecutorOptions
+        {
+            Limits = options.Limits,
+            AllowIntrospection = options.Introspection,
+            // Who may not read the schema is not told it name by name either.
+            Suggestions = options.Introspection ? Suggestions.Shown : Suggestions.Hidden,
+            Stored = options.Stored,
+            Admission = context => Admit(context, options),
+            OnUnexpected = failure => Unexpected(failure, logger),
+        });
     }
+
+    // The gate before the endpoint lets nobody unknown pass but to pages; this holds wherever a request comes from.
+    private static GraphQLError? Admit(OperationContext context, RelationsApiOptions options) =>
+        options.Access is null || context.Request.User is { Identity.IsAuthenticated: true }
+            ? null
+            : new GraphQLError("Give an API key or a token.") { Extensions = new Dictionary<string, object?> { ["code"] = "UNAUTHENTICATED" } };
 
     // The client learns that the graph is away; everything else stays in the log, since it is our fault and may hold internals.
     private static GraphQLError Unexpected(Exception failure, ILogger logger)

@@ -3,6 +3,7 @@ using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
+using RelationsGraph.Api.Access;
 using RelationsGraph.Api.Compilation;
 using RelationsGraph.GraphQL.Execution;
 using RelationsGraph.GraphQL.Language;
@@ -16,7 +17,8 @@ namespace RelationsGraph.Api.Live;
 /// <param name="ledger">The ledger.</param>
 /// <param name="pulse">Tells when it grows.</param>
 /// <param name="questions">Compiles.</param>
-internal sealed class RelationChanges(ChangeLedger ledger, LedgerPulse pulse, Questions questions)
+/// <param name="sightOf">What who asks may see.</param>
+internal sealed class RelationChanges(ChangeLedger ledger, LedgerPulse pulse, Questions questions, Func<OperationContext, Sight> sightOf)
 {
     // What one statement answers at a time: a client that reads slowly makes the next one wait.
     private const int ChangesAtATime = 50;
@@ -28,13 +30,14 @@ internal sealed class RelationChanges(ChangeLedger ledger, LedgerPulse pulse, Qu
         try
         {
             var selection = new Selection(context.Field, context.Operation);
-            var read = new FilterRead(questions.Filter(selection), context.Operation);
+            var sight = sightOf(context.Operation);
+            var read = new FilterRead(questions.Filter(selection), context.Operation, sight);
             await ledger.ReadAsync(read, stop);
             var last = await ledger.PositionAsync(stop);
             var place = (selection.Argument("after")?.Text ?? context.Operation.Request.LastEventId) is { } heard
                 ? Behind(heard, last)
                 : new LedgerPlace(last + 1, 0);
-            return FollowAsync(context, questions.Change(selection), read.Filter, place, stop);
+            return FollowAsync(context, questions.Change(selection), read.Filter with { Sight = sight }, place, stop);
         }
         catch (QuestionException mistake)
         {
@@ -60,7 +63,7 @@ internal sealed class RelationChanges(ChangeLedger ledger, LedgerPulse pulse, Qu
 
             foreach (var few in entries.Where(entry => filter.Takes(entry.Change)).Chunk(ChangesAtATime))
             {
-                var read = new ChangesRead(statement, context, few);
+                var read = new ChangesRead(statement, context, filter.Sight, few);
                 await ledger.ReadAsync(read, stop);
                 foreach (var (entry, answer) in read.Answers)
                 {

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using RelationsGraph.Api.Access;
 using RelationsGraph.Api.Answers;
 using RelationsGraph.Api.Compilation;
 using RelationsGraph.Bolt.Client;
@@ -10,7 +11,7 @@ using RelationsGraph.GraphQL.Execution;
 namespace RelationsGraph.Api.Live;
 
 /// <summary>Looks up whom a subscription names.</summary>
-internal sealed class FilterRead(Statement statement, OperationContext operation) : BoltRead
+internal sealed class FilterRead(Statement statement, OperationContext operation, Sight sight) : BoltRead
 {
     private readonly Dictionary<string, object?> _parameters = statement.Parameters(operation);
     private QuestionException? _mistake;
@@ -24,7 +25,7 @@ internal sealed class FilterRead(Statement statement, OperationContext operation
     public override int Rounds => 1;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<BoltStatement> Statements(int round) => [new(statement.Text, _parameters)];
+    public override IReadOnlyList<BoltStatement> Statements(int round) => [statement.For(sight, _parameters)];
 
     /// <inheritdoc/>
     public override void Take(int round, int index, ref PackStreamReader record)
@@ -42,7 +43,7 @@ internal sealed class FilterRead(Statement statement, OperationContext operation
 }
 
 /// <summary>Answers a few changes at a time: one statement each, sent together.</summary>
-internal sealed class ChangesRead(Statement statement, FieldContext context, IReadOnlyList<LedgerEntry> entries) : BoltRead
+internal sealed class ChangesRead(Statement statement, FieldContext context, Sight sight, IReadOnlyList<LedgerEntry> entries) : BoltRead
 {
     private readonly WrittenValue?[] _answers = new WrittenValue?[entries.Count];
 
@@ -56,8 +57,8 @@ internal sealed class ChangesRead(Statement statement, FieldContext context, IRe
     /// <inheritdoc/>
     public override IReadOnlyList<BoltStatement> Statements(int round) =>
     [
-        .. entries.Select(entry => new BoltStatement(
-            statement.Text, new Dictionary<string, object?>(statement.Parameters(context.Operation)) { [ChangeQuestion.ParameterName] = ChangeQuestion.Parameter(entry) })),
+        .. entries.Select(entry => statement.For(
+            sight, new Dictionary<string, object?>(statement.Parameters(context.Operation)) { [ChangeQuestion.ParameterName] = ChangeQuestion.Parameter(entry) })),
     ];
 
     /// <inheritdoc/>

@@ -2,6 +2,7 @@ using RelationsGraph.Api.Analyses;
 using RelationsGraph.Bolt.Client;
 using RelationsGraph.Cli.Configuration;
 using RelationsGraph.Cli.Graphs;
+using RelationsGraph.GraphQL.Stored;
 
 namespace RelationsGraph.Cli.Commands;
 
@@ -20,6 +21,7 @@ public static class CommandFailure
     {
         OperationCanceledException => (ExitCode.Interrupted, "interrupted"),
         UsageException or AnalysisException => (ExitCode.Invalid, failure.Message),
+        StoredOperationException => (ExitCode.Invalid, "a stored operation is not valid\n" + failure.Message),
         GraphUnreachableException => (ExitCode.Unreachable, failure.Message),
         BoltUnavailableException => (ExitCode.Unreachable, "the graph cannot be reached: " + failure.Message),
         BoltException { Code: "Neo.ClientError.Statement.AccessMode" } => (ExitCode.Invalid, $"{failure.Message} (a statement that writes needs --write)"),

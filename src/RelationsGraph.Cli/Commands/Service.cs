@@ -14,10 +14,27 @@ internal static class Service
     /// <returns>0: being stopped is how a server ends. An interruption before <c>ready</c> is thrown.</returns>
     public static async Task<int> RunAsync(Surroundings at, Func<GraphConnection, Vocabulary, Task> prepare)
     {
+        ServingCheck.Check(at.Settings, at.Configuration);
+        var stored = ServingCheck.ReadOperations(at.Settings.Guard);
         var (vocabulary, analyses) = (ChosenVocabulary.Read(at.Settings), ChosenAnalyses.Read(at.Settings));
         await using var graph = await GraphConnection.ServeAsync(at.Settings, at.Error, at.Stop);
         await prepare(graph, vocabulary);
-        var options = new RelationsApiOptions { Database = graph.Database, Vocabulary = vocabulary, ExposeCypher = at.Settings.ExposeCypher, GraphiQLFolder = ProgramFiles.GraphiQL, Indexes = GraphSchema.Indexes(vocabulary) };
+        var guard = at.Settings.Guard;
+        var options = new RelationsApiOptions
+        {
+            Database = graph.Database,
+            Vocabulary = vocabulary,
+            ExposeCypher = at.Settings.ExposeCypher,
+            Access = guard.Access,
+            Limits = guard.Limits,
+            BodyBytes = guard.BodyBytes,
+            Batch = guard.Batch,
+            RequirePreflight = guard.RequirePreflight,
+            Introspection = guard.Introspection,
+            Stored = stored,
+            GraphiQLFolder = ProgramFiles.GraphiQL,
+            Indexes = GraphSchema.Indexes(vocabulary),
+        };
         await using var web = await WebServer.StartAsync(at.Settings.Api, at.Configuration, graph, options, analyses, at.Stop);
         await at.Output.WriteAsync($"""
             graph     {graph.Where.Description}

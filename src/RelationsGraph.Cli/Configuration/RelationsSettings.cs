@@ -12,6 +12,9 @@ public sealed record RelationsSettings
     /// <summary>Where the GraphQL API listens.</summary>
     public required ListenAddress Api { get; init; }
 
+    /// <summary>Who may ask the API, and for how much.</summary>
+    public ApiSettings Guard { get; init; } = new();
+
     /// <summary>Whether the API's answers show the Cypher that they come from.</summary>
     public bool ExposeCypher { get; init; }
 

@@ -46,7 +46,8 @@ public static class SettingsReader
         {
             Neo4j = ReadNeo4j(configuration.GetSection("Neo4j")),
             Api = ReadAddress(configuration.GetSection("Api"), 5080),
-            ExposeCypher = ReadFlag("Api:ExposeCypher", Text(configuration["Api:ExposeCypher"])),
+            Guard = ApiSettings.Read(configuration.GetSection("Api")),
+            ExposeCypher = new SettingValues(configuration.GetSection("Api")).Flag("ExposeCypher", unset: false),
             Bolt = bolt,
             BoltPassword = password,
             Engine = EngineLimits.Read(configuration.GetSection("Engine")),
@@ -105,9 +106,6 @@ public static class SettingsReader
         _ => throw new UsageException($"{section}:Bind: '{text}' is not an address to listen on; valid is for example 127.0.0.1, ::1, or 0.0.0.0 for every network"),
     };
 
-    private static bool ReadFlag(string key, string? text) => text is null ? false : bool.TryParse(text, out var flag)
-        ? flag
-        : throw new UsageException($"{key}: '{text}' is neither true nor false, which are valid");
 
     private static string DefaultDataFolder()
     {

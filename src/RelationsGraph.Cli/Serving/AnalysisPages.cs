@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using RelationsGraph.Api.Access;
 using RelationsGraph.Api.Analyses;
+using RelationsGraph.Api.Http;
 using RelationsGraph.Api.Operations;
 using RelationsGraph.Bolt.Client;
 using RelationsGraph.Cli.Graphs;
@@ -17,15 +19,14 @@ namespace RelationsGraph.Cli.Serving;
 /// Saved analyses by address, for whatever reads CSV or JSON: <c>/analyses/NAME.csv?theatre=libya</c>. Rows are sent as they come. What is wrong with a request is told as
 /// problem JSON (RFC 9457) with the parameter, its value and what is valid.
 /// </summary>
-internal sealed class AnalysisPages(GraphConnection graph, AnalysisCatalog catalog, LastCommit commit, ILogger<AnalysisPages> logger)
+internal sealed class AnalysisPages(GraphConnection graph, AnalysisCatalog catalog, LastCommit commit, RelationsApiOptions options, ILogger<AnalysisPages> logger)
 {
-
     /// <summary>Maps the addresses.</summary>
     public static void Map(IEndpointRouteBuilder endpoints)
     {
         var pages = endpoints.ServiceProvider.GetRequiredService<AnalysisPages>();
-        endpoints.MapGet("/analyses/{name}.csv", (HttpContext context, string name) => pages.AnswerAsync(context, name, ResultFormat.Csv));
-        endpoints.MapGet("/analyses/{name}.json", (HttpContext context, string name) => pages.AnswerAsync(context, name, ResultFormat.Json));
+        endpoints.MapGet("/analyses/{name}.csv", (HttpContext context, string name) => pages.AnswerAsync(context, name, ResultFormat.Csv)).WithMetadata(new RequiredRole(Roles.Analyst));
+        endpoints.MapGet("/analyses/{name}.json", (HttpContext context, string name) => pages.AnswerAsync(context, name, ResultFormat.Json)).WithMetadata(new RequiredRole(Roles.Analyst));
     }
 
     private async Task AnswerAsync(HttpContext context, string name, ResultFormat format)
@@ -39,7 +40,9 @@ internal sealed class AnalysisPages(GraphConnection graph, AnalysisCatalog catal
 
         try
         {
-            var values = analysis.Values(Given(context.Request));
+            var sight = options.SightOf(context.User);
+            var text = sight.AnalysisText(analysis.Cypher);
+            var values = sight.Parameters(new Dictionary<string, object?>(analysis.Values(Given(context.Request))));
             var tag = await commit.TagAsync(context, stop);
             if (EntityTag.StillHolds(context, tag))
             {
@@ -47,7 +50,7 @@ internal sealed class AnalysisPages(GraphConnection graph, AnalysisCatalog catal
             }
 
             await using var session = graph.Driver.Session(new Bolt.Client.SessionOptions { Database = graph.Database, AccessMode = BoltAccessMode.Read });
-            var result = await session.RunAsync(analysis.Cypher, values, stop: stop);
+            var result = await session.RunAsync(text, values, new TransactionOptions { Timeout = options.Limits.Timeout }, stop);
             EntityTag.Put(context, tag);
             await WriteAsync(context, name, result, format);
         }
@@ -56,6 +59,10 @@ internal sealed class AnalysisPages(GraphConnection graph, AnalysisCatalog catal
             await Problem(context, StatusCodes.Status400BadRequest, mistake.Message, mistake.Mistake is { } wrong
                 ? new() { ["parameter"] = wrong.Parameter, ["value"] = wrong.Value, ["valid"] = wrong.Valid }
                 : []);
+        }
+        catch (SightException)
+        {
+            await Problem(context, StatusCodes.Status403Forbidden, $"The analysis '{name}' cannot leave out what not everybody may see.", []);
         }
         catch (BoltException failure) when (!stop.IsCancellationRequested)
         {
@@ -90,9 +97,12 @@ internal sealed class AnalysisPages(GraphConnection graph, AnalysisCatalog catal
         }
 
         context.Response.Clear();
-        var (status, detail) = failure is BoltUnavailableException
-            ? (StatusCodes.Status503ServiceUnavailable, "The graph cannot be reached; try again later.")
-            : (StatusCodes.Status500InternalServerError, "The graph could not answer.");
+        var (status, detail) = failure switch
+        {
+            BoltUnavailableException => (StatusCodes.Status503ServiceUnavailable, "The graph cannot be reached; try again later."),
+            _ when failure.Code.Contains("TransactionTimedOut", StringComparison.Ordinal) => (StatusCodes.Status504GatewayTimeout, "The analysis took too long and was stopped."),
+            _ => (StatusCodes.Status500InternalServerError, "The graph could not answer."),
+        };
         await Problem(context, status, detail, []);
     }
 

@@ -26,6 +26,10 @@ internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLo
         {
             await next(context);
         }
+        catch (Exception failure) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
+        {
+            await FailAsync(context, failure, id);
+        }
         finally
         {
             if (Activity.Current is { IsAllDataRequested: true } activity)
@@ -42,6 +46,20 @@ internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLo
             }
         }
     }
+
+    // The client gets the id by which the log tells the rest, and nothing of the inside.
+    private async Task FailAsync(HttpContext context, Exception failure, string id)
+    {
+        var (status, code, message) = failure is BadHttpRequestException bad ? (bad.StatusCode, "BAD_REQUEST", bad.Message) : (StatusCodes.Status500InternalServerError, "INTERNAL_ERROR", "Unexpected error.");
+        Failed(logger, failure, context.Request.Method, context.Request.Path);
+        context.Response.Clear();
+        context.Response.Headers[Header] = id;
+        context.Response.StatusCode = status;
+        await context.Response.WriteAsJsonAsync(new { errors = new[] { new { message, extensions = new { code, requestId = id } } } }, context.RequestAborted);
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed unexpectedly")]
+    private static partial void Failed(ILogger logger, Exception failure, string method, string path);
 
     // What goes into headers and logs must not bring line breaks along.
     [GeneratedRegex(@"\A[A-Za-z0-9._:-]{1,128}\z", RegexOptions.CultureInvariant)]

@@ -80,7 +80,15 @@ public sealed class WebServer : IAsyncDisposable
         builder.WebHost.UseKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Listen(endpoint.Address, endpoint.Port);
+            var own = configuration.GetSection("Kestrel");
+            kestrel.Configure(own);
+            kestrel.Listen(endpoint.Address, endpoint.Port, listen =>
+            {
+                if (own.GetSection("Certificates:Default").Exists())
+                {
+                    listen.UseHttps();
+                }
+            });
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(Farewell));
         builder.Services.AddSingleton<IHostLifetime, CallersLifetime>();
@@ -101,10 +109,11 @@ public sealed class WebServer : IAsyncDisposable
         // Neo4j Browser, a page of another origin, fetches its style and guide from here; there is nothing secret in them.
         application.Map("/browser", files => files.UseCors(policy => policy.AllowAnyOrigin().AllowAnyHeader().WithMethods("GET")).UseStaticFiles(BrowserFiles()));
         application.UseRouting();
+        application.UseRelationsAccess();
         application.MapRelationsApi();
         AnalysisPages.Map(application);
         application.MapPrometheusScrapingEndpoint("/metrics");
-        application.MapGet("/", () => Results.Redirect("/graphql"));
+                application.MapGet("/", () => Results.Redirect("/graphql")).AllowAnonymous();
         return application;
     }
 

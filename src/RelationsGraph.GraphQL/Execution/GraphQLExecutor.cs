@@ -6,7 +6,9 @@ using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 using RelationsGraph.GraphQL.Language;
+using RelationsGraph.GraphQL.Limits;
 using RelationsGraph.GraphQL.Schema;
+using RelationsGraph.GraphQL.Stored;
 
 namespace RelationsGraph.GraphQL.Execution;
 
@@ -23,6 +25,7 @@ public sealed class GraphQLExecutor
 
     /// <summary>An executor for a schema.</summary>
     /// <exception cref="ArgumentException">A resolver is for a type or field that the schema does not have.</exception>
+    /// <exception cref="StoredOperationException">A stored document is not valid.</exception>
     public GraphQLExecutor(GraphQLSchema schema, ResolverMap resolvers, ExecutorOptions? options = null)
     {
         Schema = schema;
@@ -32,6 +35,7 @@ public sealed class GraphQLExecutor
         _documents = new DocumentCache<PreparedDocument>(_options.CachedDocuments);
         _prepare = text => PreparedDocument.Of(text, schema, _options);
         CheckResolvers();
+        _options.Stored?.Check(text => PreparedDocument.Of(text, Schema, _options).Errors);
     }
 
     /// <summary>The schema.</summary>
@@ -47,13 +51,17 @@ public sealed class GraphQLExecutor
         return document.Operation(operationName);
     }
 
+    /// <summary>Prepares what a request asks for, which may be a document that the server keeps.</summary>
+    /// <exception cref="GraphQLException">The document is not kept, not allowed or invalid, or has no such operation.</exception>
+    public PreparedOperation Prepare(ExecutionRequest request) => Prepare(TextOf(request), request.OperationName);
+
     /// <summary>Answers a query or mutation.</summary>
     /// <exception cref="OperationCanceledException">The request was given up.</exception>
     public async Task<ExecutionResult> ExecuteAsync(ExecutionRequest request, CancellationToken stop = default)
     {
         try
         {
-            return await ExecuteAsync(Prepare(request.Query, request.OperationName), request, stop);
+            return await ExecuteAsync(Prepare(request), request, stop);
         }
         catch (GraphQLException exception)
         {
@@ -97,12 +105,19 @@ public sealed class GraphQLExecutor
 
     private async Task<ExecutionResult> AnswerAsync(PreparedOperation operation, ExecutionRequest request, CancellationToken stop)
     {
+        using var time = _options.Limits.Timeout is { } limit ? new CancellationTokenSource(limit, _options.Time) : new CancellationTokenSource();
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(stop, time.Token);
         try
         {
             var context = Admit(operation, request);
-            var resolution = new FieldResolution(context, _resolvers, _reader, stop);
+            var resolution = new FieldResolution(context, _resolvers, _reader, end.Token);
             var root = operation.Kind == OperationKind.Mutation ? await resolution.MutationAsync() : await resolution.QueryAsync();
             return Write(context, root);
+        }
+        catch (Exception) when (time.IsCancellationRequested && !stop.IsCancellationRequested)
+        {
+            // Whatever the resolvers said when they were stopped: that they were is what the client has to know.
+            return new ExecutionResult([LimitErrors.Timeout(_options.Limits.Timeout!.Value.TotalSeconds)]);
         }
         catch (GraphQLException exception)
         {
@@ -149,9 +164,30 @@ public sealed class GraphQLExecutor
         }
     }
 
+    private string TextOf(ExecutionRequest request)
+    {
+        if (request.StoredDocument is { } name && _options.Stored?.Find(name) is { } stored)
+        {
+            return stored;
+        }
+
+        if (request.Query.Length == 0)
+        {
+            // The words by which clients that know a hash alone decide to send the text too.
+            throw Refusal("PERSISTED_QUERY_NOT_FOUND", "PersistedQueryNotFound");
+        }
+
+        return _options.Stored is { Only: true } only && !only.Holds(request.Query)
+            ? throw Refusal("OPERATION_NOT_ALLOWED", "Only the operations that the server keeps are executed; name one by its id or hash.")
+            : request.Query;
+
+        static GraphQLException Refusal(string code, string message) => new(new GraphQLError(message) { Extensions = new Dictionary<string, object?> { ["code"] = code } });
+    }
+
     private OperationContext Admit(PreparedOperation operation, ExecutionRequest request)
     {
         var context = Context(operation, request);
+        new CostEstimate(Schema, operation.Fragments, context.Variables, _options.Limits).Check(operation.Definition);
         return _options.Admission?.Invoke(context) is { } refusal ? throw new GraphQLException(refusal) : context;
     }
 

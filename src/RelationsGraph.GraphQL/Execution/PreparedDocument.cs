@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using RelationsGraph.GraphQL.Language;
+using RelationsGraph.GraphQL.Limits;
 using RelationsGraph.GraphQL.Schema;
 using RelationsGraph.GraphQL.Validation;
 
@@ -33,7 +34,8 @@ internal sealed class PreparedDocument
     {
         try
         {
-            var document = Parser.Parse(text, options.Limits);
+            var document = Parser.Parse(text, options.Limits.Parser);
+            DocumentShape.Check(document, options.Limits);
             var rules = options.Rules ?? (options.AllowIntrospection ? ValidationRules.Specified : ValidationRules.WithoutIntrospection);
             var errors = DocumentValidator.Validate(schema, document, rules, options.Suggestions);
             return errors.Count > 0 ? new PreparedDocument(errors) : new PreparedDocument(schema, document);
@@ -45,7 +47,7 @@ internal sealed class PreparedDocument
         catch (InsufficientExecutionStackException)
         {
             // A chain of thousands of fragments nests as deeply as brackets do.
-            return new PreparedDocument([new GraphQLError("Document nests too deeply.")]);
+            return new PreparedDocument([new GraphQLError("Document nests too deeply.") { Extensions = new Dictionary<string, object?> { ["code"] = "DEPTH_LIMIT" } }]);
         }
     }
 

@@ -42,6 +42,9 @@ public sealed class PreparedOperation
     /// <summary>Its root type.</summary>
     public ObjectType RootType { get; }
 
+    /// <summary>The document's fragments.</summary>
+    internal IReadOnlyDictionary<string, FragmentDefinitionNode> Fragments => _fragments.ByName;
+
     /// <summary>The root fields for given variables.</summary>
     /// <exception cref="GraphQLException">A variable of <c>@skip</c> or <c>@include</c> has no value.</exception>
     internal ImmutableArray<SelectedField> RootFields(IReadOnlyDictionary<string, object?> variables)

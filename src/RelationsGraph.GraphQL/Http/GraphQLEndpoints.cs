@@ -29,7 +29,7 @@ public static class GraphQLEndpoints
         opened.Run(context => context.WebSockets.IsWebSocketRequest ? sockets.HandleAsync(context) : handler.HandleAsync(context));
         var upgrade = opened.Build();
         group.Map("", context => AsksForSocket(context.Request) ? upgrade(context) : handler.HandleAsync(context));
-        group.MapGet("graphiql/{file}", (HttpContext context, string file) => handler.HandleFileAsync(context, file));
+        group.MapGet("graphiql/{file}", (HttpContext context, string file) => handler.HandleFileAsync(context, file)).AllowAnonymous();
         return group;
     }
 

@@ -42,7 +42,7 @@ internal sealed class GraphQLHandler(GraphQLExecutor executor, GraphQLHttpOption
         }
         catch (RequestRefusedException refusal)
         {
-            using var result = new ExecutionResult([new GraphQLError(refusal.Message)]);
+            using var result = new ExecutionResult([refusal.Error]);
             await WriteAsync(context, format is null or { IsPage: true } or { IsStream: true } ? ResponseFormat.Fallback : format, refusal.Status, result);
         }
         catch (GraphQLException invalid)
@@ -84,19 +84,36 @@ internal sealed class GraphQLHandler(GraphQLExecutor executor, GraphQLHttpOption
         }
 
         CheckMethod(context);
-        var request = await _reader.ReadAsync(context.Request, context.RequestAborted);
+        var body = await _reader.ReadAsync(context.Request, context.RequestAborted);
+        var request = body.IsBatch ? throw new RequestRefusedException(StatusCodes.Status400BadRequest, "A stream of events takes one operation at a time.") : body.Requests[0];
         _streams.Start(context, token, options.Enrich?.Invoke(context, request) ?? request);
     }
 
     private async Task AnswerAsync(HttpContext context, ResponseFormat format)
     {
+        if (options.RequirePreflight && !Preflight.IsSafe(context.Request))
+        {
+            throw Preflight.Missing();
+        }
+
+        var body = await _reader.ReadAsync(context.Request, context.RequestAborted);
+        if (body.IsBatch)
+        {
+            await new BatchAnswer(executor, options).WriteAsync(context, body.Requests, format);
+        }
+        else
+        {
+            await AnswerAsync(context, format, options.Enrich?.Invoke(context, body.Requests[0]) ?? body.Requests[0]);
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext context, ResponseFormat format, ExecutionRequest request)
+    {
         var stop = context.RequestAborted;
-        var request = await _reader.ReadAsync(context.Request, stop);
-        request = options.Enrich?.Invoke(context, request) ?? request;
         PreparedOperation operation;
         try
         {
-            operation = executor.Prepare(request.Query, request.OperationName);
+            operation = executor.Prepare(request);
         }
         catch (GraphQLException exception)
         {

@@ -12,6 +12,15 @@ public sealed record GraphQLHttpOptions
     /// <summary>Longest request body in bytes.</summary>
     public int MaxBodyBytes { get; init; } = 1024 * 1024;
 
+    /// <summary>Most operations of one request, sent as a JSON array; 0 for none: such a request is refused.</summary>
+    public int MaxBatch { get; init; }
+
+    /// <summary>
+    /// Whether requests need to show that no page of another site sent them: browsers ask before they send a JSON body or a header of one's own
+    /// (<c>GraphQL-Require-Preflight: 1</c>), and say themselves what comes from where (<c>Sec-Fetch-Site</c>).
+    /// </summary>
+    public bool RequirePreflight { get; init; }
+
     /// <summary>Adds to a request what the server knows of it, such as the user; the request's services are there already.</summary>
     public Func<HttpContext, ExecutionRequest, ExecutionRequest>? Enrich { get; init; }
 

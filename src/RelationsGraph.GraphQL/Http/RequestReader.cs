@@ -2,6 +2,7 @@ using System;
 using System.Buffers;
 using System.Collections.Frozen;
 using System.Collections.Generic;
+using System.Linq;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
@@ -15,11 +16,11 @@ namespace RelationsGraph.GraphQL.Http;
 internal sealed class RequestReader(GraphQLHttpOptions options)
 {
     /// <exception cref="RequestRefusedException">The request is no GraphQL request.</exception>
-    public async Task<ExecutionRequest> ReadAsync(HttpRequest request, CancellationToken stop)
+    public async Task<RequestBody> ReadAsync(HttpRequest request, CancellationToken stop)
     {
         try
         {
-            return HttpMethods.IsPost(request.Method) ? await ReadBodyAsync(request, stop) : ReadQuery(request);
+            return HttpMethods.IsPost(request.Method) ? await ReadBodyAsync(request, stop) : new RequestBody([ReadQuery(request)], IsBatch: false);
         }
         catch (JsonException exception)
         {
@@ -34,7 +35,8 @@ internal sealed class RequestReader(GraphQLHttpOptions options)
     private static ExecutionRequest ReadQuery(HttpRequest request)
     {
         var query = request.Query["query"].ToString();
-        if (query.Length == 0)
+        var stored = StoredDocument(name => request.Query[name] is [{ Length: > 0 } id] ? id : null, ReadParameter(request, "extensions"));
+        if (query.Length == 0 && stored is null)
         {
             throw Bad("The parameter \"query\" is missing.");
         }
@@ -42,9 +44,11 @@ internal sealed class RequestReader(GraphQLHttpOptions options)
         return new ExecutionRequest
         {
             Query = query,
+            StoredDocument = stored,
             OperationName = request.Query["operationName"] is [{ Length: > 0 } name] ? name : null,
             Variables = ReadParameter(request, "variables") ?? FrozenDictionary<string, object?>.Empty as IReadOnlyDictionary<string, object?>,
             Services = request.HttpContext.RequestServices,
+            User = request.HttpContext.User,
         };
     }
 
@@ -60,7 +64,7 @@ internal sealed class RequestReader(GraphQLHttpOptions options)
         return ObjectOrNull(json.RootElement, name);
     }
 
-    private async Task<ExecutionRequest> ReadBodyAsync(HttpRequest request, CancellationToken stop)
+    private async Task<RequestBody> ReadBodyAsync(HttpRequest request, CancellationToken stop)
     {
         CheckContentType(request);
         var body = await ReadBytesAsync(request, stop);
@@ -68,7 +72,7 @@ internal sealed class RequestReader(GraphQLHttpOptions options)
         {
             // Read where the server has put it.
             using var json = JsonDocument.Parse(body);
-            return Read(json.RootElement, request.HttpContext);
+            return ReadAll(json.RootElement, request.HttpContext);
         }
         finally
         {
@@ -76,21 +80,49 @@ internal sealed class RequestReader(GraphQLHttpOptions options)
         }
     }
 
+    private RequestBody ReadAll(JsonElement body, HttpContext context)
+    {
+        if (body.ValueKind != JsonValueKind.Array || options.MaxBatch == 0)
+        {
+            return new RequestBody([Read(body, context)], IsBatch: false);
+        }
+
+        var length = body.GetArrayLength();
+        if (length == 0 || length > options.MaxBatch)
+        {
+            throw length == 0
+                ? Bad("The batch is empty.")
+                : new RequestRefusedException(StatusCodes.Status400BadRequest, $"The batch has {length} operations, more than the limit of {options.MaxBatch}.", "BATCH_LIMIT");
+        }
+
+        return new RequestBody([.. body.EnumerateArray().Select(item => Read(item, context))], IsBatch: true);
+    }
+
+    // By the names that clients give it: "documentId", "id", and the hash that Apollo's clients send.
+    private static string? StoredDocument(Func<string, string?> field, OrderedDictionary<string, object?>? extensions) =>
+        field("documentId") ?? field("id")
+        ?? (extensions?.GetValueOrDefault("persistedQuery") as IReadOnlyDictionary<string, object?>)?.GetValueOrDefault("sha256Hash") as string;
+
     /// <summary>A request as JSON has it, whichever way it came.</summary>
     /// <exception cref="RequestRefusedException">The JSON is no GraphQL request.</exception>
     public static ExecutionRequest Read(JsonElement body, HttpContext context)
     {
         if (body.ValueKind != JsonValueKind.Object)
         {
-            throw Bad(body.ValueKind == JsonValueKind.Array
-                ? "Batches are not supported: send one JSON object."
-                : "The request body must be a JSON object.");
+            throw body.ValueKind == JsonValueKind.Array
+                ? new RequestRefusedException(StatusCodes.Status400BadRequest, "Batches are not supported: send one JSON object.", "BATCH_LIMIT")
+                : Bad("The request body must be a JSON object.");
         }
 
         var extensions = Optional(body, "extensions", JsonValueKind.Object);
+        var query = Optional(body, "query", JsonValueKind.String)?.GetString() ?? "";
+        var stored = StoredDocument(
+            name => body.TryGetProperty(name, out var id) && id.ValueKind == JsonValueKind.String ? id.GetString() : null,
+            extensions is { } given ? JsonInput.Object(given) : null);
         return new ExecutionRequest
         {
-            Query = Optional(body, "query", JsonValueKind.String)?.GetString() is { Length: > 0 } query ? query : throw Bad("The field \"query\" is missing."),
+            Query = query.Length > 0 || stored is not null ? query : throw Bad("The field \"query\" is missing."),
+            StoredDocument = stored,
             OperationName = Optional(body, "operationName", JsonValueKind.String)?.GetString(),
             Variables = Optional(body, "variables", JsonValueKind.Object) is { } variables
                 ? JsonInput.Object(variables)
@@ -98,6 +130,7 @@ internal sealed class RequestReader(GraphQLHttpOptions options)
             LastEventId = Extension(extensions, "lastEventId"),
             OperationId = Extension(extensions, "operationId"),
             Services = context.RequestServices,
+            User = context.User,
         };
     }
 
@@ -166,3 +199,8 @@ internal sealed class RequestReader(GraphQLHttpOptions options)
 
     private static RequestRefusedException Bad(string message) => new(StatusCodes.Status400BadRequest, message);
 }
+
+/// <summary>What a request asks for.</summary>
+/// <param name="Requests">One operation, or those of a batch.</param>
+/// <param name="IsBatch">Whether they came as a list, and are answered as one.</param>
+internal sealed record RequestBody(IReadOnlyList<ExecutionRequest> Requests, bool IsBatch);

@@ -60,7 +60,7 @@ internal sealed class SharedEventStreams(GraphQLExecutor executor, GraphQLHttpOp
     {
         var stream = Find(token);
         var id = request.OperationId ?? throw new RequestRefusedException(StatusCodes.Status400BadRequest, "Operation ID is missing: send it as extensions.operationId.");
-        stream.Start(id, executor, executor.Prepare(request.Query, request.OperationName), request);
+        stream.Start(id, executor, executor.Prepare(request), request);
         context.Response.StatusCode = StatusCodes.Status202Accepted;
     }
 

@@ -166,7 +166,7 @@ internal sealed class SocketConversation : IAsyncDisposable
         await Task.Yield();
         try
         {
-            await foreach (var response in Responses.Of(_executor, _executor.Prepare(request.Query, request.OperationName), request, operation.Stop.Token))
+            await foreach (var response in Responses.Of(_executor, _executor.Prepare(request), request, operation.Stop.Token))
             {
                 using (response)
                 {

@@ -64,5 +64,12 @@ public class GraphQLException : Exception
 }
 
 /// <summary>A text that is not GraphQL.</summary>
-public sealed class GraphQLSyntaxException(Source source, int position, string description)
-    : GraphQLException(new GraphQLError($"Syntax Error: {description}", [source.LocationOf(position)]));
+/// <param name="source">The text.</param>
+/// <param name="position">Where it stops making sense.</param>
+/// <param name="description">What is wrong there.</param>
+/// <param name="code">The limit that the text goes beyond; null for a text that is wrong.</param>
+public sealed class GraphQLSyntaxException(Source source, int position, string description, string? code = null)
+    : GraphQLException(new GraphQLError($"Syntax Error: {description}", [source.LocationOf(position)])
+    {
+        Extensions = code is null ? null : new Dictionary<string, object?> { ["code"] = code },
+    });

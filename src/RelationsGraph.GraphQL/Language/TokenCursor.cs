@@ -34,7 +34,7 @@ internal sealed class TokenCursor
         Current = _lexer.Next(Current.End);
         if (Current.Kind != TokenKind.EndOfFile && ++TokenCount > _limits.MaxTokens)
         {
-            throw Error(Current, $"Document contains more than {_limits.MaxTokens} tokens. Parsing aborted.");
+            throw new GraphQLSyntaxException(Source, Current.Start, $"Document contains more than {_limits.MaxTokens} tokens. Parsing aborted.", "TOKEN_LIMIT");
         }
     }
 
@@ -143,7 +143,7 @@ internal sealed class TokenCursor
     {
         if (++_depth > _limits.MaxDepth)
         {
-            throw Error(Current, $"Document nests deeper than {_limits.MaxDepth} levels. Parsing aborted.");
+            throw new GraphQLSyntaxException(Source, Current.Start, $"Document nests deeper than {_limits.MaxDepth} levels. Parsing aborted.", "DEPTH_LIMIT");
         }
     }
 

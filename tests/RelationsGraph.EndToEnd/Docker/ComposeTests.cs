@@ -45,7 +45,7 @@ public sealed partial class ComposeTests
     {
         var secrets = Scalars(Compose).Where(entry => Secret().IsMatch(entry.Key)).ToList();
         Assert.NotEmpty(secrets);
-        Assert.All(secrets, entry => Assert.Matches(@"^(neo4j/)?\$\{NEO4J_PASSWORD:\?[^}]+\}$", entry.Value));
+        Assert.All(secrets, entry => Assert.Matches(@"^(neo4j/)?\$\{(NEO4J_PASSWORD|RELATIONS_API_KEY):\?[^}]+\}$", entry.Value));
     }
 
     [Fact]

@@ -38,12 +38,40 @@ public sealed class SettingsReaderTests
     [InlineData("Engine:TransactionTimeout", "1.00:00:01")]
     [InlineData("Engine:TransactionMemory", "2t")]
     [InlineData("Engine:AllTransactionsMemory", "9999999999g")]
+    [InlineData("Api:Limits:Cost", "-1")]
+    [InlineData("Api:Limits:Depth", "deep")]
+    [InlineData("Api:Limits:Batch", "1.5")]
+    [InlineData("Api:RateLimit:Requests", "many")]
+    [InlineData("Api:Introspection", "no")]
     public void A_value_that_cannot_be_used_is_refused_with_its_key(string key, string value)
     {
         var message = Assert.Throws<UsageException>(() => Read((key, value))).Message;
         Assert.Contains(key, message);
         Assert.Contains($"'{value}'", message);
         Assert.Contains("valid", message);
+    }
+
+    [Fact]
+    public void Limits_of_the_API_have_defaults_and_zero_is_none()
+    {
+        var unset = Read().Guard;
+        Assert.Equal((15, 100, 20, 100, 500, 100_000), (unset.Limits.Depth, unset.Limits.Aliases, unset.Limits.RootFields, unset.Limits.Directives, unset.Limits.Page, unset.Limits.Cost));
+        Assert.Equal((20_000, TimeSpan.FromSeconds(30), 10, 1024 * 1024), (unset.Limits.Tokens, unset.Limits.Timeout, unset.Batch, unset.BodyBytes));
+        Assert.True(unset.Introspection && unset.RequirePreflight && unset.Access is null);
+
+        var set = Read(("Api:Limits:Cost", "0"), ("Api:Limits:Timeout", "0"), ("Api:Limits:Batch", "0"), ("Api:Limits:Depth", "3")).Guard;
+        Assert.Equal((int.MaxValue, null, 0, 3), (set.Limits.Cost, set.Limits.Timeout, set.Batch, set.Limits.Depth));
+    }
+
+    [Theory]
+    [InlineData("Api:Keys:0", "rg_0123456789")]
+    [InlineData("Api:Jwt:Issuer", "https://issuer")]
+    [InlineData("Api:Operations:Only", "true")]
+    public void Access_that_is_set_by_half_is_refused(string key, string value)
+    {
+        var message = Assert.Throws<UsageException>(() => Read((key, value))).Message;
+        Assert.StartsWith(key[..key.LastIndexOf(':')], message, StringComparison.Ordinal);
+        Assert.DoesNotContain("rg_", message, StringComparison.Ordinal);
     }
 
     [Theory]

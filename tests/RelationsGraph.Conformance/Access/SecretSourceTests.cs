@@ -1,0 +1,184 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using RelationsGraph.Api.Access;
+using RelationsGraph.Api.Http;
+using RelationsGraph.Api.Schema;
+using RelationsGraph.Claims;
+using RelationsGraph.Conformance.Loading;
+using RelationsGraph.GraphQL.Limits;
+using Xunit;
+
+namespace RelationsGraph.Conformance.Access;
+
+/// <summary>A graph with a source that not everybody may see, asked by somebody who may not.</summary>
+public abstract partial class SecretSourceTests
+{
+    private readonly LoadingGraph _graph;
+
+    protected SecretSourceTests(LoadingGraph graph) => _graph = graph;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Who_may_not_see_a_source_gets_the_answers_of_a_graph_that_never_had_it()
+    {
+        var reader = ApiKey.Create("reader", ["reader"], out var readerKey);
+        var board = ApiKey.Create("board", ["reader", "board"], out var boardKey);
+        await using var app = await StartAsync(await _graph.EmptyAsync(), [reader, board]);
+        using var asReader = Client(app, readerKey);
+        using var asBoard = Client(app, boardKey);
+
+        // All ids that anybody can know, those of the secret included.
+        await LoadAsync(withSecret: true);
+        var schema = ApiSchema.Build(Vocabulary.BuiltIn);
+        var walk = SchemaWalk.Operations(schema);
+        var ids = await IdsAsync(asBoard, walk);
+        Assert.Contains("source:secret", ids);
+        Assert.Contains(ids, id => id.StartsWith("relation:", StringComparison.Ordinal));
+        string[] operations =
+        [
+            .. walk,
+            .. ids.Chunk(20).Select(some => $"{{ nodes(ids: [{string.Join(", ", some.Select(id => JsonSerializer.Serialize(id)))}]){SchemaWalk.Selection(schema, schema.Type("Node")!, 2)} }}"),
+            .. ids.Where(id => id.Split(':')[0] is "source" or "event" or "actor").Select(id => $"{{ node(id: \"{id}\"){SchemaWalk.Selection(schema, schema.Type("Node")!, 2)} }}"),
+            $"{{ actor(id: \"a\"){SchemaWalk.Selection(schema, schema.Type("Actor")!, 3)} }}",
+            $"{{ theatre(id: \"region\"){SchemaWalk.Selection(schema, schema.Type("Theatre")!, 3)} }}",
+            .. Filters,
+        ];
+        var answersOfTheBoard = await AskAllAsync(asBoard, operations);
+
+        await _graph.EmptyAsync();
+        await LoadAsync(withSecret: false);
+        var without = await AskAllAsync(asReader, operations);
+        await LoadAsync(withSecret: true);
+        var with = await AskAllAsync(asReader, operations);
+
+        for (var i = 0; i < operations.Length; i++)
+        {
+            Assert.DoesNotContain("\"errors\"", answersOfTheBoard[i], StringComparison.Ordinal);
+            Assert.True(without[i] == with[i], $"{operations[i]}\nanswers without the source\n{without[i]}\nand with it\n{with[i]}");
+            Assert.DoesNotContain("secret", with[i].Replace(operations[i], "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase);
+        }
+
+        // The test looks where the secret is: who may see it sees it in most answers.
+        Assert.InRange(operations.Where((_, i) => answersOfTheBoard[i] != with[i]).Count(), operations.Length / 2, operations.Length);
+    }
+
+    // What a filter could ask about the secret.
+    private static readonly string[] Filters =
+    [
+        "{ claims(where: { source: \"secret\" }) { totalCount nodes { id } } }",
+        "{ claims(where: { not: { source: \"secret\" } }) { totalCount nodes { id } } }",
+        "{ relations(where: { source: \"secret\" }) { totalCount nodes { id } } }",
+        "{ relations(where: { not: { source: \"secret\" } }, orderBy: [{ confidence: DESC }]) { totalCount nodes { id } pageInfo { endCursor hasNextPage } } }",
+        "{ relations(where: { actor: \"c\" }, first: 1) { totalCount nodes { id } pageInfo { endCursor hasNextPage } } }",
+        "{ relations(where: { between: [\"a\", \"b\", \"d\"] }, knownAt: \"2026-03-05T14:30:00Z\") { totalCount nodes { id claims { id } sources { id } } } }",
+        "{ events(where: { party: \"d\" }) { totalCount nodes { id parties { roles } } } }",
+        "{ sources(first: 1) { totalCount pageInfo { hasNextPage endCursor } } }",
+    ];
+
+    private Task<Worker.Loading.LoadSummary> LoadAsync(bool withSecret) => withSecret
+        ? LoadSecretAsync()
+        : _graph.LoadAsync(Open());
+
+    private async Task<Worker.Loading.LoadSummary> LoadSecretAsync()
+    {
+        await _graph.LoadAsync(Open());
+        return await _graph.LoadAsync(Secret(), LoadingGraph.Options(hours: 1));
+    }
+
+    private static TestDossier Open()
+    {
+        var dossier = TestDossier.Random(seed: 7, claims: 40);
+        // The dossier's own restricted source would do; one that names itself is easier to look for.
+        dossier.Row("source", "s4").Remove("access");
+        return dossier;
+    }
+
+    // It says what open sources say, what none says, denies them, fills the gaps between their dates, and has the highest grade.
+    private static TestDossier Secret()
+    {
+        var dossier = new TestDossier().Add("source", "id=secret", "title=Secret file", "reliability=A", "published=2020", "publisher=Secret service", "access=board");
+        var number = 0;
+        foreach (var claim in Open().Claims.ToList())
+        {
+            Add(claim, $"certainty={(number % 3 == 0 ? "denied" : "asserted")}");
+            if (number % 2 == 0)
+            {
+                Add(claim, "valid_from=2014", "valid_to=2021");
+            }
+        }
+
+        Add(Open().Claims.First(), "subject=c", "predicate=supports", "object=d");
+        return dossier;
+
+        void Add(Dictionary<string, string> claim, params string[] changes)
+        {
+            var cells = new Dictionary<string, string>(claim) { ["source"] = "secret", ["id"] = $"secret-{number++}", ["note"] = "secret note" };
+            foreach (var change in changes.Select(change => change.Split('=', 2)))
+            {
+                cells[change[0]] = change[1];
+            }
+
+            dossier.Add("claim", [.. cells.Where(cell => cell.Key != "type").Select(cell => $"{cell.Key}={cell.Value}")]);
+        }
+    }
+
+    private static async Task<IReadOnlyList<string>> IdsAsync(HttpClient client, IEnumerable<string> operations)
+    {
+        var answers = await AskAllAsync(client, [.. operations]);
+        return [.. answers.SelectMany(answer => GlobalId().Matches(answer)).Select(match => match.Groups[1].Value).Distinct().Order(StringComparer.Ordinal)];
+    }
+
+    private static async Task<List<string>> AskAllAsync(HttpClient client, string[] operations)
+    {
+        var answers = new List<string>(operations.Length);
+        foreach (var query in operations)
+        {
+            using var response = await client.PostAsJsonAsync("/graphql", new { query }, Stop);
+            answers.Add(await response.Content.ReadAsStringAsync(Stop));
+        }
+
+        return answers;
+    }
+
+    private static async Task<WebApplication> StartAsync(RelationsGraph.Bolt.Client.BoltDriver driver, IReadOnlyList<ApiKey> keys)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Services.AddSingleton(driver);
+        builder.Services.AddRelationsApi(new RelationsApiOptions
+        {
+            Access = new AccessOptions { Keys = keys, Requests = int.MaxValue },
+            Limits = new RequestLimits { Aliases = int.MaxValue, Cost = int.MaxValue, Tokens = int.MaxValue },
+        });
+        var app = builder.Build();
+        app.UseRouting();
+        app.UseRelationsAccess();
+        app.MapRelationsApi();
+        await app.StartAsync(Stop);
+        return app;
+    }
+
+    private static HttpClient Client(WebApplication app, string key) => new()
+    {
+        BaseAddress = new Uri(app.Urls.Single()),
+        DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", key) },
+        Timeout = TimeSpan.FromMinutes(5),
+    };
+
+    [GeneratedRegex("\"((?:actor|theatre|resource|source|event|agreement|claim|relation):[^\"]+)\"")]
+    private static partial Regex GlobalId();
+}
+
+[Collection(nameof(LoadingOnEngine))]
+public sealed class EngineSecretSourceTests(EngineLoadingGraph graph) : SecretSourceTests(graph);
+
+[Collection(nameof(LoadingOnNeo4j))]
+public sealed class NeoSecretSourceTests(NeoLoadingGraph graph) : SecretSourceTests(graph);
