@@ -1,7 +1,7 @@
 // Which relations does somebody deny, and who?
 // Every relation that a denial contests, asserted and claimed ones, with the words of either side.
 // columns: from, relation, to, theatre, deniedBy, denial, saidBy
-MATCH (a:Actor)-[r]->(b:Actor|Theatre|Event|Agreement)
+MATCH (a:Actor)-[r]->(b)
 WHERE r.contested = true
 UNWIND r.deniedBy AS denialId
 MATCH (denial:Claim {id: denialId})-[:FROM_SOURCE]->(source:Source)

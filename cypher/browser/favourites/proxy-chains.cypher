@@ -5,7 +5,7 @@ MATCH (:Theatre {id: $theatre})<-[:WITHIN*0..]-(place:Theatre)
 WITH collect(place.id) AS places
 MATCH (a:Actor)-[first:SUPPORTS]->(through)
 WHERE first.theatre IN places
-MATCH path = (a)-[first]->(through)-[:SUPPORTS*1..2]->(z:Actor)
+MATCH path = (a)-[first]->(through) (()-[:SUPPORTS]->()){1,2} (z:Actor)
 WHERE all(r IN relationships(path) WHERE r.theatre IN places AND r.certainty = 'asserted'
     AND ($asOf IS NULL OR r.validFrom IS NULL OR r.validFrom <= date($asOf))
     AND ($asOf IS NULL OR r.validTo IS NULL OR r.validTo > date($asOf)))

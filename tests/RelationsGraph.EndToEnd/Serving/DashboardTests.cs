@@ -114,6 +114,7 @@ public abstract class DashboardTests
     {
         using var client = new HttpClient();
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(_graph.Server.GraphQL, path));
+        request.Headers.Add("GraphQL-Require-Preflight", "1");
         if (known is not null)
         {
             request.Headers.TryAddWithoutValidation("If-None-Match", known);

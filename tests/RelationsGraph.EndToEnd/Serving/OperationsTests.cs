@@ -36,6 +36,7 @@ public sealed class OperationsTests
         using var client = new HttpClient();
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(server.GraphQL, "/graphql?query=%7B__typename%7D"));
         request.Headers.Add("X-Request-Id", "order-66");
+        request.Headers.Add("GraphQL-Require-Preflight", "1");
 
         using var answer = await client.SendAsync(request, Stop);
 
@@ -131,6 +132,7 @@ public sealed class OperationsTests
         using var client = new HttpClient();
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(server.GraphQL, "/graphql?query=" + Uri.EscapeDataString("subscription { relationChanged { kind } }")));
         request.Headers.Accept.ParseAdd("text/event-stream");
+        request.Headers.Add("GraphQL-Require-Preflight", "1");
         using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Stop);
 
         var stopping = server.StopAsync();
