@@ -106,7 +106,6 @@ public static class SettingsReader
         _ => throw new UsageException($"{section}:Bind: '{text}' is not an address to listen on; valid is for example 127.0.0.1, ::1, or 0.0.0.0 for every network"),
     };
 
-
     private static string DefaultDataFolder()
     {
         var home = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);

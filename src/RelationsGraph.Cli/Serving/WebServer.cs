@@ -113,7 +113,7 @@ public sealed class WebServer : IAsyncDisposable
         application.MapRelationsApi();
         AnalysisPages.Map(application);
         application.MapPrometheusScrapingEndpoint("/metrics");
-                application.MapGet("/", () => Results.Redirect("/graphql")).AllowAnonymous();
+        application.MapGet("/", () => Results.Redirect("/graphql")).AllowAnonymous();
         return application;
     }
 
