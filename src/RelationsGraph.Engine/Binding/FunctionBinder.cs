@@ -163,7 +163,7 @@ internal sealed class FunctionBinder(Analysis analysis)
 
     private static GqlStatus ArgumentCount(FunctionDefinition function, FunctionCallExpression call)
     {
-        var signatures = string.Join(" or ", function.Signatures.Select(function.SignatureText));
+        var signatures = string.Join(" or ", function.Signatures.Select(function.TextOf));
         return SyntaxStatuses.ArgumentCount(function.Signatures[0].MinimumArguments, call.Arguments.Count, call.Function.Text, signatures);
     }
 

@@ -91,7 +91,7 @@ public sealed record FunctionDefinition(string Name, string Category, string Des
     public bool IsDeprecated { get; init; }
 
     /// <summary>A signature as SHOW FUNCTIONS prints it.</summary>
-    public string SignatureText(FunctionSignature signature) => signature.Text ?? $"{Name}({string.Join(", ", signature.Parameters.Select(parameter => parameter.Text))}) :: {signature.ReturnType}";
+    public string TextOf(FunctionSignature signature) => signature.Text ?? $"{Name}({string.Join(", ", signature.Parameters.Select(parameter => parameter.Text))}) :: {signature.ReturnType}";
 
     /// <summary>The overload for so many arguments; null when none fits.</summary>
     public FunctionSignature? SignatureFor(int argumentCount) => Signatures.FirstOrDefault(signature => signature.Takes(argumentCount));

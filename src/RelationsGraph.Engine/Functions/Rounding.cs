@@ -32,7 +32,7 @@ internal static class Rounding
         "HALF_UP" => RoundingMode.HalfUp,
         "HALF_DOWN" => RoundingMode.HalfDown,
         "UNNECESSARY" => RoundingMode.Unnecessary,
-        _ => throw ArgumentReading.Invalid(UnknownMode, DataStatuses.RoundingMode(UnknownMode)),
+        _ => throw ArgumentReading.Invalid(UnknownMode, DataStatuses.UnknownRounding(UnknownMode)),
     };
 
     internal static double Round(double number, long precision, RoundingMode mode)

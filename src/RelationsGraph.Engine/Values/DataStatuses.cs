@@ -24,7 +24,7 @@ internal static class DataStatuses
     /// <summary>A text that something cannot process.</summary>
     public static GqlStatus Unprocessable(string text) => InvalidData(new("22N11", "invalid argument", $"Invalid argument: cannot process '{text}'."));
 
-    public static GqlStatus RoundingMode(string text) => InvalidData(new("22N26", "unsupported rounding mode", text));
+    public static GqlStatus UnknownRounding(string text) => InvalidData(new("22N26", "unsupported rounding mode", text));
 
     public static GqlStatus Latitude(string coordinates) => InvalidData(new(
         "22N23", "invalid latitude value", $"Cannot create WGS84 POINT with invalid coordinate: {coordinates}. The valid range for the latitude coordinate is [-90, 90]."));

@@ -29,7 +29,7 @@ internal static class ShowCatalogs
             ("name", function.Name),
             ("category", function.Category),
             ("description", function.Description),
-            ("signature", function.SignatureText(signature)),
+            ("signature", function.TextOf(signature)),
             ("isBuiltIn", Value.True),
             ("argumentDescription", Value.ListOf([.. signature.Parameters.Select(Describe)])),
             ("returnDescription", signature.ReturnType),
