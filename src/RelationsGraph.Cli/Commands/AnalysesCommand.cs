@@ -1,5 +1,4 @@
 using System.CommandLine;
-using RelationsGraph.Api.Analyses;
 using RelationsGraph.Bolt.Client;
 using RelationsGraph.Cli.Configuration;
 

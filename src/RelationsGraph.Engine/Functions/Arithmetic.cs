@@ -173,7 +173,7 @@ public static class Arithmetic
     {
         ValueKind.Null => default,
         ValueKind.Integer => operand.AsInteger == long.MinValue ? throw Overflow() : Value.Of(-operand.AsInteger),
-        
+
         // As 0 less the operand, so that of 0.0 there is no -0.0.
         ValueKind.Float => Value.Of(0 - operand.AsFloat),
         _ => throw Mismatch($"Cannot subtract `{ValueDescription.KindName(operand)}` from `Long`", Value.Of(0L), operand),

@@ -11,7 +11,7 @@ internal sealed class ClauseParser(Grammar grammar)
         "REMOVE", "RETURN", "SET", "SKIP", "UNWIND", "USE", "WITH",
     ];
 
-    private static readonly string[] FirstStarts = 
+    private static readonly string[] FirstStarts =
     [
         "ALTER", "USING PERIODIC COMMIT", "START DATABASE", "STOP DATABASE", "DEALLOCATE", "DENY", "DROP", "DRYRUN", "GRANT", "REALLOCATE", "RENAME", "REVOKE", "ENABLE SERVER",
         "SHOW", "TERMINATE",

@@ -1,10 +1,7 @@
 using System.Collections.Immutable;
 using RelationsGraph.Engine.Binding.Tree;
-using RelationsGraph.Engine.Graph;
 using RelationsGraph.Engine.Parsing.Syntax;
 using RelationsGraph.Engine.Planning.Plans;
-using EntityKind = RelationsGraph.Engine.Graph.EntityKind;
-using IndexKind = RelationsGraph.Engine.Graph.IndexKind;
 
 namespace RelationsGraph.Engine.Planning;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using RelationsGraph.GraphQL.Execution;
-using RelationsGraph.GraphQL.Language;
 using RelationsGraph.GraphQL.Limits;
 using RelationsGraph.GraphQL.Schema;
 using Xunit;
