@@ -39,8 +39,8 @@ public sealed record RelationsApiOptions
     /// <summary>Most operations of one request; 0 for none in a batch.</summary>
     public int Batch { get; init; } = 10;
 
-    /// <summary>Whether a GET needs to show that no page of another site had it sent.</summary>
-    public bool RequirePreflight { get; init; } = true;
+    /// <summary>Whether every GET needs to show that no page of another site had it sent.</summary>
+    public bool RequirePreflight { get; init; }
 
     /// <summary>Documents that clients may name instead of sending them; null for none.</summary>
     public StoredOperations? Stored { get; init; }

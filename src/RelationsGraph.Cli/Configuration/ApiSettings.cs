@@ -24,8 +24,8 @@ public sealed record ApiSettings
     /// <summary><c>Api:Introspection</c>: whether the schema describes itself to clients.</summary>
     public bool Introspection { get; init; } = true;
 
-    /// <summary><c>Api:RequirePreflight</c>: whether a GET needs to show that no page of another site had it sent.</summary>
-    public bool RequirePreflight { get; init; } = true;
+    /// <summary><c>Api:RequirePreflight</c>: whether every GET needs a header that pages of other sites cannot set; without it only what a browser says comes from another site is refused.</summary>
+    public bool RequirePreflight { get; init; }
 
     /// <summary><c>Api:Operations:Folder</c>: stored operations, as a full path; null for none.</summary>
     public string? OperationsFolder { get; init; }

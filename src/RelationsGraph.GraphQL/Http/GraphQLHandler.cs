@@ -91,7 +91,7 @@ internal sealed class GraphQLHandler(GraphQLExecutor executor, GraphQLHttpOption
 
     private async Task AnswerAsync(HttpContext context, ResponseFormat format)
     {
-        if (options.RequirePreflight && !Preflight.IsSafe(context.Request))
+        if (!Preflight.IsSafe(context.Request, options))
         {
             throw Preflight.Missing();
         }

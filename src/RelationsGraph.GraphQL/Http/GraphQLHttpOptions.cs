@@ -16,8 +16,8 @@ public sealed record GraphQLHttpOptions
     public int MaxBatch { get; init; }
 
     /// <summary>
-    /// Whether requests need to show that no page of another site sent them: browsers ask before they send a JSON body or a header of one's own
-    /// (<c>GraphQL-Require-Preflight: 1</c>), and say themselves what comes from where (<c>Sec-Fetch-Site</c>).
+    /// Whether every GET needs to show that no page of another site had it sent: browsers ask before they send a header of one's own
+    /// (<c>GraphQL-Require-Preflight: 1</c>). Without it a GET is refused where the browser itself says that it comes from another site (<c>Sec-Fetch-Site</c>).
     /// </summary>
     public bool RequirePreflight { get; init; }
 

@@ -57,7 +57,7 @@ public sealed class SettingsReaderTests
         var unset = Read().Guard;
         Assert.Equal((15, 100, 20, 100, 500, 100_000), (unset.Limits.Depth, unset.Limits.Aliases, unset.Limits.RootFields, unset.Limits.Directives, unset.Limits.Page, unset.Limits.Cost));
         Assert.Equal((20_000, TimeSpan.FromSeconds(30), 10, 1024 * 1024), (unset.Limits.Tokens, unset.Limits.Timeout, unset.Batch, unset.BodyBytes));
-        Assert.True(unset.Introspection && unset.RequirePreflight && unset.Access is null);
+        Assert.True(unset.Introspection && !unset.RequirePreflight && unset.Access is null);
 
         var set = Read(("Api:Limits:Cost", "0"), ("Api:Limits:Timeout", "0"), ("Api:Limits:Batch", "0"), ("Api:Limits:Depth", "3")).Guard;
         Assert.Equal((int.MaxValue, null, 0, 3), (set.Limits.Cost, set.Limits.Timeout, set.Batch, set.Limits.Depth));

@@ -53,18 +53,25 @@ public sealed class GuardedEndpointTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(null, null, 400)]
-    [InlineData("Accept", "application/json", 400)]
-    [InlineData("Sec-Fetch-Site", "cross-site", 400)]
-    [InlineData("Sec-Fetch-Site", "same-site", 400)]
-    [InlineData("Origin", "https://elsewhere.example", 400)]
-    [InlineData("GraphQL-Require-Preflight", "1", 200)]
-    [InlineData("Apollo-Require-Preflight", "true", 200)]
-    [InlineData("Authorization", "Bearer x", 200)]
-    [InlineData("Sec-Fetch-Site", "same-origin", 200)]
-    public async Task A_get_that_another_sites_page_can_have_sent_is_refused(string? header, string? value, int status)
+    [InlineData(true, null, null, 400)]
+    [InlineData(true, "Accept", "application/json", 400)]
+    [InlineData(true, "Sec-Fetch-Site", "cross-site", 400)]
+    [InlineData(true, "Sec-Fetch-Site", "same-site", 400)]
+    [InlineData(true, "Origin", "https://elsewhere.example", 400)]
+    [InlineData(true, "GraphQL-Require-Preflight", "1", 200)]
+    [InlineData(true, "Apollo-Require-Preflight", "true", 200)]
+    [InlineData(true, "Authorization", "Bearer x", 200)]
+    [InlineData(true, "Sec-Fetch-Site", "same-origin", 200)]
+    [InlineData(false, null, null, 200)]
+    [InlineData(false, "Accept", "application/json", 200)]
+    [InlineData(false, "Sec-Fetch-Site", "cross-site", 400)]
+    [InlineData(false, "Sec-Fetch-Site", "same-site", 400)]
+    [InlineData(false, "Origin", "https://elsewhere.example", 400)]
+    [InlineData(false, "Sec-Fetch-Site", "same-origin", 200)]
+    [InlineData(false, "Sec-Fetch-Site", "none", 200)]
+    public async Task A_get_that_another_sites_page_can_have_sent_is_refused(bool required, string? header, string? value, int status)
     {
-        await StartAsync(new GraphQLHttpOptions { RequirePreflight = true });
+        await StartAsync(new GraphQLHttpOptions { RequirePreflight = required });
         using var request = new HttpRequestMessage(HttpMethod.Get, "/graphql?query=%7Bhello%7D");
         if (header is not null)
         {
