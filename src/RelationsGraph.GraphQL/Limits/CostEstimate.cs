@@ -57,6 +57,8 @@ internal sealed class CostEstimate(
     {
         if (!_fragments.TryGetValue((name, page), out var rows) && fragments.TryGetValue(name, out var fragment))
         {
+            // A fragment within itself, which validation refuses, counts as empty there.
+            _fragments[(name, page)] = 0;
             _fragments[(name, page)] = rows = Of(fragment.SelectionSet, schema.Type(fragment.TypeCondition.Name.Value), page);
         }
 

@@ -26,9 +26,10 @@ public static class GraphSchema
     {
         foreach (var statement in Statements(vocabulary))
         {
-            // Schema and data cannot change in one transaction.
-            var result = await session.RunAsync(statement, stop: stop).ConfigureAwait(false);
-            await result.ConsumeAsync(stop).ConfigureAwait(false);
+            // Schema and data cannot change in one transaction. Two who begin on a new graph at once can get in each other's way; then one tries again.
+            await session.ExecuteWriteAsync(
+                async (transaction, token) => await (await transaction.RunAsync(statement, stop: token).ConfigureAwait(false)).ConsumeAsync(token).ConfigureAwait(false),
+                stop: stop).ConfigureAwait(false);
         }
     }
 }
