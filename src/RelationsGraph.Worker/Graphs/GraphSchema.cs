@@ -8,6 +8,11 @@ public static class GraphSchema
 {
     private static readonly string[] IndexedProperties = ["theatre", "id"];
 
+    private static readonly string[] AlreadyThere =
+    [
+        "Neo.ClientError.Schema.EquivalentSchemaRuleAlreadyExists", "Neo.ClientError.Schema.IndexAlreadyExists", "Neo.ClientError.Schema.ConstraintAlreadyExists",
+    ];
+
     /// <summary>All statements, each of which can be repeated.</summary>
     public static IReadOnlyList<string> Statements(Vocabulary vocabulary) =>
         [.. CypherTexts.Schema().Concat(vocabulary.Kinds.SelectMany(OfKind)).Distinct()];
@@ -26,10 +31,23 @@ public static class GraphSchema
     {
         foreach (var statement in Statements(vocabulary))
         {
-            // Schema and data cannot change in one transaction. Two who begin on a new graph at once can get in each other's way; then one tries again.
+            await ApplyAsync(session, statement, stop).ConfigureAwait(false);
+        }
+    }
+
+    // Schema and data cannot change in one transaction. Two who begin on a new graph at once can get in each other's way: then one tries again, or is told that what it
+    // found missing is there by now.
+    private static async Task ApplyAsync(BoltSession session, string statement, CancellationToken stop)
+    {
+        try
+        {
             await session.ExecuteWriteAsync(
                 async (transaction, token) => await (await transaction.RunAsync(statement, stop: token).ConfigureAwait(false)).ConsumeAsync(token).ConfigureAwait(false),
                 stop: stop).ConfigureAwait(false);
+        }
+        catch (BoltException there) when (AlreadyThere.Contains(there.Code))
+        {
+            // Whoever came first made the same: the names and what they are on come from one list.
         }
     }
 }
