@@ -1,12 +1,14 @@
 using System.Globalization;
 using System.Text;
 using RelationsGraph.Bolt.Client;
+using RelationsGraph.EndToEnd.Graphs;
 using RelationsGraph.EndToEnd.Processes;
 using RelationsGraph.Worker.Graphs;
 using Xunit;
 
 namespace RelationsGraph.EndToEnd.Durability;
 
+[Collection(nameof(ServedNeo4j))]
 public sealed class KilledLoadTests
 {
     private const int Kills = 6;

@@ -179,4 +179,5 @@ public abstract class AskedGraphTests
 
 public sealed class AskedEmbeddedGraphTests(ServedEmbeddedGraph graph) : AskedGraphTests(graph), IClassFixture<ServedEmbeddedGraph>;
 
+[Collection(nameof(ServedNeo4j))]
 public sealed class AskedNeo4jTests(ServedNeo4j graph) : AskedGraphTests(graph), IClassFixture<ServedNeo4j>;

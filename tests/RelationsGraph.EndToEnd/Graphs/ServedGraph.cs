@@ -73,7 +73,7 @@ public sealed class ServedEmbeddedGraph : ServedGraph
     }
 }
 
-/// <summary>The Neo4j that NEO4J_URI names, cleared first.</summary>
+/// <summary>The Neo4j that NEO4J_URI names, cleared first. Tests that use it are of the collection of its name: there is one for all, so they come one after the other.</summary>
 public sealed class ServedNeo4j : ServedGraph
 {
     private static readonly string? Uri = Variable("NEO4J_URI");

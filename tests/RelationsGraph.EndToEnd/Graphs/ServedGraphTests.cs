@@ -215,4 +215,5 @@ public abstract class ServedGraphTests
 
 public sealed class ServedEmbeddedGraphTests(ServedEmbeddedGraph graph) : ServedGraphTests(graph), IClassFixture<ServedEmbeddedGraph>;
 
+[Collection(nameof(ServedNeo4j))]
 public sealed class ServedNeo4jTests(ServedNeo4j graph) : ServedGraphTests(graph), IClassFixture<ServedNeo4j>;

@@ -131,4 +131,5 @@ public abstract class DashboardTests
 
 public sealed class DashboardOnEngineTests(ServedEmbeddedGraph graph) : DashboardTests(graph), IClassFixture<ServedEmbeddedGraph>;
 
+[Collection(nameof(ServedNeo4j))]
 public sealed class DashboardOnNeo4jTests(ServedNeo4j graph) : DashboardTests(graph), IClassFixture<ServedNeo4j>;

@@ -99,4 +99,5 @@ public abstract class RelationChangedTests
 
 public sealed class RelationChangedOnEngineTests(ServedEmbeddedGraph graph) : RelationChangedTests(graph), IClassFixture<ServedEmbeddedGraph>;
 
+[Collection(nameof(ServedNeo4j))]
 public sealed class RelationChangedOnNeo4jTests(ServedNeo4j graph) : RelationChangedTests(graph), IClassFixture<ServedNeo4j>;
