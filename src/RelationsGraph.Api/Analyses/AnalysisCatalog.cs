@@ -2,9 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
-using RelationsGraph.Bolt.Client;
 
 namespace RelationsGraph.Api.Analyses;
 
@@ -36,22 +33,6 @@ public sealed class AnalysisCatalog
 
     /// <summary>The analysis of a name.</summary>
     /// <exception cref="AnalysisException">There is none.</exception>
-    public Analysis Named(string name) => _analyses.GetValueOrDefault(name)
+    public Analysis Named(string name) => Find(name)
         ?? throw new AnalysisException($"there is no analysis '{name}'; there are {string.Join(", ", _analyses.Keys)}");
-
-    /// <summary>Runs an analysis.</summary>
-    /// <param name="driver">Where the graph is.</param>
-    /// <param name="database">The database's name; null for the home database.</param>
-    /// <param name="analysis">Which one.</param>
-    /// <param name="values">What it is asked with; see <see cref="Analysis.Values"/>.</param>
-    /// <param name="stop">Ends the work.</param>
-    /// <exception cref="BoltException">The database refused it, or cannot be reached.</exception>
-    public static async Task<IReadOnlyList<BoltRecord>> RunAsync(
-        BoltDriver driver, string? database, Analysis analysis, IReadOnlyDictionary<string, object?> values, CancellationToken stop = default)
-    {
-        await using var session = driver.Session(new SessionOptions { Database = database, AccessMode = BoltAccessMode.Read });
-        return await session.ExecuteReadAsync(
-            async (transaction, inner) => await (await transaction.RunAsync(analysis.Cypher, values, inner)).ToListAsync(inner),
-            stop: stop);
-    }
 }

@@ -90,19 +90,30 @@ public sealed class WebServer : IAsyncDisposable
                 }
             });
         });
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(Farewell));
-        builder.Services.AddSingleton<IHostLifetime, CallersLifetime>();
-        builder.Services.AddTelemetry(configuration);
-        builder.Services.AddResponseCompression(compression => compression.MimeTypes = Compressed);
-        builder.Services.AddRouting();
-        builder.Services.AddCors();
-        // An instance that was given stays its givers: the container does not dispose it.
-        builder.Services.AddSingleton(graph.Driver);
-        builder.Services.AddRelationsApi(options);
-        builder.Services.AddSingleton(graph);
-        builder.Services.AddSingleton(analyses);
-        builder.Services.AddSingleton<AnalysisPages>();
+        AddServices(builder.Services, configuration, graph, options, analyses);
         var application = builder.Build();
+        Map(application);
+        return application;
+    }
+
+    private static void AddServices(IServiceCollection services, IConfiguration configuration, GraphConnection graph, RelationsApiOptions options, AnalysisCatalog analyses)
+    {
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(Farewell));
+        services.AddSingleton<IHostLifetime, CallersLifetime>();
+        services.AddTelemetry(configuration);
+        services.AddResponseCompression(compression => compression.MimeTypes = Compressed);
+        services.AddRouting();
+        services.AddCors();
+        // An instance that was given stays its givers: the container does not dispose it.
+        services.AddSingleton(graph.Driver);
+        services.AddRelationsApi(options);
+        services.AddSingleton(graph);
+        services.AddSingleton(analyses);
+        services.AddSingleton<AnalysisPages>();
+    }
+
+    private static void Map(WebApplication application)
+    {
         application.UseMiddleware<RequestLog>();
         application.UseResponseCompression();
 
@@ -114,7 +125,6 @@ public sealed class WebServer : IAsyncDisposable
         AnalysisPages.Map(application);
         application.MapPrometheusScrapingEndpoint("/metrics");
         application.MapGet("/", () => Results.Redirect("/graphql")).AllowAnonymous();
-        return application;
     }
 
     private static StaticFileOptions BrowserFiles() => new()

@@ -36,47 +36,37 @@ public sealed record StructuralBalance
     public static StructuralBalance Of(IReadOnlyList<SignedPair> pairs)
     {
         var graph = new SignedGraph(pairs);
-        var sides = new int[graph.Actors.Count];
-        var atLeast = 0;
+        var (sides, proven) = (new int[graph.Actors.Count], new bool[graph.Actors.Count]);
         foreach (var part in graph.Parts())
         {
             var exact = part.Count <= SideSearch.Most;
             var divided = exact ? SideSearch.Divide(graph, part) : SideImprovement.Divide(graph, part);
             for (var i = 0; i < part.Count; i++)
             {
-                sides[part[i]] = divided[i];
+                (sides[part[i]], proven[part[i]]) = (divided[i], exact);
             }
-
-            atLeast += exact ? Broken(graph, part, sides) : DisjointUnbalanced(graph, part);
         }
 
-        var signs = graph.Triangles().Select(triangle => triangle.Product).ToList();
+        var triangles = graph.Triangles().ToList();
         return new StructuralBalance
         {
-            Triangles = signs.Count,
-            Unbalanced = signs.Count(sign => sign < 0),
+            Triangles = triangles.Count,
+            Unbalanced = triangles.Count(triangle => triangle.Product < 0),
             Frustration = graph.Broken(sides),
-            FrustrationAtLeast = atLeast,
+            FrustrationAtLeast = graph.Edges.Count(edge => proven[edge.One] && edge.IsBroken(sides)) + DisjointUnbalanced(triangles.Where(triangle => !proven[triangle.First])),
             Flipped = [.. pairs.Where((_, i) => graph.Edges[i].IsBroken(sides)).OrderBy(pair => pair.One, StringComparer.Ordinal).ThenBy(pair => pair.Other, StringComparer.Ordinal)],
             Camps = CampsOf(graph, sides),
         };
     }
 
-    private static int Broken(SignedGraph graph, IReadOnlyList<int> part, int[] sides)
-    {
-        var members = part.ToHashSet();
-        return graph.Edges.Count(edge => members.Contains(edge.One) && edge.IsBroken(sides));
-    }
-
     // Each of these triangles needs a flip of its own, as they share no edge.
-    private static int DisjointUnbalanced(SignedGraph graph, IReadOnlyList<int> part)
+    private static int DisjointUnbalanced(IEnumerable<SignedTriangle> triangles)
     {
         var used = new HashSet<(int, int)>();
-        var members = part.ToHashSet();
-        return graph.Triangles().Count(triangle =>
+        return triangles.Count(triangle =>
         {
             (int, int)[] edges = [(triangle.First, triangle.Second), (triangle.Second, triangle.Third), (triangle.First, triangle.Third)];
-            if (triangle.Product > 0 || !members.Contains(triangle.First) || edges.Any(used.Contains))
+            if (triangle.Product > 0 || edges.Any(used.Contains))
             {
                 return false;
             }

@@ -1,5 +1,5 @@
-using System.Runtime.CompilerServices;
 using RelationsGraph.Api.Access;
+using RelationsGraph.Tests.Architecture;
 using Xunit;
 
 namespace RelationsGraph.Tests.Api.Access;
@@ -101,6 +101,5 @@ public sealed class SightTests
         }
     }
 
-    private static string AnalysesFolder([CallerFilePath] string file = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", "..", "..", "cypher", "analyses"));
+    private static string AnalysesFolder() => Path.Combine(RepositoryFiles.Root, "cypher", "analyses");
 }

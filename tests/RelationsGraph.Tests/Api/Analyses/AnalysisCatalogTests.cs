@@ -1,5 +1,5 @@
-using System.Runtime.CompilerServices;
 using RelationsGraph.Api.Analyses;
+using RelationsGraph.Tests.Architecture;
 using Xunit;
 
 namespace RelationsGraph.Tests.Api.Analyses;
@@ -67,7 +67,7 @@ public sealed class AnalysisCatalogTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private static string BuiltIn([CallerFilePath] string file = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "../../../../cypher/analyses"));
+    private static string BuiltIn() => Path.Combine(RepositoryFiles.Root, "cypher", "analyses");
 
     private void Write(string name, string text) => File.WriteAllText(Path.Combine(_folder, $"{name}.cypher"), text);
 }

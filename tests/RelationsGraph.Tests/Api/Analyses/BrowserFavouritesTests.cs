@@ -1,8 +1,8 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using RelationsGraph.Api.Analyses;
 using RelationsGraph.Claims;
+using RelationsGraph.Tests.Architecture;
 using Xunit;
 
 namespace RelationsGraph.Tests.Api.Analyses;
@@ -81,7 +81,5 @@ public sealed class BrowserFavouritesTests
         return $"// Parameters of the saved questions, to run first and to change at will\n:params {{{string.Join(", ", defaults)}}}\n";
     }
 
-    private static string Cypher(params string[] names) => Path.Combine([Root(), "cypher", .. names]);
-
-    private static string Root([CallerFilePath] string file = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "../../../.."));
+    private static string Cypher(params string[] names) => Path.Combine([RepositoryFiles.Root, "cypher", .. names]);
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using RelationsGraph.Api.Analyses;
 using RelationsGraph.Api.Schema;
@@ -6,6 +5,7 @@ using RelationsGraph.Claims;
 using RelationsGraph.GraphQL.Execution;
 using RelationsGraph.GraphQL.Language;
 using RelationsGraph.GraphQL.Schema;
+using RelationsGraph.Tests.Architecture;
 using Xunit;
 
 namespace RelationsGraph.Tests.Api.Dashboards;
@@ -14,7 +14,6 @@ namespace RelationsGraph.Tests.Api.Dashboards;
 public sealed class GrafanaDashboardTests
 {
     private static readonly GraphQLSchema Schema = ApiSchema.Build(Vocabulary.BuiltIn);
-    private static readonly string Root = Path.GetFullPath(Path.Combine(Here(), "..", "..", "..", ".."));
 
     public static TheoryData<int, string> Targets()
     {
@@ -68,7 +67,7 @@ public sealed class GrafanaDashboardTests
 
     private static void Check(Uri address, List<string> columns)
     {
-        var analysis = AnalysisCatalog.Read(Path.Combine(Root, "cypher", "analyses")).Named(Path.GetFileNameWithoutExtension(address.AbsolutePath));
+        var analysis = AnalysisCatalog.Read(Path.Combine(RepositoryFiles.Root, "cypher", "analyses")).Named(Path.GetFileNameWithoutExtension(address.AbsolutePath));
         Assert.StartsWith("/analyses/", address.AbsolutePath, StringComparison.Ordinal);
         analysis.Values(address.Query.TrimStart('?').Split('&').Select(parameter => parameter.Split('=')).ToDictionary(parameter => parameter[0], parameter => parameter[1]));
         Assert.Subset(analysis.Columns.ToHashSet(), columns.ToHashSet());
@@ -76,7 +75,7 @@ public sealed class GrafanaDashboardTests
 
     private static List<JsonElement> All()
     {
-        using var board = JsonDocument.Parse(File.ReadAllText(Path.Combine(Root, "docker", "grafana", "dashboards", "relations.json")));
+        using var board = JsonDocument.Parse(File.ReadAllText(Path.Combine(RepositoryFiles.Root, "docker", "grafana", "dashboards", "relations.json")));
         return [.. Objects(board.RootElement.Clone()).Where(value => value.TryGetProperty("url_options", out _))];
     }
 
@@ -86,6 +85,4 @@ public sealed class GrafanaDashboardTests
         JsonValueKind.Array => element.EnumerateArray().SelectMany(Objects),
         _ => [],
     };
-
-    private static string Here([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
 }

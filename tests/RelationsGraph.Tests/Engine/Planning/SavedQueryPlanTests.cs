@@ -1,6 +1,6 @@
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using RelationsGraph.Engine.Sessions;
+using RelationsGraph.Tests.Architecture;
 using RelationsGraph.Tests.Engine.Sessions;
 using Xunit;
 
@@ -89,7 +89,7 @@ public sealed class SavedQueryPlanTests : IDisposable
 
     private static string Analysis(string name) => File.ReadAllText(Repository($"cypher/analyses/{name}.cypher"));
 
-    private static string Repository(string path, [CallerFilePath] string file = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "../../../..", path));
+    private static string Repository(string path) => Path.Combine(RepositoryFiles.Root, path);
 
     private string Leaves(string statement) => string.Join(' ', Regex.Matches(_graph.Plan(statement), @"\b(\w+(?:Seek|SeekByRange|Scan)|Argument)\(").Select(match => match.Groups[1].Value));
 }
