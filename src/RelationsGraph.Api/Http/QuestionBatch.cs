@@ -6,6 +6,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using RelationsGraph.Api.Access;
 using RelationsGraph.Api.Answers;
+using RelationsGraph.Api.Asking;
 using RelationsGraph.Api.Compilation;
 using RelationsGraph.Bolt.Client;
 using RelationsGraph.Bolt.PackStream;

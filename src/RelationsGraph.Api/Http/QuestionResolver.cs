@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using RelationsGraph.Api.Asking;
 using RelationsGraph.Api.Compilation;
 using RelationsGraph.Api.Operations;
 using RelationsGraph.Bolt.Client;

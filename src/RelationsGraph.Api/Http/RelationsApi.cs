@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using RelationsGraph.Api.Access;
+using RelationsGraph.Api.Asking;
 using RelationsGraph.Api.Compilation;
 using RelationsGraph.Api.Live;
 using RelationsGraph.Api.Operations;

@@ -5,6 +5,7 @@ using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 using RelationsGraph.Api.Access;
+using RelationsGraph.Api.Asking;
 using RelationsGraph.Api.Compilation;
 using RelationsGraph.GraphQL.Execution;
 using RelationsGraph.GraphQL.Language;

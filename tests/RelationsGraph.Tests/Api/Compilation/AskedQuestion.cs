@@ -1,5 +1,6 @@
 using System.Text;
 using RelationsGraph.Api.Answers;
+using RelationsGraph.Api.Asking;
 using RelationsGraph.Api.Compilation;
 using RelationsGraph.Api.Schema;
 using RelationsGraph.Bolt.PackStream;

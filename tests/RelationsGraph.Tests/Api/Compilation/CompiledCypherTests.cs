@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using RelationsGraph.Api.Asking;
 using RelationsGraph.Api.Compilation;
 using RelationsGraph.Api.Schema;
 using RelationsGraph.Claims;

@@ -1,12 +1,13 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
+using System;
 using RelationsGraph.Api.Answers;
+using RelationsGraph.Api.Compilation;
 using RelationsGraph.Bolt.PackStream;
 using RelationsGraph.GraphQL.Execution;
 using RelationsGraph.Relations;
 
-namespace RelationsGraph.Api.Compilation;
+namespace RelationsGraph.Api.Insight;
 
 /// <summary>
 /// The root field <c>timeline</c>. The statement counts the relations that begin in one bucket and end in another, so that its answer is small however many relations there are; what

@@ -1,9 +1,10 @@
-using System;
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using System;
+using RelationsGraph.Api.Compilation;
 using RelationsGraph.GraphQL.Execution;
 
-namespace RelationsGraph.Api.Compilation;
+namespace RelationsGraph.Api.Asking;
 
 /// <summary>
 /// Keeps compiled questions beside the operations that ask them, by the shape of their variables. An operation that is forgotten takes its questions along, so that the bound on cached

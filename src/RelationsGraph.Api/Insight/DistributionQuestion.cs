@@ -1,7 +1,8 @@
 using System;
 using RelationsGraph.Api.Answers;
+using RelationsGraph.Api.Compilation;
 
-namespace RelationsGraph.Api.Compilation;
+namespace RelationsGraph.Api.Insight;
 
 /// <summary>The root field <c>distribution</c>: how many relations have which value, most frequent first.</summary>
 internal static class DistributionQuestion

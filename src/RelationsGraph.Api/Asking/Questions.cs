@@ -1,8 +1,10 @@
-using System;
 using System.Collections.Generic;
+using System;
+using RelationsGraph.Api.Compilation;
+using RelationsGraph.Api.Insight;
 using RelationsGraph.Claims;
 
-namespace RelationsGraph.Api.Compilation;
+namespace RelationsGraph.Api.Asking;
 
 /// <summary>A root field, compiled for all requests of one shape.</summary>
 /// <param name="Known">For a root field with a <c>knownAt</c>, what reads what was known then; it gives the parameter <see cref="KnownRelations.ParameterName"/> of the other.</param>
@@ -26,8 +28,8 @@ internal sealed class Questions(Vocabulary vocabulary)
         {
             "node" => NodeQuestions.Node(fields, field),
             "nodes" => NodeQuestions.Nodes(fields, field),
-            "actor" => Named(fields, field, Compilation.Named.Actor),
-            "theatre" => Named(fields, field, Compilation.Named.Theatre),
+            "actor" => OneNamed(fields, field, Named.Actor),
+            "theatre" => OneNamed(fields, field, Named.Theatre),
             "actors" => List(fields, field, "Actor", node => NodeMatch.Actors(scope, field.Argument("where"), node)),
             "theatres" => List(fields, field, "Theatre", node => NodeMatch.Theatres(scope, field.Argument("where"), node)),
             "claims" => List(fields, field, "Claim", node => NodeMatch.Claims(scope, field.Argument("where"), node)),
@@ -54,7 +56,7 @@ internal sealed class Questions(Vocabulary vocabulary)
     /// <exception cref="QuestionException">An argument is not valid.</exception>
     public Statement Change(Selection field) => ChangeQuestion.Answer(new SchemaFields(new Scope(Vocabulary)), field);
 
-    private static Projection Named(SchemaFields fields, Selection field, Named kind)
+    private static Projection OneNamed(SchemaFields fields, Selection field, Named kind)
     {
         var (id, name) = (field.Argument("id"), field.Argument("name"));
         if (id is null == name is null)
