@@ -3,6 +3,7 @@ using RelationsGraph.Bolt.Client;
 using RelationsGraph.Cli.Configuration;
 using RelationsGraph.Cli.Graphs;
 using RelationsGraph.GraphQL.Stored;
+using RelationsGraph.Worker.Exports;
 
 namespace RelationsGraph.Cli.Commands;
 
@@ -20,7 +21,7 @@ public static class CommandFailure
     private static (int Code, string Message) Explain(Exception failure) => failure switch
     {
         OperationCanceledException => (ExitCode.Interrupted, "interrupted"),
-        UsageException or AnalysisException => (ExitCode.Invalid, failure.Message),
+        UsageException or AnalysisException or ExportException => (ExitCode.Invalid, failure.Message),
         StoredOperationException => (ExitCode.Invalid, "a stored operation is not valid\n" + failure.Message),
         GraphUnreachableException => (ExitCode.Unreachable, failure.Message),
         BoltUnavailableException => (ExitCode.Unreachable, "the graph cannot be reached: " + failure.Message),
@@ -29,7 +30,7 @@ public static class CommandFailure
         BoltException { Code: var status } when status.StartsWith("Neo.ClientError.", StringComparison.Ordinal) => (ExitCode.Invalid, $"{failure.Message} ({status})"),
         BoltException { Code: var status } => (ExitCode.Failed, $"{failure.Message} ({status})"),
         ListenException => (ExitCode.Failed, failure.Message),
-        IOException or UnauthorizedAccessException => (ExitCode.Failed, failure.Message),
+        IOException or UnauthorizedAccessException or InvalidDataException => (ExitCode.Failed, failure.Message),
         // Nobody's input explains it, so whoever mends it needs all of it.
         _ => (ExitCode.Failed, "failed unexpectedly: " + failure),
     };

@@ -62,7 +62,7 @@ public static class CommandTree
         var analyses = new Command("analyses", "The saved Cypher in cypher/analyses: list, show, run.");
         Add(analyses, AnalysesCommand.All);
         root.Add(analyses);
-        Add(root, [new CypherCommand(), new SchemaCommand(), new KeyCommand(), new BackupCommand(), new RestoreCommand()]);
+        Add(root, [new CypherCommand(), new ExportCommand(), new SchemaCommand(), new KeyCommand(), new BackupCommand(), new RestoreCommand()]);
         foreach (var help in root.Options.OfType<HelpOption>())
         {
             help.Action = new ExamplesInHelp((HelpAction)help.Action!, examples);

@@ -24,7 +24,7 @@ internal sealed class ClaimIndex : IDisposable
         Span<byte> record = stackalloc byte[2 * Width];
         BinaryPrimitives.WriteUInt128BigEndian(record[Width..], Content(row));
         _contents.Add(record[Width..]);
-        if (row.Claim.Ref is { } name)
+        if (RefOf(row) is { } name)
         {
             BinaryPrimitives.WriteUInt128BigEndian(record, Hash(name));
             _refs.Add(record);
@@ -35,7 +35,7 @@ internal sealed class ClaimIndex : IDisposable
     public bool IsRepeated(ClaimRow row) => (_repeated ??= Repeated()).Contains(Content(row));
 
     /// <summary>Whether another row has its ref and says something else.</summary>
-    public bool IsDisputed(ClaimRow row) => row.Claim.Ref is { } name && (_disputed ??= Disputed()).Contains(Hash(name));
+    public bool IsDisputed(ClaimRow row) => RefOf(row) is { } name && (_disputed ??= Disputed()).Contains(Hash(name));
 
     public void Dispose()
     {
@@ -83,6 +83,9 @@ internal sealed class ClaimIndex : IDisposable
 
         return disputed;
     }
+
+    // A row that tells when it was recorded comes from a graph, where claims of several dossiers, and those that took the place of others, share refs.
+    private static string? RefOf(ClaimRow row) => row.RecordedAt is null ? row.Claim.Ref : null;
 
     // Half of a claim's id tells a billion claims apart with a doubt of 10⁻²¹.
     private static UInt128 Content(ClaimRow row) => UInt128.Parse(row.Claim.Id.AsSpan(0, 2 * Width), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);

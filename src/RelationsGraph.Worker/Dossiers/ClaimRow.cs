@@ -14,10 +14,14 @@ public sealed record ClaimRow(Claim Claim, RowPlace Place)
     /// <summary>When it was superseded, where the file is trusted with that.</summary>
     public DateTimeOffset? SupersededAt { get; init; }
 
+    /// <summary>The dossiers that it is in, beside the one that is loaded, where the file is trusted with that; sorted.</summary>
+    public IReadOnlyList<string> Dossiers { get; init; } = [];
+
     /// <summary>All that the row says: its content by the claim's id, and what is no content.</summary>
     internal IEnumerable<string?> Said =>
     [
         Claim.Id, Claim.Ref, Claim.Note, RecordedAt?.ToString("O", CultureInfo.InvariantCulture), SupersededAt?.ToString("O", CultureInfo.InvariantCulture),
+        .. Dossiers,
     ];
 
     /// <summary>The object as the row has it.</summary>

@@ -2,7 +2,7 @@ using RelationsGraph.Claims;
 
 namespace RelationsGraph.Worker.Dossiers;
 
-/// <summary>What to do with the times of the record that stand in a file.</summary>
+/// <summary>What to do with the times of the record, and the dossiers of claims, that stand in a file.</summary>
 public enum RecordTimes
 {
     /// <summary>Refuse rows that have them: when something was recorded is the worker's own knowledge.</summary>
@@ -24,6 +24,6 @@ public sealed record DossierOptions
     /// <summary>Knows tables of publishers by their content; null for none.</summary>
     public Func<string, DossierFile?>? Recognise { get; init; }
 
-    /// <summary>What to do with <c>recorded_at</c> and <c>superseded_at</c>.</summary>
+    /// <summary>What to do with <c>recorded_at</c>, <c>superseded_at</c> and <c>dossiers</c>.</summary>
     public RecordTimes RecordTimes { get; init; }
 }

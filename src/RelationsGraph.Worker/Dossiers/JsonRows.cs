@@ -103,11 +103,11 @@ internal sealed class JsonRows(DossierFile file, Action<Refusal> refused)
     {
         (JsonValueKind.String, _) => StringOf(property, property.Value),
         (JsonValueKind.Number, _) => property.Value.GetRawText(),
-        (JsonValueKind.Array, "forms" or "access") => string.Join('|', property.Value.EnumerateArray().Select(item => ListItem(property, item))),
+        (JsonValueKind.Array, "forms" or "access" or "dossiers") => string.Join('|', property.Value.EnumerateArray().Select(item => ListItem(property, item))),
         (JsonValueKind.Object, "names") => NameList.Format(property.Value.EnumerateObject().SelectMany(language => NamesOf(property, language))),
         _ => throw new RefusedException(property.Name, property.Value.GetRawText(), "a value of this shape cannot stand here", property.Name switch
         {
-            "forms" or "access" => "write a list of texts",
+            "forms" or "access" or "dossiers" => "write a list of texts",
             "names" => """write {"ckb": ["…"], "tr": ["…"]}""",
             _ => "write a text or number",
         }),

@@ -49,7 +49,7 @@ public sealed record RecordLayout(RecordType Type, string Name, string FileName,
             "claims.csv",
             "predicate subject object source",
             "id theatre domain resource forms certainty claimed_by valid_from valid_to amount amount_max amount_qualifier unit currency year strength credibility " +
-            "under via cites locator note recorded_at superseded_at"),
+            "under via cites locator note recorded_at superseded_at dossiers"),
     ];
 
     /// <summary>All columns.</summary>

@@ -9,7 +9,7 @@ namespace RelationsGraph.Worker.Dossiers;
 /// <summary>Makes records of rows, looking at each row alone.</summary>
 internal sealed partial class RecordReader(Vocabulary vocabulary, RecordTimes times)
 {
-    private static readonly string[] TimeColumns = ["recorded_at", "superseded_at"];
+    private static readonly string[] RecordColumns = ["recorded_at", "superseded_at", "dossiers"];
     private readonly IReadOnlyList<string> _actorKinds = [.. vocabulary.ActorKinds.Select(kind => kind.Name)];
     private readonly IReadOnlyList<string> _predicates = [.. vocabulary.Predicates.Select(predicate => predicate.Name)];
 
@@ -130,22 +130,24 @@ internal sealed partial class RecordReader(Vocabulary vocabulary, RecordTimes ti
             cells.Refuse("object", "the object can be several things", $"write {string.Join(" or ", predicate!.ObjectTypes.Select(type => $"{NodeReference.PrefixOf(type)}:{bare}"))}");
         }
 
-        return WithTimes(cells, new ClaimRow(claim, cells.Place) { ObjectText = cells["object"] ?? "", BareUnder = bareUnder });
+        return WithRecord(cells, new ClaimRow(claim, cells.Place) { ObjectText = cells["object"] ?? "", BareUnder = bareUnder });
     }
 
-    private ClaimRow WithTimes(RowCells cells, ClaimRow row)
+    private ClaimRow WithRecord(RowCells cells, ClaimRow row)
     {
         if (times == RecordTimes.Refuse)
         {
-            foreach (var column in TimeColumns.Where(column => cells[column] is not null))
+            foreach (var column in RecordColumns.Where(column => cells[column] is not null))
             {
-                cells.Refuse(column, "the times of the record are the worker's own", "leave it empty, or load with --trust-record-times");
+                cells.Refuse(
+                    column, column == "dossiers" ? "which dossier a claim is in is said where it is loaded" : "the times of the record are the worker's own",
+                    "leave it empty, or load with --trust-record-times");
             }
 
             return row;
         }
 
-        row = row with { RecordedAt = cells.Instant("recorded_at"), SupersededAt = cells.Instant("superseded_at") };
+        row = row with { RecordedAt = cells.Instant("recorded_at"), SupersededAt = cells.Instant("superseded_at"), Dossiers = [.. cells.List("dossiers").Distinct()] };
         if (row.SupersededAt is { } end && (row.RecordedAt is not { } start || end <= start))
         {
             cells.Refuse("superseded_at", "it must be after recorded_at");

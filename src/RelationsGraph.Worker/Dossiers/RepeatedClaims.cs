@@ -56,7 +56,11 @@ internal sealed class RepeatedClaims(RecordReader reader) : IDisposable
     private static ClaimRow Joined(ClaimRow a, ClaimRow b)
     {
         var earlier = (b.SupersededAt ?? DateTimeOffset.MaxValue) < (a.SupersededAt ?? DateTimeOffset.MaxValue) ? b : a;
-        return earlier with { Claim = earlier.Claim with { Ref = First(a.Claim.Ref, b.Claim.Ref), Note = First(a.Claim.Note, b.Claim.Note) } };
+        return earlier with
+        {
+            Claim = earlier.Claim with { Ref = First(a.Claim.Ref, b.Claim.Ref), Note = First(a.Claim.Note, b.Claim.Note) },
+            Dossiers = [.. a.Dossiers.Union(b.Dossiers).Order(StringComparer.Ordinal)],
+        };
     }
 
     private static string? First(string? a, string? b) => a is null ? b : b is null || string.CompareOrdinal(a, b) <= 0 ? a : b;

@@ -3,17 +3,22 @@ using System.Text.RegularExpressions;
 
 namespace RelationsGraph.Worker.Graphs;
 
-/// <summary>The statements of cypher/schema and cypher/writes, which are built in.</summary>
+/// <summary>The statements of cypher/schema, cypher/writes and cypher/exports, which are built in.</summary>
 internal static partial class CypherTexts
 {
-    private static readonly ConcurrentDictionary<string, string> Written = new();
+    private static readonly ConcurrentDictionary<string, string> Known = new();
 
     /// <summary>A statement of cypher/writes. What Cypher takes no parameter for, labels and types, stands in it as a name in backquotes, which is replaced.</summary>
     /// <param name="name">The file's name without extension.</param>
     /// <param name="names">Which name in backquotes stands for which label or type.</param>
-    public static string Write(string name, params ReadOnlySpan<(string Placeholder, string Name)> names)
+    public static string Write(string name, params ReadOnlySpan<(string Placeholder, string Name)> names) => Named($"writes/{name}.cypher", names);
+
+    /// <summary>A statement of cypher/exports, otherwise as <see cref="Write"/>.</summary>
+    public static string Export(string name, params ReadOnlySpan<(string Placeholder, string Name)> names) => Named($"exports/{name}.cypher", names);
+
+    private static string Named(string file, ReadOnlySpan<(string Placeholder, string Name)> names)
     {
-        var text = Written.GetOrAdd(name, static name => Read($"writes/{name}.cypher"));
+        var text = Known.GetOrAdd(file, static file => Read(file));
         foreach (var (placeholder, actual) in names)
         {
             // All come from the vocabulary, which allows no others; this is the last door before a statement's text.

@@ -16,9 +16,10 @@ internal sealed class BatchWriter(GraphTransaction graph, LoadOptions options, D
 
     public async Task<LoadChanges> WriteAsync(Batch batch)
     {
-        if (options.Dossier is { } dossier)
+        var named = options.Dossier is { } dossier ? [dossier] : Array.Empty<string>();
+        foreach (var name in named.Concat(batch.Claims.SelectMany(row => row.Dossiers)).Distinct().Order(StringComparer.Ordinal))
         {
-            await graph.RunAsync(CypherTexts.Write("write-dossier"), ("name", dossier)).ConfigureAwait(false);
+            await graph.RunAsync(CypherTexts.Write("write-dossier"), ("name", name)).ConfigureAwait(false);
         }
 
         var changed = new ChangedNodes(graph);

@@ -11,7 +11,7 @@ internal sealed class ClaimWriter(GraphTransaction graph, Vocabulary vocabulary,
 {
     private readonly List<NewClaim> _new = [];
     private readonly List<object?> _updates = [];
-    private readonly List<object?> _memberships = [];
+    private readonly SortedDictionary<string, List<object?>> _memberships = new(StringComparer.Ordinal);
 
     /// <summary>Writes them; what they refer to must be there. Returns how many were new, and the kinds and ends that they touch.</summary>
     public async Task<(long New, IEnumerable<string> TouchedEnds)> WriteAsync(IReadOnlyList<ClaimRow> rows)
@@ -25,13 +25,16 @@ internal sealed class ClaimWriter(GraphTransaction graph, Vocabulary vocabulary,
 
         await CreateAsync().ConfigureAwait(false);
         await graph.OnAsync(CypherTexts.Write("update-claims"), "rows", _updates).ConfigureAwait(false);
-        if (dossier is not null)
+        foreach (var (name, ids) in _memberships)
         {
-            await graph.WriteAllAsync(CypherTexts.Write("put-into-dossier"), "ids", _memberships, ("name", dossier)).ConfigureAwait(false);
+            await graph.WriteAllAsync(CypherTexts.Write("put-into-dossier"), "ids", ids, ("name", name)).ConfigureAwait(false);
         }
 
         return (_new.Count, touched);
     }
+
+    /// <summary>The dossiers that a row is in: that which is loaded, and those that a trusted file names.</summary>
+    public static IEnumerable<string> DossiersOf(ClaimRow row, string? dossier) => dossier is null ? row.Dossiers : row.Dossiers.Append(dossier).Distinct();
 
     // A claim that came back once has the nodes x and x~2; the next one is asked for until there is none.
     private async Task<Dictionary<string, List<ClaimNode>>> ReadVersionsAsync(IReadOnlyList<ClaimRow> rows)
@@ -49,7 +52,7 @@ internal sealed class ClaimWriter(GraphTransaction graph, Vocabulary vocabulary,
                     SupersededAt = (BoltDateTime?)record["supersededAt"],
                     Ref = (string?)record["ref"],
                     Note = (string?)record["note"],
-                    IsInDossier = dossier is not null && ((IReadOnlyList<object?>)record["dossiers"]!).Contains(dossier),
+                    Dossiers = [.. ((IReadOnlyList<object?>)record["dossiers"]!).Cast<string>()],
                 });
             }
         }
@@ -73,7 +76,7 @@ internal sealed class ClaimWriter(GraphTransaction graph, Vocabulary vocabulary,
         };
         versions.Add(created);
         _new.Add(new NewClaim(row.Claim, created, ends));
-        PutIntoDossier(created);
+        PutIntoDossiers(row, created);
         return [ends.ToString()];
     }
 
@@ -95,19 +98,21 @@ internal sealed class ClaimWriter(GraphTransaction graph, Vocabulary vocabulary,
             });
         }
 
-        PutIntoDossier(existing);
+        PutIntoDossiers(row, existing);
         var changes = superseded != existing.SupersededAt;
         existing.SupersededAt = superseded;
         return changes;
     }
 
     // What is superseded is in no dossier: it is what none has any more.
-    private void PutIntoDossier(ClaimNode version)
+    private void PutIntoDossiers(ClaimRow row, ClaimNode version)
     {
-        if (!version.IsInDossier && version.SupersededAt is null)
+        foreach (var name in version.SupersededAt is null ? DossiersOf(row, dossier) : [])
         {
-            version.IsInDossier = true;
-            _memberships.Add(version.Id);
+            if (version.Dossiers.Add(name))
+            {
+                (_memberships.TryGetValue(name, out var ids) ? ids : _memberships[name] = []).Add(version.Id);
+            }
         }
     }
 
@@ -160,6 +165,6 @@ internal sealed class ClaimWriter(GraphTransaction graph, Vocabulary vocabulary,
 
         public string? Note { get; init; }
 
-        public bool IsInDossier { get; set; }
+        public HashSet<string> Dossiers { get; init; } = [];
     }
 }
