@@ -1,5 +1,4 @@
 using RelationsGraph.Bolt.Client;
-using RelationsGraph.Claims;
 using RelationsGraph.Worker.Dossiers;
 using RelationsGraph.Worker.Graphs;
 
