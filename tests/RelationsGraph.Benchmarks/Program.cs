@@ -3,6 +3,7 @@ using System.Globalization;
 using RelationsGraph.Benchmarks.Api;
 using RelationsGraph.Benchmarks.Engine;
 using RelationsGraph.Benchmarks.GraphQL;
+using RelationsGraph.Benchmarks.Ingest;
 using RelationsGraph.Benchmarks.Start;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
@@ -11,4 +12,6 @@ root.Add(EngineSuite.Command());
 root.Add(GraphQLSuite.Command());
 root.Add(StartSuite.Command());
 root.Add(ApiSuite.Command());
+root.Add(IngestSuite.Command());
+root.Add(IngestProcess.Command());
 return await root.Parse(args).InvokeAsync();

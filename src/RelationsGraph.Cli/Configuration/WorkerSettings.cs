@@ -10,7 +10,7 @@ public sealed record WorkerSettings
     private const double Day = 86_400;
 
     /// <summary>How many records are written in one transaction.</summary>
-    public int BatchSize { get; init; } = 1000;
+    public int BatchSize { get; init; } = 5000;
 
     /// <summary>The time between two looks at an inbox.</summary>
     public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(1);

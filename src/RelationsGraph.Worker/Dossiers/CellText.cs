@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace RelationsGraph.Worker.Dossiers;
@@ -5,6 +6,9 @@ namespace RelationsGraph.Worker.Dossiers;
 /// <summary>The text of one value.</summary>
 internal static class CellText
 {
+    // Most values are of these alone, which no form of Unicode changes.
+    private static readonly SearchValues<char> Plain = SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(code => (char)code)]);
+
     /// <summary>Trims, and brings to Unicode's normal form C.</summary>
     /// <param name="raw">The text as it stands in the file.</param>
     /// <param name="text">The clean text.</param>
@@ -12,6 +16,12 @@ internal static class CellText
     public static string? Clean(string raw, out string text)
     {
         text = raw;
+        if (!raw.AsSpan().ContainsAnyExcept(Plain))
+        {
+            text = raw.Trim();
+            return null;
+        }
+
         foreach (var character in raw.EnumerateRunes())
         {
             if (character.Value < ' ' && character.Value is not ('\t' or '\n' or '\r'))

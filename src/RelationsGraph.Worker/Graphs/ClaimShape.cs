@@ -75,6 +75,28 @@ internal static class ClaimShape
         Credibility = Credibility(claim),
     };
 
+    /// <summary>A claim that is about to be written, as the derivation sees it.</summary>
+    public static Evidence Evidence(Claim claim, string nodeId, SourceStanding source, string? objectTheatre) => new()
+    {
+        ClaimId = nodeId,
+        Predicate = claim.Predicate,
+        Subject = claim.Subject,
+        Object = claim.Object,
+        Source = source,
+        Theatre = claim.Theatre,
+        ObjectTheatre = objectTheatre,
+        Domain = claim.Domain,
+        Resource = claim.Resource,
+        Forms = claim.Forms,
+        Certainty = claim.Certainty,
+        ClaimedBy = claim.ClaimedBy,
+        StatedFrom = claim.StatedFrom,
+        StatedTo = claim.StatedTo,
+        Amount = claim.Amount,
+        Strength = claim.Strength,
+        Credibility = claim.Credibility,
+    };
+
     /// <summary>A date as the source gave it.</summary>
     public static PartialDate? Stated(IReadOnlyDictionary<string, object?> claim, string name) => Text(claim, name) is { } text ? PartialDate.Parse(text) : null;
 

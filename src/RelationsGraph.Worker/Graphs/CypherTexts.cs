@@ -6,6 +6,8 @@ namespace RelationsGraph.Worker.Graphs;
 /// <summary>The statements of cypher/schema, cypher/writes and cypher/exports, which are built in.</summary>
 internal static partial class CypherTexts
 {
+    private const string OnlyWith = " // only with ";
+
     private static readonly ConcurrentDictionary<string, string> Known = new();
 
     /// <summary>A statement of cypher/writes. What Cypher takes no parameter for, labels and types, stands in it as a name in backquotes, which is replaced.</summary>
@@ -32,6 +34,12 @@ internal static partial class CypherTexts
 
         return text;
     }
+
+    /// <summary>A statement of cypher/writes without the lines that belong to parts that are not wanted: such lines end in <c>// only with PART</c>.</summary>
+    public static string WriteWith(string name, IReadOnlySet<string> parts, params ReadOnlySpan<(string Placeholder, string Name)> names) => string.Join('\n', Write(name, names).Split('\n')
+        .Select(line => line.Split(OnlyWith, 2))
+        .Where(line => line.Length == 1 || parts.Contains(line[1]))
+        .Select(line => line[0]));
 
     /// <summary>The statements of cypher/schema, in the order of the files.</summary>
     public static IReadOnlyList<string> Schema() =>

@@ -7,9 +7,22 @@ namespace RelationsGraph.Worker.Graphs;
 /// <summary>How a relation stands in the graph.</summary>
 internal static class RelationShape
 {
+    private static readonly string[] Days = ["validFrom", "validTo", "lastSeen"];
+
     /// <summary>The properties of a relation's relationship, as the graph gives them back.</summary>
-    public static Dictionary<string, object?> Properties(Relation relation) => StoredRelation.Properties(relation)
-        .ToDictionary(property => property.Key, property => property.Value is DateOnly day ? BoltDate.FromDateOnly(day) : property.Value, StringComparer.Ordinal);
+    public static Dictionary<string, object?> Properties(Relation relation)
+    {
+        var properties = StoredRelation.Properties(relation);
+        foreach (var name in Days)
+        {
+            if (properties.TryGetValue(name, out var value) && value is DateOnly day)
+            {
+                properties[name] = BoltDate.FromDateOnly(day);
+            }
+        }
+
+        return properties;
+    }
 
     /// <summary>Reads <see cref="RelationEnds.ToString"/> back.</summary>
     public static RelationEnds ParseEnds(string text, Vocabulary vocabulary)

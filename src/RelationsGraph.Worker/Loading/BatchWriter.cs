@@ -24,17 +24,18 @@ internal sealed class BatchWriter(GraphTransaction graph, LoadOptions options, D
 
         var changed = new ChangedNodes(graph);
         var nodes = await new NodeWriter(graph, options.Reading.Vocabulary, changed).WriteAsync(batch.Nodes).ConfigureAwait(false);
-        var (claims, touchedByClaims) = batch.Claims.Count == 0
-            ? (0, [])
-            : await new ClaimWriter(graph, options.Reading.Vocabulary, options.Dossier, now).WriteAsync(batch.Claims).ConfigureAwait(false);
+        var (claims, touchedByClaims) = await new ClaimWriter(graph, options.Reading.Vocabulary, options.Dossier, now).DecideAsync(batch.Claims).ConfigureAwait(false);
         var touchedByNodes = await changed.TouchedEndsAsync().ConfigureAwait(false);
-        var relations = await RebuildAsync(touchedByClaims.Concat(touchedByNodes)).ConfigureAwait(false);
+
+        // Relations first: derived from what the graph had and what is to come.
+        var relations = await Relations().RebuildAsync(touchedByClaims.Concat(touchedByNodes), claims).ConfigureAwait(false);
+        await claims.WriteAsync().ConfigureAwait(false);
         if (graph.HasWritten)
         {
             await RecordAsync(batch).ConfigureAwait(false);
         }
 
-        return relations with { Nodes = nodes, Claims = claims };
+        return relations with { Nodes = nodes, Claims = claims.Count };
     }
 
     /// <summary>Takes out of the dossier what is not among these claims.</summary>
@@ -46,7 +47,7 @@ internal sealed class BatchWriter(GraphTransaction graph, LoadOptions options, D
         {
             var superseded = await graph.RunAsync(
                 CypherTexts.Write("take-from-dossier"), ("name", options.Dossier), ("ids", dropped), ("now", GraphValue.Instant(now))).ConfigureAwait(false);
-            var relations = await RebuildAsync(superseded.Select(record => (string)record["ends"]!)).ConfigureAwait(false);
+            var relations = await Relations().RebuildAsync(superseded.Select(record => (string)record["ends"]!)).ConfigureAwait(false);
             changes += relations with { Superseded = superseded.Count };
         }
 
@@ -58,8 +59,7 @@ internal sealed class BatchWriter(GraphTransaction graph, LoadOptions options, D
         return changes;
     }
 
-    private Task<LoadChanges> RebuildAsync(IEnumerable<string> touchedEnds) =>
-        new RelationWriter(graph, options.Reading.Vocabulary, new ChangeNotes(graph, now, options.KeptChanges)).RebuildAsync(touchedEnds);
+    private RelationWriter Relations() => new(graph, options.Reading.Vocabulary, new ChangeNotes(graph, now, options.KeptChanges));
 
     private async Task RecordAsync(Batch batch)
     {

@@ -13,24 +13,27 @@ internal sealed class ClaimWriter(GraphTransaction graph, Vocabulary vocabulary,
     private readonly List<object?> _updates = [];
     private readonly SortedDictionary<string, List<object?>> _memberships = new(StringComparer.Ordinal);
 
-    /// <summary>Writes them; what they refer to must be there. Returns how many were new, and the kinds and ends that they touch.</summary>
-    public async Task<(long New, IEnumerable<string> TouchedEnds)> WriteAsync(IReadOnlyList<ClaimRow> rows)
+    /// <summary>Looks at what the graph has of them, and changes that where the rows say so. Nothing new is written yet.</summary>
+    /// <returns>What is to be written, and the kinds and ends of claims that are there and came or went.</returns>
+    public async Task<(NewClaims New, IReadOnlyCollection<string> TouchedEnds)> DecideAsync(IReadOnlyList<ClaimRow> rows)
     {
         var versions = await ReadVersionsAsync(rows).ConfigureAwait(false);
-        var touched = new List<string>();
+        var touched = new HashSet<string>(StringComparer.Ordinal);
         foreach (var row in rows)
         {
-            touched.AddRange(Decide(row, versions[row.Claim.Id]));
+            if (Decide(row, versions[row.Claim.Id]) is { } ends)
+            {
+                touched.Add(ends);
+            }
         }
 
-        await CreateAsync().ConfigureAwait(false);
         await graph.OnAsync(CypherTexts.Write("update-claims"), "rows", _updates).ConfigureAwait(false);
         foreach (var (name, ids) in _memberships)
         {
             await graph.WriteAllAsync(CypherTexts.Write("put-into-dossier"), "ids", ids, ("name", name)).ConfigureAwait(false);
         }
 
-        return (_new.Count, touched);
+        return (await NewClaims.ReadAsync(graph, _new).ConfigureAwait(false), touched);
     }
 
     /// <summary>The dossiers that a row is in: that which is loaded, and those that a trusted file names.</summary>
@@ -60,12 +63,12 @@ internal sealed class ClaimWriter(GraphTransaction graph, Vocabulary vocabulary,
         return versions;
     }
 
-    private IEnumerable<string> Decide(ClaimRow row, List<ClaimNode> versions)
+    private string? Decide(ClaimRow row, List<ClaimNode> versions)
     {
         var ends = RelationEnds.Of(vocabulary.Predicate(row.Claim.Predicate), row.Claim.Subject, row.Claim.Object);
         if (Existing(row, versions) is { } existing)
         {
-            return Update(row, existing) ? [ends.ToString()] : [];
+            return Update(row, existing) ? ends.ToString() : null;
         }
 
         var created = new ClaimNode(ClaimId.Version(row.Claim.Id, versions.Count + 1), GraphValue.Instant(row.RecordedAt ?? now))
@@ -73,11 +76,12 @@ internal sealed class ClaimWriter(GraphTransaction graph, Vocabulary vocabulary,
             SupersededAt = Instant(row.SupersededAt),
             Ref = row.Claim.Ref,
             Note = row.Claim.Note,
+            IsNew = true,
         };
         versions.Add(created);
         _new.Add(new NewClaim(row.Claim, created, ends));
         PutIntoDossiers(row, created);
-        return [ends.ToString()];
+        return null;
     }
 
     // With trusted times the row may mean an older node; without, it means the one that is not superseded.
@@ -89,7 +93,7 @@ internal sealed class ClaimWriter(GraphTransaction graph, Vocabulary vocabulary,
     private bool Update(ClaimRow row, ClaimNode existing)
     {
         var superseded = Instant(row.SupersededAt) ?? existing.SupersededAt;
-        if ((existing.Ref, existing.Note, existing.SupersededAt) != (row.Claim.Ref, row.Claim.Note, superseded))
+        if (!existing.IsNew && (existing.Ref, existing.Note, existing.SupersededAt) != (row.Claim.Ref, row.Claim.Note, superseded))
         {
             _updates.Add(new Dictionary<string, object?>
             {
@@ -98,8 +102,9 @@ internal sealed class ClaimWriter(GraphTransaction graph, Vocabulary vocabulary,
             });
         }
 
+        (existing.Ref, existing.Note) = (row.Claim.Ref, row.Claim.Note);
         PutIntoDossiers(row, existing);
-        var changes = superseded != existing.SupersededAt;
+        var changes = !existing.IsNew && superseded != existing.SupersededAt;
         existing.SupersededAt = superseded;
         return changes;
     }
@@ -109,62 +114,13 @@ internal sealed class ClaimWriter(GraphTransaction graph, Vocabulary vocabulary,
     {
         foreach (var name in version.SupersededAt is null ? DossiersOf(row, dossier) : [])
         {
-            if (version.Dossiers.Add(name))
+            // A new node is written with the dossiers that it has by then.
+            if (version.Dossiers.Add(name) && !version.IsNew)
             {
                 (_memberships.TryGetValue(name, out var ids) ? ids : _memberships[name] = []).Add(version.Id);
             }
         }
     }
 
-    private async Task CreateAsync()
-    {
-        var sources = await SourceStandings.ReadAsync(graph, [.. _new.Select(claim => claim.Claim.Source).Distinct().Order(StringComparer.Ordinal)]).ConfigureAwait(false);
-        foreach (var claims in _new.GroupBy(claim => claim.Claim.Object.Type).OrderBy(type => type.Key))
-        {
-            await graph.WriteAllAsync(CypherTexts.Write("create-claims", ("Object", claims.Key.ToString())), "rows", [.. claims.Select(claim => Row(claim, sources))]).ConfigureAwait(false);
-        }
-
-        await LinkAsync("IN_THEATRE", "Theatre", claim => claim.Theatre).ConfigureAwait(false);
-        await LinkAsync("CONCERNS", "Resource", claim => claim.Resource).ConfigureAwait(false);
-        await LinkAsync("CLAIMED_BY", "Actor", claim => claim.ClaimedBy).ConfigureAwait(false);
-        await LinkAsync("UNDER", "Agreement", claim => claim.Under is { Type: NodeType.Agreement, Id: var id } ? id : null).ConfigureAwait(false);
-        await LinkAsync("UNDER", "Event", claim => claim.Under is { Type: NodeType.Event, Id: var id } ? id : null).ConfigureAwait(false);
-    }
-
-    private static Dictionary<string, object?> Row(NewClaim made, Dictionary<string, SourceStanding> sources)
-    {
-        var claim = made.Claim;
-        if (!sources.TryGetValue(claim.Source, out var source))
-        {
-            throw new InvalidDataException($"the graph has no source '{claim.Source}' any more, because another writer removed it");
-        }
-
-        var properties = ClaimShape.Properties(claim, made.Node.Id, source, made.Ends);
-        properties.Put("recordedAt", made.Node.RecordedAt);
-        properties.Put("supersededAt", made.Node.SupersededAt);
-        return new Dictionary<string, object?> { ["properties"] = properties, ["subject"] = claim.Subject, ["object"] = claim.Object.Id, ["source"] = claim.Source };
-    }
-
-    private Task LinkAsync(string type, string label, Func<Claim, string?> target) => graph.WriteAllAsync(
-        CypherTexts.Write("link", ("Start", "Claim"), ("Target", label), ("TYPE", type)), "rows",
-        [.. _new.Where(claim => target(claim.Claim) is not null).Select(claim => new Dictionary<string, object?> { ["start"] = claim.Node.Id, ["target"] = target(claim.Claim) })]);
-
     private static BoltDateTime? Instant(DateTimeOffset? instant) => instant is { } time ? GraphValue.Instant(time) : null;
-
-    private sealed record NewClaim(Claim Claim, ClaimNode Node, RelationEnds Ends);
-
-    private sealed class ClaimNode(string id, BoltDateTime recordedAt)
-    {
-        public string Id { get; } = id;
-
-        public BoltDateTime RecordedAt { get; } = recordedAt;
-
-        public BoltDateTime? SupersededAt { get; set; }
-
-        public string? Ref { get; init; }
-
-        public string? Note { get; init; }
-
-        public HashSet<string> Dossiers { get; init; } = [];
-    }
 }

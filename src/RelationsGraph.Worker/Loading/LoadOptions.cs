@@ -25,7 +25,7 @@ public sealed record LoadOptions
     public LoadMode Mode { get; init; }
 
     /// <summary>Records in a transaction, at least 1. The graph is the same whatever it is.</summary>
-    public int BatchSize { get; init; } = 1000;
+    public int BatchSize { get; init; } = 5000;
 
     /// <summary>
     /// How many entries of what became of relations the graph's ledger keeps, each of at most 200 relations; at least 1. Whoever follows the changes and was

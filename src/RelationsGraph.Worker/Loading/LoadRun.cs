@@ -42,7 +42,7 @@ internal sealed class LoadRun(LoadOptions options, Dossier dossier, long total, 
     private async Task<int> AddAsync(BoltSession session, CancellationToken stop)
     {
         var recorded = 0;
-        foreach (var batch in Batch.Of(dossier, options.BatchSize))
+        await foreach (var batch in ReadAhead.Of(Batch.Of(dossier, options.BatchSize), stop).ConfigureAwait(false))
         {
             var (changes, wasRecorded) = await session.ExecuteWriteAsync(
                 async (transaction, token) =>
@@ -71,7 +71,7 @@ internal sealed class LoadRun(LoadOptions options, Dossier dossier, long total, 
             await graph.HoldLedgerAsync().ConfigureAwait(false);
             var writer = new BatchWriter(graph, options, _now);
             using var kept = new KeptClaims();
-            foreach (var batch in Batch.Of(dossier, options.BatchSize))
+            await foreach (var batch in ReadAhead.Of(Batch.Of(dossier, options.BatchSize), token).ConfigureAwait(false))
             {
                 Note(batch, await writer.WriteAsync(batch).ConfigureAwait(false));
                 kept.Add(batch.Claims);

@@ -10,15 +10,19 @@ namespace RelationsGraph.Worker.Loading;
 internal sealed class RelationWriter(GraphTransaction graph, Vocabulary vocabulary, ChangeNotes notes)
 {
     // Bounds what one read brings into memory, whatever a batch touches.
-    private const int EndsAtATime = 1000;
+    private const int EndsAtATime = 5000;
 
     /// <summary>Rebuilds all relations of these kinds and ends.</summary>
-    public async Task<LoadChanges> RebuildAsync(IEnumerable<string> touchedEnds)
+    /// <param name="touchedEnds">Kinds and ends of which the graph has claims or had some.</param>
+    /// <param name="fresh">Claims that are not written yet, and count.</param>
+    public async Task<LoadChanges> RebuildAsync(IEnumerable<string> touchedEnds, NewClaims? fresh = null)
     {
         var changes = new LoadChanges();
-        foreach (var ends in touchedEnds.Distinct().Order(StringComparer.Ordinal).Chunk(EndsAtATime))
+        var all = (fresh?.ByEnds.Select(claims => claims.Key) ?? []).Concat(touchedEnds).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+        foreach (var ends in all.Chunk(EndsAtATime))
         {
-            var derived = await DeriveAsync(ends).ConfigureAwait(false);
+            var old = await graph.OnAsync(CypherTexts.Write("read-evidence"), "ends", ends).ConfigureAwait(false);
+            var derived = await DeriveAsync(old, ends.SelectMany(one => fresh?.ByEnds[one] ?? []).OfType<Evidence>()).ConfigureAwait(false);
             foreach (var group in ends.Select(text => RelationShape.ParseEnds(text, vocabulary)).GroupBy(one => (one.Kind, one.To.Type)))
             {
                 changes += await WriteAsync(group.Key.Kind, group.Key.Type, [.. group], derived).ConfigureAwait(false);
@@ -28,11 +32,10 @@ internal sealed class RelationWriter(GraphTransaction graph, Vocabulary vocabula
         return changes;
     }
 
-    private async Task<ILookup<(RelationKind Kind, NodeType To), Relation>> DeriveAsync(IReadOnlyCollection<object?> ends)
+    private async Task<ILookup<(RelationKind Kind, NodeType To), Relation>> DeriveAsync(List<BoltRecord> old, IEnumerable<Evidence> fresh)
     {
-        var records = await graph.OnAsync(CypherTexts.Write("read-evidence"), "ends", ends).ConfigureAwait(false);
-        var sources = await SourceStandings.ReadAsync(graph, [.. records.Select(record => (string)record["source"]!).Distinct().Order(StringComparer.Ordinal)]).ConfigureAwait(false);
-        var claims = records.ConvertAll(record => Evidence(record, sources));
+        var sources = await SourceStandings.ReadAsync(graph, [.. old.Select(record => (string)record["source"]!).Distinct().Order(StringComparer.Ordinal)]).ConfigureAwait(false);
+        List<Evidence> claims = [.. old.Select(record => Evidence(record, sources)), .. fresh];
         var places = claims.Select(claim => RelationDerivation.TheatreOf(claim, vocabulary.Predicate(claim.Predicate))).OfType<string>().Distinct().Order(StringComparer.Ordinal);
         var theatres = await graph.OnAsync(CypherTexts.Write("read-theatres"), "ids", [.. places]).ConfigureAwait(false);
         var tree = new TheatreTree(theatres.Select(record => KeyValuePair.Create((string)record["id"]!, (string?)record["parent"])));

@@ -28,9 +28,9 @@ public static class Confidence
     /// 1 − Π(1 − cᵢ), cᵢ being the best of each distinct claimant; the factors multiplied in ascending order, so that every order of the
     /// claims gives the same bits; rounded half to even at 6 decimals.
     /// </summary>
-    public static double OfRelation(IEnumerable<Evidence> claims)
+    public static double OfRelation(IReadOnlyList<Evidence> claims)
     {
-        var doubt = claims.GroupBy(claim => claim.Claimant, StringComparer.Ordinal)
+        var doubt = claims.Count == 1 ? 1 - claims[0].Confidence : claims.GroupBy(claim => claim.Claimant, StringComparer.Ordinal)
             .Select(claimant => 1 - claimant.Max(claim => claim.Confidence))
             .Order()
             .Aggregate(1.0, (product, factor) => product * factor);

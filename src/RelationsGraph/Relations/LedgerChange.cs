@@ -1,7 +1,7 @@
 using System;
+using System.Buffers;
 using System.Collections.Generic;
 using System.Globalization;
-using System.IO;
 using System.Linq;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -16,13 +16,16 @@ namespace RelationsGraph.Relations;
 /// <param name="Before">The relation as it was; null where it was not there, and where it is gone.</param>
 public sealed record LedgerChange(LedgerChangeKind Kind, LedgerRelation Relation, LedgerRelation? Before = null)
 {
+    // A relation's properties fit into so many bytes as a rule.
+    private const int Usual = 2048;
+
     // Text of any script stays readable in the graph.
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The change as one line of JSON.</summary>
     public string ToText()
     {
-        using var text = new MemoryStream();
+        var text = new ArrayBufferWriter<byte>(Usual);
         using (var writer = new Utf8JsonWriter(text, Readable))
         {
             writer.WriteStartObject();
@@ -32,7 +35,7 @@ public sealed record LedgerChange(LedgerChangeKind Kind, LedgerRelation Relation
             writer.WriteEndObject();
         }
 
-        return Encoding.UTF8.GetString(text.GetBuffer(), 0, (int)text.Length);
+        return Encoding.UTF8.GetString(text.WrittenSpan);
     }
 
     /// <summary>Reads <see cref="ToText"/> back.</summary>

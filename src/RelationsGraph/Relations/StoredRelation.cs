@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using RelationsGraph.Claims;
 
 namespace RelationsGraph.Relations;
@@ -8,39 +7,48 @@ namespace RelationsGraph.Relations;
 /// <summary>Relations as they stand in the graph.</summary>
 public static class StoredRelation
 {
+    // Room for all: a table that grows is made twice.
+    private const int Most = 26;
+
     /// <summary>The properties of a relation's relationship: texts, numbers, truth values, lists of texts and <see cref="DateOnly"/>; what is null is absent.</summary>
     public static Dictionary<string, object?> Properties(Relation relation)
     {
         var (key, amount) = (relation.Key, relation.Amount);
-        (string Name, object? Value)[] properties =
-        [
-            ("id", relation.Id),
-            ("kind", key.Kind.Name),
-            ("certainty", key.Certainty.Word()),
-            ("sign", (long)key.Kind.Sign),
-            ("theatre", key.Theatre),
-            ("theatres", relation.Theatres),
-            ("domain", key.Domain),
-            ("resource", key.Resource),
-            ("access", key.Access),
-            ("forms", relation.Forms),
-            ("validFrom", relation.Validity.From),
-            ("validTo", relation.Validity.To),
-            ("lastSeen", relation.LastSeen),
-            ("strength", relation.Strength),
-            ("confidence", relation.Confidence),
-            ("contested", relation.Contested),
-            ("claimIds", relation.ClaimIds),
-            ("deniedBy", relation.DeniedBy),
-            ("sourceIds", relation.SourceIds),
-            ("caption", relation.Caption),
-            ("amount", amount?.Quantity),
-            ("amountMax", amount?.Max),
-            ("amountQualifier", amount?.Qualifier),
-            ("unit", amount?.Unit),
-            ("currency", amount?.Currency),
-            ("year", (long?)amount?.Year),
-        ];
-        return properties.Where(property => property.Value is not null).ToDictionary(property => property.Name, property => property.Value, StringComparer.Ordinal);
+        var properties = new Dictionary<string, object?>(Most, StringComparer.Ordinal);
+        Put("id", relation.Id);
+        Put("kind", key.Kind.Name);
+        Put("certainty", key.Certainty.Word());
+        Put("sign", (long)key.Kind.Sign);
+        Put("theatre", key.Theatre);
+        Put("theatres", relation.Theatres);
+        Put("domain", key.Domain);
+        Put("resource", key.Resource);
+        Put("access", key.Access);
+        Put("forms", relation.Forms);
+        Put("validFrom", relation.Validity.From);
+        Put("validTo", relation.Validity.To);
+        Put("lastSeen", relation.LastSeen);
+        Put("strength", relation.Strength);
+        Put("confidence", relation.Confidence);
+        Put("contested", relation.Contested);
+        Put("claimIds", relation.ClaimIds);
+        Put("deniedBy", relation.DeniedBy);
+        Put("sourceIds", relation.SourceIds);
+        Put("caption", relation.Caption);
+        Put("amount", amount?.Quantity);
+        Put("amountMax", amount?.Max);
+        Put("amountQualifier", amount?.Qualifier);
+        Put("unit", amount?.Unit);
+        Put("currency", amount?.Currency);
+        Put("year", (long?)amount?.Year);
+        return properties;
+
+        void Put(string name, object? value)
+        {
+            if (value is not null)
+            {
+                properties.Add(name, value);
+            }
+        }
     }
 }

@@ -1,0 +1,100 @@
+using RelationsGraph.Claims;
+using RelationsGraph.Relations;
+using RelationsGraph.Worker.Graphs;
+
+namespace RelationsGraph.Worker.Loading;
+
+/// <summary>A claim that the graph has no node for.</summary>
+internal sealed record NewClaim(Claim Claim, ClaimNode Node, RelationEnds Ends);
+
+/// <summary>
+/// Claims that are about to be written, with what the graph says of their sources and objects: enough to derive their relations before they are there, so that nothing
+/// that was just written is read back.
+/// </summary>
+internal sealed class NewClaims
+{
+    private readonly GraphTransaction _graph;
+    private readonly List<(NewClaim Claim, SourceStanding Source)> _claims;
+
+    private NewClaims(GraphTransaction graph, List<(NewClaim Claim, SourceStanding Source)> claims, Dictionary<NodeReference, string> places)
+    {
+        (_graph, _claims) = (graph, claims);
+        ByEnds = claims.ToLookup(
+            claim => claim.Claim.Ends.ToString(),
+            claim => claim.Claim.Node.SupersededAt is null
+                ? ClaimShape.Evidence(claim.Claim.Claim, claim.Claim.Node.Id, claim.Source, places.GetValueOrDefault(claim.Claim.Claim.Object))
+                : null,
+            StringComparer.Ordinal);
+    }
+
+    public int Count => _claims.Count;
+
+    /// <summary>What they say, by kind and ends; null for what is superseded already.</summary>
+    public ILookup<string, Evidence?> ByEnds { get; }
+
+    /// <summary>Reads what the graph says of their sources and objects.</summary>
+    public static async Task<NewClaims> ReadAsync(GraphTransaction graph, IReadOnlyCollection<NewClaim> claims)
+    {
+        var sources = await SourceStandings.ReadAsync(graph, [.. claims.Select(claim => claim.Claim.Source).Distinct().Order(StringComparer.Ordinal)]).ConfigureAwait(false);
+        var places = new Dictionary<NodeReference, string>();
+        foreach (var occasions in claims.Select(claim => claim.Claim.Object).Where(reference => reference.Type is NodeType.Event or NodeType.Agreement).Distinct().GroupBy(reference => reference.Type))
+        {
+            var records = await graph.OnAsync(
+                CypherTexts.Write("read-places", ("Label", occasions.Key.ToString())), "ids", [.. occasions.Select(reference => reference.Id).Order(StringComparer.Ordinal)]).ConfigureAwait(false);
+            records.ForEach(record => places[new NodeReference(occasions.Key, (string)record["id"]!)] = (string)record["theatre"]!);
+        }
+
+        return new NewClaims(graph, [.. claims.Select(claim => (claim, Standing(sources, claim.Claim.Source)))], places);
+    }
+
+    /// <summary>Writes them, those that refer to the same sorts of things with one statement.</summary>
+    public async Task WriteAsync()
+    {
+        foreach (var shape in _claims.GroupBy(claim => Shape.Of(claim.Claim)))
+        {
+            var statement = CypherTexts.WriteWith("create-claims", shape.Key.Parts(), ("Object", shape.Key.Object.ToString()), ("Under", (shape.Key.Under ?? NodeType.Event).ToString()));
+            await _graph.WriteAllAsync(statement, "rows", [.. shape.Select(claim => Row(claim.Claim, claim.Source))]).ConfigureAwait(false);
+        }
+
+        // Those that are in several dossiers are few: exports, loaded again.
+        foreach (var more in _claims.SelectMany(claim => claim.Claim.Node.Dossiers.Order(StringComparer.Ordinal).Skip(1).Select(name => (name, claim.Claim.Node.Id))).GroupBy(pair => pair.name, pair => pair.Id))
+        {
+            await _graph.WriteAllAsync(CypherTexts.Write("put-into-dossier"), "ids", [.. more], ("name", more.Key)).ConfigureAwait(false);
+        }
+    }
+
+    private static SourceStanding Standing(Dictionary<string, SourceStanding> sources, string id) => sources.TryGetValue(id, out var source)
+        ? source
+        : throw new InvalidDataException($"the graph has no source '{id}' any more, because another writer removed it");
+
+    private static Dictionary<string, object?> Row(NewClaim made, SourceStanding source)
+    {
+        var claim = made.Claim;
+        var properties = ClaimShape.Properties(claim with { Ref = made.Node.Ref, Note = made.Node.Note }, made.Node.Id, source, made.Ends);
+        properties.Put("recordedAt", made.Node.RecordedAt);
+        properties.Put("supersededAt", made.Node.SupersededAt);
+        var row = new Dictionary<string, object?> { ["properties"] = properties, ["subject"] = claim.Subject, ["object"] = claim.Object.Id, ["source"] = claim.Source };
+        row.Put("theatre", claim.Theatre);
+        row.Put("resource", claim.Resource);
+        row.Put("claimant", claim.ClaimedBy);
+        row.Put("under", claim.Under?.Id);
+        row.Put("dossier", made.Node.Dossiers.Order(StringComparer.Ordinal).FirstOrDefault());
+        return row;
+    }
+
+    // Which things a claim refers to: the statement names these and no others.
+    private readonly record struct Shape(NodeType Object, NodeType? Under, bool HasTheatre, bool HasResource, bool HasClaimant, bool HasDossier)
+    {
+        public static Shape Of(NewClaim made)
+        {
+            var claim = made.Claim;
+            return new Shape(claim.Object.Type, claim.Under?.Type, claim.Theatre is not null, claim.Resource is not null, claim.ClaimedBy is not null, made.Node.Dossiers.Count > 0);
+        }
+
+        public HashSet<string> Parts()
+        {
+            (string Part, bool Is)[] parts = [("theatre", HasTheatre), ("resource", HasResource), ("claimant", HasClaimant), ("under", Under is not null), ("dossier", HasDossier)];
+            return [.. parts.Where(part => part.Is).Select(part => part.Part)];
+        }
+    }
+}

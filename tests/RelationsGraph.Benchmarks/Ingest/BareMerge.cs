@@ -1,0 +1,91 @@
+using System.Diagnostics;
+using RelationsGraph.Bolt.Client;
+
+namespace RelationsGraph.Benchmarks.Ingest;
+
+/// <summary>
+/// The floor of a load: what a load left in a graph, the claims with their links and the relations, taken out and written again by bare batches
+/// of UNWIND and MERGE over the same client, with the same constraints and indexes. Nothing is read, compared or derived.
+/// </summary>
+internal sealed class BareMerge(BoltDriver driver)
+{
+    private const int BatchSize = 5000;
+
+    private const string Claims = """
+        UNWIND $rows AS row
+        MATCH (subject:Actor {id: row.subject})
+        MATCH (object:Actor {id: row.object})
+        MATCH (source:Source {id: row.source})
+        MERGE (claim:Claim {id: row.id})
+        SET claim = row.properties
+        MERGE (claim)-[:SUBJECT]->(subject)
+        MERGE (claim)-[:OBJECT]->(object)
+        MERGE (claim)-[:FROM_SOURCE]->(source)
+        """;
+
+    private const string Theatre = """
+        UNWIND $rows AS row
+        MATCH (claim:Claim {id: row.id})
+        MATCH (theatre:Theatre {id: row.theatre})
+        MERGE (claim)-[:IN_THEATRE]->(theatre)
+        """;
+
+    /// <summary>Takes the claims and relations out and writes them again; gives the time of each.</summary>
+    public async Task<(TimeSpan Claims, TimeSpan Relations)> RunAsync()
+    {
+        var claims = await ReadAsync("""
+            MATCH (claim:Claim)-[:SUBJECT]->(subject), (claim)-[:OBJECT]->(object), (claim)-[:FROM_SOURCE]->(source)
+            OPTIONAL MATCH (claim)-[:IN_THEATRE]->(theatre)
+            RETURN claim.id AS id, properties(claim) AS properties, subject.id AS subject, object.id AS object, source.id AS source, theatre.id AS theatre
+            """);
+        var relations = await ReadAsync("MATCH (from:Actor)-[relation]->(to:Actor) RETURN type(relation) AS type, from.id AS from, to.id AS to, relation.id AS id, properties(relation) AS properties");
+        await RunAsync("MATCH (:Actor)-[relation]->(:Actor) CALL (relation) { DELETE relation } IN TRANSACTIONS OF 10000 ROWS");
+        await RunAsync("MATCH (claim:Claim) CALL (claim) { DETACH DELETE claim } IN TRANSACTIONS OF 10000 ROWS");
+        var clock = Stopwatch.StartNew();
+        await WriteAsync(Claims, claims);
+        await WriteAsync(Theatre, claims.FindAll(row => row["theatre"] is not null));
+        var claimsTook = clock.Elapsed;
+        foreach (var type in relations.GroupBy(row => (string)row["type"]!))
+        {
+            await WriteAsync(
+                $"UNWIND $rows AS row MATCH (from:Actor {{id: row.from}}) MATCH (to:Actor {{id: row.to}}) MERGE (from)-[relation:{type.Key} {{id: row.id}}]->(to) SET relation = row.properties",
+                [.. type]);
+        }
+
+        return (claimsTook, clock.Elapsed - claimsTook);
+    }
+
+    /// <summary>Takes everything out of the graph but its schema.</summary>
+    public async Task ClearAsync()
+    {
+        await RunAsync("MATCH ()-[relation]->() CALL (relation) { DELETE relation } IN TRANSACTIONS OF 10000 ROWS");
+        await RunAsync("MATCH (node) CALL (node) { DELETE node } IN TRANSACTIONS OF 10000 ROWS");
+    }
+
+    private async Task<List<Dictionary<string, object?>>> ReadAsync(string statement)
+    {
+        await using var session = driver.Session();
+        var rows = new List<Dictionary<string, object?>>();
+        await foreach (var record in await session.RunAsync(statement))
+        {
+            rows.Add(record.Keys.ToDictionary(key => key, key => record[key]));
+        }
+
+        return rows;
+    }
+
+    private async Task WriteAsync(string statement, IReadOnlyList<Dictionary<string, object?>> rows)
+    {
+        await using var session = driver.Session();
+        foreach (var batch in rows.Chunk(BatchSize))
+        {
+            await (await session.RunAsync(statement, new Dictionary<string, object?> { ["rows"] = batch })).ConsumeAsync();
+        }
+    }
+
+    private async Task RunAsync(string statement)
+    {
+        await using var session = driver.Session();
+        await (await session.RunAsync(statement)).ConsumeAsync();
+    }
+}
