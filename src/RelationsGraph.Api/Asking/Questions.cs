@@ -7,9 +7,13 @@ using RelationsGraph.Claims;
 namespace RelationsGraph.Api.Asking;
 
 /// <summary>A root field, compiled for all requests of one shape.</summary>
-/// <param name="Known">For a root field with a <c>knownAt</c>, what reads what was known then; it gives the parameter <see cref="KnownRelations.ParameterName"/> of the other.</param>
+/// <param name="Known">For a root field with a <c>knownAt</c>, what reads what was known then; it gives a parameter of the other.</param>
 /// <param name="Answer">The statement that answers.</param>
-internal sealed record Question(Statement? Known, Statement Answer);
+internal sealed record Question(Statement? Known, Statement Answer)
+{
+    /// <summary>Makes that parameter of what the first statement reads.</summary>
+    public Derivation Derivation { get; init; } = KnownRelations.Derive;
+}
 
 /// <summary>Compiles root fields to statements.</summary>
 /// <param name="vocabulary">The kinds of relations that there are.</param>
@@ -41,12 +45,23 @@ internal sealed class Questions(Vocabulary vocabulary)
             "whoSupportsWhom" => RelationQuestions.WhoSupportsWhom(fields, field),
             "dependencies" => RelationQuestions.Dependencies(fields, field),
             "dyad" => DyadQuestion.Dyad(fields, field),
+            "dyads" => DyadQuestion.Dyads(fields, field),
+            "proxyChains" => new ProxyChainQuestion(fields, field).Chains(),
+            "confrontations" => new ConfrontationQuestion(fields, field).Confrontations(),
+            "contradictions" => new ContradictionQuestion(fields, field).Contradictions(),
+            "balance" => BalanceQuestion.Balance(fields, field),
+            "matrix" => MatrixQuestion.Matrix(fields, field),
+            "diff" => DiffQuestion.Diff(fields, field),
+            "recordDiff" => RecordDiffQuestion.Answer(fields, field),
+            "path" => PathQuestion.Path(fields, field),
             "timeline" => TimelineQuestion.Timeline(fields, field),
             "distribution" => DistributionQuestion.Distribution(fields, field),
             "search" => SearchQuestion.Search(fields, field),
             _ => throw new InvalidOperationException($"Query has a field '{field.Name}' that is not compiled"),
         });
-        return new Question(field.KnownAt is { } time ? KnownRelations.Claims(Vocabulary, field, time) : null, answer);
+        return field.Name == "recordDiff"
+            ? new Question(KnownRelations.Claims(Vocabulary, field, field.Required("from"), field.Required("to")), answer) { Derivation = RecordDiffQuestion.Changes }
+            : new Question(field.KnownAt is { } time ? KnownRelations.Claims(Vocabulary, field, time) : null, answer);
     }
 
     /// <summary>The statement for whom a subscription to changes names.</summary>

@@ -43,16 +43,18 @@ internal static class ChangeQuestion
     }
 
     /// <summary>The value of the parameter.</summary>
-    public static Dictionary<string, object?> Parameter(LedgerEntry entry) => new()
+    public static Dictionary<string, object?> Parameter(LedgerEntry entry) => new(MapOf(entry.Change)) { ["at"] = entry.At, ["cursor"] = entry.Next.ToString() };
+
+    /// <summary>A change as statements take it.</summary>
+    public static Dictionary<string, object?> MapOf(LedgerChange change) => new()
     {
-        ["kind"] = entry.Change.Kind == LedgerChangeKind.Learned ? "LEARNED" : "CORRECTED",
-        ["at"] = entry.At,
-        ["cursor"] = entry.Next.ToString(),
-        ["relation"] = KnownRelations.MapOf(entry.Change.Relation),
-        ["before"] = entry.Change.Before is { } before ? KnownRelations.MapOf(before) : null,
+        ["kind"] = change.Kind == LedgerChangeKind.Learned ? "LEARNED" : "CORRECTED",
+        ["relation"] = KnownRelations.MapOf(change.Relation),
+        ["before"] = change.Before is { } before ? KnownRelations.MapOf(before) : null,
     };
 
-    private static Projection Relation(SchemaFields fields, string map, Selection selection)
+    /// <summary>A relation that a map holds, as it is selected; null where there is no map.</summary>
+    public static Projection Relation(SchemaFields fields, string map, Selection selection)
     {
         var variables = fields.Scope.FreshRelation();
         return Objects.First(KnownRelations.Pattern($"[{map}]", variables), fields.Relation(variables, selection.Below("Relation")));

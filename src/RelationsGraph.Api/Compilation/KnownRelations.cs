@@ -9,6 +9,11 @@ using RelationsGraph.Time;
 
 namespace RelationsGraph.Api.Compilation;
 
+/// <summary>Makes a parameter, by its name, of what a first statement reads.</summary>
+/// <param name="vocabulary">The kinds of relations that there are.</param>
+/// <param name="data">The statement's answer.</param>
+internal delegate KeyValuePair<string, object?> Derivation(Vocabulary vocabulary, IReadOnlyDictionary<string, object?> data);
+
 /// <summary>
 /// Questions at a <c>knownAt</c>. A first statement reads the claims in question that were known then, the worker's own function derives their relations, and the question's
 /// statement runs over these as a parameter instead of over the relationships of now.
@@ -23,9 +28,9 @@ internal static class KnownRelations
 
     /// <summary>The statement that reads the claims; <see cref="Derive"/> makes relations of its answer.</summary>
     /// <param name="vocabulary">The kinds of relations that there are.</param>
-    /// <param name="field">A root field with a <c>knownAt</c>.</param>
-    /// <param name="knownAt">The time in question.</param>
-    public static Statement Claims(Vocabulary vocabulary, Selection field, Argument knownAt)
+    /// <param name="field">A root field that asks for what was known.</param>
+    /// <param name="times">The times in question; claims known at one of them are read, and told for which.</param>
+    public static Statement Claims(Vocabulary vocabulary, Selection field, params IReadOnlyList<Argument> times)
     {
         var scope = new Scope(vocabulary);
         foreach (var own in OwnNames)
@@ -33,12 +38,13 @@ internal static class KnownRelations
             scope.Fresh(own);
         }
 
-        var known = scope.Parameter("knownAt", knownAt);
+        var known = times.Select(time => scope.Parameter("knownAt", time)).Select(time => $"claim.recordedAt <= {time} AND (claim.supersededAt IS NULL OR claim.supersededAt > {time})").ToList();
+        var told = known.Count == 1 ? "" : $", known: [{string.Join(", ", known)}]";
         var claims = CypherText.Block(
             "COLLECT",
             Start(scope, field),
             "WITH DISTINCT claim",
-            $"WHERE claim.recordedAt <= {known} AND (claim.supersededAt IS NULL OR claim.supersededAt > {known})",
+            $"WHERE {(known.Count == 1 ? known[0] : $"({string.Join(") OR (", known)})")}",
             "MATCH (claim)-[:SUBJECT]->(subject:Actor)",
             "MATCH (claim)-[:OBJECT]->(object)",
             "MATCH (claim)-[:FROM_SOURCE]->(source:Source)",
@@ -47,7 +53,7 @@ internal static class KnownRelations
             "OPTIONAL MATCH (claim)-[:CLAIMED_BY]->(claimant:Actor)",
             "OPTIONAL MATCH (object)-[:IN_THEATRE]->(place:Theatre)",
             "RETURN {claim: properties(claim), subject: subject.id, object: object.id, labels: labels(object), objectTheatre: place.id, theatre: theatre.id,\n" +
-            "  resource: resource.id, claimedBy: claimant.id, source: properties(source),\n" +
+            $"  resource: resource.id, claimedBy: claimant.id, source: properties(source){told},\n" +
             "  publisherActor: head(COLLECT { MATCH (:Alias {key: source.publisherKey})-[:NAMES]->(publisher:Actor) RETURN publisher.id ORDER BY publisher.id LIMIT 1 })}");
         const string Theatres = "COLLECT { MATCH (t:Theatre) OPTIONAL MATCH (t)-[:WITHIN]->(parent:Theatre) RETURN [t.id, parent.id] }";
         return Statement.Of(scope, $"{{theatres: {Theatres},\n  claims: {CypherText.Indent(claims)}}}");
@@ -110,16 +116,24 @@ internal static class KnownRelations
             "\nWITH DISTINCT there.ends AS ends\nMATCH (claim:Claim {ends: ends})";
     }
 
-    /// <summary>The relations that the claims known then make, one map each.</summary>
+    /// <summary>The relations that the claims known then make, one map each: the value of <see cref="ParameterName"/>.</summary>
+    public static KeyValuePair<string, object?> Derive(Vocabulary vocabulary, IReadOnlyDictionary<string, object?> data) =>
+        KeyValuePair.Create(ParameterName, (object?)Relations(vocabulary, data, _ => true).Select(MapOf).ToList());
+
+    /// <summary>The relations that those claims make which were known at one of several times.</summary>
     /// <param name="vocabulary">The kinds of relations that there are.</param>
     /// <param name="data">The statement's answer.</param>
-    public static List<Dictionary<string, object?>> Derive(Vocabulary vocabulary, IReadOnlyDictionary<string, object?> data)
+    /// <param name="time">The time's place among the times that were asked for.</param>
+    public static IReadOnlyList<Relation> At(Vocabulary vocabulary, IReadOnlyDictionary<string, object?> data, int time) =>
+        Relations(vocabulary, data, row => ((IReadOnlyList<object?>)row["known"]!)[time] is true);
+
+    private static IReadOnlyList<Relation> Relations(Vocabulary vocabulary, IReadOnlyDictionary<string, object?> data, Func<IReadOnlyDictionary<string, object?>, bool> counts)
     {
         var tree = new TheatreTree(((IReadOnlyList<object?>)data["theatres"]!)
             .Cast<IReadOnlyList<object?>>()
             .Select(pair => KeyValuePair.Create((string)pair[0]!, (string?)pair[1])));
-        var claims = ((IReadOnlyList<object?>)data["claims"]!).Select(row => EvidenceOf((IReadOnlyDictionary<string, object?>)row!));
-        return [.. new RelationDerivation(vocabulary, tree).Derive(claims).Select(MapOf)];
+        var claims = ((IReadOnlyList<object?>)data["claims"]!).Cast<IReadOnlyDictionary<string, object?>>().Where(counts).Select(EvidenceOf);
+        return new RelationDerivation(vocabulary, tree).Derive(claims);
     }
 
     /// <summary>A relation with its ends as <see cref="Pattern(string, RelationVariables)"/> expects it.</summary>
@@ -130,7 +144,7 @@ internal static class KnownRelations
         ["toLabel"] = relation.To.Type.ToString(),
     };
 
-    private static Dictionary<string, object?> MapOf(Relation relation) => MapOf(new LedgerRelation(relation.Key.From, relation.Key.To, StoredRelation.Properties(relation)));
+    private static Dictionary<string, object?> MapOf(Relation relation) => MapOf(LedgerRelation.Of(relation));
 
     private static Evidence EvidenceOf(IReadOnlyDictionary<string, object?> row)
     {

@@ -65,6 +65,20 @@ internal sealed class References
         return variable;
     }
 
+    /// <summary>The variable that holds the ids of the tops of several actors' PART_OF chains, each once.</summary>
+    /// <param name="scope">The statement's names.</param>
+    /// <param name="actors">The variable that holds the actors' ids.</param>
+    public string Tops(Scope scope, string actors)
+    {
+        var variable = scope.Fresh("tops");
+        var tops = CypherText.Block(
+            "COLLECT",
+            $"UNWIND {actors} AS part MATCH (:Actor {{id: part}})-[:PART_OF*0..]->(whole:Actor) WHERE NOT EXISTS {{ (whole)-[:PART_OF]->() }}",
+            "RETURN DISTINCT whole.id");
+        _derived.Add($"{tops} AS {variable}");
+        return variable;
+    }
+
     /// <summary>The head of the statement, up to its RETURN; empty when nobody is named.</summary>
     public string Head()
     {

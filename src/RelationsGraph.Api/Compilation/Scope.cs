@@ -15,6 +15,7 @@ internal sealed record ParameterBinding(string Name, Func<OperationContext, obje
 internal sealed class Scope(Vocabulary vocabulary)
 {
     private readonly List<ParameterBinding> _bindings = [];
+    private readonly List<string> _prepared = [];
     private readonly Dictionary<string, int> _names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _parameterNames = new(StringComparer.Ordinal);
 
@@ -23,6 +24,9 @@ internal sealed class Scope(Vocabulary vocabulary)
 
     /// <summary>The values that the statement is run with.</summary>
     public IReadOnlyList<ParameterBinding> Bindings => _bindings;
+
+    /// <summary>What is computed before the answer, each <c>expression AS variable</c>.</summary>
+    public IReadOnlyList<string> Prepared => _prepared;
 
     /// <summary>Those whom arguments name.</summary>
     public References References { get; } = new();
@@ -40,6 +44,14 @@ internal sealed class Scope(Vocabulary vocabulary)
         var own = Fresh(_parameterNames, name);
         _bindings.Add(new ParameterBinding(own, read));
         return $"${own}";
+    }
+
+    /// <summary>Has a subquery run before the answer and gives the variable with its value: where it aggregates, it may not stand inside another expression.</summary>
+    public string Prepare(string name, string subquery)
+    {
+        var variable = Fresh(name);
+        _prepared.Add($"{subquery} AS {variable}");
+        return variable;
     }
 
     /// <summary>A variable name that is not taken: the name itself, then with 2, 3 ... behind.</summary>

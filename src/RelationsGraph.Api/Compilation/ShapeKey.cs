@@ -8,11 +8,13 @@ using RelationsGraph.Relations;
 namespace RelationsGraph.Api.Compilation;
 
 /// <summary>
-/// What of a request's variables decides the text of its statements: which are given, truth values, enumeration values, how many objects a list holds, and the kind of thing that an
+/// What of a request's variables decides the text of its statements: which are given, truth values, enumeration values, how many objects a list holds, how many hops are walked, and the kind of thing that an
 /// id names. Requests of one operation with the same key have the same texts.
 /// </summary>
 internal static class ShapeKey
 {
+    private const string Lengths = "maxHops";
+
     /// <summary>The key; empty for an operation without variables.</summary>
     public static string Of(OperationContext operation)
     {
@@ -29,7 +31,17 @@ internal static class ShapeKey
             Append(key, operation.Schema.Type(definition.Type)!, value);
         }
 
+        AppendLengths(key, operation);
         return key.ToString();
+    }
+
+    // The length of a pattern takes no parameter, so that it stands in the text.
+    private static void AppendLengths(StringBuilder key, OperationContext operation)
+    {
+        foreach (var field in operation.RootFields.Where(field => field.Definition.Arguments.ContainsKey(Lengths)))
+        {
+            key.Append('h').Append(operation.ArgumentsOf(field).GetValueOrDefault(Lengths));
+        }
     }
 
     private static void Append(StringBuilder key, GraphQLType type, object? value)

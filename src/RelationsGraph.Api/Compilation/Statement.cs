@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using RelationsGraph.Api.Access;
 using RelationsGraph.Api.Answers;
 using RelationsGraph.Bolt.Client;
@@ -30,9 +31,10 @@ internal sealed record Statement(string Text, IReadOnlyList<ParameterBinding> Bi
     public static Statement Of(Scope scope, Projection data)
     {
         var references = scope.References;
+        var prepared = string.Concat(scope.Prepared.Select((item, i) => $"WITH {(i > 0 || references.Any ? "*, " : "")}{CypherText.Indent(item)}\n"));
         var text = references.Any
-            ? $"{references.Head()}RETURN {references.Candidates} AS named,\n  {CypherText.Indent(data.Cypher)} AS data"
-            : $"RETURN {data.Cypher} AS data";
+            ? $"{references.Head()}{prepared}RETURN {references.Candidates} AS named,\n  {CypherText.Indent(data.Cypher)} AS data"
+            : $"{prepared}RETURN {data.Cypher} AS data";
         return new Statement(text, scope.Bindings, references, data.Shape);
     }
 

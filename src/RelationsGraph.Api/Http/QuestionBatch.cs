@@ -38,7 +38,7 @@ internal sealed class QuestionBatch : BoltRead
         (_operation, _vocabulary) = (operation, vocabulary);
         var shape = ShapeKey.Of(operation);
         _answers = [.. operation.RootFields
-            .Where(field => !field.Name.StartsWith("__", StringComparison.Ordinal))
+            .Where(field => !field.Name.StartsWith("__", StringComparison.Ordinal) && !AnalysisResolver.Fields.Contains(field.Name))
             .Select(field => new FieldAnswer(field, operation, questions, shape, sight))];
     }
 
@@ -162,7 +162,8 @@ internal sealed class QuestionBatch : BoltRead
             try
             {
                 Known!.Open(ref record, operation);
-                Parameters[KnownRelations.ParameterName] = KnownRelations.Derive(vocabulary, ObjectReader.ReadMap(ref record, ClaimsDepth));
+                var (name, value) = _question!.Derivation(vocabulary, ObjectReader.ReadMap(ref record, ClaimsDepth));
+                Parameters[name] = value;
             }
             catch (QuestionException mistake)
             {

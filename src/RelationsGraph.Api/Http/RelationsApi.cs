@@ -71,9 +71,10 @@ public static class RelationsApi
         var ledger = new ChangeLedger(driver, options.Database);
         var changes = new RelationChanges(ledger, new LedgerPulse(ledger, options.PollInterval, TimeProvider.System), questions, context => options.SightOf(context.Request.User));
         var resolvers = new ResolverMap().Subscription("relationChanged", changes.OpenAsync);
+        var analyses = new AnalysisResolver(driver, options);
         foreach (var field in schema.QueryType.Fields.Keys)
         {
-            resolvers.Field(schema.QueryType.Name, field, resolver.Resolve);
+            resolvers.Field(schema.QueryType.Name, field, AnalysisResolver.Fields.Contains(field) ? analyses.Resolve : resolver.Resolve);
         }
 
         return new GraphQLExecutor(schema, resolvers, new ExecutorOptions

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Security.Claims;
 using RelationsGraph.Api.Access;
+using RelationsGraph.Api.Analyses;
 using RelationsGraph.Api.Schema;
 using RelationsGraph.Claims;
 using RelationsGraph.GraphQL.Limits;
@@ -47,6 +48,9 @@ public sealed record RelationsApiOptions
 
     /// <summary>Whether the schema describes itself to clients, and errors name what was perhaps meant.</summary>
     public bool Introspection { get; init; } = true;
+
+    /// <summary>The saved analyses that can be run.</summary>
+    public AnalysisCatalog Analyses { get; init; } = new();
 
     /// <summary>What somebody may see of the graph.</summary>
     /// <param name="viewer">Who asks; null for somebody unknown.</param>

@@ -6,7 +6,6 @@ using RelationsGraph.Api.Compilation;
 using RelationsGraph.Bolt.PackStream;
 using RelationsGraph.GraphQL.Execution;
 using RelationsGraph.Relations;
-using RelationsGraph.Time;
 
 namespace RelationsGraph.Api.Insight;
 
@@ -77,15 +76,7 @@ internal sealed class DyadReader(
 
     private static Row RowOf(Dictionary<string, object?> row) => new(
         row,
-        new WeighedRelation(
-            (string)row["id"]!,
-            (string)row["start"]!,
-            (string)row["end"]!,
-            (string?)row["theatre"],
-            (string?)row["domain"],
-            (int)(long)row["sign"]!,
-            (double)row["confidence"]! * (double)row["strength"]!,
-            new Validity(((BoltDate?)row["validFrom"])?.ToDateOnly(), ((BoltDate?)row["validTo"])?.ToDateOnly())),
+        RelationRows.Weighed(row),
         (string)row["kind"]!,
         (string?)row["resource"],
         row["hasAmount"] is true);

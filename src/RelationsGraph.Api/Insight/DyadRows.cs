@@ -7,8 +7,6 @@ namespace RelationsGraph.Api.Insight;
 /// <summary>The rows of a dyad: what is computed with, and each relation as it is selected in several places.</summary>
 internal sealed class DyadRows
 {
-    private static readonly string[] Facts = ["id", "kind", "theatre", "domain", "resource", "sign", "confidence", "strength", "validFrom", "validTo"];
-
     private readonly SchemaFields _fields;
     private readonly RelationVariables _variables;
 
@@ -38,17 +36,18 @@ internal sealed class DyadRows
     public Places Places { get; } = new();
 
     /// <summary>The subquery for the rows, by from, to, first day, id.</summary>
-    public string Cypher(Selection field, string a, string b, bool rollUp)
+    /// <param name="field">The root field.</param>
+    /// <param name="taken">Which relations count.</param>
+    /// <param name="a">The id of one actor, as an expression.</param>
+    /// <param name="b">The id of the other.</param>
+    public string Cypher(Selection field, TakenRelations taken, string a, string b)
     {
-        var (r, from, to) = (_variables.Relation, _variables.From, _variables.To);
-        var facts = Facts.Select(name => KeyValuePair.Create(name, $"{r}.{name}"))
-            .Append(KeyValuePair.Create("hasAmount", $"{r}.amount IS NOT NULL"))
-            .Append(KeyValuePair.Create("start", $"{from}.id")).Append(KeyValuePair.Create("end", $"{to}.id"));
+        var rollUp = field.IsSet("rollUp");
         return CypherText.Block(
             "COLLECT",
             field.KnownAt is null ? Now(a, b, rollUp) : Then(a, b, rollUp),
-            CypherText.Where(field.IsSet("includeClaimed") ? null : $"{r}.certainty = 'asserted'", Conditions.AsOf(r, _fields.AsOf(field))),
-            $"RETURN {CypherText.Map([.. facts, .. Places.Entries])} AS row ORDER BY {Orders.ByEnds(_variables)}");
+            CypherText.Where(taken.InTheatre(_variables.Relation)),
+            $"RETURN {CypherText.Map([.. RelationRows.Facts(_variables), .. Places.Entries])} AS row ORDER BY {Orders.ByEnds(_variables)}");
     }
 
     private string Now(string a, string b, bool rollUp)

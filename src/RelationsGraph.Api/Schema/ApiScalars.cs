@@ -15,6 +15,7 @@ internal static class ApiScalars
     public static IReadOnlyDictionary<string, ScalarCoercion> All { get; } = new Dictionary<string, ScalarCoercion>
     {
         ["Date"] = new() { Serialize = WriteDate, ParseValue = value => ReadDate(value) },
+        ["JSON"] = ScalarCoercion.Any,
         ["DateTime"] = new() { Serialize = Instants.Text, ParseValue = value => ReadInstant(value) },
     };
 

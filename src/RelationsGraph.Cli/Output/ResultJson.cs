@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using RelationsGraph.Api.Analyses;
 using RelationsGraph.Bolt.PackStream;
 
 namespace RelationsGraph.Cli.Output;
@@ -34,17 +35,8 @@ public static class ResultJson
             case byte[] bytes:
                 json.WriteBase64StringValue(bytes);
                 break;
-            case BoltNode node:
-                WriteNode(json, node);
-                break;
-            case BoltRelationship relationship:
-                WriteRelationship(json, relationship);
-                break;
-            case BoltPath path:
-                WritePath(json, path);
-                break;
-            case BoltPoint point:
-                WritePoint(json, point);
+            case BoltNode or BoltRelationship or BoltPath or BoltPoint:
+                Write(json, PlainValue.Of(value));
                 break;
             case IReadOnlyDictionary<string, object?> map:
                 WriteMap(json, map);
@@ -68,57 +60,6 @@ public static class ResultJson
         {
             json.WriteStringValue(CypherText.Number(number));
         }
-    }
-
-    private static void WriteNode(Utf8JsonWriter json, BoltNode node)
-    {
-        json.WriteStartObject();
-        json.WriteString("elementId", node.ElementId);
-        json.WritePropertyName("labels");
-        WriteList(json, node.Labels);
-        json.WritePropertyName("properties");
-        WriteMap(json, node.Properties);
-        json.WriteEndObject();
-    }
-
-    private static void WriteRelationship(Utf8JsonWriter json, BoltRelationship relationship)
-    {
-        json.WriteStartObject();
-        json.WriteString("elementId", relationship.ElementId);
-        json.WriteString("type", relationship.Type);
-        json.WriteString("startElementId", relationship.StartElementId);
-        json.WriteString("endElementId", relationship.EndElementId);
-        json.WritePropertyName("properties");
-        WriteMap(json, relationship.Properties);
-        json.WriteEndObject();
-    }
-
-    private static void WritePath(Utf8JsonWriter json, BoltPath path)
-    {
-        json.WriteStartObject();
-        json.WritePropertyName("nodes");
-        WriteList(json, path.Nodes);
-        json.WritePropertyName("relationships");
-        WriteList(json, path.Relationships);
-        json.WriteEndObject();
-    }
-
-    private static void WritePoint(Utf8JsonWriter json, BoltPoint point)
-    {
-        var geographic = point.Srid is 4326 or 4979;
-        json.WriteStartObject();
-        json.WriteNumber("srid", point.Srid);
-        json.WritePropertyName(geographic ? "longitude" : "x");
-        WriteFloat(json, point.X);
-        json.WritePropertyName(geographic ? "latitude" : "y");
-        WriteFloat(json, point.Y);
-        if (point.Z is { } third)
-        {
-            json.WritePropertyName(geographic ? "height" : "z");
-            WriteFloat(json, third);
-        }
-
-        json.WriteEndObject();
     }
 
     private static void WriteMap(Utf8JsonWriter json, IReadOnlyDictionary<string, object?> map)

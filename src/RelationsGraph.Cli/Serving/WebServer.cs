@@ -106,7 +106,7 @@ public sealed class WebServer : IAsyncDisposable
         services.AddCors();
         // An instance that was given stays its givers: the container does not dispose it.
         services.AddSingleton(graph.Driver);
-        services.AddRelationsApi(options);
+        services.AddRelationsApi(options with { Analyses = analyses });
         services.AddSingleton(graph);
         services.AddSingleton(analyses);
         services.AddSingleton<AnalysisPages>();

@@ -73,6 +73,9 @@ public sealed record LedgerRelation(string From, NodeReference To, IReadOnlyDict
     private static readonly string[] Days = ["validFrom", "validTo", "lastSeen"];
     private static readonly string[] WholeNumbers = ["sign", "year"];
 
+    /// <summary>A relation as it would stand in the graph.</summary>
+    public static LedgerRelation Of(Relation relation) => new(relation.Key.From, relation.Key.To, StoredRelation.Properties(relation));
+
     /// <summary>Whether it lies in a theatre or within it.</summary>
     public bool IsIn(string theatre) => Properties.GetValueOrDefault("theatres") is IEnumerable<object?> theatres && theatres.Contains(theatre);
 

@@ -12,6 +12,9 @@ internal static class SchemaWalk
         ["knownAt"] = "\"2026-03-05T13:30:00Z\"",
         ["includeClaimed"] = "true",
         ["rollUp"] = "true",
+        ["throughMembers"] = "true",
+        ["about"] = "\"a\"",
+        ["actors"] = "[\"a\", \"b\", \"c\", \"d\"]",
     };
 
     public static IReadOnlyList<string> Operations(GraphQLSchema schema) =>

@@ -87,6 +87,10 @@ public abstract class AskedGraphTests
               j: search(text: $t) { text }  k: whoSupportsWhom(theatre: $x) { id }  l: dyad(a: $x, b: "turkey") { compartmentalisation }
               m: dependencies(of: $x, on: $x, resource: $x) { id }  n: timeline(where: { actor: $x }, interval: YEAR) { start }  o: distribution(where: { to: $x }, by: TO) { key }
               p: events(where: { party: $x, theatre: $x }) { totalCount }  q: relations(after: $t, first: 1) { totalCount }  r: node(id: $x) { id }  s: nodes(ids: [$x]) { id }
+              t: dyads(theatre: $x, first: 1) { compartmentalisation }  u: proxyChains(from: $x, to: $x, theatre: $x) { confidence }  v: confrontations(theatre: $x) { bond { id } }
+              w: contradictions(about: $x, theatre: $x) { kind }  x: balance(theatre: $x) { frustration }  y: matrix(actors: [$x], theatre: $x) { cells { sign } }
+              z: path(from: $x, to: "turkey", theatre: $x) { actors { slug } }  analysis(name: $t) { title }
+              diff(from: "2019-01-01", to: "2020-01-01", where: { actor: $x }) { kind }  recordDiff(from: "2019-01-01T00:00:00Z", to: "2020-01-01T00:00:00Z", where: { actor: $x }) { kind }
             }
             """;
         var before = await _graph.HashAsync();

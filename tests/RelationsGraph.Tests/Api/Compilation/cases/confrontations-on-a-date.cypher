@@ -1,0 +1,97 @@
+WITH COLLECT {
+    MATCH (:Alias {key: $theatre})-[:NAMES]->(n:Theatre)
+    RETURN DISTINCT n.id AS id ORDER BY id <> $theatreId, id LIMIT 5
+  } AS theatreNamed
+WITH *, head(theatreNamed) AS theatre
+WITH *, COLLECT {
+    MATCH (:Theatre {id: theatre})<-[:WITHIN*0..]-(place:Theatre)
+    RETURN place.id
+  } AS within
+RETURN [theatreNamed] AS named,
+  COLLECT {
+    UNWIND within AS place
+    MATCH (x:Actor)-[opposition:OPPOSES {theatre: place}]->(y:Actor)
+    WHERE (opposition.validFrom IS NULL OR opposition.validFrom <= $asOf) AND (opposition.validTo IS NULL OR opposition.validTo > $asOf)
+      AND x <> y
+    WITH opposition, x, y
+    CALL (opposition, x, y, within) {
+      MATCH path = (x) ((:Actor)<-[hop:SUPPORTS WHERE hop.theatre IN within AND (hop.validFrom IS NULL OR hop.validFrom <= $asOf) AND (hop.validTo IS NULL OR hop.validTo > $asOf)]-(:Actor)){1, 2} (:Actor)
+      WITH *, reverse(nodes(path)) AS actors, reverse(relationships(path)) AS hops
+      WHERE all(i IN range(0, size(actors) - 2) WHERE NOT actors[i] IN actors[i + 1..])
+        AND NOT y IN actors
+      WITH *, [hop IN hops WHERE hop.theatre IS NOT NULL] AS placed,
+        reduce(product = 1.0, hop IN hops | product * hop.confidence) AS confidence,
+        reduce(day = null, hop IN hops | CASE WHEN day IS NULL OR hop.validFrom > day THEN coalesce(hop.validFrom, day) ELSE day END) AS since,
+        reduce(day = null, hop IN hops | CASE WHEN day IS NULL OR hop.validTo < day THEN coalesce(hop.validTo, day) ELSE day END) AS until
+      WHERE (since IS NULL OR until IS NULL OR since < until)
+      WITH *, {
+        actors: actors,
+        hops: hops,
+        theatre: head([wide IN head(placed).theatres WHERE all(hop IN placed WHERE wide IN hop.theatres)]),
+        validFrom: since,
+        validTo: until,
+        confidence: confidence
+      } AS chain2
+      RETURN collect(chain2) AS ours
+    }
+    WITH * WHERE size(ours) > 0
+    CALL (opposition, x, y, within) {
+      MATCH path2 = (y) ((:Actor)<-[hop2:SUPPORTS WHERE hop2.theatre IN within AND (hop2.validFrom IS NULL OR hop2.validFrom <= $asOf) AND (hop2.validTo IS NULL OR hop2.validTo > $asOf)]-(:Actor)){1, 2} (:Actor)
+      WITH *, reverse(nodes(path2)) AS actors2, reverse(relationships(path2)) AS hops2
+      WHERE all(i IN range(0, size(actors2) - 2) WHERE NOT actors2[i] IN actors2[i + 1..])
+        AND NOT x IN actors2
+      WITH *, [hop IN hops2 WHERE hop.theatre IS NOT NULL] AS placed2,
+        reduce(product = 1.0, hop IN hops2 | product * hop.confidence) AS confidence2,
+        reduce(day = null, hop IN hops2 | CASE WHEN day IS NULL OR hop.validFrom > day THEN coalesce(hop.validFrom, day) ELSE day END) AS since2,
+        reduce(day = null, hop IN hops2 | CASE WHEN day IS NULL OR hop.validTo < day THEN coalesce(hop.validTo, day) ELSE day END) AS until2
+      WHERE (since2 IS NULL OR until2 IS NULL OR since2 < until2)
+      WITH *, {
+        actors: actors2,
+        hops: hops2,
+        theatre: head([wide IN head(placed2).theatres WHERE all(hop IN placed2 WHERE wide IN hop.theatres)]),
+        validFrom: since2,
+        validTo: until2,
+        confidence: confidence2
+      } AS chain3
+      RETURN collect(chain3) AS theirs
+    }
+    WITH opposition, x, y, ours, theirs WHERE size(theirs) > 0
+    UNWIND ours AS our
+    WITH opposition, x, y, theirs, head(our.actors) AS a, collect(our) AS ours
+    MATCH (a)-[bond:SUPPORTS|ALLIED_WITH|COOPERATES_WITH]-(b:Actor)
+    WHERE (bond.validFrom IS NULL OR bond.validFrom <= $asOf) AND (bond.validTo IS NULL OR bond.validTo > $asOf)
+      AND (coalesce(bond.theatre, '') <> coalesce(opposition.theatre, '') OR coalesce(bond.domain, '') <> coalesce(opposition.domain, ''))
+      AND any(their IN theirs WHERE head(their.actors) = b)
+    UNWIND ours AS our
+    UNWIND [their IN theirs WHERE head(their.actors) = b AND none(actor IN their.actors WHERE actor IN our.actors)] AS their
+    WITH *, our.hops + their.hops + [opposition] AS parts
+    WITH *, reduce(day = null, part IN parts + [bond] | CASE WHEN day IS NULL OR part.validFrom > day THEN coalesce(part.validFrom, day) ELSE day END) AS since3, reduce(day = null, part IN parts + [bond] | CASE WHEN day IS NULL OR part.validTo < day THEN coalesce(part.validTo, day) ELSE day END) AS until3
+    WHERE (since3 IS NULL OR until3 IS NULL OR since3 < until3)
+    WITH opposition, a, b, our, their, bond, our.confidence * their.confidence * opposition.confidence * bond.confidence AS joint
+    ORDER BY round(joint, 12) DESC, [part IN our.actors | part.id], [part IN their.actors | part.id], [part IN our.hops | part.id], [part IN their.hops | part.id], bond.id
+    WITH opposition, a, b, head(collect({our: our, their: their, bond: bond, confidence: joint})) AS best
+    WITH opposition, a, b, best ORDER BY round(best.confidence, 12) DESC, a.id, b.id, opposition.id LIMIT $first
+    RETURN {
+      a: head(COLLECT {
+        UNWIND [a] AS actor
+        WITH actor
+        RETURN {slug: actor.id}
+      }),
+      b: head(COLLECT {
+        UNWIND [b] AS actor2
+        WITH actor2
+        RETURN {slug: actor2.id}
+      }),
+      opposition: head(COLLECT {
+        UNWIND [opposition] AS r
+        WITH r AS r, startNode(r) AS from, endNode(r) AS to
+        RETURN {id: 'relation:' + r.id}
+      }),
+      bond: head(COLLECT {
+        UNWIND [best.bond] AS r2
+        WITH r2 AS r2, startNode(r2) AS from2, endNode(r2) AS to2
+        RETURN {id: 'relation:' + r2.id}
+      }),
+      bChain: {validFrom: best.their.validFrom}
+    }
+  } AS data
