@@ -92,6 +92,12 @@ internal sealed class Analysis
 
     public int SymbolCount { get; private set; }
 
+    /// <summary>How many aggregates were bound so far.</summary>
+    public int AggregateCount { get; set; }
+
+    /// <summary>Whether what is bound is a condition of a MATCH that has quantified patterns; queries in it are on their own.</summary>
+    public bool IsBesideQuantified { get; set; }
+
     /// <summary>The graph that USE names.</summary>
     public string? Graph { get; set; }
 

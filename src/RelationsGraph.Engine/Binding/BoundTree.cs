@@ -61,6 +61,9 @@ public static class BoundTree
     /// <summary>Whether the expression holds an aggregate.</summary>
     public static bool Aggregates(BoundExpression expression) => Parts(expression).Any(part => part is BoundAggregation);
 
+    /// <summary>Whether the expression holds an aggregate, be it inside of a query.</summary>
+    public static bool AggregatesAnywhere(BoundExpression expression) => Parts(expression).Any(part => part is BoundAggregation or BoundSubqueryExpression { Aggregates: true });
+
     /// <summary>
     /// The symbols that the expression reads, each once; those that it declares itself (for the elements of lists, the subject of CASE) are among them.
     /// </summary>

@@ -252,6 +252,7 @@ internal sealed class CallBinder(Analysis analysis)
         }
 
         var bound = analysis.Expressions.Bind(expression, scope);
+        analysis.Types.Expect(bound, KindSet.Integer, expression);
         return BoundTree.Symbols(bound).Any(symbol => scope.Shows(symbol.Name))
             ? throw analysis.Errors.At(
                 expression.Span, $"It is not allowed to refer to variables in {clause}, so that the value for {clause} can be statically calculated.", "NonConstantExpression")

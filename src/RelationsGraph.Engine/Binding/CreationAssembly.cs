@@ -184,10 +184,7 @@ internal sealed class CreationAssembly(Analysis analysis, Scope before, string c
     {
         if (relationship.Detail.Types is null)
         {
-            throw analysis.Errors.At(
-                relationship.Span,
-                $"Exactly one relationship type must be specified for {clause}. Did you forget to prefix your relationship type with a ':'?",
-                "NoSingleRelationshipType");
+            throw NoType(relationship);
         }
 
         if (relationship.Detail.Types is LabelDisjunction or LabelConjunction or LabelNegation or LabelWildcard && LabelBinder.PlainTypes(relationship.Detail.Types) is null)
@@ -199,11 +196,22 @@ internal sealed class CreationAssembly(Analysis analysis, Scope before, string c
         }
 
         analysis.Labels.RefuseAny(relationship.Detail.Types, "types");
-        if (relationship.Detail.Types is not (LabelLiteral or DynamicLabel))
+        var listed = (relationship.Detail.Types as DynamicLabel)?.Names as ListExpression;
+        if (listed is { Items.IsEmpty: true })
+        {
+            throw NoType(relationship);
+        }
+
+        if (relationship.Detail.Types is not (LabelLiteral or DynamicLabel) || listed is { Items.Count: > 1 })
         {
             throw analysis.Errors.At(relationship.Span, $"A single relationship type must be specified for {clause}", "NoSingleRelationshipType");
         }
     }
+
+    private CypherException NoType(RelationshipPattern relationship) => analysis.Errors.At(
+        relationship.Span,
+        $"Exactly one relationship type must be specified for {clause}. Did you forget to prefix your relationship type with a ':'?",
+        "NoSingleRelationshipType");
 
     private ExpressionPlace Place => new(Scope);
 

@@ -13,6 +13,7 @@ internal sealed class CreationBinder(Analysis analysis)
         if (clause.Keyword == CreateKeyword.Insert)
         {
             RefuseColons(clause);
+            RefuseComputed(clause);
         }
 
         var assembly = new CreationAssembly(analysis, scope, "CREATE");
@@ -33,6 +34,15 @@ internal sealed class CreationBinder(Analysis analysis)
             {
                 throw analysis.Errors.At(colon.Span, "Colon `:` conjunction is not allowed in INSERT. Use `CREATE` or conjunction with ampersand `&` instead.", "UnexpectedSyntax");
             }
+        }
+    }
+
+    private void RefuseComputed(CreateClause clause)
+    {
+        var labels = clause.Patterns.SelectMany(pattern => pattern.Elements).Select(element => element is NodePattern node ? node.Labels : (element as RelationshipPattern)?.Detail.Types);
+        if (labels.OfType<LabelExpression>().SelectMany(LabelBinder.Parts).OfType<DynamicLabel>().FirstOrDefault() is { } computed)
+        {
+            throw analysis.Errors.At(computed.Span, "Invalid input '$': expected an identifier", "UnexpectedSyntax");
         }
     }
 

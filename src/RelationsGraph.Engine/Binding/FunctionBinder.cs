@@ -105,6 +105,7 @@ internal sealed class FunctionBinder(Analysis analysis)
     public BoundAggregation CountStar(CountStarExpression star, ExpressionPlace place)
     {
         CheckAggregate("count", star.Span, place, AggregateArguments.Star);
+        analysis.AggregateCount++;
         return new BoundAggregation(analysis.Catalogs.Functions.Find("count")!, [], SetQuantifier.All, CypherType.Integer);
     }
 
@@ -119,6 +120,7 @@ internal sealed class FunctionBinder(Analysis analysis)
 
         var arguments = Arguments(call, signature, place with { Aggregates = AggregateUse.Nested });
         RefusePercentileBeyondRange(function, call);
+        analysis.AggregateCount++;
         return new BoundAggregation(function, arguments, call.Quantifier, ResultType(function, signature, arguments));
     }
 

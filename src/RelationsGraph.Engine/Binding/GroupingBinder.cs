@@ -30,6 +30,15 @@ internal sealed class GroupingBinder
     /// <summary>Keys and aggregates.</summary>
     public BoundGrouping Result() => new(_keys.ToSequence(), _aggregates.Values.ToSequence());
 
+    /// <summary>Refuses what stands beside a query that aggregates inside and is no key: to Neo4j such an item aggregates.</summary>
+    public void RefuseBesideQueries()
+    {
+        foreach (var item in _items.Where(item => !BoundTree.Aggregates(item.Expression) && BoundTree.AggregatesAnywhere(item.Expression)))
+        {
+            RefuseImplicitKeys(BoundTree.Rewrite(item.Expression, part => IsSimple(part) ? Key(part) : null));
+        }
+    }
+
     private BoundItem Item(BoundItem item)
     {
         if (_keySymbols.Contains(item.Symbol))

@@ -271,6 +271,10 @@ internal sealed class OperatorBinder(Analysis analysis)
 
         var key = analysis.Expressions.Bind(index.Index, place);
         RefuseWithoutElements(target, key, index);
+        if (target.Type.Kinds == KindSet.List)
+        {
+            analysis.Types.ExpectOfParameter(key, KindSet.Integer, "Integer", index.Index);
+        }
 
         if (target.Type.Kinds == KindSet.List && !key.Type.Allows(KindSet.Integer))
         {

@@ -31,7 +31,8 @@ internal sealed class PatternBinder(Analysis analysis)
     /// <param name="after">The variables behind the clause.</param>
     public PatternGraph Match(Sequence<PathPattern> patterns, ExpressionSyntax? predicate, Scope scope, PatternUse use, out Scope after)
     {
-        RefuseMixedLengths(patterns.SelectMany(pattern => pattern.Elements).SelectMany(Inside).ToList());
+        var elements = patterns.SelectMany(pattern => pattern.Elements).SelectMany(Inside).ToList();
+        RefuseMixedLengths(elements);
         var assembly = new PatternAssembly(analysis, scope, use);
         foreach (var pattern in patterns)
         {
@@ -48,7 +49,11 @@ internal sealed class PatternBinder(Analysis analysis)
         }
 
         after = assembly.Scope;
-        return assembly.Finish(predicate, after);
+        var besideQuantified = analysis.IsBesideQuantified;
+        analysis.IsBesideQuantified |= elements.Any(IsQuantified);
+        var graph = assembly.Finish(predicate, after);
+        analysis.IsBesideQuantified = besideQuantified;
+        return graph;
     }
 
     private void Path(PathPattern pattern, PatternAssembly assembly)
@@ -90,6 +95,7 @@ internal sealed class PatternBinder(Analysis analysis)
     private List<PathStep> Elements(PathPattern pattern, PatternAssembly assembly)
     {
         RefuseJuxtaposition(pattern.Elements);
+        RefuseEmpty(pattern);
         var elements = Flatten(pattern.Elements, assembly);
         var steps = new List<PathStep>();
         for (var i = 0; i < elements.Count; i++)
@@ -179,16 +185,35 @@ internal sealed class PatternBinder(Analysis analysis)
     private static IEnumerable<PathElement> Inside(PathElement element) =>
         element is ParenthesizedPattern { Quantifier: null } group ? group.Pattern.Elements.SelectMany(Inside) : [element];
 
+    private static bool IsQuantified(PathElement element) => element is ParenthesizedPattern { Quantifier: not null } or RelationshipPattern { Detail.Quantifier: not null };
+
     private void RefuseMixedLengths(IReadOnlyList<PathElement> elements)
     {
         var walk = elements.FirstOrDefault(element => element is RelationshipPattern { Detail.Length: not null });
-        if (walk is not null && elements.Any(element => element is ParenthesizedPattern { Quantifier: not null } or RelationshipPattern { Detail.Quantifier: not null }))
+        if (walk is not null && (analysis.IsBesideQuantified || elements.Any(IsQuantified)))
         {
             throw analysis.Errors.At(
                 walk.Span,
                 "Mixing variable-length relationships ('-[*]-') with quantified relationships ('()-->*()') or quantified path patterns ('(()-->())*') is not allowed.",
                 "InvalidSyntax");
         }
+    }
+
+    // Groups that may all be left out leave nothing to match.
+    private void RefuseEmpty(PathPattern pattern)
+    {
+        var groups = pattern.Elements.OfType<ParenthesizedPattern>().Where(group => group.Quantifier is { From: 0, To: not 0 }).ToList();
+        if (groups.Count < pattern.Elements.Count)
+        {
+            return;
+        }
+
+        var empty = string.Join(" ", groups.Select(group => (group.Span with { End = group.Quantifier!.Span.Start }).In(analysis.Text).TrimEnd() + "{0}"));
+        throw analysis.Errors.At(
+            pattern.Variable?.Span ?? groups[0].Span,
+            "A top-level path pattern in a `MATCH` clause must be written such that it always evaluates to at least one node pattern.\n"
+            + $"In this case, `{empty}` would result in an empty pattern.",
+            "InvalidSyntax");
     }
 
     // Two patterns side by side are one only where one of them is quantified.
@@ -227,7 +252,7 @@ internal sealed class PatternBinder(Analysis analysis)
     private void ShortestPath(PathPattern pattern, PatternAssembly assembly)
     {
         var function = pattern.Function == ShortestPathFunction.ShortestPath ? "shortestPath" : "allShortestPaths";
-        if (pattern.Elements.FirstOrDefault(element => element is RelationshipPattern { Detail.Quantifier: not null } or ParenthesizedPattern { Quantifier: not null }) is { } quantified)
+        if (pattern.Elements.FirstOrDefault(IsQuantified) is { } quantified)
         {
             throw analysis.Errors.At(quantified.Span, $"{function}(...) contains quantified pattern. This is currently not supported.", "InvalidSyntax");
         }

@@ -32,7 +32,9 @@ internal sealed class ProjectionBinder(Analysis analysis)
         var items = Items(body, place, kind, scope);
         RefuseDuplicates(body, items);
         after = scope.Only(items.Select(item => item.Symbol));
-        var grouping = items.Any(item => BoundTree.Aggregates(item.Expression)) ? new GroupingBinder(analysis, scope, items) : null;
+        var groups = new GroupingBinder(analysis, scope, items);
+        groups.RefuseBesideQueries();
+        var grouping = items.Any(item => BoundTree.Aggregates(item.Expression)) ? groups : null;
         var projected = grouping?.Items() ?? items;
         var rest = new ProjectionRest(analysis, scope, items, body.Quantifier, grouping);
         var sort = body.Order.Sort.Select(item => new BoundSortItem(Hidden(item.Expression, body, items, scope) ?? rest.Sort(item.Expression, kind, place), item.Direction)).ToSequence();

@@ -21,7 +21,7 @@ internal sealed class ProjectionRest
         _before = before;
         _items = items;
         _grouping = grouping;
-        _merged = grouping is not null || quantifier == SetQuantifier.Distinct;
+        _merged = quantifier == SetQuantifier.Distinct || items.Exists(item => BoundTree.AggregatesAnywhere(item.Expression));
         Scope = before.With(items.Select(item => item.Symbol));
     }
 

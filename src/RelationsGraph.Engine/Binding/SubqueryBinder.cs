@@ -20,7 +20,10 @@ internal sealed class SubqueryBinder(Analysis analysis)
         RefuseEnding(subquery);
         var boundary = new Boundary(place.Scope, OuterKind.Expression, names: null);
         var ending = subquery.Kind == SubqueryKind.Collect ? QueryEnding.Columns : QueryEnding.Anything;
+        var (aggregates, besideQuantified) = (analysis.AggregateCount, analysis.IsBesideQuantified);
+        analysis.IsBesideQuantified = false;
         var query = analysis.Queries.Bind(subquery.Query, Scope.Empty(boundary), ending);
+        analysis.IsBesideQuantified = besideQuantified;
         var name = subquery.Kind.ToString();
         if (query.Writes)
         {
@@ -38,7 +41,7 @@ internal sealed class SubqueryBinder(Analysis analysis)
             SubqueryKind.Count => CypherType.Integer,
             _ => CypherType.ListOf(query.Columns[0].Symbol.Type),
         };
-        return new BoundSubqueryExpression(subquery.Kind, query, boundary.Used.ToSequence(), type);
+        return new BoundSubqueryExpression(subquery.Kind, query, boundary.Used.ToSequence(), type) { Aggregates = analysis.AggregateCount > aggregates };
     }
 
     private CypherException NoSingleColumn(SubqueryExpression subquery) =>

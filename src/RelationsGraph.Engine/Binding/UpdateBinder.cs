@@ -81,7 +81,19 @@ internal sealed class UpdateBinder(Analysis analysis)
         var owner = analysis.Expressions.Bind(target, scope);
         analysis.Types.Expect(owner, TypeChecker.HasProperties, target);
         analysis.Types.Expect(owner, KindSet.Entity, target);
+        RefuseStored(owner, target, KindSet.Entity);
         return owner;
+    }
+
+    // A property of a node or relationship holds no map and no entity.
+    private void RefuseStored(BoundExpression expression, ExpressionSyntax syntax, KindSet expected)
+    {
+        if (expression is BoundProperty { Target.Type: { Kinds: not KindSet.None } owner } && owner.Is(KindSet.Entity))
+        {
+            var text = TypeChecker.Describe(new CypherType(expected));
+            throw analysis.Errors.At(
+                TypeChecker.PlaceOf(syntax), $"Type mismatch: expected {text} but was {PropertyTypes}", "InvalidArgumentType", SyntaxStatuses.TypeMismatch(text, PropertyTypes));
+        }
     }
 
     private BoundExpression Key(ExpressionSyntax key, Scope scope)
@@ -111,15 +123,7 @@ internal sealed class UpdateBinder(Analysis analysis)
         var properties = analysis.Expressions.Bind(value, scope);
         const KindSet Owners = KindSet.Map | KindSet.Entity;
         analysis.Types.Expect(properties, Owners, value);
-
-        // A property of a node or relationship holds no map.
-        if (properties is BoundProperty { Target.Type: { Kinds: not KindSet.None } owner } && owner.Is(KindSet.Entity))
-        {
-            var expected = TypeChecker.Describe(new CypherType(Owners));
-            throw analysis.Errors.At(
-                TypeChecker.PlaceOf(value), $"Type mismatch: expected {expected} but was {PropertyTypes}", "InvalidArgumentType", SyntaxStatuses.TypeMismatch(expected, PropertyTypes));
-        }
-
+        RefuseStored(properties, value, Owners);
         return properties;
     }
 

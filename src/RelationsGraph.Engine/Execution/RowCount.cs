@@ -1,5 +1,6 @@
 using System.Globalization;
 using RelationsGraph.Engine.Execution.Expressions;
+using RelationsGraph.Engine.Functions;
 using RelationsGraph.Engine.Values;
 
 namespace RelationsGraph.Engine.Execution;
@@ -16,7 +17,12 @@ internal static class RowCount
             return value.AsInteger;
         }
 
-        var text = value.IsInteger ? value.AsInteger.ToString(CultureInfo.InvariantCulture) : Functions.ValueDescription.Of(value);
+        if (value.IsNull)
+        {
+            throw GqlErrors.Of(StatusCode.TypeError, $"{clause}: Expected a numeric value, but got null", DataStatuses.WrongType("NULL", "INTEGER or FLOAT", "NULL"));
+        }
+
+        var text = value.IsInteger ? value.AsInteger.ToString(CultureInfo.InvariantCulture) : ValueDescription.Plain(value);
         throw new CypherException(new Diagnostic(StatusCode.ArgumentError, $"{clause}: Invalid input. '{text}' is not a valid value. Must be a non-negative integer.")
         {
             Status = DataStatuses.OutOfRange("value", "INTEGER", $"0 to {long.MaxValue}", text),

@@ -25,6 +25,9 @@ public sealed class ServerFacts
     /// <summary>When the database was made.</summary>
     public DateTimeOffset Created { get; init; }
 
+    /// <summary>When it was opened.</summary>
+    public DateTimeOffset Opened { get; init; }
+
     /// <summary>The address that clients connect to, such as <c>localhost:7687</c>.</summary>
     public string Address { get; init; } = "localhost:7687";
 

@@ -7,6 +7,9 @@ namespace RelationsGraph.Engine.Functions;
 /// <summary>Reads nodes and relationships, those of a graph and virtual ones.</summary>
 public static class Entities
 {
+    /// <summary>What a deleted relationship starts from and leads to: it has no properties.</summary>
+    internal const long NoNode = -1;
+
     /// <summary><c>value.name</c> on nodes and relationships, and on everything that <see cref="Access.Property"/> reads.</summary>
     /// <exception cref="CypherException">The entity was deleted, or the value has no such property and its kind fixed ones.</exception>
     public static Value Property(GraphView graph, in Value value, string name)
@@ -15,6 +18,8 @@ public static class Entities
         {
             case ValueKind.Node when value.AsVirtualNode is { } node:
                 return node.Properties[name];
+            case ValueKind.Node when value.AsNode == NoNode:
+                return default;
             case ValueKind.Node:
                 CheckNode(graph, value.AsNode);
                 return graph.KeyId(name) is { } nodeKey ? graph.NodeProperty(value.AsNode, nodeKey) : default;

@@ -85,8 +85,8 @@ internal static class Points
     // Haversine; on different heights, on the sphere of the mean height, with the difference as the other side of a right triangle.
     private static double GreatCircle(PointValue from, PointValue to)
     {
-        var sinLatitude = Math.Sin(Radians(to.Y - from.Y) / 2);
-        var sinLongitude = Math.Sin(Radians(to.X - from.X) / 2);
+        var sinLatitude = Math.Sin((Radians(to.Y) - Radians(from.Y)) / 2);
+        var sinLongitude = Math.Sin((Radians(to.X) - Radians(from.X)) / 2);
         var chord = Square(sinLatitude) + (Math.Cos(Radians(from.Y)) * Math.Cos(Radians(to.Y)) * Square(sinLongitude));
         var angle = 2.0 * Math.Atan2(Math.Sqrt(chord), Math.Sqrt(1 - chord));
         if (!from.HasZ)
@@ -98,7 +98,8 @@ internal static class Points
         return Math.Sqrt(Square(arc) + Square(from.Z - to.Z));
     }
 
-    private static double Radians(double degrees) => degrees * Math.PI / 180;
+    // Multiplied at once, as Java does it: the last digits of a distance depend on it.
+    private static double Radians(double degrees) => degrees * (Math.PI / 180);
 
     private static double Degrees(double radians) => radians * 180 / Math.PI;
 

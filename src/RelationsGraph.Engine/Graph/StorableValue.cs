@@ -15,6 +15,11 @@ internal static class StorableValue
             return IsSingle(value.Kind) || value.IsNull ? (value, null) : (default, NotSingle(value));
         }
 
+        return OfList(value);
+    }
+
+    private static (Value Stored, string? Refusal) OfList(in Value value)
+    {
         var elements = value.AsList.Span;
         var asFloats = false;
         foreach (ref readonly var element in elements)
@@ -37,6 +42,10 @@ internal static class StorableValue
                 }
 
                 asFloats = true;
+            }
+            else if (element.Kind == ValueKind.Point && element.AsPoint.System != elements[0].AsPoint.System)
+            {
+                return (default, "Collections containing point values with different CRS can not be stored in properties.");
             }
         }
 

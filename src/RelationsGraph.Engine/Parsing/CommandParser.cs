@@ -36,6 +36,12 @@ internal sealed class CommandParser(Grammar grammar)
             return _schema.Drop();
         }
 
+        if (start.IsWord("DROP"))
+        {
+            _tokens.Take();
+            throw _tokens.UnexpectedBut(Administration.BehindDrop);
+        }
+
         if (!start.IsWord("CREATE"))
         {
             return null;
@@ -64,7 +70,7 @@ internal sealed class CommandParser(Grammar grammar)
             RefuseOldFilter();
             if (!Filters.Any(_tokens.Current.IsWord))
             {
-                throw TokenReader.Unexpected();
+                throw filter.Count > 0 ? TokenReader.Unexpected() : _tokens.UnexpectedBut(Administration.BehindShow);
             }
 
             filter.Add(_tokens.Take().Text.ToUpperInvariant());

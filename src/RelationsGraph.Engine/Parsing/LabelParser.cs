@@ -120,7 +120,9 @@ internal sealed class LabelParser(Grammar grammar)
             return Dynamic();
         }
 
-        var name = _tokens.ExpectName("an identifier");
+        var name = _tokens.Current.IsName
+            ? _tokens.ExpectName("an identifier")
+            : throw _tokens.UnexpectedBut("a node label/relationship type name", "'$'", "'%'", "'('");
         return new LabelLiteral(name, name.Span);
     }
 

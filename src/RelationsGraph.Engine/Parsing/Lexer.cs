@@ -90,7 +90,7 @@ internal sealed class Lexer(string text, SyntaxErrors errors)
             {
                 var end = text.IndexOf("*/", _position + 2, StringComparison.Ordinal);
                 _position = end < 0
-                    ? throw errors.At(new SourceSpan(_position, _position + 2), "Failed to parse comment. A comment starting with `/*` must have a closing `*/`.")
+                    ? throw errors.At(new SourceSpan(_position + 1, _position + 2), "Failed to parse comment. A comment starting on `/*` must have a closing `*/`.")
                     : end + 2;
             }
             else

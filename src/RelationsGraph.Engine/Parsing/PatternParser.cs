@@ -135,7 +135,7 @@ internal sealed class PatternParser(Grammar grammar)
             if (elements[^1] is NodePattern && IsRelationshipNext())
             {
                 elements.Add(Relationship(Quantifier));
-                elements.Add(Node());
+                elements.Add(_tokens.Current.IsSymbol("(") ? Node() : throw _tokens.UnexpectedBut("'('"));
             }
             else if (_tokens.Current.IsSymbol("("))
             {

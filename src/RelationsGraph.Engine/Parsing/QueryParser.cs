@@ -16,6 +16,11 @@ internal sealed class QueryParser(Grammar grammar)
         Options(options);
         var mode = _tokens.Current.IsWord("EXPLAIN") ? StatementMode.Explain : _tokens.Current.IsWord("PROFILE") ? StatementMode.Profile : StatementMode.Run;
         _tokens.Position += mode == StatementMode.Run ? 0 : 1;
+        if (mode != StatementMode.Run && (_tokens.Current.IsWord("EXPLAIN") || _tokens.Current.IsWord("PROFILE")) && !_tokens.Current.IsWord(mode == StatementMode.Explain ? "EXPLAIN" : "PROFILE"))
+        {
+            throw new CypherException(StatusCode.ArgumentError, "Can't specify multiple conflicting values for execution mode");
+        }
+
         Options(options);
         OptionRules.Check(options);
         RefuseEmpty();
@@ -75,10 +80,6 @@ internal sealed class QueryParser(Grammar grammar)
             throw _tokens.Errors.At(_tokens.Current.Span, $"Expected exactly one statement per query but got: {statements}", "UnexpectedSyntax");
         }
 
-        while (_tokens.Current.IsSymbol(";"))
-        {
-            _tokens.Take();
-        }
     }
 
     /// <summary><c>single { UNION [ALL | DISTINCT] single }</c></summary>

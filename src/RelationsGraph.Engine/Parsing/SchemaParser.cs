@@ -11,12 +11,17 @@ internal sealed class SchemaParser(Grammar grammar)
     /// <summary>The command behind CREATE [OR REPLACE], or null when it is no schema command.</summary>
     public StatementBody? Create(SourceSpan start, ExistenceMode existence)
     {
+        foreach (var what in Administration.BehindCreate)
+        {
+            _tokens.Note(what);
+        }
+
         if (_tokens.TakeWord("CONSTRAINT"))
         {
             return CreateConstraint(start, existence);
         }
 
-        if (_tokens.AtWord("BTREE") && _tokens.Peek(1).IsWord("INDEX"))
+        if (_tokens.Current.IsWord("BTREE") && _tokens.Peek(1).IsWord("INDEX"))
         {
             throw _tokens.Errors.At(_tokens.Current.Span, "Invalid index type b-tree, use range, point or text index instead.", "InvalidSyntax");
         }

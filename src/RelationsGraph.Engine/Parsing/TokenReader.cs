@@ -78,6 +78,22 @@ internal sealed class TokenReader
         }
     }
 
+    /// <summary>The signal that the next token does not fit, where these are all that would be valid, whatever else was tried here.</summary>
+    public UnexpectedTokenException UnexpectedBut(params ReadOnlySpan<string> expected)
+    {
+        if (Position == _furthest)
+        {
+            _expected.Clear();
+        }
+
+        foreach (var what in expected)
+        {
+            Note(what);
+        }
+
+        return Unexpected();
+    }
+
     public bool AtSymbol(string symbol)
     {
         Note($"'{symbol}'");

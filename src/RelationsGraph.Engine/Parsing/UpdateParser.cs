@@ -64,7 +64,7 @@ internal sealed class UpdateParser(Grammar grammar)
             return item;
         }
 
-        var target = PropertyTarget();
+        var target = PropertyTarget("'+='", "':'", "'='", "'IS'");
         _tokens.ExpectSymbol("=");
         var value = grammar.Expressions.Expression();
         return target switch
@@ -98,8 +98,8 @@ internal sealed class UpdateParser(Grammar grammar)
         return new SetLabelsItem(variable, grammar.Labels.List(), _tokens.From(start));
     }
 
-    // The target of a property is an atom with at least one .key or [key] behind it.
-    private ExpressionSyntax PropertyTarget()
+    // The target of a property is an atom with at least one .key or [key] behind it; what else a variable could have there is not read here.
+    private ExpressionSyntax PropertyTarget(params string[] ofVariable)
     {
         _tokens.Note("an expression");
         var target = grammar.Atoms.Atom();
@@ -119,7 +119,9 @@ internal sealed class UpdateParser(Grammar grammar)
             }
             else
             {
-                return depth > 0 ? target : throw TokenReader.Unexpected();
+                return depth > 0 ? target
+                    : target is VariableExpression ? throw _tokens.UnexpectedBut(["an expression", "'.'", "'['", .. ofVariable])
+                    : throw TokenReader.Unexpected();
             }
 
             depth++;
@@ -148,7 +150,7 @@ internal sealed class UpdateParser(Grammar grammar)
             return new RemoveLabelsItem(new VariableExpression(name.Text, name.Span), grammar.Labels.List(), _tokens.From(start));
         }
 
-        return PropertyTarget() switch
+        return PropertyTarget("':'", "'IS'") switch
         {
             PropertyExpression property => new RemovePropertyItem(property.Target, property.Key, _tokens.From(start)),
             IndexExpression index => new RemoveDynamicPropertyItem(index.Target, index.Index, _tokens.From(start)),
@@ -178,7 +180,7 @@ internal sealed class UpdateParser(Grammar grammar)
         _tokens.Enter();
         var start = _tokens.ExpectWord("FOREACH").Span;
         _tokens.ExpectSymbol("(");
-        var variable = _tokens.ExpectName("a variable name");
+        var variable = _tokens.ExpectName("an identifier");
         _tokens.ExpectWord("IN");
         var list = grammar.Expressions.Expression();
         _tokens.ExpectSymbol("|");

@@ -68,6 +68,7 @@ public sealed class EmbeddedGraph : IDisposable
     private readonly PlanCache _plans;
     private readonly IReadOnlyList<Setting> _settings;
     private readonly IDisposable? _owned;
+    private readonly DateTimeOffset _opened;
 
     /// <summary>Asks a store.</summary>
     /// <param name="store">The store.</param>
@@ -78,6 +79,7 @@ public sealed class EmbeddedGraph : IDisposable
         Store = store;
         Options = options ?? new EmbeddedGraphOptions();
         _owned = owned;
+        _opened = Options.Time.GetUtcNow();
         _settings = ServerFacts.DefaultSettings(Options.RequiresLogin);
         Memory = new MemoryPool(Options.AllTransactionsMemory);
         _registry = new TransactionRegistry(Options.Database, Options.Time);
@@ -132,6 +134,7 @@ public sealed class EmbeddedGraph : IDisposable
         Database = Options.Database,
         DatabaseId = Options.DatabaseId,
         Created = Options.Created,
+        Opened = _opened,
         Address = Options.Address,
         RequiresLogin = Options.RequiresLogin,
         Settings = _settings,

@@ -55,7 +55,9 @@ public static class Comparison
 
         if (left.IsNumber && right.IsNumber)
         {
-            return double.IsNaN(left.AsNumber) || double.IsNaN(right.AsNumber) ? Outcome.Unordered : Sign(Ordering.Compare(left, right));
+            return double.IsNaN(left.AsNumber) || double.IsNaN(right.AsNumber) ? Outcome.Unordered
+                : Numbers.AreZeros(left, right) ? Outcome.Equal
+                : Sign(Ordering.Compare(left, right));
         }
 
         if (kind != right.Kind)

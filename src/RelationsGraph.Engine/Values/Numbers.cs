@@ -25,6 +25,9 @@ internal static class Numbers
     internal static bool AreEqual(long integer, double floating) =>
         floating >= -9223372036854775808.0 && floating < 9223372036854775808.0 && (long)floating == integer && Math.Floor(floating) == floating;
 
+    /// <summary>Whether both are zero, be it as an integer or as a float of either sign: ORDER BY tells -0.0 from 0.0, nothing else does.</summary>
+    internal static bool AreZeros(in Value left, in Value right) => left.IsNumber && right.IsNumber && left.AsNumber == 0 && right.AsNumber == 0;
+
     /// <summary>A hash that a float shares with the integer it equals.</summary>
     internal static int Hash(double floating)
     {

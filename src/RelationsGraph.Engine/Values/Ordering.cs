@@ -43,12 +43,12 @@ public static class Ordering
 
         if (leftKind == ValueKind.Integer && rightKind == ValueKind.Float)
         {
-            return double.IsNaN(right.AsFloat) ? -1 : Numbers.Compare(left.Bits, right.AsFloat);
+            return Compare(left.Bits, right.AsFloat);
         }
 
         if (leftKind == ValueKind.Float && rightKind == ValueKind.Integer)
         {
-            return double.IsNaN(left.AsFloat) ? 1 : -Numbers.Compare(right.Bits, left.AsFloat);
+            return -Compare(right.Bits, left.AsFloat);
         }
 
         return RankOfKind[(int)leftKind].CompareTo(RankOfKind[(int)rightKind]);
@@ -88,8 +88,15 @@ public static class Ordering
         _ => left.AsBytes.AsSpan().SequenceCompareTo(right.AsBytes),
     };
 
+    // Equal zeros are still two: the negative one comes first.
     private static int Compare(double left, double right) =>
-        left < right ? -1 : left > right ? 1 : left == right ? 0 : double.IsNaN(left).CompareTo(double.IsNaN(right));
+        left < right ? -1
+        : left > right ? 1
+        : left == right ? (left == 0 ? double.IsNegative(right).CompareTo(double.IsNegative(left)) : 0)
+        : double.IsNaN(left).CompareTo(double.IsNaN(right));
+
+    private static int Compare(long left, double right) =>
+        double.IsNaN(right) ? -1 : left == 0 && right == 0 && double.IsNegative(right) ? 1 : Numbers.Compare(left, right);
 
     private static int Compare(ReadOnlySpan<Value> left, ReadOnlySpan<Value> right)
     {

@@ -105,7 +105,11 @@ public sealed record BoundPatternComprehension(PatternGraph Pattern, BoundExpres
 /// EXISTS, COUNT or COLLECT of a query that is run for the row. <paramref name="Outer"/>: symbols of the surrounding row that it uses. A pattern predicate is an
 /// EXISTS whose query is one MATCH; queries of EXISTS and COUNT may have no columns. COLLECT has exactly one column.
 /// </summary>
-public sealed record BoundSubqueryExpression(SubqueryKind Kind, BoundQuery Query, Sequence<Symbol> Outer, CypherType Type) : BoundExpression(Type);
+public sealed record BoundSubqueryExpression(SubqueryKind Kind, BoundQuery Query, Sequence<Symbol> Outer, CypherType Type) : BoundExpression(Type)
+{
+    /// <summary>Whether there is an aggregate anywhere in the query.</summary>
+    public bool Aggregates { get; init; }
+}
 
 /// <summary><c>shortestPath(…)</c> (a path or null) or <c>allShortestPaths(…)</c> (a list of paths) in the place of an expression. Both ends are bound.</summary>
 public sealed record BoundShortestPathExpression(PatternShortestPath Pattern, Sequence<Symbol> Outer, CypherType Type) : BoundExpression(Type)

@@ -26,24 +26,43 @@ internal sealed class WriteCompiler(ExpressionCompiler expressions)
         var compiled = new List<Update>();
         for (var i = 0; i < updates.Count; i++)
         {
-            if (updates[i] is not UpdateProperty { Target: BoundVariable variable })
+            var end = i + 1;
+            while (Assigned(updates[i]) is BoundVariable variable && end < updates.Count && Assigned(updates[end])?.Equals(variable) == true)
             {
-                compiled.Add(Update(updates[i]));
-                continue;
+                end++;
             }
 
-            var properties = new List<(string Key, Evaluator Value)>();
-            for (; i < updates.Count && updates[i] is UpdateProperty set && set.Target.Equals(variable); i++)
-            {
-                properties.Add((set.Key, expressions.Compile(set.Value)));
-            }
-
-            i--;
-            compiled.Add(new PropertyUpdate(expressions.Compile(variable), [.. properties]));
+            compiled.Add(end - i == 1 ? Update(updates[i]) : Together(updates, i, end));
+            i = end - 1;
         }
 
         return [.. compiled];
     }
+
+    // The node or relationship one of whose properties is set.
+    private static BoundExpression? Assigned(BoundUpdate update) => update switch
+    {
+        UpdateProperty set => set.Target,
+        UpdateDynamicProperty set => set.Target,
+        _ => null,
+    };
+
+    private PropertyUpdates Together(Sequence<BoundUpdate> updates, int start, int end)
+    {
+        var properties = new List<(PropertyName Name, Evaluator Value)>();
+        for (var i = start; i < end; i++)
+        {
+            properties.Add(updates[i] is UpdateProperty set
+                ? (Name(set.Key), expressions.Compile(set.Value))
+                : (Name(((UpdateDynamicProperty)updates[i]).Key), expressions.Compile(((UpdateDynamicProperty)updates[i]).Value)));
+        }
+
+        return new PropertyUpdates(expressions.Compile(Assigned(updates[start])!), [.. properties]);
+    }
+
+    private static PropertyName Name(string key) => new(key, null);
+
+    private PropertyName Name(BoundExpression key) => new(null, expressions.Compile(key));
 
     private RelationshipTemplate Relationship(RelationshipCreation relationship) =>
         new(relationship.Symbol.Id, Name(relationship.Type), relationship.Start.Id, relationship.End.Id, Optional(relationship.Properties))
@@ -55,13 +74,13 @@ internal sealed class WriteCompiler(ExpressionCompiler expressions)
 
     private Update Update(BoundUpdate update) => update switch
     {
-        UpdateProperty set => new PropertyUpdate(expressions.Compile(set.Target), [(set.Key, expressions.Compile(set.Value))]),
-        UpdateDynamicProperty set => new DynamicPropertyUpdate(expressions.Compile(set.Target), expressions.Compile(set.Key), expressions.Compile(set.Value)),
+        UpdateProperty set => new PropertyUpdate(expressions.Compile(set.Target), Name(set.Key), expressions.Compile(set.Value)),
+        UpdateDynamicProperty set => new PropertyUpdate(expressions.Compile(set.Target), Name(set.Key), expressions.Compile(set.Value)),
         UpdateAllProperties set => new MapUpdate(expressions.Compile(set.Target), expressions.Compile(set.Value), true),
         UpdateAddProperties set => new MapUpdate(expressions.Compile(set.Target), expressions.Compile(set.Value), false),
         UpdateAddLabels set => new LabelUpdate(expressions.Compile(set.Target), Names(set.Labels), LabelChange.Add),
-        UpdateRemoveProperty remove => new PropertyRemoval(expressions.Compile(remove.Target), remove.Key),
-        UpdateRemoveDynamicProperty remove => new DynamicPropertyUpdate(expressions.Compile(remove.Target), expressions.Compile(remove.Key), null),
+        UpdateRemoveProperty remove => new PropertyRemoval(expressions.Compile(remove.Target), Name(remove.Key)),
+        UpdateRemoveDynamicProperty remove => new PropertyRemoval(expressions.Compile(remove.Target), Name(remove.Key)),
         UpdateRemoveLabels remove => new LabelUpdate(expressions.Compile(remove.Target), Names(remove.Labels), LabelChange.Remove),
         _ => throw new InvalidOperationException($"No update for {update.GetType().Name}."),
     };

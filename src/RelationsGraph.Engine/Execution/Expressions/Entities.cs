@@ -98,7 +98,7 @@ internal static class EntityProperties
 
     public static CypherException DeletedNode(long id) => new(StatusCode.EntityNotFound, $"Node with id {id} has been deleted in this transaction");
 
-    private static Value MissingOfNode(GraphView view, long id) => view.NodeExists(id) ? default : throw DeletedNode(id);
+    private static Value MissingOfNode(GraphView view, long id) => id == Functions.Entities.NoNode || view.NodeExists(id) ? default : throw DeletedNode(id);
 
     private static Value MissingOfRelationship(GraphView view, long id) => view.RelationshipExists(id) ? default : throw Functions.Entities.DeletedRelationship(id);
 }

@@ -61,9 +61,9 @@ internal sealed class TransactionApplyOperator(Frame frame, RowSource input, Row
         return _batch.Count > 0;
     }
 
-    private static long Rows(Value value) => value.IsInteger && value.AsInteger > 0
+    private long Rows(Value value) => value.IsInteger && value.AsInteger > 0
         ? value.AsInteger
-        : throw new CypherException(StatusCode.ArgumentError, $"A batch has at least one row: '{value}' is not a valid value. Must be a positive integer.");
+        : throw new CypherException(StatusCode.ArgumentError, $"OF ... ROWS: Invalid input. '{value}' is not a valid value. Must be a positive integer. (Transactions committed: {Frame.Counters.TransactionsCommitted})");
 
     private void Run()
     {

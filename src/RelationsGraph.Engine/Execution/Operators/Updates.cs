@@ -40,7 +40,18 @@ internal readonly struct EntityUpdate(Frame frame)
     {
         for (var i = 0; i < properties.Count; i++)
         {
-            Set(entity, properties.Keys[i], properties.Values[i]);
+            SetAmongOthers(entity, properties.Keys[i], properties.Values[i]);
+        }
+    }
+
+    /// <summary>Sets one of several: a null counts even where there is nothing to remove, if only the graph knows the key, as in Neo4j.</summary>
+    public void SetAmongOthers(in Value entity, string key, in Value value)
+    {
+        var before = frame.Counters.PropertiesSet;
+        Set(entity, key, value);
+        if (value.IsNull && frame.Writer.View.KeyId(key) is not null)
+        {
+            frame.Counters.PropertiesSet = before + 1;
         }
     }
 
@@ -111,42 +122,44 @@ internal abstract class Update(Evaluator target)
     protected abstract void Run(Frame frame, in Value entity);
 }
 
-/// <summary><c>target.key = value</c>, several at once: all values are computed before the first is set.</summary>
-internal sealed class PropertyUpdate(Evaluator target, (string Key, Evaluator Value)[] properties) : Update(target)
+/// <summary>The key of a property: written in the text, or computed.</summary>
+internal readonly struct PropertyName(string? text, Evaluator? computed)
 {
-    protected override void Run(Frame frame, in Value entity)
+    public string Text(Frame frame)
     {
-        if (properties.Length == 1)
+        if (computed is null)
         {
-            new EntityUpdate(frame).Set(entity, properties[0].Key, properties[0].Value.Evaluate(frame));
-            return;
+            return text!;
         }
 
-        var values = new Value[properties.Length];
-        for (var i = 0; i < properties.Length; i++)
-        {
-            values[i] = properties[i].Value.Evaluate(frame);
-        }
-
-        for (var i = 0; i < properties.Length; i++)
-        {
-            new EntityUpdate(frame).Set(entity, properties[i].Key, values[i]);
-        }
+        var name = computed.Evaluate(frame);
+        return name.IsString
+            ? name.AsString
+            : throw ArgumentReading.WrongType($"Expected {ValueDescription.Of(name)} to be a String, but it was a {ValueDescription.KindName(name)}", name, "STRING");
     }
 }
 
-/// <summary><c>target[key] = value</c>; without value, REMOVE.</summary>
-internal sealed class DynamicPropertyUpdate(Evaluator target, Evaluator key, Evaluator? value) : Update(target)
+/// <summary><c>target.key = value</c> or <c>target[key] = value</c>.</summary>
+internal sealed class PropertyUpdate(Evaluator target, PropertyName name, Evaluator value) : Update(target)
+{
+    protected override void Run(Frame frame, in Value entity) => new EntityUpdate(frame).Set(entity, name.Text(frame), value.Evaluate(frame));
+}
+
+/// <summary>The same several times: all values are computed before the first is set, and of those for one key the last counts.</summary>
+internal sealed class PropertyUpdates(Evaluator target, (PropertyName Name, Evaluator Value)[] properties) : Update(target)
 {
     protected override void Run(Frame frame, in Value entity)
     {
-        var name = key.Evaluate(frame);
-        if (!name.IsString)
+        var values = new OrderedDictionary<string, Value>(properties.Length, StringComparer.Ordinal);
+        foreach (var (name, value) in properties)
         {
-            throw ArgumentReading.WrongType($"Expected {ValueDescription.Of(name)} to be a String, but it was a {ValueDescription.KindName(name)}", name, "STRING");
+            values[name.Text(frame)] = value.Evaluate(frame);
         }
 
-        new EntityUpdate(frame).Set(entity, name.AsString, value?.Evaluate(frame) ?? default);
+        foreach (var (key, value) in values)
+        {
+            new EntityUpdate(frame).SetAmongOthers(entity, key, value);
+        }
     }
 }
 
@@ -160,7 +173,7 @@ internal sealed class MapUpdate(Evaluator target, Evaluator value, bool replaces
         {
             throw GqlErrors.Of(
                 StatusCode.TypeError,
-                "Expected a map of properties, but it was :`NO_VALUE`",
+                "Expected Null() to be a map, but it was :`NO_VALUE`",
                 DataStatuses.WrongType("NO_VALUE", "MAP", "NULL"));
         }
 
@@ -176,10 +189,10 @@ internal sealed class MapUpdate(Evaluator target, Evaluator value, bool replaces
     }
 }
 
-/// <summary><c>REMOVE target.key</c></summary>
-internal sealed class PropertyRemoval(Evaluator target, string key) : Update(target)
+/// <summary><c>REMOVE target.key</c> or <c>REMOVE target[key]</c></summary>
+internal sealed class PropertyRemoval(Evaluator target, PropertyName name) : Update(target)
 {
-    protected override void Run(Frame frame, in Value entity) => new EntityUpdate(frame).Remove(entity, key);
+    protected override void Run(Frame frame, in Value entity) => new EntityUpdate(frame).Remove(entity, name.Text(frame));
 }
 
 /// <summary><c>SET target:Labels</c>, <c>REMOVE target:Labels</c></summary>

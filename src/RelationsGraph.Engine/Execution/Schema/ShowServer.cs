@@ -30,12 +30,17 @@ internal static class ShowServer
         ("statusMessage", ""),
         ("default", Value.Of(home)),
         ("home", Value.Of(home)),
-        ("creationTime", Value.Of(new CypherDateTime(server.Created.ToUnixTimeSeconds(), (int)(server.Created.UtcTicks % TimeSpan.TicksPerSecond * 100), CypherZone.Utc))),
+        ("creationTime", Moment(server.Created)),
+        ("lastStartTime", Moment(server.Opened)),
+        ("store", "relationsgraph"),
         ("currentPrimariesCount", 1L),
         ("currentSecondariesCount", 0L),
         ("replicationLag", 0L),
         ("constituents", Value.ListOf()),
         ("options", Value.Of(MapValue.Empty)));
+
+    private static Value Moment(DateTimeOffset time) =>
+        Value.Of(new CypherDateTime(time.ToUnixTimeSeconds(), (int)(time.UtcTicks % TimeSpan.TicksPerSecond * 100), CypherZone.Utc));
 
     private static MapValue Row(TransactionDescription transaction, ServerFacts server) => Schema.Row.Of(
         ("database", transaction.Database),

@@ -21,6 +21,11 @@ internal static class KeyOrder
         }
 
         var order = Ordering.Compare(left, right);
+        if (order != 0 && Numbers.AreZeros(left, right))
+        {
+            return 0;
+        }
+
         return order == 0 && left.Kind == ValueKind.Duration ? Compare(left.AsDuration, right.AsDuration) : order;
     }
 

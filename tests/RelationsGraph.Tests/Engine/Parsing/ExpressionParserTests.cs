@@ -99,7 +99,7 @@ public sealed class ExpressionParserTests
     [InlineData("0o9", "invalid literal number", 0)]
     [InlineData("017", "The octal integer literal syntax `017` is no longer supported, please use `0o17` instead", 0)]
     [InlineData("'abc", "Failed to parse string literal. The query must contain an even number of non-escaped quotes.", 0)]
-    [InlineData("a /* b", "Failed to parse comment. A comment starting with `/*` must have a closing `*/`.", 2)]
+    [InlineData("a /* b", "Failed to parse comment. A comment starting on `/*` must have a closing `*/`.", 3)]
     public void What_is_no_expression_is_refused_with_its_place(string text, string message, int offset)
     {
         var failure = Assert.Throws<CypherException>(() => CypherParser.ParseExpression(text));

@@ -22,7 +22,17 @@ public sealed class OrderingTests
     public void A_number_stands_in_one_place_whatever_its_kind()
     {
         Assert.Equal(0, Ordering.Compare(1L, 1.0));
-        Assert.Equal(0, Ordering.Compare(0.0, -0.0));
+        Assert.Equal(0, Ordering.Compare(0L, 0.0));
+    }
+
+    [Fact]
+    public void The_negative_zero_comes_before_the_others_and_is_equal_to_them()
+    {
+        Assert.True(Ordering.Compare(-0.0, 0.0) < 0);
+        Assert.True(Ordering.Compare(-0.0, 0L) < 0);
+        Assert.True(Ordering.Compare(0L, -0.0) > 0);
+        Assert.False(Comparison.IsLess(-0.0, 0.0));
+        Assert.True(Comparison.IsAtMost(0.0, -0.0));
     }
 
     [Theory]
