@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using RelationsGraph.Benchmarks.Analyses;
 using RelationsGraph.Benchmarks.Api;
 using RelationsGraph.Benchmarks.Engine;
 using RelationsGraph.Benchmarks.GraphQL;
@@ -14,4 +15,5 @@ root.Add(StartSuite.Command());
 root.Add(ApiSuite.Command());
 root.Add(IngestSuite.Command());
 root.Add(IngestProcess.Command());
+root.Add(AnalysesSuite.Command());
 return await root.Parse(args).InvokeAsync();

@@ -11,6 +11,8 @@ internal sealed class NaiveAnswers(IReadOnlyList<ReadRelation> all, IReadOnlyDic
 {
     private const double Nothing = 1e-9;
 
+    public IReadOnlyList<ReadRelation> All => all;
+
     /// <summary>The relations that a question is about, with ends rolled up where it says so.</summary>
     public List<ReadRelation> Taken(NaiveQuestion question) => [.. all
         .Where(r => (r.Asserted || question.IncludeClaimed) && r.HoldsOn(question.AsOf) && r.IsIn(question.Theatre))
@@ -171,6 +173,8 @@ internal sealed class NaiveAnswers(IReadOnlyList<ReadRelation> all, IReadOnlyDic
     public (List<string> Began, List<string> Ended) Diff(DateOnly from, DateOnly to) => (
         [.. all.Where(r => r.HoldsOn(to) && !r.HoldsOn(from)).Select(r => r.Id).Order(StringComparer.Ordinal)],
         [.. all.Where(r => r.HoldsOn(from) && !r.HoldsOn(to)).Select(r => r.Id).Order(StringComparer.Ordinal)]);
+
+    public List<string> HoldingOn(DateOnly day) => [.. all.Where(r => r.HoldsOn(day)).Select(r => r.Id)];
 
     public static IEnumerable<string> FragileOn(IEnumerable<ReadRelation> parts) => parts.Where(r => r.Sources.Count == 1).Select(r => r.Sources[0]).Distinct().Order(StringComparer.Ordinal);
 

@@ -66,6 +66,30 @@ public sealed class CompartmentTests
     }
 
     [Fact]
+    public void Compartmentalisation_lies_between_none_and_full_whoever_comes_first_and_in_whatever_order()
+    {
+        for (var seed = 1; seed <= 500; seed++)
+        {
+            var random = new Random(seed);
+            string?[] places = [null, "x", "y"];
+            var relations = Enumerable.Range(0, random.Next(1, 9))
+                .Select(_ => Relation(random.Next(-1, 2), random.Next(1, 100) / 100.0, places[random.Next(3)], places[random.Next(3)])).ToArray();
+            var compartments = Compartment.Of(relations);
+            var c = Compartment.Compartmentalisation(compartments);
+            Assert.True(c is null or (>= 0 and <= 1), $"seed {seed}: {c}");
+            Assert.All(compartments, compartment => Assert.InRange(compartment.Score, -1, 1));
+
+            var turned = relations.Select(relation => relation with { From = relation.To, To = relation.From }).ToArray();
+            random.Shuffle(turned);
+            Assert.True(c == Compartment.Compartmentalisation(Compartment.Of(turned)), $"seed {seed}");
+
+            // Who calls every friend a foe, and the reverse, keeps his partners as far apart.
+            var reversed = relations.Select(relation => relation with { Sign = -relation.Sign });
+            Assert.True(c == Compartment.Compartmentalisation(Compartment.Of(reversed)), $"seed {seed}");
+        }
+    }
+
+    [Fact]
     public void Leverage_is_the_others_dependence_and_null_without_any()
     {
         var leverage = Leverage.Of("russia", "turkey", [Depends("turkey", "russia", 0.6), Depends("turkey", "russia", 0.2), Depends("russia", "turkey", 0.3)]);

@@ -1,0 +1,113 @@
+using System.CommandLine;
+using System.Net;
+using RelationsGraph.Api.Analyses;
+using RelationsGraph.Benchmarks.Api;
+using RelationsGraph.Benchmarks.Graph;
+using RelationsGraph.Bolt.Client;
+using RelationsGraph.Engine.Server;
+using RelationsGraph.Engine.Sessions;
+using RelationsGraph.Worker.Loading;
+
+namespace RelationsGraph.Benchmarks.Analyses;
+
+/// <summary>
+/// Every saved analysis on the built-in dossier and on the synthetic graph, on the embedded engine, and beside it on the Neo4j that NEO4J_URI names: that must be empty, and is emptied
+/// again.
+/// </summary>
+internal sealed class AnalysesSuite(string scale, TimeSpan seconds, string? only)
+{
+    private const string Clear = "MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 500 ROWS";
+
+    public static Command Command()
+    {
+        var scale = new Option<string>("--scale") { Description = "Synthetic graph: S (20 k relations) or M (1 M)", DefaultValueFactory = _ => "M" };
+        var seconds = new Option<double>("--seconds") { Description = "Seconds for one analysis on one database, after one run to warm it", DefaultValueFactory = _ => 3 };
+        var only = new Option<string>("--only") { Description = "Only analyses whose name has this text" };
+        var command = new Command("analyses", "The saved analyses, on both databases.") { scale, seconds, only };
+        command.SetAction((line, _) => new AnalysesSuite(line.GetValue(scale)!, TimeSpan.FromSeconds(line.GetValue(seconds)), line.GetValue(only)).RunAsync());
+        return command;
+    }
+
+    private async Task RunAsync()
+    {
+        var root = RepositoryRoot();
+        var analyses = AnalysisCatalog.Read(Path.Combine(root, "cypher", "analyses")).All.Where(analysis => only is null || analysis.Name.Contains(only, StringComparison.Ordinal)).ToList();
+        await MeasureAsync("built-in dossier", driver => new DossierLoad(driver, new LoadOptions { Dossier = "turkey-russia" }).RunAsync([Path.Combine(root, "dossiers", "turkey-russia")]), analyses, AnalysisValuesOn.Dossier);
+        var synthetic = SyntheticGenerator.Generate(scale);
+        await MeasureAsync($"synthetic graph, {synthetic.Relations.Length} relations", driver => new ApiGraph(driver, synthetic).LoadAsync(), analyses, AnalysisValuesOn.Synthetic);
+    }
+
+    private async Task MeasureAsync(string graph, Func<BoltDriver, Task> load, List<Analysis> analyses, Func<Analysis, IReadOnlyDictionary<string, object?>> values)
+    {
+        var embedded = await OnEngineAsync(load, analyses, values);
+        var neo4j = await OnNeo4jAsync(load, analyses, values);
+        Console.WriteLine();
+        Console.WriteLine($"=== {graph}; medians by the clock in ms over Bolt, all rows read");
+        Console.WriteLine($"{"analysis",-32}{"rows",8}{"embedded",11}{"Neo4j",11}{"ratio",8}");
+        foreach (var (analysis, i) in analyses.Select((analysis, i) => (analysis, i)))
+        {
+            var (one, other) = (embedded[i], neo4j?[i]);
+            Console.WriteLine($"{analysis.Name,-32}{one.Rows,8}{one,11}{(other is null ? "-" : other.ToString()),11}{(other is { Milliseconds: { } theirs } && one.Milliseconds is { } ours ? $"{ours / theirs:F2}" : "-"),8}");
+        }
+    }
+
+    private async Task<List<AnalysisFigure>> OnEngineAsync(Func<BoltDriver, Task> load, List<Analysis> analyses, Func<Analysis, IReadOnlyDictionary<string, object?>> values)
+    {
+        using var graph = EmbeddedGraph.InMemory();
+        await using var server = BoltServer.Start(graph, new BoltServerOptions { Endpoint = new IPEndPoint(IPAddress.Loopback, 0) });
+        await using var driver = BoltDriver.Create(new Uri($"bolt://127.0.0.1:{server.Endpoint.Port}"), BoltCredentials.None);
+        await load(driver);
+        return await RunAsync("embedded", driver, analyses, values);
+    }
+
+    private async Task<List<AnalysisFigure>?> OnNeo4jAsync(Func<BoltDriver, Task> load, List<Analysis> analyses, Func<Analysis, IReadOnlyDictionary<string, object?>> values)
+    {
+        if (Environment.GetEnvironmentVariable("NEO4J_URI") is not { Length: > 0 } uri)
+        {
+            return null;
+        }
+
+        var login = BoltCredentials.Basic(Environment.GetEnvironmentVariable("NEO4J_USER") ?? "neo4j", Environment.GetEnvironmentVariable("NEO4J_PASSWORD") ?? "");
+        await using var driver = BoltDriver.Create(new Uri(uri), login);
+        await using var session = driver.Session();
+        if ((await (await session.RunAsync("MATCH (n) RETURN count(n) AS nodes")).ToListAsync())[0]["nodes"] is not 0L)
+        {
+            throw new InvalidOperationException("the Neo4j is not empty, and what is in it would be deleted");
+        }
+
+        await load(driver);
+        try
+        {
+            return await RunAsync("Neo4j", driver, analyses, values);
+        }
+        finally
+        {
+            await (await session.RunAsync(Clear)).ConsumeAsync();
+        }
+    }
+
+    private async Task<List<AnalysisFigure>> RunAsync(string database, BoltDriver driver, List<Analysis> analyses, Func<Analysis, IReadOnlyDictionary<string, object?>> values)
+    {
+        var figures = new List<AnalysisFigure>();
+        foreach (var analysis in analyses)
+        {
+            figures.Add(await AnalysisFigure.MeasureAsync(driver, analysis, values(analysis), seconds));
+            await Console.Error.WriteLineAsync($"{database}: {analysis.Name} {figures[^1]}");
+        }
+
+        return figures;
+    }
+
+    private static string RepositoryRoot()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "RelationsGraph.sln")))
+            {
+                return folder.FullName;
+            }
+        }
+
+        throw new InvalidOperationException($"no RelationsGraph.sln above {AppContext.BaseDirectory}");
+    }
+}
