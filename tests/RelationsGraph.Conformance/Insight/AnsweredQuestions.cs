@@ -20,6 +20,9 @@ internal sealed class AnsweredQuestions : IAsyncDisposable
 
     private AnsweredQuestions(WebApplication app, HttpClient client) => (_app, _client) = (app, client);
 
+    /// <summary>How many rows were answered so far; an object counts one.</summary>
+    public int Rows { get; private set; }
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     public static async Task<AnsweredQuestions> StartAsync(BoltDriver driver)
@@ -42,7 +45,9 @@ internal sealed class AnsweredQuestions : IAsyncDisposable
         using var response = await _client.PostAsJsonAsync("/graphql", new { query = "{ answer: " + field + " }" }, Stop);
         var answer = await response.Content.ReadFromJsonAsync<JsonElement>(Stop);
         Assert.False(answer.TryGetProperty("errors", out var errors), $"{field}\n{errors}");
-        return answer.GetProperty("data").GetProperty("answer");
+        var data = answer.GetProperty("data").GetProperty("answer");
+        Rows += data.ValueKind switch { JsonValueKind.Array => data.GetArrayLength(), JsonValueKind.Object => 1, _ => 0 };
+        return data;
     }
 
     public async ValueTask DisposeAsync()

@@ -174,6 +174,26 @@ internal sealed class NaiveAnswers(IReadOnlyList<ReadRelation> all, IReadOnlyDic
         [.. all.Where(r => r.HoldsOn(to) && !r.HoldsOn(from)).Select(r => r.Id).Order(StringComparer.Ordinal)],
         [.. all.Where(r => r.HoldsOn(from) && !r.HoldsOn(to)).Select(r => r.Id).Order(StringComparer.Ordinal)]);
 
+    /// <summary>Dyads that were friends in a compartment on one day and foes in it on the other, or the reverse.</summary>
+    public List<string> Turned(DateOnly from, DateOnly to)
+    {
+        var (then, now) = (Signs(from), Signs(to));
+        return [.. then.Keys.Where(key => now.TryGetValue(key, out var sign) && sign * then[key] < 0).Order(StringComparer.Ordinal)];
+
+        Dictionary<string, int> Signs(DateOnly day) => all.Where(r => r.HoldsOn(day) && r.BetweenActors)
+            .GroupBy(Compartment).Select(group => (group.Key, Score: Score(group) ?? 0)).Where(group => Math.Abs(group.Score) >= Nothing).ToDictionary(group => group.Key, group => Math.Sign(group.Score));
+    }
+
+    public static string Compartment(ReadRelation r) => $"{string.Join(' ', new[] { r.From, r.To }.Order(StringComparer.Ordinal))} {r.Theatre ?? "null"} {r.Domain ?? "null"}";
+
+    /// <summary>One text for each bucket of a year: first day, how many bind, divide, neither, and the score.</summary>
+    public List<string> Years(int first, int last) => [.. Enumerable.Range(first, last - first + 1).Select(year =>
+    {
+        var (start, after) = (new DateOnly(year, 1, 1), new DateOnly(year + 1, 1, 1));
+        var held = all.Where(r => (r.ValidFrom ?? DateOnly.MinValue) < after && (r.ValidTo ?? DateOnly.MaxValue) > start).ToList();
+        return $"{year}-01-01 {held.Count(r => r.Sign > 0)} {held.Count(r => r.Sign < 0)} {held.Count(r => r.Sign == 0)} {AnswerTexts.Number(Score(held))}";
+    })];
+
     public List<string> HoldingOn(DateOnly day) => [.. all.Where(r => r.HoldsOn(day)).Select(r => r.Id)];
 
     public static IEnumerable<string> FragileOn(IEnumerable<ReadRelation> parts) => parts.Where(r => r.Sources.Count == 1).Select(r => r.Sources[0]).Distinct().Order(StringComparer.Ordinal);

@@ -45,6 +45,13 @@ internal sealed record ReadRelation
 
     public IReadOnlyList<string> Sources { get; init; } = [];
 
+    public IReadOnlyList<string> Claims { get; init; } = [];
+
+    public IReadOnlyList<string> DeniedBy { get; init; } = [];
+
+    /// <summary>All that is known of it, in one text.</summary>
+    public string Everything { get; init; } = "";
+
     public bool HoldsOn(DateOnly? day) => day is not { } date || ((ValidFrom is not { } first || first <= date) && (ValidTo is not { } after || date < after));
 
     public bool IsIn(string? theatre) => theatre is null || Theatres.Contains(theatre);
@@ -75,6 +82,10 @@ internal sealed record ReadRelation
             Contested = (bool)r["contested"]!,
             HasAmount = r.ContainsKey("amount"),
             Sources = Texts(r, "sourceIds"),
+            Claims = Texts(r, "claimIds"),
+            DeniedBy = Texts(r, "deniedBy"),
+            Everything = string.Join(", ", r.OrderBy(property => property.Key, StringComparer.Ordinal)
+                .Select(property => $"{property.Key}={(property.Value is IEnumerable<object?> items ? string.Join('|', items) : property.Value)}")),
         };
     }
 
