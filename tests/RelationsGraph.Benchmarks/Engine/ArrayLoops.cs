@@ -9,9 +9,14 @@ namespace RelationsGraph.Benchmarks.Engine;
 /// </summary>
 internal sealed class ArrayLoops : IContestant
 {
+    private const int FirstYear = 1990;
+    private const int LastYear = 2100;
+
     private readonly string[] _ids;
     private readonly RelationArrays _supports;
     private readonly RelationArrays _opposes;
+    private readonly DependencyLoop _dependencies;
+    private readonly RivalryLoop _rivalries;
 
     // By actor; every loop leaves lengths and counts at zero.
     private readonly int[] _starts;
@@ -37,6 +42,8 @@ internal sealed class ArrayLoops : IContestant
 
         _supports = new RelationArrays(graph, 0, numbers);
         _opposes = new RelationArrays(graph, 1, numbers);
+        _rivalries = new RivalryLoop(graph, _supports, numbers, _ids);
+        _dependencies = new DependencyLoop(graph, 3, numbers, _ids);
     }
 
     public string Name => "arrays";
@@ -45,19 +52,28 @@ internal sealed class ArrayLoops : IContestant
 
     public IPreparedRun? Prepare(ProductQuery query, IReadOnlyDictionary<string, object?> parameters)
     {
-        if (!parameters.TryGetValue("t", out var id))
+        if (parameters.GetValueOrDefault("c") is string commodity)
+        {
+            return new PreparedLoop(() => _dependencies.Run(commodity));
+        }
+
+        if (parameters.GetValueOrDefault("t") is not string id)
         {
             return null;
         }
 
-        var theatre = int.Parse(((string)id!).AsSpan(1), CultureInfo.InvariantCulture);
+        var actor = parameters.GetValueOrDefault("id") is string given ? Array.BinarySearch(_ids, given, StringComparer.Ordinal) : -1;
+        var theatre = int.Parse(id.AsSpan(1), CultureInfo.InvariantCulture);
         var date = (int)(parameters.GetValueOrDefault("d") as long? ?? 0);
         return query.Key switch
         {
             "q2" => new PreparedLoop(() => Supporters(theatre, date)),
             "q4" => new PreparedLoop(() => Proxies(theatre, date)),
+            "q5" => new PreparedLoop(() => Chains(theatre, actor)),
+            "q6" => new PreparedLoop(() => _rivalries.Run(theatre)),
             "q7" => new PreparedLoop(() => MostSupporting(theatre)),
             "q11" => new PreparedLoop(() => [[UnbalancedTriads(theatre)]]),
+            "q9" => new PreparedLoop(() => Timeline(theatre)),
             _ => null,
         };
     }
@@ -99,6 +115,50 @@ internal sealed class ArrayLoops : IContestant
         }
 
         return Most(start, end);
+    }
+
+    private List<object?[]> Chains(int theatre, int actor)
+    {
+        var (start, end) = _supports.Of(theatre);
+        MarkStarts(start, end);
+        for (int one = _starts[actor], oneEnd = one + _lengths[actor]; one < oneEnd; one++)
+        {
+            var through = _supports.To[one];
+            for (int two = _starts[through], twoEnd = two + _lengths[through]; two < twoEnd; two++)
+            {
+                var next = _supports.To[two];
+                if (next == actor)
+                {
+                    continue;
+                }
+
+                for (int three = _starts[next], threeEnd = three + _lengths[next]; three < threeEnd; three++)
+                {
+                    var target = _supports.To[three];
+                    _counts[target] += target != through && target != actor ? 1 : 0;
+                }
+            }
+        }
+
+        return Most(start, end);
+    }
+
+    private List<object?[]> Timeline(int theatre)
+    {
+        var counts = new long[2, LastYear - FirstYear];
+        foreach (var (type, relations) in new[] { (0, _opposes), (1, _supports) })
+        {
+            var (start, end) = relations.Of(theatre);
+            for (var i = start; i < end; i++)
+            {
+                counts[type, (relations.ValidFrom[i] / 10_000) - FirstYear]++;
+            }
+        }
+
+        return [.. from year in Enumerable.Range(FirstYear, LastYear - FirstYear)
+                   from type in new[] { 0, 1 }
+                   where counts[type, year - FirstYear] > 0
+                   select new object?[] { (long)year, type == 0 ? "OPPOSES" : "SUPPORTS", counts[type, year - FirstYear] }];
     }
 
     private List<object?[]> MostSupporting(int theatre)

@@ -30,6 +30,28 @@ internal sealed record EngineOptions
     public required int Rows { get; init; }
 
     public required bool WithNeo4j { get; init; }
+
+    /// <summary>An installation of Neo4j that is started for each graph; null for the server that NEO4J_URI names.</summary>
+    public required string? Neo4j { get; init; }
+
+    /// <summary>Where graphs are kept from one run to the next.</summary>
+    public required string Cache { get; init; }
+
+    public bool Wants(params ReadOnlySpan<string> parts)
+    {
+        foreach (var part in parts)
+        {
+            if (Parts.Contains(part))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>A folder for one scale's graph; another <paramref name="use"/> has another.</summary>
+    public string Kept(string use, string scale) => Path.Combine(Cache, $"{use}-{scale}");
 }
 
 /// <summary>The options as the command line takes them.</summary>
@@ -44,8 +66,10 @@ internal sealed class EngineLine
     private readonly Option<int> _clients = new("--clients") { Description = "Clients that ask at the same time", DefaultValueFactory = _ => 8 };
     private readonly Option<int> _rows = new("--rows") { Description = "Most relations that loading over Bolt and MERGE write", DefaultValueFactory = _ => 100_000 };
     private readonly Option<bool> _alone = new("--no-neo4j") { Description = "Leaves out the Neo4j that NEO4J_URI names" };
+    private readonly Option<string?> _neo4j = new("--neo4j") { Description = "Folder of a Neo4j 5 (the one with lib) to start for each scale, with java of the path, instead of the server that NEO4J_URI names" };
+    private readonly Option<string> _cache = new("--cache") { Description = "Folder that keeps Neo4j's graphs, and the embedded one's where nothing but questions is measured, for the next run", DefaultValueFactory = _ => Path.Combine(Path.GetTempPath(), "relationsgraph-benchmarks") };
 
-    public IEnumerable<Option> All => [_scale, _data, _queries, _parts, _seconds, _warm, _clients, _rows, _alone];
+    public IEnumerable<Option> All => [_scale, _data, _queries, _parts, _seconds, _warm, _clients, _rows, _alone, _neo4j, _cache];
 
     /// <exception cref="ArgumentException">A query or part is none of those there are.</exception>
     public EngineOptions Read(ParseResult line) => new()
@@ -59,6 +83,8 @@ internal sealed class EngineLine
         Clients = line.GetValue(_clients),
         Rows = line.GetValue(_rows),
         WithNeo4j = !line.GetValue(_alone),
+        Neo4j = line.GetValue(_neo4j),
+        Cache = Path.GetFullPath(line.GetValue(_cache)!),
     };
 
     private static string Part(string name) => EngineOptions.AllParts.Contains(name)

@@ -4,13 +4,14 @@ using RelationsGraph.Benchmarks.Graph;
 namespace RelationsGraph.Benchmarks.Engine;
 
 /// <summary>
-/// The embedded engine on the synthetic graph: in process, over Bolt, beside the Neo4j that NEO4J_URI names, which is cleared, and beside
-/// loops over plain arrays. All answers are compared; when two differ, the suite fails.
+/// The embedded engine on the synthetic graph: in process, over Bolt, beside a Neo4j (one that it starts, or the one that NEO4J_URI names, which is
+/// cleared), and beside loops over plain arrays. All answers are compared; when two differ, the suite fails.
 /// </summary>
 internal sealed class EngineSuite(EngineOptions options)
 {
     private readonly ScaleTable _scales = new();
     private int _failures;
+    private int _compared;
 
     public static Command Command()
     {
@@ -40,7 +41,7 @@ internal sealed class EngineSuite(EngineOptions options)
         }
 
         _scales.Print();
-        Console.WriteLine(_failures == 0 ? "all answers agree" : $"{_failures} queries FAILED, see above");
+        Console.WriteLine(_failures == 0 ? $"all answers agree: {_compared} questions" : $"{_failures} queries FAILED, see above");
         return _failures == 0 ? 0 : 1;
     }
 
@@ -48,25 +49,37 @@ internal sealed class EngineSuite(EngineOptions options)
     {
         Console.WriteLine();
         Console.WriteLine($"=== {synthetic.Scale}: {synthetic.Actors} actors, {synthetic.Theatres} theatres, {synthetic.Relations.Length} relations; {Environment.ProcessorCount} processors, {LoadAverage()}");
-        if (Wants("memory"))
+        if (options.Wants("memory"))
         {
             await LoadPart.BareAsync(synthetic);
         }
 
-        await using var served = new ServedGraph();
-        await LoadPart.FullAsync(served, synthetic);
-        await using var neo4j = options.WithNeo4j && Wants("queries", "clients", "load", "merge") ? BoltClient.Neo4j() : null;
-        if (neo4j is not null)
-        {
-            await Neo4jGraph.LoadAsync(neo4j, synthetic);
-        }
-
-        if (Wants("queries", "clients"))
+        await using var served = await ServeAsync(synthetic);
+        await using var server = options is { WithNeo4j: true, Neo4j: { } installation } && UsesNeo4j
+            ? await Neo4jServer.StartAsync(installation, options.Kept("neo4j", synthetic.Scale), synthetic)
+            : null;
+        await using var neo4j = server?.Client() ?? (options is { WithNeo4j: true, Neo4j: null } && UsesNeo4j ? await Neo4jGraph.LoadedAsync(synthetic) : null);
+        if (options.Wants("queries", "clients"))
         {
             await AskAsync(synthetic, served, neo4j);
         }
 
         await WriteAsync(synthetic, served, neo4j);
+    }
+
+    private bool UsesNeo4j => options.Wants("queries", "clients", "merge");
+
+    // A graph that nothing is written into need not be loaded each time.
+    private async Task<ServedGraph> ServeAsync(SyntheticGraph synthetic)
+    {
+        if (options.Data is null && !options.Wants("load", "memory", "merge"))
+        {
+            return await ServedGraph.KeptAsync(options.Kept("engine", synthetic.Scale), synthetic);
+        }
+
+        var served = ServedGraph.Empty();
+        await LoadPart.FullAsync(served, synthetic);
+        return served;
     }
 
     private async Task AskAsync(SyntheticGraph synthetic, ServedGraph served, BoltClient? neo4j)
@@ -78,14 +91,15 @@ internal sealed class EngineSuite(EngineOptions options)
             await mix.AskAsync(database, clients: 1, options.Warm);
         }
 
-        if (Wants("queries"))
+        if (options.Wants("queries"))
         {
-            var part = new QueryPart(options, synthetic, [.. databases, new ArrayLoops(synthetic)]);
+            var part = new QueryPart(options, synthetic, served.InProcess, [.. databases, new ArrayLoops(synthetic)]);
             _scales.Add(synthetic.Scale, await part.RunAsync());
             _failures += part.Failures;
+            _compared += part.Compared;
         }
 
-        if (Wants("clients"))
+        if (options.Wants("clients"))
         {
             await ClientsPart.RunAsync(mix, databases, options);
         }
@@ -93,39 +107,26 @@ internal sealed class EngineSuite(EngineOptions options)
 
     private async Task WriteAsync(SyntheticGraph synthetic, ServedGraph served, BoltClient? neo4j)
     {
-        if (Wants("walk"))
+        if (options.Wants("walk"))
         {
             WalkPart.Run(served.Graph.Store.Snapshot, synthetic);
         }
 
-        if (Wants("load"))
+        if (options.Wants("load"))
         {
             await LoadPart.OverBoltAsync(synthetic, options.Rows);
         }
 
-        if (Wants("merge"))
+        if (options.Wants("merge"))
         {
             List<ICypherClient> databases = [served.InProcess, served.OverBolt, .. neo4j is null ? [] : new[] { neo4j }];
             await MergePart.RunAsync(databases, synthetic, options.Rows);
         }
 
-        if (Wants("open"))
+        if (options.Wants("open"))
         {
             await OpenPart.RunAsync(synthetic);
         }
-    }
-
-    private bool Wants(params ReadOnlySpan<string> parts)
-    {
-        foreach (var part in parts)
-        {
-            if (options.Parts.Contains(part))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     // What else the machine does; figures by the clock suffer from it, those of processor time hardly.

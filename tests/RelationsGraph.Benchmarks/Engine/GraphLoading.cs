@@ -30,8 +30,8 @@ internal sealed class GraphLoading(ICypherClient client)
     /// <summary>Creates a relation without properties.</summary>
     public const string Bare = "CREATE (a)-[:$type]->(b)";
 
-    /// <summary>The schema, actors and theatres.</summary>
-    public async Task PrepareAsync(SyntheticGraph graph)
+    /// <summary>The constraint and the indexes, filled.</summary>
+    public async Task SchemaAsync()
     {
         await client.AskAsync("CREATE CONSTRAINT actor_id IF NOT EXISTS FOR (a:Actor) REQUIRE a.id IS UNIQUE");
         foreach (var type in SyntheticGraph.Types)
@@ -40,7 +40,13 @@ internal sealed class GraphLoading(ICypherClient client)
         }
 
         await IndexAsync("DEPENDS_ON", "commodity");
-        await client.AskAsync("CALL db.awaitIndexes(300)");
+        await client.AskAsync("CALL db.awaitIndexes(3600)");
+    }
+
+    /// <summary>The schema, actors and theatres.</summary>
+    public async Task PrepareAsync(SyntheticGraph graph)
+    {
+        await SchemaAsync();
         var actors = graph.ActorKinds.Select((kind, i) => new object?[] { SyntheticGraph.Actor(i), $"Actor {i}", SyntheticGraph.Kinds[kind] });
         await NodesAsync("UNWIND $rows AS row CREATE (:Actor {id: row.id, name: row.name, kind: row.kind})", ["id", "name", "kind"], actors);
         var theatres = graph.Parents.Select((parent, i) => new object?[] { SyntheticGraph.Theatre(i), $"Theatre {i}", parent < 0 ? null : SyntheticGraph.Theatre(parent) });

@@ -18,6 +18,15 @@ internal sealed class InProcessClient(EmbeddedGraph graph) : ICypherClient
     public IPreparedRun Prepare(string text, IReadOnlyDictionary<string, object?> parameters, BoltAccessMode mode) =>
         new PreparedRun(_session, text, parameters.ToDictionary(entry => entry.Key, entry => ValueOf(entry.Value)), mode == BoltAccessMode.Read ? SessionMode.Read : SessionMode.Write);
 
+    /// <summary>How often a query accesses the graph, as its profile counts.</summary>
+    public long Accesses(ProductQuery query, IReadOnlyDictionary<string, object?> parameters)
+    {
+        using var result = _session.Value!.Run($"PROFILE {query.Text}", parameters.ToDictionary(entry => entry.Key, entry => ValueOf(entry.Value)), SessionMode.Read);
+        return Sum(result.Consume().Profile!);
+
+        static long Sum(PlanDescription step) => (step.DbHits ?? 0) + step.Children.Sum(Sum);
+    }
+
     public ValueTask DisposeAsync()
     {
         _session.Dispose();

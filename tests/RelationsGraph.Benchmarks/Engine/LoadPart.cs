@@ -8,7 +8,7 @@ internal static class LoadPart
     /// <summary>Without properties, into a graph that is left again.</summary>
     public static async Task BareAsync(SyntheticGraph synthetic)
     {
-        await using var served = new ServedGraph();
+        await using var served = ServedGraph.Empty();
         await LoadAsync("load in process, bare", served, synthetic, GraphLoading.Bare);
     }
 
@@ -18,7 +18,7 @@ internal static class LoadPart
     /// <summary>Over Bolt, into a graph that is left again.</summary>
     public static async Task OverBoltAsync(SyntheticGraph synthetic, int most)
     {
-        await using var served = new ServedGraph();
+        await using var served = ServedGraph.Empty();
         var loading = new GraphLoading(served.OverBolt);
         await loading.PrepareAsync(synthetic);
         Console.WriteLine($"{"load over Bolt, full",-24} {await loading.RelationsAsync(synthetic.Relations.Take(most), GraphLoading.Full)}");

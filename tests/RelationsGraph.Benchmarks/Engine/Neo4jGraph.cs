@@ -5,8 +5,20 @@ namespace RelationsGraph.Benchmarks.Engine;
 /// <summary>The synthetic graph on a Neo4j, which is cleared first.</summary>
 internal static class Neo4jGraph
 {
-    /// <summary>Loads it, unless the same graph was loaded before and nothing was written since.</summary>
-    public static async Task LoadAsync(BoltClient neo4j, SyntheticGraph synthetic)
+    /// <summary>The server that NEO4J_URI names, with the graph; null where it names none.</summary>
+    public static async Task<BoltClient?> LoadedAsync(SyntheticGraph synthetic)
+    {
+        var neo4j = BoltClient.Neo4j();
+        if (neo4j is not null)
+        {
+            await LoadAsync(neo4j, synthetic);
+        }
+
+        return neo4j;
+    }
+
+    // Unless the same graph was loaded before and nothing was written since.
+    private static async Task LoadAsync(BoltClient neo4j, SyntheticGraph synthetic)
     {
         if (await HasAsync(neo4j, synthetic))
         {

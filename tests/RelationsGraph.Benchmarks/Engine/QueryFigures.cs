@@ -7,6 +7,17 @@ internal sealed record QueryFigures(ProductQuery Query, IReadOnlyList<Measuremen
 
     public Measurement InProcess => Of("in process")!;
 
+    public Measurement Bolt => Of("Bolt")!;
+
+    /// <summary>Neo4j; null where there is none.</summary>
+    public Measurement? Neo4j => Of("Neo4j");
+
+    /// <summary>How often one run accesses the graph, as a profile counts; the mean of the first parameter sets.</summary>
+    public required double Accesses { get; init; }
+
+    /// <summary>Nanoseconds of processor time in process for each access.</summary>
+    public double NanosecondsPerAccess => InProcess.ProcessorMilliseconds * 1e6 / Math.Max(1, Accesses);
+
     /// <summary>The loop over arrays; null where there is none.</summary>
     public Measurement? Arrays => Of("arrays");
 
@@ -25,8 +36,8 @@ internal sealed record QueryFigures(ProductQuery Query, IReadOnlyList<Measuremen
     {
         var databases = Measurements.Where(each => each.Contestant is not ArrayLoops).Select(Cell);
         var loop = Arrays is { } arrays ? $"{arrays.Percentile(0.5):F3} [{arrays.ProcessorMilliseconds:F3}]" : "";
-        var ratio = Of("Neo4j") is { } neo4j && Of("Bolt") is { } bolt
-            ? $"{bolt.Percentile(0.5) / neo4j.Percentile(0.5):F2}, {bolt.ProcessorMilliseconds / neo4j.ProcessorMilliseconds:F2}"
+        var ratio = Neo4j is { } neo4j
+            ? $"{Bolt.Percentile(0.5) / neo4j.Percentile(0.5):F2}, {Bolt.ProcessorMilliseconds / neo4j.ProcessorMilliseconds:F2}"
             : "";
         Console.WriteLine($"{Query.Key,-8} {InProcess.RowsPerRun,6:F1} {InProcess.ProcessorMicrosecondsPerRow,8:F2}  {string.Concat(databases)}{loop,-18} {ratio}{(OverArrays is { } over ? $"; {over:F1}" : "")}");
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using RelationsGraph.Benchmarks.Graph;
 using RelationsGraph.Bolt.Client;
 using RelationsGraph.Engine.Values;
@@ -5,8 +6,11 @@ using RelationsGraph.Engine.Values;
 namespace RelationsGraph.Benchmarks.Engine;
 
 /// <summary>Each query with all its parameter sets on all contestants: first whether they answer alike, then how long they take.</summary>
-internal sealed class QueryPart(EngineOptions options, SyntheticGraph graph, IReadOnlyList<IContestant> contestants)
+internal sealed class QueryPart(EngineOptions options, SyntheticGraph graph, InProcessClient inProcess, IReadOnlyList<IContestant> contestants)
 {
+    // Answers of one query are compared for at most so many times as long as it is measured on one contestant.
+    private const int ComparedTimes = 4;
+    private const int Profiled = 32;
     // Contestants take turns after so many runs, so that what else the machine does meets them all.
     private const int Block = 32;
     private const int MostRuns = 2048;
@@ -15,6 +19,9 @@ internal sealed class QueryPart(EngineOptions options, SyntheticGraph graph, IRe
 
     /// <summary>Queries that failed or were answered differently.</summary>
     public int Failures { get; private set; }
+
+    /// <summary>Questions whose answers were compared.</summary>
+    public int Compared { get; private set; }
 
     public async Task<List<QueryFigures>> RunAsync()
     {
@@ -40,8 +47,10 @@ internal sealed class QueryPart(EngineOptions options, SyntheticGraph graph, IRe
 
     private async Task<string?> FailureAsync(ProductQuery query, IReadOnlyDictionary<string, object?>[] sets)
     {
-        foreach (var parameters in sets)
+        var watch = Stopwatch.StartNew();
+        foreach (var parameters in sets.DistinctBy(set => string.Join('|', set.Values)).TakeWhile(_ => watch.Elapsed < options.Seconds * ComparedTimes))
         {
+            Compared++;
             try
             {
                 if (await Answers.CompareAsync(query, parameters, contestants) is { } difference)
@@ -84,6 +93,6 @@ internal sealed class QueryPart(EngineOptions options, SyntheticGraph graph, IRe
             }
         }
         while (more);
-        return new QueryFigures(query, [.. all.Select(each => each.Measurement)]);
+        return new QueryFigures(query, [.. all.Select(each => each.Measurement)]) { Accesses = sets.Take(Profiled).Average(parameters => inProcess.Accesses(query, parameters)) };
     }
 }

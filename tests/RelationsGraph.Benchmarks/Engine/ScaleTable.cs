@@ -1,41 +1,52 @@
 namespace RelationsGraph.Benchmarks.Engine;
 
-/// <summary>The cost of a returned row at several scales, side by side.</summary>
+/// <summary>All queries at all scales in one table: how long they take beside others, and whether what they look at costs the same at each scale.</summary>
 internal sealed class ScaleTable
 {
-    private readonly List<(string Scale, List<QueryFigures> Figures)> _scales = [];
+    private readonly List<(string Scale, QueryFigures Figures)> _rows = [];
 
-    public void Add(string scale, List<QueryFigures> figures) => _scales.Add((scale, figures));
+    public void Add(string scale, List<QueryFigures> figures) => _rows.AddRange(figures.Select(each => (scale, each)));
 
-    /// <summary>Prints the table when there is something to compare.</summary>
+    /// <summary>Prints the table when there is anything in it.</summary>
     public void Print()
     {
-        if (_scales.Count < 2)
+        if (_rows.Count == 0)
         {
             return;
         }
 
         Console.WriteLine();
-        var (first, last) = (_scales[0], _scales[^1]);
-        Console.WriteLine($"µs of processor time in process for each returned row (ratio to arrays): {string.Join(", ", _scales.Select(scale => scale.Scale))}; then {last.Scale} ÷ {first.Scale}, and the same of the loops over arrays");
-        foreach (var query in _scales.SelectMany(scale => scale.Figures).Select(figures => figures.Query).Distinct())
+        Console.WriteLine("p50 by the clock in ms; aim: half of the better of Neo4j in this run and, at M, of what is known of others; accesses as a profile counts them; processor time in process for each row");
+        Console.WriteLine("and each access, and that of the loop over arrays for each access: in brackets how many times that of the first scale");
+        Console.WriteLine($"{"query",-9}{"scale",-6}{"in process",11}{"Bolt",9}{"Neo4j",9}{"aim",9}{"Bolt÷aim",10}{"÷arrays",9}{"rows",8}{"accesses",11}{"µs/row",18}{"ns/access",18}{"arrays ns/access",20}");
+        foreach (var query in _rows.GroupBy(row => row.Figures.Query))
         {
-            var cells = _scales.Select(scale => Cell(FiguresOf(scale.Figures, query)));
-            var growth = Growth(FiguresOf(first.Figures, query)?.InProcess, FiguresOf(last.Figures, query)?.InProcess);
-            var least = Growth(FiguresOf(first.Figures, query)?.Arrays, FiguresOf(last.Figures, query)?.Arrays);
-            Console.WriteLine($"{query.Key,-8}{string.Concat(cells)}{growth}{least}");
+            var first = query.First().Figures;
+            foreach (var (scale, figures) in query)
+            {
+                Console.WriteLine(Line(scale, figures, first));
+            }
         }
     }
 
-    private static QueryFigures? FiguresOf(List<QueryFigures> figures, ProductQuery query) => figures.FirstOrDefault(each => each.Query == query);
-
-    // How many times as much a row costs at the last scale as at the first: what the loops over arrays need more too is there to be looked at, and in no database's hand.
-    private static string Growth(Measurement? first, Measurement? last) =>
-        first is null || last is null ? $"{"",9}" : $"{last.ProcessorMicrosecondsPerRow / first.ProcessorMicrosecondsPerRow,9:F1}";
-
-    private static string Cell(QueryFigures? figures)
+    private static string Line(string scale, QueryFigures figures, QueryFigures first)
     {
-        var over = figures?.OverArrays is { } ratio ? $" ({ratio:F1})" : "";
-        return figures is null ? $"{"failed",18}" : $"{$"{figures.InProcess.ProcessorMicrosecondsPerRow:F2}{over}",18}";
+        var aim = Aim(scale, figures);
+        var bolt = figures.Bolt.Percentile(0.5);
+        var row = Grown(figures.InProcess.ProcessorMicrosecondsPerRow, first.InProcess.ProcessorMicrosecondsPerRow);
+        var access = Grown(figures.NanosecondsPerAccess, first.NanosecondsPerAccess);
+        var arrays = figures.Arrays is null ? "" : Grown(PerAccess(figures), PerAccess(first));
+        return $"{figures.Query.Key,-9}{scale,-6}{figures.InProcess.Percentile(0.5),11:F3}{bolt,9:F3}{figures.Neo4j?.Percentile(0.5),9:F2}{aim,9:F2}{bolt / aim,10:F2}{figures.OverArrays,9:F1}{figures.InProcess.RowsPerRun,8:F1}{figures.Accesses,11:F0}{row,18}{access,18}{arrays,20}";
     }
+
+    private static double? Aim(string scale, QueryFigures figures)
+    {
+        var known = scale == "M" ? figures.Query.Known : double.PositiveInfinity;
+        var better = Math.Min(known, figures.Neo4j?.Percentile(0.5) ?? double.PositiveInfinity);
+        return double.IsInfinity(better) ? null : better / 2;
+    }
+
+    private static double PerAccess(QueryFigures figures) => figures.Arrays!.ProcessorMilliseconds * 1e6 / Math.Max(1, figures.Accesses);
+
+    private static string Grown(double figure, double first) => $"{figure:F2} ({figure / first:F1})";
 }

@@ -1,18 +1,24 @@
+using System.Diagnostics;
 using System.Net;
+using RelationsGraph.Benchmarks.Graph;
 using RelationsGraph.Bolt.Client;
 using RelationsGraph.Engine.Server;
 using RelationsGraph.Engine.Sessions;
+using RelationsGraph.Engine.Storage;
 
 namespace RelationsGraph.Benchmarks.Engine;
 
-/// <summary>An embedded graph in memory, asked in process and over Bolt.</summary>
+/// <summary>An embedded graph, asked in process and over Bolt.</summary>
 internal sealed class ServedGraph : IAsyncDisposable
 {
+    private readonly GraphDatabase _database;
     private readonly BoltServer _server;
 
-    public ServedGraph()
+    /// <param name="database">The graph; closed with this.</param>
+    private ServedGraph(GraphDatabase database)
     {
-        Graph = EmbeddedGraph.InMemory();
+        _database = database;
+        Graph = new EmbeddedGraph(database.Graph, owned: database);
         _server = BoltServer.Start(Graph, new BoltServerOptions { Endpoint = new IPEndPoint(IPAddress.Loopback, 0) });
         InProcess = new InProcessClient(Graph);
         OverBolt = new BoltClient("Bolt", new Uri($"bolt://127.0.0.1:{_server.Endpoint.Port}"), BoltCredentials.None);
@@ -23,6 +29,37 @@ internal sealed class ServedGraph : IAsyncDisposable
     public InProcessClient InProcess { get; }
 
     public BoltClient OverBolt { get; }
+
+    /// <summary>An empty graph in memory.</summary>
+    public static ServedGraph Empty() => new(GraphDatabase.InMemory());
+
+    /// <summary>The synthetic graph from a folder that is kept; where that is not there yet, it is made of a graph loaded by statements.</summary>
+    public static async Task<ServedGraph> KeptAsync(string folder, SyntheticGraph synthetic)
+    {
+        if (!Directory.Exists(folder))
+        {
+            await KeepAsync(folder, synthetic);
+        }
+
+        var watch = Stopwatch.StartNew();
+        var served = new ServedGraph(GraphDatabase.Open(folder));
+        Console.WriteLine($"{"open the kept graph",-24} {watch.Elapsed.TotalSeconds:F1} s");
+        return served;
+    }
+
+    private static async Task KeepAsync(string folder, SyntheticGraph synthetic)
+    {
+        await using var loaded = Empty();
+        await LoadPart.FullAsync(loaded, synthetic);
+        var unfinished = folder + ".unfinished";
+        if (Directory.Exists(unfinished))
+        {
+            Directory.Delete(unfinished, recursive: true);
+        }
+
+        loaded._database.Backup(unfinished);
+        Directory.Move(unfinished, folder);
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -6,6 +6,15 @@ internal sealed class SortedTop<T>(int limit, Comparison<T> order)
     private readonly T[] _kept = new T[limit];
     private int _count;
 
+    /// <summary>Offers what may have been offered before.</summary>
+    public void OfferOnce(T offered)
+    {
+        if (!_kept.AsSpan(0, _count).Contains(offered, EqualityComparer<T>.Default))
+        {
+            Offer(offered);
+        }
+    }
+
     public void Offer(T offered)
     {
         if (_count == limit && order(_kept[^1], offered) <= 0)
