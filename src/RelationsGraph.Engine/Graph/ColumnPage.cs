@@ -4,19 +4,26 @@ using System.Runtime.InteropServices;
 
 namespace RelationsGraph.Engine.Graph;
 
+/// <summary>How many entities a page of a column is for.</summary>
+internal static class ColumnPage
+{
+    public const int Shift = 10;
+    public const int Size = 1 << Shift;
+    public const int Mask = Size - 1;
+}
+
 /// <summary>
 /// The values of one property for a page of entities, packed: a bit an entity tells whether it has the property, and the rank
 /// of the bit is the place of its value. So a property that few entities have costs what these few need.
 /// </summary>
-/// <param name="expected">How many values to make room for.</param>
-internal sealed class ColumnPage<T>(int expected = 0)
+internal sealed class ColumnPage<T, TValues>
+    where TValues : struct, IPageValues<T, TValues>
 {
-    public const int Shift = 10;
-    public const int Size = 1 << Shift;
+    private const int Size = ColumnPage.Size;
 
+    private TValues _values;
     private PresenceBits _present;
     private PresenceRanks _ranks;
-    private T[] _values = expected == 0 ? [] : new T[expected];
 
     // Whether other pages read the values: those from the count on are free all the same, because no page reads them.
     private bool _isShared;
@@ -26,13 +33,25 @@ internal sealed class ColumnPage<T>(int expected = 0)
     /// <summary>The bits that tell which entities have the property, as bytes.</summary>
     public ReadOnlySpan<byte> Presence => MemoryMarshal.AsBytes((ReadOnlySpan<ulong>)_present);
 
-    /// <summary>The values in the order of the entities.</summary>
-    public ReadOnlySpan<T> Values => _values.AsSpan(0, Count);
-
-    /// <summary>A page of what <see cref="Presence"/> and <see cref="Values"/> gave.</summary>
-    public static ColumnPage<T> Of(ReadOnlySpan<byte> presence, T[] values)
+    /// <summary>Copies the values in the order of the entities, and gives them.</summary>
+    public ReadOnlySpan<T> CopyTo(Span<T> values)
     {
-        var page = new ColumnPage<T> { _values = values, Count = values.Length };
+        for (var i = 0; i < Count; i++)
+        {
+            values[i] = _values.At(i);
+        }
+
+        return values[..Count];
+    }
+
+    /// <summary>An empty page behind another: where every entity of that one has the property, those of this one will.</summary>
+    public static ColumnPage<T, TValues> After(ColumnPage<T, TValues>? before) =>
+        new() { _values = (before?._values ?? default).Empty(before is { Count: Size } ? Size : 0) };
+
+    /// <summary>A page of what <see cref="Presence"/> and <see cref="CopyTo"/> gave.</summary>
+    public static ColumnPage<T, TValues> Of(ReadOnlySpan<byte> presence, ReadOnlySpan<T> values)
+    {
+        var page = new ColumnPage<T, TValues> { _values = TValues.Of(values), Count = values.Length };
         presence.CopyTo(MemoryMarshal.AsBytes((Span<ulong>)page._present));
         var rank = 0;
         for (var word = 0; word < Size / 64; word++)
@@ -47,6 +66,13 @@ internal sealed class ColumnPage<T>(int expected = 0)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryGet(int slot, out T value)
     {
+        // Of a full page neither the bits nor the ranks are read.
+        if (Count == Size)
+        {
+            value = _values.At(slot & ColumnPage.Mask);
+            return true;
+        }
+
         var word = _present[slot >> 6];
         var bit = 1UL << (slot & 63);
         if ((word & bit) == 0)
@@ -55,11 +81,11 @@ internal sealed class ColumnPage<T>(int expected = 0)
             return false;
         }
 
-        value = _values[_ranks[slot >> 6] + BitOperations.PopCount(word & (bit - 1))];
+        value = _values.At(_ranks[slot >> 6] + BitOperations.PopCount(word & (bit - 1)));
         return true;
     }
 
-    public bool Has(int slot) => (_present[slot >> 6] & (1UL << (slot & 63))) != 0;
+    public bool Has(int slot) => Count == Size || (_present[slot >> 6] & (1UL << (slot & 63))) != 0;
 
     public void Set(int slot, T value)
     {
@@ -73,17 +99,16 @@ internal sealed class ColumnPage<T>(int expected = 0)
         var at = _ranks[slot >> 6] + BitOperations.PopCount(word & (bit - 1));
         if ((word & bit) == 0)
         {
-            if (Count == _values.Length)
+            if (Count == _values.Capacity)
             {
-                Array.Resize(ref _values, Math.Min(Size, Math.Max(4, Count + (Count >> 1))));
-                _isShared = false;
+                (_values, _isShared) = (_values.Resized(Math.Min(Size, Math.Max(4, Count + (Count >> 1))), Count, value), false);
             }
 
             // Entities come in the order of their ids for the most part, so that nothing has to move, nor to be copied.
             if (at < Count)
             {
-                Own();
-                Array.Copy(_values, at, _values, at + 1, Count - at);
+                Own(value);
+                _values.Move(at, at + 1, Count - at);
                 ShiftRanks(slot, 1);
             }
 
@@ -92,10 +117,15 @@ internal sealed class ColumnPage<T>(int expected = 0)
         }
         else
         {
-            Own();
+            Own(value);
         }
 
-        _values[at] = value;
+        if (!_values.Fits(value))
+        {
+            (_values, _isShared) = (_values.Resized(_values.Capacity, Count, value), false);
+        }
+
+        _values.Put(at, value);
     }
 
     public void Remove(int slot)
@@ -108,16 +138,16 @@ internal sealed class ColumnPage<T>(int expected = 0)
         }
 
         var at = _ranks[slot >> 6] + BitOperations.PopCount(word & (bit - 1));
-        Own();
+        Own(default!);
         word &= ~bit;
         Count--;
-        Array.Copy(_values, at + 1, _values, at, Count - at);
-        _values[Count] = default!;
+        _values.Move(at + 1, at, Count - at);
+        _values.Put(Count, default!);
         ShiftRanks(slot, -1);
     }
 
     /// <summary>A page of the same values, which may be changed; this one may not be from now on.</summary>
-    public ColumnPage<T> Copy() => new()
+    public ColumnPage<T, TValues> Copy() => new()
     {
         _present = _present,
         _ranks = _ranks,
@@ -127,9 +157,9 @@ internal sealed class ColumnPage<T>(int expected = 0)
     };
 
     /// <summary>The same page with values of another form.</summary>
-    public ColumnPage<TOther> Convert<TOther>(Func<T, TOther> convert)
+    public ColumnPage<TOther, PlainValues<TOther>> Convert<TOther>(Func<T, TOther> convert)
     {
-        var page = new ColumnPage<TOther>();
+        var page = new ColumnPage<TOther, PlainValues<TOther>>();
         for (var slot = 0; slot < Size; slot++)
         {
             if (TryGet(slot, out var value))
@@ -141,11 +171,12 @@ internal sealed class ColumnPage<T>(int expected = 0)
         return page;
     }
 
-    private void Own()
+    // Before values that other pages may read are changed; the next one fits then.
+    private void Own(T next)
     {
         if (_isShared)
         {
-            (_values, _isShared) = ([.. _values], false);
+            (_values, _isShared) = (_values.Resized(_values.Capacity, Count, next), false);
         }
     }
 

@@ -75,15 +75,16 @@ internal abstract class PropertyColumn
 }
 
 /// <summary>A column's pages, shared between versions.</summary>
-internal abstract class PropertyColumn<T> : PropertyColumn
+internal abstract class PropertyColumn<T, TValues> : PropertyColumn
+    where TValues : struct, IPageValues<T, TValues>
 {
     private readonly Lock _reading = new();
     private readonly long _version;
-    private PageSpine<ColumnPage<T>> _pages;
+    private PageSpine<ColumnPage<T, TValues>> _pages;
 
-    protected PropertyColumn(long version, int pages) => (_version, _pages) = (version, new PageSpine<ColumnPage<T>>(pages, version));
+    protected PropertyColumn(long version, int pages) => (_version, _pages) = (version, new PageSpine<ColumnPage<T, TValues>>(pages, version));
 
-    protected PropertyColumn(PropertyColumn<T> other, long version) => (_version, _pages, Count) = (version, other._pages, other.Count);
+    protected PropertyColumn(PropertyColumn<T, TValues> other, long version) => (_version, _pages, Count) = (version, other._pages, other.Count);
 
     protected abstract bool Takes(in Value value);
 
@@ -91,7 +92,7 @@ internal abstract class PropertyColumn<T> : PropertyColumn
 
     protected abstract Value Unpack(T packed);
 
-    protected abstract PropertyColumn<T> Copy(long version);
+    protected abstract PropertyColumn<T, TValues> Copy(long version);
 
     /// <summary>Writes values; <paramref name="known"/> numbers the objects written before.</summary>
     protected abstract void Write(ByteWriter writer, ReadOnlySpan<T> values, Dictionary<object, int> known);
@@ -104,13 +105,14 @@ internal abstract class PropertyColumn<T> : PropertyColumn
     public sealed override void WritePages(ByteWriter writer, int from, int to)
     {
         var known = new Dictionary<object, int>(ReferenceEqualityComparer.Instance);
+        var values = new T[ColumnPage.Size];
         for (var page = from; page < Math.Min(to, _pages.Count); page++)
         {
             if (_pages[page] is { Count: > 0 } content)
             {
                 writer.Count(page + 1);
                 writer.Raw(content.Presence);
-                Write(writer, content.Values, known);
+                Write(writer, content.CopyTo(values), known);
             }
         }
 
@@ -120,6 +122,7 @@ internal abstract class PropertyColumn<T> : PropertyColumn
     public sealed override void ReadPages(ref ByteReader reader)
     {
         var known = new List<object>();
+        var buffer = new T[ColumnPage.Size];
         while (reader.Count() - 1 is var page && page >= 0)
         {
             if (page >= _pages.Count)
@@ -127,16 +130,16 @@ internal abstract class PropertyColumn<T> : PropertyColumn
                 throw new InvalidDataException($"a column has no page {page}");
             }
 
-            var presence = reader.Raw(ColumnPage<T>.Size / 8);
+            var presence = reader.Raw(ColumnPage.Size / 8);
             var count = 0;
             foreach (var word in MemoryMarshal.Cast<byte, ulong>(presence))
             {
                 count += BitOperations.PopCount(word);
             }
 
-            var values = new T[count];
+            var values = buffer.AsSpan(0, count);
             Read(ref reader, values, known);
-            _pages.Fill(page, ColumnPage<T>.Of(presence, values), _version);
+            _pages.Fill(page, ColumnPage<T, TValues>.Of(presence, values), _version);
             lock (_reading)
             {
                 Count += count;
@@ -146,12 +149,12 @@ internal abstract class PropertyColumn<T> : PropertyColumn
 
     public sealed override Value Get(int id)
     {
-        return _pages[id >> ColumnPage<T>.Shift] is { } page && page.TryGet(id & (ColumnPage<T>.Size - 1), out var packed) ? Unpack(packed) : default;
+        return _pages[id >> ColumnPage.Shift] is { } page && page.TryGet(id & ColumnPage.Mask, out var packed) ? Unpack(packed) : default;
     }
 
     public sealed override bool Has(int id)
     {
-        return _pages[id >> ColumnPage<T>.Shift] is { } page && page.Has(id & (ColumnPage<T>.Size - 1));
+        return _pages[id >> ColumnPage.Shift] is { } page && page.Has(id & ColumnPage.Mask);
     }
 
     public sealed override void Read(ReadOnlySpan<int> ids, Span<Value> values)
@@ -169,7 +172,7 @@ internal abstract class PropertyColumn<T> : PropertyColumn
         for (var i = 0; i < ids.Length; i++)
         {
             packed[i] = default!;
-            present[i] = pages[ids[i] >> ColumnPage<T>.Shift] is { } page && page.TryGet(ids[i] & (ColumnPage<T>.Size - 1), out packed[i]);
+            present[i] = pages[ids[i] >> ColumnPage.Shift] is { } page && page.TryGet(ids[i] & ColumnPage.Mask, out packed[i]);
         }
     }
 
@@ -187,7 +190,7 @@ internal abstract class PropertyColumn<T> : PropertyColumn
 
         var page = Page(id);
         var before = page.Count;
-        page.Set(id & (ColumnPage<T>.Size - 1), Pack(value));
+        page.Set(id & ColumnPage.Mask, Pack(value));
         Count += page.Count - before;
         return this;
     }
@@ -205,27 +208,26 @@ internal abstract class PropertyColumn<T> : PropertyColumn
         }
 
         var page = Page(id);
-        page.Remove(id & (ColumnPage<T>.Size - 1));
+        page.Remove(id & ColumnPage.Mask);
         Count--;
         if (page.Count == 0)
         {
-            _pages.Put(id >> ColumnPage<T>.Shift, null, _version);
+            _pages.Put(id >> ColumnPage.Shift, null, _version);
         }
 
         return this;
     }
 
-    private ColumnPage<T> Page(int id)
+    private ColumnPage<T, TValues> Page(int id)
     {
-        var number = id >> ColumnPage<T>.Shift;
+        var number = id >> ColumnPage.Shift;
         var known = _pages[number];
         if (known is not null && _pages.IsOwned(number, _version))
         {
             return known;
         }
 
-        // Where every entity of the page before has the property, those of this one will.
-        var page = known?.Copy() ?? new ColumnPage<T>(number > 0 && _pages[number - 1] is { Count: ColumnPage<T>.Size } ? ColumnPage<T>.Size : 0);
+        var page = known?.Copy() ?? ColumnPage<T, TValues>.After(number > 0 ? _pages[number - 1] : null);
         _pages.Put(number, page, _version);
         return page;
     }
@@ -244,11 +246,11 @@ internal abstract class PropertyColumn<T> : PropertyColumn
         return mixed;
     }
 
-    protected void AdoptPage(int page, ColumnPage<T> content) => _pages.Put(page, content, _version);
+    protected void AdoptPage(int page, ColumnPage<T, TValues> content) => _pages.Put(page, content, _version);
 }
 
 /// <summary>Values of one inline kind: integers, floats, booleans, dates, times.</summary>
-internal sealed class InlineColumn : PropertyColumn<long>
+internal sealed class InlineColumn : PropertyColumn<long, PackedIntegers>
 {
     private readonly KindMark _mark;
 
@@ -268,7 +270,7 @@ internal sealed class InlineColumn : PropertyColumn<long>
 
     protected override Value Unpack(long packed) => Value.Restore(_mark, packed);
 
-    protected override PropertyColumn<long> Copy(long version) => new InlineColumn(this, version);
+    protected override PropertyColumn<long, PackedIntegers> Copy(long version) => new InlineColumn(this, version);
 
     public override ValueKind? Form => _mark.Kind;
 
@@ -278,7 +280,7 @@ internal sealed class InlineColumn : PropertyColumn<long>
 }
 
 /// <summary>Values that are objects: strings, lists, date times ...; equal strings and lists that come close after each other share one object.</summary>
-internal sealed class ReferenceColumn : PropertyColumn<object>
+internal sealed class ReferenceColumn : PropertyColumn<object, PlainValues<object>>
 {
     private readonly RecentValues _recent;
 
@@ -294,7 +296,7 @@ internal sealed class ReferenceColumn : PropertyColumn<object>
 
     protected override Value Unpack(object packed) => Value.Restore(packed, 0);
 
-    protected override PropertyColumn<object> Copy(long version) => new ReferenceColumn(this, version);
+    protected override PropertyColumn<object, PlainValues<object>> Copy(long version) => new ReferenceColumn(this, version);
 
     public override ValueKind? Form => ValueKind.String;
 
@@ -331,7 +333,7 @@ internal sealed class ReferenceColumn : PropertyColumn<object>
 }
 
 /// <summary>Values of any kind.</summary>
-internal sealed class MixedColumn : PropertyColumn<Value>
+internal sealed class MixedColumn : PropertyColumn<Value, PlainValues<Value>>
 {
     public MixedColumn(long version, long count, int pages = 0)
         : base(version, pages) => Count = count;
@@ -341,7 +343,7 @@ internal sealed class MixedColumn : PropertyColumn<Value>
     {
     }
 
-    public void Adopt(int page, ColumnPage<Value> content) => AdoptPage(page, content);
+    public void Adopt(int page, ColumnPage<Value, PlainValues<Value>> content) => AdoptPage(page, content);
 
     protected override bool Takes(in Value value) => true;
 
@@ -349,7 +351,7 @@ internal sealed class MixedColumn : PropertyColumn<Value>
 
     protected override Value Unpack(Value packed) => packed;
 
-    protected override PropertyColumn<Value> Copy(long version) => new MixedColumn(this, version);
+    protected override PropertyColumn<Value, PlainValues<Value>> Copy(long version) => new MixedColumn(this, version);
 
     public override ValueKind? Form => null;
 

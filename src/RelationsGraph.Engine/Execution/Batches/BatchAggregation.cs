@@ -36,6 +36,12 @@ internal sealed class PropertyAggregate(BatchProperty property) : BatchAggregate
     public override void Add(RowBatch batch, ReadOnlySpan<int> groups, AggregateStates states)
     {
         property.Read(batch);
+        if (ReferenceEquals(property.Kind, KindMark.Integer))
+        {
+            states.Add(groups, property.Bits, property.Present);
+            return;
+        }
+
         for (var row = 0; row < groups.Length; row++)
         {
             states.Add(groups[row], property.At(row));
@@ -202,15 +208,7 @@ internal sealed class BatchAggregation(Frame frame, RowBatchSource input, BatchG
             return false;
         }
 
-        for (var i = 0; i < slots.Keys.Length; i++)
-        {
-            frame.Slots[slots.Keys[i]] = groups.Key(_next, i);
-        }
-
-        for (var i = 0; i < _states.Length; i++)
-        {
-            frame.Slots[slots.Columns[i].Slot] = _states[i].Result(_next);
-        }
+        Load(_next);
 
         // What was read is not needed while others work with the last row.
         if (++_next == groups.Count)
@@ -221,7 +219,31 @@ internal sealed class BatchAggregation(Frame frame, RowBatchSource input, BatchG
         return true;
     }
 
-    private void Clear()
+    /// <summary>How many groups there are; known when all rows have been counted in.</summary>
+    public int Count => groups.Count;
+
+    /// <summary>The place of the aggregation that goes to a slot; -1 where that is a key's.</summary>
+    public int AggregateOf(int slot) => Array.FindIndex(slots.Columns, column => column.Slot == slot);
+
+    /// <summary>The result of one aggregation for a group.</summary>
+    public Value Result(int aggregate, int group) => _states[aggregate].Result(group);
+
+    /// <summary>Sets the frame to a group's keys and results.</summary>
+    public void Load(int group)
+    {
+        for (var i = 0; i < slots.Keys.Length; i++)
+        {
+            frame.Slots[slots.Keys[i]] = groups.Key(group, i);
+        }
+
+        for (var i = 0; i < _states.Length; i++)
+        {
+            frame.Slots[slots.Columns[i].Slot] = _states[i].Result(group);
+        }
+    }
+
+    /// <summary>Drops all groups.</summary>
+    public void Clear()
     {
         groups.Clear();
         foreach (var states in _states)
@@ -235,7 +257,8 @@ internal sealed class BatchAggregation(Frame frame, RowBatchSource input, BatchG
         }
     }
 
-    private void Fill()
+    /// <summary>Counts all rows in.</summary>
+    public void Fill()
     {
         while (input.Next() is { } batch)
         {

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace RelationsGraph.Engine.Execution.Batches;
 
 /// <summary>
@@ -8,18 +6,19 @@ namespace RelationsGraph.Engine.Execution.Batches;
 /// </summary>
 internal sealed class NodeNumbers(Frame frame)
 {
-    // From these on the list is made, if it is at most so many times as long.
+    // From these on the list is made, if it is at most so many times as long: to fill it with zeros then takes less time than to go on hashing.
     private const int MostHashed = 512;
-    private const int MostIdsPerNode = 16;
+    private const int MostIdsPerNode = 64;
 
     private readonly LongTable _hashed = new(frame);
-    private readonly List<int> _nodes = [];
+    private int[] _nodes = [];
 
     // By id, the number plus 1; empty while nodes are hashed.
     private int[] _byId = [];
+    private long _reserved;
 
     /// <summary>How many distinct nodes there are.</summary>
-    public int Count => _nodes.Count;
+    public int Count { get; private set; }
 
     /// <summary>The node with a number.</summary>
     public int this[int number] => _nodes[number];
@@ -35,36 +34,35 @@ internal sealed class NodeNumbers(Frame frame)
         ref var number = ref _byId[node];
         if (number == 0)
         {
-            _nodes.Add(node);
-            number = _nodes.Count;
+            Add(node);
+            number = Count;
         }
 
         return number - 1;
     }
 
-    /// <summary>Drops all; the list of ids is kept for next time.</summary>
+    /// <summary>Drops all, and gives the memory of many back.</summary>
     public void Clear()
     {
-        if (_byId.Length < frame.View.Nodes.NextId)
-        {
-            _byId = [];
-        }
-        else
-        {
-            _nodes.ForEach(node => _byId[node] = 0);
-        }
-
         _hashed.Clear();
-        _nodes.Clear();
+        Count = 0;
+        if (_byId.Length > 0)
+        {
+            frame.Ints.GiveBack(_byId);
+            frame.Ints.GiveBack(_nodes);
+            (_byId, _nodes) = ([], []);
+            frame.Release(_reserved);
+            _reserved = 0;
+        }
     }
 
     private int FindOrAddHashed(int node)
     {
         var number = _hashed.FindOrAdd(node);
-        if (number == _nodes.Count)
+        if (number == Count)
         {
-            _nodes.Add(node);
-            if (_nodes.Count >= MostHashed && _nodes.Count >= frame.View.Nodes.NextId / MostIdsPerNode)
+            Add(node);
+            if (Count >= MostHashed && Count >= frame.View.Nodes.NextId / MostIdsPerNode)
             {
                 ListIds();
             }
@@ -73,37 +71,26 @@ internal sealed class NodeNumbers(Frame frame)
         return number;
     }
 
-    private void ListIds()
+    private void Add(int node)
     {
-        var ids = frame.View.Nodes.NextId;
-        frame.Reserve(2L * sizeof(int) * ids);
-        var rented = new RentedIds(ids);
-        frame.Own(rented);
-        _byId = rented.Ids;
-        for (var i = 0; i < _nodes.Count; i++)
+        if (Count == _nodes.Length)
         {
-            _byId[_nodes[i]] = i + 1;
+            frame.Ints.Grow(ref _nodes, Math.Max(MostHashed, 2 * Count), Count);
         }
+
+        _nodes[Count++] = node;
     }
 
-    // Given back when the statement ends.
-    private sealed class RentedIds : IDisposable
+    private void ListIds()
     {
-        public RentedIds(int ids)
+        // For each id its number, and for each number the id.
+        var ids = frame.View.Nodes.NextId;
+        _reserved = 2L * sizeof(int) * ids;
+        frame.Reserve(_reserved);
+        _byId = frame.Ints.TakeZeros(ids);
+        for (var i = 0; i < Count; i++)
         {
-            Ids = ArrayPool<int>.Shared.Rent(ids);
-            Array.Clear(Ids);
-        }
-
-        public int[] Ids { get; private set; }
-
-        public void Dispose()
-        {
-            if (Ids.Length > 0)
-            {
-                ArrayPool<int>.Shared.Return(Ids);
-                Ids = [];
-            }
+            _byId[_nodes[i]] = i + 1;
         }
     }
 }

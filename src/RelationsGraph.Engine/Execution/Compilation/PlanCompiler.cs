@@ -1,4 +1,5 @@
 using RelationsGraph.Engine.Binding.Tree;
+using RelationsGraph.Engine.Execution.Batches;
 using RelationsGraph.Engine.Execution.Expressions;
 using RelationsGraph.Engine.Execution.Operators;
 using RelationsGraph.Engine.Execution.Procedures;
@@ -208,7 +209,7 @@ internal sealed class PlanCompiler
                 return frame => new SortOperator(frame, input(frame), keys, kept);
             case TopPlan top:
                 var first = Top(top);
-                return frame => new TopOperator(frame, input(frame), first);
+                return frame => input(frame) is var rows && rows is BatchAggregation groups ? new GroupTop(frame, groups, first) : new TopOperator(frame, rows, first);
             case SkipPlan skip:
                 var skipped = _expressions.Compile(skip.Count);
                 return frame => new SkipOperator(frame, input(frame), skipped);

@@ -41,7 +41,7 @@ internal sealed class AggregateStates(Frame frame, AggregateColumn column)
     // Room for more is not kept from one use to the next.
     private const int KeptGroups = 1024;
 
-    private long[] _counts = new long[FirstGroups];
+    private long[] _counts = [];
     private Aggregator?[] _aggregators = column.Kind == AggregateKind.General ? new Aggregator?[FirstGroups] : [];
     private KeyTable?[] _seen = column.IsDistinct ? new KeyTable?[FirstGroups] : [];
     private long _kept;
@@ -70,6 +70,27 @@ internal sealed class AggregateStates(Frame frame, AggregateColumn column)
     {
         Reserve(group);
         _counts[group]++;
+    }
+
+    /// <summary>Counts many integers in, where values are counted or added up.</summary>
+    /// <param name="groups">The group of each.</param>
+    /// <param name="integers">The integers, or more than there are groups for.</param>
+    /// <param name="present">Which of them there are; the others are null.</param>
+    public void Add(ReadOnlySpan<int> groups, ReadOnlySpan<long> integers, ReadOnlySpan<bool> present)
+    {
+        var isPlain = !column.IsDistinct && column.Kind == AggregateKind.Sum && _aggregators.Length == 0;
+        for (var i = 0; i < groups.Length; i++)
+        {
+            if (isPlain && present[i] && groups[i] < _counts.Length && !Overflows(_counts[groups[i]], integers[i], out var sum))
+            {
+                _counts[groups[i]] = sum;
+            }
+            else
+            {
+                Add(groups[i], present[i] ? Value.Of(integers[i]) : default);
+                isPlain = isPlain && _aggregators.Length == 0;
+            }
+        }
     }
 
     /// <summary>Counts a value in, where values are counted or added up.</summary>
@@ -104,8 +125,7 @@ internal sealed class AggregateStates(Frame frame, AggregateColumn column)
         // Sums of integers need no aggregators, so that space for these is made late.
         if (value.IsInteger && (group >= _aggregators.Length || _aggregators[group] is null))
         {
-            var sum = unchecked(_counts[group] + value.Bits);
-            if (((_counts[group] ^ sum) & (value.Bits ^ sum)) >= 0)
+            if (!Overflows(_counts[group], value.Bits, out var sum))
             {
                 _counts[group] = sum;
                 return;
@@ -130,13 +150,23 @@ internal sealed class AggregateStates(Frame frame, AggregateColumn column)
         aggregator.Add([value]);
     }
 
+    private static bool Overflows(long one, long other, out long sum)
+    {
+        sum = unchecked(one + other);
+        return ((one ^ sum) & (other ^ sum)) < 0;
+    }
+
     public Value Result(int group) => group < _aggregators.Length && _aggregators[group] is { } aggregator ? aggregator.Result()
         : column.Kind == AggregateKind.General ? column.NewAggregator!().Result()
         : Value.Of(group < _counts.Length ? _counts[group] : 0);
 
     public void Clear()
     {
-        Array.Clear(_counts);
+        if (_counts.Length <= KeptGroups)
+        {
+            Array.Clear(_counts);
+        }
+
         Array.Clear(_aggregators);
         foreach (var seen in _seen)
         {
@@ -153,7 +183,8 @@ internal sealed class AggregateStates(Frame frame, AggregateColumn column)
 
     private void Shrink()
     {
-        Array.Resize(ref _counts, FirstGroups);
+        frame.Longs.GiveBack(_counts);
+        _counts = [];
         Array.Resize(ref _aggregators, Math.Min(_aggregators.Length, FirstGroups));
         Array.Resize(ref _seen, Math.Min(_seen.Length, FirstGroups));
         frame.Release(_room);
@@ -199,19 +230,21 @@ internal sealed class AggregateStates(Frame frame, AggregateColumn column)
 
     private void Grow()
     {
-        var size = _counts.Length * 2;
-        var bytes = (column.Kind == AggregateKind.General ? 100L : 8L) * _counts.Length;
+        var before = _counts.Length;
+        var size = Math.Max(FirstGroups, before * 2);
+        var bytes = (column.Kind == AggregateKind.General ? 100L : 8L) * (size - before);
         frame.Reserve(bytes);
         _room += bytes;
-        Array.Resize(ref _counts, size);
+        frame.Longs.Grow(ref _counts, size, before);
+        _counts.AsSpan(before).Clear();
         if (_aggregators.Length > 0)
         {
-            Array.Resize(ref _aggregators, size);
+            Array.Resize(ref _aggregators, _counts.Length);
         }
 
         if (column.IsDistinct)
         {
-            Array.Resize(ref _seen, size);
+            Array.Resize(ref _seen, _counts.Length);
         }
     }
 }

@@ -54,7 +54,10 @@ internal sealed class RowComparer(Frame frame, RowSortKey[] keys, int[] slots) :
     }
 
     /// <summary>Compares one key of the row in the frame with that of one of the buffer.</summary>
-    public int CompareKey(Value[] frame, int row, int key) => Order(frame[keys[key].Slot], Rows![row][_positions[key]]) * keys[key].Sign;
+    public int CompareKey(Value[] frame, int row, int key) => CompareKey(frame[keys[key].Slot], row, key);
+
+    /// <summary>Compares a value as one key of a row with that of one of the buffer.</summary>
+    public int CompareKey(in Value value, int row, int key) => Order(value, Rows![row][_positions[key]]) * keys[key].Sign;
 
     private static int Order(Value left, Value right) => left.IsInteger && right.IsInteger
         ? left.Bits.CompareTo(right.Bits)

@@ -47,6 +47,9 @@ internal sealed class FirstRows(Frame frame, TopShape shape)
         _comparer.Rows = _rows;
     }
 
+    /// <summary>Whether a row whose first key this is comes behind all of them, whatever else is in it; where they are full.</summary>
+    public bool IsBehind(in Value firstKey) => _comparer.CompareKey(firstKey, _heap[0], 0) > 0;
+
     /// <summary>Takes in the row that stands in the frame, if it is among the first.</summary>
     public void Add()
     {
