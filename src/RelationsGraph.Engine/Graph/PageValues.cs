@@ -38,6 +38,7 @@ internal readonly struct PlainValues<T>(T[]? values) : IPageValues<T, PlainValue
 {
     public int Capacity => values?.Length ?? 0;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T At(int place) => Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(values!), place);
 
     public bool Fits(T value) => true;
@@ -65,6 +66,7 @@ internal readonly struct PackedIntegers(byte[]? bytes, int shift) : IPageValues<
 {
     public int Capacity => bytes is null ? 0 : bytes.Length >> shift;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public long At(int place)
     {
         ref var at = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(bytes!), place << shift);

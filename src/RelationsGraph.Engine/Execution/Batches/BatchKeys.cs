@@ -137,7 +137,12 @@ internal sealed class NodeKey(Frame frame, Evaluator expression, ColumnSlot node
 }
 
 /// <summary>An expression that follows from one property: computed once for each of its values, as far as these are told apart without a comparison.</summary>
-internal sealed class PropertyKey(Frame frame, Evaluator expression, ColumnSlot source, BatchProperty property) : BatchKey(frame, expression, [source])
+/// <param name="frame">The execution.</param>
+/// <param name="expression">The expression.</param>
+/// <param name="source">The column with the property.</param>
+/// <param name="property">The property.</param>
+/// <param name="divisor">What integers are divided by in the expression, so that it is computed once for each quotient.</param>
+internal sealed class PropertyKey(Frame frame, Evaluator expression, ColumnSlot source, BatchProperty property, long divisor) : BatchKey(frame, expression, [source])
 {
     private readonly LongTable _bits = new(frame);
     private readonly List<int> _numbers = [];
@@ -190,6 +195,7 @@ internal sealed class PropertyKey(Frame frame, Evaluator expression, ColumnSlot 
             _numbers.Clear();
         }
 
+        var by = ReferenceEquals(kind, KindMark.Integer) ? divisor : 1;
         for (var row = 0; row < numbers.Length; row++)
         {
             if (!property.Present[row])
@@ -198,7 +204,7 @@ internal sealed class PropertyKey(Frame frame, Evaluator expression, ColumnSlot 
                 continue;
             }
 
-            var place = _bits.FindOrAdd(property.Bits[row]);
+            var place = _bits.FindOrAdd(by == 1 ? property.Bits[row] : property.Bits[row] / by);
             if (place == _numbers.Count)
             {
                 _numbers.Add(Compute(batch, row));

@@ -41,6 +41,9 @@ internal sealed class NodeNumbers(Frame frame)
         return number - 1;
     }
 
+    /// <summary>The number of a node, or -1.</summary>
+    public int Find(int node) => _byId.Length == 0 ? _hashed.Find(node) : _byId[node] - 1;
+
     /// <summary>Drops all, and gives the memory of many back.</summary>
     public void Clear()
     {

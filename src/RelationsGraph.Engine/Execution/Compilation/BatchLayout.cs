@@ -72,6 +72,10 @@ internal static class BatchExpressions
         return keys.Count == parts.Count(part => part is BoundVariable variable && ReferenceEquals(variable.Symbol, symbol)) && keys.Distinct().Count() == 1 ? keys[0] : null;
     }
 
+    /// <summary>What an expression divides a property by, where it does nothing else and both are integers: those with equal quotients are equal. 1 where it does not.</summary>
+    public static long Divisor(BoundExpression expression) =>
+        expression is BoundBinary { Operator: BinaryOperator.Divide, Left: BoundProperty { Target: BoundVariable }, Right: BoundLiteral { Value: { IsInteger: true, AsInteger: > 1 } by } } ? by.AsInteger : 1;
+
     /// <summary>The relationships that a plan tells a node to be an end of.</summary>
     public static IEnumerable<(Sequence<string> Types, Direction Direction)> Ends(LogicalPlan plan, Symbol node)
     {

@@ -77,8 +77,8 @@ internal sealed class BatchSinkCompiler(ExpressionCompiler expressions, BatchCom
 
         if (BatchExpressions.OnlyProperty(expression, layout.Columns[source.Column].Symbol) is { } name)
         {
-            var key = expressions.Scope.Token(name, TokenKind.Key);
-            return frame => new PropertyKey(frame, evaluator, source, new BatchProperty(frame, source, key));
+            var (key, divisor) = (expressions.Scope.Token(name, TokenKind.Key), BatchExpressions.Divisor(expression));
+            return frame => new PropertyKey(frame, evaluator, source, new BatchProperty(frame, source, key), divisor);
         }
 
         return frame => new ComputedKey(frame, evaluator, columns);

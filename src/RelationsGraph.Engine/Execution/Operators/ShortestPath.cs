@@ -56,12 +56,13 @@ internal sealed record ShortestPathShape(WalkShape Walk, int Path, ShortestPaths
 }
 
 /// <summary>
-/// The shortest paths between two known nodes: a search from both ends at once, level by level, always on the side with fewer nodes. Where conditions on the whole path
+/// The shortest paths between two known nodes: a search from both ends at once, level by level, always on the side with fewer relationships to walk. Where conditions on the whole path
 /// refuse all shortest ones, longer paths are tried, length by length.
 /// </summary>
 internal sealed class ShortestPathOperator(Frame frame, RowSource input, ShortestPathShape shape) : RowOperator(frame, input)
 {
     private readonly Queue<PathValue> _found = new();
+    private readonly PathSearch _search = new(frame, shape);
     private long _reserved;
 
     public override void Open()
@@ -131,14 +132,13 @@ internal sealed class ShortestPathOperator(Frame frame, RowSource input, Shortes
             }
         }
 
-        var search = new PathSearch(Frame, shape);
-        var length = search.Run(from, to);
+        var length = _search.Run((int)from, (int)to);
         if (length >= 0)
         {
-            Keep(search.Paths(), length);
+            Keep(_search.Paths(), length);
         }
 
-        Frame.Release(search.Reserved);
+        _search.Clear();
         if (length < 0)
         {
             return;
@@ -194,148 +194,6 @@ internal sealed class ShortestPathOperator(Frame frame, RowSource input, Shortes
         }
 
         Keep([new PathValue([node])], 0);
-    }
-}
-
-/// <summary>Searches from both ends level by level and keeps, for each node reached, the steps that reached it first.</summary>
-internal sealed class PathSearch(Frame frame, ShortestPathShape shape)
-{
-    private const long ArrivalBytes = 112;
-
-    private readonly Side _forward = new();
-    private readonly Side _backward = new();
-    private readonly List<long> _meetings = [];
-
-    /// <summary>The memory that the search counted, for the one that drops it.</summary>
-    public long Reserved { get; private set; }
-
-    /// <summary>The length of the shortest paths; -1 when there is none.</summary>
-    public long Run(long from, long to)
-    {
-        _forward.Start(from);
-        _backward.Start(to);
-        for (long length = 1; length <= shape.Walk.Longest; length++)
-        {
-            if (_forward.Frontier.Count == 0 || _backward.Frontier.Count == 0)
-            {
-                return -1;
-            }
-
-            var forward = _forward.Frontier.Count <= _backward.Frontier.Count;
-            Advance(forward ? _forward : _backward, forward ? _backward : _forward, forward ? shape.Walk.Filter.Direction : shape.Walk.Filter.Turned);
-            if (_meetings.Count > 0)
-            {
-                return length;
-            }
-        }
-
-        return -1;
-    }
-
-    /// <summary>The shortest paths.</summary>
-    public IEnumerable<PathValue> Paths()
-    {
-        foreach (var meeting in _meetings)
-        {
-            foreach (var first in _forward.Walks(meeting))
-            {
-                foreach (var second in _backward.Walks(meeting))
-                {
-                    // The first half runs from the meeting to the start, the second from the meeting to the end.
-                    yield return new PathValue([.. first.Reverse(), meeting, .. second]);
-                }
-            }
-        }
-    }
-
-    private void Advance(Side side, Side other, Direction direction)
-    {
-        var types = shape.Walk.Filter.Types.In(frame, null);
-        var next = new List<long>();
-        if (!shape.Walk.Filter.Types.IsHopeless(types))
-        {
-            foreach (var node in side.Frontier)
-            {
-                frame.Check();
-                foreach (var (relationship, neighbour, _) in frame.View.Expand(node, direction, types))
-                {
-                    frame.Hits++;
-                    if (side.WasReachedBefore(neighbour) || !shape.Allows(frame, relationship, neighbour))
-                    {
-                        continue;
-                    }
-
-                    if (side.Reach(neighbour, relationship, node))
-                    {
-                        next.Add(neighbour);
-                        if (other.Reached(neighbour))
-                        {
-                            _meetings.Add(neighbour);
-                        }
-                    }
-                }
-            }
-        }
-
-        side.Frontier = next;
-        side.Level++;
-        frame.Reserve(ArrivalBytes * next.Count);
-        Reserved += ArrivalBytes * next.Count;
-    }
-
-    private sealed class Side
-    {
-        private readonly Dictionary<long, Landing> _arrivals = [];
-
-        public List<long> Frontier { get; set; } = [];
-
-        public int Level { get; set; }
-
-        public void Start(long node)
-        {
-            Frontier = [node];
-            _arrivals[node] = new Landing(0, -1, -1, null);
-        }
-
-        public bool Reached(long node) => _arrivals.ContainsKey(node);
-
-        public bool WasReachedBefore(long node) => _arrivals.TryGetValue(node, out var arrival) && arrival.Level <= Level;
-
-        /// <summary>Notes a step; true when the node is reached for the first time.</summary>
-        public bool Reach(long node, long relationship, long from)
-        {
-            _arrivals.TryGetValue(node, out var earlier);
-            _arrivals[node] = new Landing(Level + 1, relationship, from, earlier);
-            return earlier is null;
-        }
-
-        /// <summary>Alternating relationships and nodes from behind a node back to the start.</summary>
-        public IEnumerable<long[]> Walks(long node)
-        {
-            // The steps taken, which may be as many as there are nodes: too many for recursion.
-            var steps = new Stack<Landing>();
-            var ids = new List<long>();
-            for (Landing? arrival = _arrivals[node]; arrival is not null;)
-            {
-                while (arrival.Relationship >= 0)
-                {
-                    steps.Push(arrival);
-                    ids.Add(arrival.Relationship);
-                    ids.Add(arrival.From);
-                    arrival = _arrivals[arrival.From];
-                }
-
-                yield return [.. ids];
-                arrival = null;
-                while (arrival is null && steps.TryPop(out var last))
-                {
-                    ids.RemoveRange(ids.Count - 2, 2);
-                    arrival = last.Other;
-                }
-            }
-        }
-
-        private sealed record Landing(int Level, long Relationship, long From, Landing? Other);
     }
 }
 
