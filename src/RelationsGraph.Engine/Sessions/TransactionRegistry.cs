@@ -13,8 +13,9 @@ internal sealed class TransactionRegistry(string database, TimeProvider time) : 
 
     public string Database => database;
 
+    // An array of its own first: sorting would copy the dictionary in two steps, between which transactions end.
     /// <inheritdoc/>
-    public override IReadOnlyList<TransactionDescription> All() => [.. _open.OrderBy(pair => pair.Key).Select(pair => pair.Value.Describe())];
+    public override IReadOnlyList<TransactionDescription> All() => [.. _open.ToArray().OrderBy(pair => pair.Key).Select(pair => pair.Value.Describe())];
 
     /// <inheritdoc/>
     public override TransactionDescription? Terminate(string id)

@@ -1,5 +1,6 @@
 using RelationsGraph.Engine.Sessions;
 using RelationsGraph.Engine.Values;
+using RelationsGraph.Tests.Engine.Graph;
 using RelationsGraph.Tests.Engine.Sessions;
 using Xunit;
 
@@ -144,6 +145,45 @@ public sealed class BatchTests : IDisposable
         {
             using var result = session.Run(Chains, parameters, SessionMode.Read);
             Assert.Single(result.Rows());
+        }
+    }
+
+    [Fact]
+    public void Groups_of_very_many_nodes_leave_little_to_the_garbage_collector()
+    {
+        const int Nodes = 20_000;
+        _graph.Do("CREATE INDEX FOR ()-[r:R]-() ON (r.t)");
+        _graph.Do("CREATE CONSTRAINT FOR (n:A) REQUIRE n.id IS UNIQUE");
+        using (var write = _graph.Store.Begin())
+        {
+            var (label, type) = (write.Label("A"), write.Type("R"));
+            for (var i = 0; i < Nodes; i++)
+            {
+                var node = write.CreateNode(label);
+                write.SetNodeProperty(node, write.Key("id"), Value.Of($"a{i}"));
+                var relationship = write.CreateRelationship(type, node, node);
+                write.SetRelationshipProperty(relationship, write.Key("t"), Value.Of("t0"));
+                write.SetRelationshipProperty(relationship, write.Key("v"), Value.Of(i % 100L));
+            }
+
+            write.Commit();
+        }
+
+        using var session = _graph.Session();
+        var parameters = new Dictionary<string, Value> { ["t"] = Value.Of("t0") };
+        const string Ranking = "MATCH (a:A)-[r:R {t: $t}]->(b:A) RETURN b.id AS i, count(r) AS n, sum(r.v) AS w ORDER BY w DESC, i LIMIT 3";
+        var rows = Rows();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Equal(rows, Rows());
+
+        // Each of a count, a sum and a place among the nodes is more than that.
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 1, Nodes);
+        Assert.Equal("a10099 1 99, a10199 1 99, a10299 1 99", rows);
+
+        string Rows()
+        {
+            using var result = session.Run(Ranking, parameters, SessionMode.Read);
+            return string.Join(", ", result.Rows().Select(row => string.Join(' ', row)));
         }
     }
 

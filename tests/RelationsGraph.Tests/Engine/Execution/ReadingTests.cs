@@ -46,6 +46,19 @@ public sealed class ReadingTests : IDisposable
     [InlineData("MATCH (a:A) ((x)-[r:R]->(y) WHERE r.w < 3){1,} (b) RETURN b.id ORDER BY b.id", "2 | 3")]
     public void Paths_are_found(string statement, string rows) => Assert.Equal(rows, _graph.Ask(statement));
 
+    // From the start the hub is one step, and behind the hub are very many; from the end it is one relationship after the other.
+    [Fact]
+    public void A_search_for_a_path_leaves_nodes_with_very_many_relationships_to_the_other_end()
+    {
+        _graph.Do("CREATE (s:Start)-[:T]->(h:Hub), (s)-[:T]->(:Mid)-[:T]->(), (h)-[:T]->(:L1)-[:T]->(:L2)-[:T]->(:End)");
+        _graph.Do("MATCH (h:Hub) UNWIND range(1, 5000) AS i CREATE (h)-[:T]->(:Leaf)");
+        const string Search = "MATCH p = shortestPath((s:Start)-[:T*..9]->(e:End)) RETURN length(p)";
+        Assert.Equal("4", _graph.Ask(Search));
+        Assert.InRange(Hits(_graph.Do("PROFILE " + Search).Profile!), 1, 100);
+
+        static long Hits(PlanDescription step) => step.DbHits!.Value + step.Children.Sum(Hits);
+    }
+
     // Trails through the twelve nodes that are all tied to each other are more than anyone can count; none of them leads to the end.
     [Theory]
     [InlineData("MATCH p = SHORTEST 3 (s:Start)-[:T]->+(e:End) RETURN length(p) ORDER BY length(p)", "1 | 2")]
