@@ -12,7 +12,7 @@ internal sealed record QueryFigures(ProductQuery Query, IReadOnlyList<Measuremen
     /// <summary>Neo4j; null where there is none.</summary>
     public Measurement? Neo4j => Of("Neo4j");
 
-    /// <summary>How often one run accesses the graph, as a profile counts; the mean of the first parameter sets.</summary>
+    /// <summary>How often one run accesses the graph, as a profile counts; the mean over the parameter sets that were measured.</summary>
     public required double Accesses { get; init; }
 
     /// <summary>Nanoseconds of processor time in process for each access.</summary>

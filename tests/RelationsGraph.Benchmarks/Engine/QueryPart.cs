@@ -10,7 +10,6 @@ internal sealed class QueryPart(EngineOptions options, SyntheticGraph graph, InP
 {
     // Answers of one query are compared for at most so many times as long as it is measured on one contestant.
     private const int ComparedTimes = 4;
-    private const int Profiled = 32;
     // Contestants take turns after so many runs, so that what else the machine does meets them all.
     private const int Block = 32;
     private const int MostRuns = 2048;
@@ -48,7 +47,7 @@ internal sealed class QueryPart(EngineOptions options, SyntheticGraph graph, InP
     private async Task<string?> FailureAsync(ProductQuery query, IReadOnlyDictionary<string, object?>[] sets)
     {
         var watch = Stopwatch.StartNew();
-        foreach (var parameters in sets.DistinctBy(set => string.Join('|', set.Values)).TakeWhile(_ => watch.Elapsed < options.Seconds * ComparedTimes))
+        foreach (var parameters in sets.DistinctBy(NameOf).TakeWhile(_ => watch.Elapsed < options.Seconds * ComparedTimes))
         {
             Compared++;
             try
@@ -66,6 +65,15 @@ internal sealed class QueryPart(EngineOptions options, SyntheticGraph graph, InP
 
         return null;
     }
+
+    // Of the parameter sets that were measured: what they look at differs much.
+    private double Accesses(ProductQuery query, IEnumerable<IReadOnlyDictionary<string, object?>> sets)
+    {
+        var alike = sets.GroupBy(NameOf).Select(group => (Count: group.Count(), Parameters: group.First())).ToList();
+        return alike.Sum(each => each.Count * (double)inProcess.Accesses(query, each.Parameters)) / alike.Sum(each => each.Count);
+    }
+
+    private static string NameOf(IReadOnlyDictionary<string, object?> parameters) => string.Join('|', parameters.Values);
 
     private async Task<QueryFigures> MeasureAsync(ProductQuery query, IReadOnlyDictionary<string, object?>[] sets)
     {
@@ -93,6 +101,6 @@ internal sealed class QueryPart(EngineOptions options, SyntheticGraph graph, InP
             }
         }
         while (more);
-        return new QueryFigures(query, [.. all.Select(each => each.Measurement)]) { Accesses = sets.Take(Profiled).Average(parameters => inProcess.Accesses(query, parameters)) };
+        return new QueryFigures(query, [.. all.Select(each => each.Measurement)]) { Accesses = Accesses(query, sets.Take(all[0].Measurement.Runs)) };
     }
 }

@@ -1,5 +1,4 @@
 using RelationsGraph.Engine.Execution.Expressions;
-using RelationsGraph.Engine.Graph;
 using RelationsGraph.Engine.Values;
 
 namespace RelationsGraph.Engine.Execution.Operators;
