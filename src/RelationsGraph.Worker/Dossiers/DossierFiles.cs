@@ -75,6 +75,11 @@ public static class DossierFiles
         try
         {
             using var zip = ZipFile.OpenRead(path);
+            if (zip.Entries.FirstOrDefault(entry => ClimbsOut(entry.FullName)) is { } climbing)
+            {
+                throw NoDossier($"{path}/{climbing.FullName}", "the entry's path leads out of the zip", "zip the folder anew");
+            }
+
             var files = zip.Entries.OrderBy(entry => entry.FullName, StringComparer.Ordinal)
                 .Where(entry => entry.Name.Length > 0 && !IsHidden(entry.FullName))
                 .Select(entry => Entry($"{path}/{entry.FullName}", entry.Name, Opener(path, entry)))
@@ -90,6 +95,9 @@ public static class DossierFiles
         }
     }
 
+    // Nothing is unpacked, but whoever made such an entry means another file by it than its name says.
+    private static bool ClimbsOut(string name) => name.StartsWith('/') || name.Contains('\\', StringComparison.Ordinal) || name.Contains(':', StringComparison.Ordinal) || name.Split('/').Contains("..");
+
     // Archivers of one system leave such entries for themselves; they are no part of the dossier.
     private static bool IsHidden(string name) => name.Split('/').Any(part => part.StartsWith('.') || part == "__MACOSX");
 
@@ -101,7 +109,7 @@ public static class DossierFiles
         }
 
         var name = entry.FullName;
-        return () => new ZipEntryStream(ZipFile.OpenRead(path), name);
+        return () => new ZipEntryStream(ZipFile.OpenRead(path), name, $"{path}/{name}");
     }
 
     private static DossierFile? Entry(string name, string fileName, Func<Stream> open)
@@ -137,40 +145,4 @@ public static class DossierFiles
     }
 
     private static DossierException NoDossier(string path, string reason, string? valid) => new(new Refusal(new RowPlace(path, 1), null, null, reason, valid));
-
-    private sealed class ZipEntryStream(ZipArchive zip, string name) : Stream
-    {
-        private readonly Stream _entry = zip.GetEntry(name)!.Open();
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-        public override int Read(byte[] buffer, int offset, int count) => _entry.Read(buffer, offset, count);
-
-        public override int Read(Span<byte> buffer) => _entry.Read(buffer);
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        protected override void Dispose(bool disposing)
-        {
-            _entry.Dispose();
-            zip.Dispose();
-            base.Dispose(disposing);
-        }
-    }
 }

@@ -12,9 +12,17 @@ internal sealed class JsonRows(DossierFile file, Action<Refusal> refused)
     {
         using var text = file.OpenText();
         var (line, lines) = (0, 0);
-        while (text.ReadLine() is { } json)
+        foreach (var json in new BoundedLines(text, CsvRows.LongestRow).Read())
         {
             line++;
+            if (json is null)
+            {
+                lines++;
+                refused(new Refusal(
+                    new RowPlace(file.FullName, line), null, null, FormattableString.Invariant($"the line is longer than {CsvRows.LongestRow} characters"), "each line must be one JSON object"));
+                continue;
+            }
+
             if (string.IsNullOrWhiteSpace(json))
             {
                 continue;
@@ -45,6 +53,11 @@ internal sealed class JsonRows(DossierFile file, Action<Refusal> refused)
         catch (JsonException mistake)
         {
             refused(new Refusal(place, null, null, $"the line is no JSON: {mistake.Message}", "each line must be one JSON object"));
+        }
+        catch (InvalidOperationException)
+        {
+            // So the library tells of a key that it cannot decode.
+            refused(new Refusal(place, null, null, "half of a surrogate pair is no character", "write keys as they are, without \\u"));
         }
         catch (RefusedException refusal)
         {

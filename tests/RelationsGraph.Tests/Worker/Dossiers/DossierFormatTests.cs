@@ -1,3 +1,6 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+using System.Text;
 using System.Text.Json;
 using RelationsGraph.Worker.Dossiers;
 using Xunit;
@@ -78,6 +81,75 @@ public sealed class DossierFormatTests : IDisposable
     {
         _folder.Write("claims.csv", new byte[200 << 20]);
         Assert.Contains("would unpack to", _folder.Refused(_folder.Zip()).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("../actors.csv")]
+    [InlineData("d/../../actors.csv")]
+    [InlineData("/etc/actors.csv")]
+    [InlineData("..\\actors.csv")]
+    [InlineData("C:/actors.csv")]
+    public void A_zip_whose_paths_lead_out_of_it_is_refused(string name)
+    {
+        var zip = Path.Combine(_folder.Path, "x.zip");
+        using (var made = ZipFile.Open(zip, ZipArchiveMode.Create))
+        {
+            using var entry = made.CreateEntry(name).Open();
+            entry.Write(Encoding.UTF8.GetBytes(DossierFolder.Actors));
+        }
+
+        Assert.Contains("the entry's path leads out of the zip", _folder.Refused(zip).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_zip_that_states_fewer_bytes_than_come_out_is_refused()
+    {
+        var zip = Path.Combine(_folder.Path, "x.zip");
+        using (var made = ZipFile.Open(zip, ZipArchiveMode.Create))
+        {
+            using var entry = made.CreateEntry("actors.csv").Open();
+            entry.Write(Encoding.UTF8.GetBytes("id,name,kind\n" + string.Concat(Enumerable.Range(0, 5000).Select(i => $"actor-{i},Actor {i},state\n"))));
+        }
+
+        // The directory at the end: its signature, and 24 bytes on the length unpacked.
+        var bytes = File.ReadAllBytes(zip);
+        var directory = bytes.AsSpan().LastIndexOf("PK\u0001\u0002"u8);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(directory + 24), 50);
+        File.WriteAllBytes(zip, bytes);
+        Assert.Contains("x.zip/actors.csv:1: the zip is damaged", _folder.Refused(zip).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_line_of_many_megabytes_is_refused_alone()
+    {
+        var line = "{\"type\":\"actor\",\"id\":\"b\",\"kind\":\"state\",\"name\":\"" + new string('x', 64 << 20) + "\"}\n";
+        var path = _folder.Write("x.jsonl", """{"type":"actor","id":"a","name":"A","kind":"state"}""" + "\n" + line + """{"type":"actor","id":"c","name":"C","kind":"state"}""");
+        var result = DossierFolder.CheckAt(path);
+        Assert.Equal(2, result.Entities[RecordType.Actor]);
+        Assert.Equal("x.jsonl:2: the line is longer than 1048576 characters; each line must be one JSON object", _folder.Line(Assert.Single(result.Refusals)));
+    }
+
+    [Fact]
+    public void A_zero_character_refuses_its_row_in_CSV_and_in_JSON_Lines()
+    {
+        _folder.Append("actors.csv", "zero,Ze\0ro,state,,,,,");
+        Assert.Contains("U+0000 cannot stand in a value", Assert.Single(_folder.Refusals()), StringComparison.Ordinal);
+        var result = DossierFolder.CheckAt(_folder.Write("x.jsonl", """
+            {"type":"actor","id":"a","name":"A","kind":"state"}
+            {"type":"actor","id":"b","name":"B\u0000","kind":"state"}
+            """));
+        Assert.Contains("U+0000 cannot stand in a value", Assert.Single(result.Refusals).Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("a\nb\r\n\nc", "a|b||c")]
+    [InlineData("a\n", "a")]
+    [InlineData("", "")]
+    [InlineData("123456\n1234567\n123\n", "123456|-|123")]
+    public void Lines_end_with_a_line_feed_and_too_long_ones_are_left_out(string text, string lines)
+    {
+        using var reader = new StringReader(text);
+        Assert.Equal(lines, string.Join('|', new BoundedLines(reader, 6).Read().Select(line => line ?? "-")));
     }
 
     [Fact]
