@@ -19,14 +19,15 @@ public sealed class BoltServer : IAsyncDisposable
     private readonly ServerContext _context;
     private readonly BoltServerOptions _options;
     private readonly ITimer _life;
+    private readonly ConnectionProcedures _procedures;
     private Task _accepting = Task.CompletedTask;
-    private long _accepted;
     private int _stopped;
 
     private BoltServer(EmbeddedGraph graph, BoltServerOptions options)
     {
         _options = options;
         _context = new(graph, options);
+        _procedures = ConnectionProcedures.For(graph.Options.Procedures);
         _listener = new(options.Endpoint);
         _life = options.Time.CreateTimer(_ => ShowLife(), null, SignOfLifeEvery, SignOfLifeEvery);
     }
@@ -64,11 +65,7 @@ public sealed class BoltServer : IAsyncDisposable
         ThreadPool.GetMinThreads(out var workers, out var completions);
         ThreadPool.SetMinThreads(Math.Max(workers, 32), completions);
         server._context.Address = "localhost:" + server.Endpoint.Port.ToString(CultureInfo.InvariantCulture);
-        foreach (var procedure in new ConnectionProcedures(() => server._connections.Values, server.Endpoint.ToString()).All)
-        {
-            graph.Options.Procedures.Register(procedure);
-        }
-
+        server._procedures.Add(server, () => server._connections.Values);
         server._accepting = server.AcceptAsync();
         return server;
     }
@@ -81,6 +78,7 @@ public sealed class BoltServer : IAsyncDisposable
             return;
         }
 
+        _procedures.Remove(this);
         _listener.Stop();
         await _life.DisposeAsync().ConfigureAwait(false);
         foreach (var connection in _connections.Values)
@@ -141,7 +139,7 @@ public sealed class BoltServer : IAsyncDisposable
                 continue;
             }
 
-            var number = ++_accepted;
+            var number = _procedures.Number();
             _tasks[number] = Task.CompletedTask;
             var serving = ServeAsync(socket, number);
             _tasks[number] = serving;

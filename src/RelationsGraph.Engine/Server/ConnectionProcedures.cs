@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using RelationsGraph.Engine.Binding.Tree;
 using RelationsGraph.Engine.Execution.Procedures;
 using RelationsGraph.Engine.Execution.Schema;
@@ -7,15 +9,40 @@ using static RelationsGraph.Engine.Execution.Procedures.SignatureText;
 
 namespace RelationsGraph.Engine.Server;
 
-/// <summary>Procedures that list the connections of a server and close them.</summary>
-/// <param name="connections">Those open now.</param>
-/// <param name="address">Where the server listens.</param>
-internal sealed class ConnectionProcedures(Func<IEnumerable<ServerConnection>> connections, string address)
+/// <summary>Procedures that list the connections to a graph and close them: those of all its servers, numbered together.</summary>
+internal sealed class ConnectionProcedures
 {
+    private static readonly ConditionalWeakTable<ProcedureCatalog, ConnectionProcedures> Known = [];
     private static readonly ProcedureColumn[] Outcome = [Out("connectionId", "STRING"), Out("username", "STRING"), Out("message", "STRING")];
 
-    /// <summary>All of them.</summary>
-    public IEnumerable<ProcedureDefinition> All =>
+    private readonly ConcurrentDictionary<BoltServer, (string Address, Func<IEnumerable<ServerConnection>> Open)> _servers = new();
+    private long _numbered;
+
+    private IEnumerable<(ServerConnection Connection, string Address)> Connections =>
+        _servers.Values.SelectMany(server => server.Open().Select(connection => (connection, server.Address)));
+
+    /// <summary>The procedures of a catalog; the first server registers them.</summary>
+    public static ConnectionProcedures For(ProcedureCatalog catalog) => Known.GetValue(catalog, static registering =>
+    {
+        var procedures = new ConnectionProcedures();
+        foreach (var procedure in procedures.All)
+        {
+            registering.Register(procedure);
+        }
+
+        return procedures;
+    });
+
+    /// <summary>The number of a new connection.</summary>
+    public long Number() => Interlocked.Increment(ref _numbered);
+
+    /// <summary>Shows the connections of a server.</summary>
+    public void Add(BoltServer server, Func<IEnumerable<ServerConnection>> connections) => _servers[server] = (server.Endpoint.ToString(), connections);
+
+    /// <summary>Forgets a server that stops.</summary>
+    public void Remove(BoltServer server) => _servers.TryRemove(server, out _);
+
+    private IEnumerable<ProcedureDefinition> All =>
     [
         new(
             Of(
@@ -25,7 +52,7 @@ internal sealed class ConnectionProcedures(Func<IEnumerable<ServerConnection>> c
                 [],
                 Out("connectionId", "STRING"), Out("connectTime", "STRING"), Out("connector", "STRING"), Out("username", "STRING"), Out("userAgent", "STRING"),
                 Out("serverAddress", "STRING"), Out("clientAddress", "STRING")),
-            _ => connections().Where(connection => connection.HasLoggedIn).Select(Describe)),
+            _ => Connections.Where(open => open.Connection.HasLoggedIn).Select(open => Describe(open.Connection, open.Address))),
         new(
             Of("dbms.killConnection", ProcedureMode.Dbms, "Kill network connection with the given connection id.", [In("id", "STRING")], Outcome),
             call => [Kill(call.Arguments[0].AsString)]),
@@ -34,7 +61,7 @@ internal sealed class ConnectionProcedures(Func<IEnumerable<ServerConnection>> c
             call => [.. call.Arguments[0].AsList.Select(id => Kill(id.AsString))]),
     ];
 
-    private Value[] Describe(ServerConnection connection) => Row.Values(
+    private static Value[] Describe(ServerConnection connection, string address) => Row.Values(
         connection.Client.ConnectionId,
         connection.Since.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
         "bolt",
@@ -45,7 +72,7 @@ internal sealed class ConnectionProcedures(Func<IEnumerable<ServerConnection>> c
 
     private Value[] Kill(string id)
     {
-        if (connections().FirstOrDefault(connection => connection.Client.ConnectionId == id) is not { } found)
+        if (Connections.Select(open => open.Connection).FirstOrDefault(connection => connection.Client.ConnectionId == id) is not { } found)
         {
             return Row.Values(id, "n/a", "No connection found with this id");
         }

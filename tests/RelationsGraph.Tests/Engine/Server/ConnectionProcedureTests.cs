@@ -1,5 +1,6 @@
 using RelationsGraph.Bolt.Messages;
 using RelationsGraph.Engine.Sessions;
+using RelationsGraph.Engine.Values;
 using Xunit;
 
 namespace RelationsGraph.Tests.Engine.Server;
@@ -34,5 +35,41 @@ public sealed class ConnectionProcedureTests
         Assert.Equal(["bolt-99", "n/a", "No connection found with this id"], answers[2].Record);
         Assert.True(await victim.IsClosedAsync());
         Assert.Equal(MessageTag.Success, (await killer.AskAsync(MessageTag.Reset)).Tag);
+    }
+
+    [Fact]
+    public async Task Each_of_two_servers_of_a_graph_shows_the_connections_of_both_until_it_stops()
+    {
+        const string Addresses = "CALL dbms.listConnections() YIELD serverAddress, connectionId RETURN serverAddress, connectionId ORDER BY connectionId";
+        using var graph = EmbeddedGraph.InMemory();
+        await using var first = RawClient.Serve(graph: graph);
+        await using var one = await RawClient.LoginAsync(first);
+        await using (var second = RawClient.Serve(graph: graph))
+        {
+            await using var other = await RawClient.LoginAsync(second);
+
+            var both = await one.RunAsync(Addresses);
+
+            Assert.Equal([first.Endpoint.ToString(), "bolt-1"], both[1].Record);
+            Assert.Equal([second.Endpoint.ToString(), "bolt-2"], both[2].Record);
+        }
+
+        var alone = await one.RunAsync(Addresses);
+
+        Assert.Equal([first.Endpoint.ToString(), "bolt-1"], alone[1].Record);
+        Assert.Equal(MessageTag.Success, alone[2].Tag);
+    }
+
+    [Fact]
+    public void Users_are_refused_with_the_name_of_the_setting_and_without_the_password()
+    {
+        using var graph = EmbeddedGraph.InMemory();
+        using var session = graph.Session();
+
+        var refusal = Assert.Throws<CypherException>(() => session.Run("CREATE USER guest SET PASSWORD 'sesame123'"));
+
+        Assert.Equal("Neo.ClientError.Statement.UnsupportedAdministrationCommand", refusal.Code);
+        Assert.Contains("Bolt__Password", refusal.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("sesame", refusal.Message, StringComparison.Ordinal);
     }
 }
