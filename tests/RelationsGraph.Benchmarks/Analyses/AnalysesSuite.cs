@@ -11,8 +11,8 @@ using RelationsGraph.Worker.Loading;
 namespace RelationsGraph.Benchmarks.Analyses;
 
 /// <summary>
-/// Every saved analysis on the built-in dossier and on the synthetic graph, on the embedded engine, and beside it on the Neo4j that NEO4J_URI names: that must be empty, and is emptied
-/// again.
+/// Every saved analysis on the built-in dossier and on the synthetic graph, on the embedded engine, and beside it on the Neo4j that NEO4J_URI and NEO4J_PID name: that must be empty,
+/// and is emptied again.
 /// </summary>
 internal sealed class AnalysesSuite(string scale, TimeSpan seconds, string? only)
 {
@@ -42,7 +42,7 @@ internal sealed class AnalysesSuite(string scale, TimeSpan seconds, string? only
         var embedded = await OnEngineAsync(load, analyses, values);
         var neo4j = await OnNeo4jAsync(load, analyses, values);
         Console.WriteLine();
-        Console.WriteLine($"=== {graph}; medians by the clock in ms over Bolt, all rows read");
+        Console.WriteLine($"=== {graph}; processor time in ms of database and client over Bolt, all rows read");
         Console.WriteLine($"{"analysis",-32}{"rows",8}{"embedded",11}{"Neo4j",11}{"ratio",8}");
         foreach (var (analysis, i) in analyses.Select((analysis, i) => (analysis, i)))
         {
@@ -57,7 +57,7 @@ internal sealed class AnalysesSuite(string scale, TimeSpan seconds, string? only
         await using var server = BoltServer.Start(graph, new BoltServerOptions { Endpoint = new IPEndPoint(IPAddress.Loopback, 0) });
         await using var driver = BoltDriver.Create(new Uri($"bolt://127.0.0.1:{server.Endpoint.Port}"), BoltCredentials.None);
         await load(driver);
-        return await RunAsync("embedded", driver, analyses, values);
+        return await RunAsync("embedded", driver, analyses, values, () => ProcessorClock.Process);
     }
 
     private async Task<List<AnalysisFigure>?> OnNeo4jAsync(Func<BoltDriver, Task> load, List<Analysis> analyses, Func<Analysis, IReadOnlyDictionary<string, object?>> values)
@@ -78,7 +78,8 @@ internal sealed class AnalysesSuite(string scale, TimeSpan seconds, string? only
         await load(driver);
         try
         {
-            return await RunAsync("Neo4j", driver, analyses, values);
+            var process = int.TryParse(Environment.GetEnvironmentVariable("NEO4J_PID"), out var id) ? id : throw new InvalidOperationException("NEO4J_PID must name the process of the Neo4j");
+            return await RunAsync("Neo4j", driver, analyses, values, () => ProcessorClock.Process + ProcessorClock.Of(process));
         }
         finally
         {
@@ -86,12 +87,12 @@ internal sealed class AnalysesSuite(string scale, TimeSpan seconds, string? only
         }
     }
 
-    private async Task<List<AnalysisFigure>> RunAsync(string database, BoltDriver driver, List<Analysis> analyses, Func<Analysis, IReadOnlyDictionary<string, object?>> values)
+    private async Task<List<AnalysisFigure>> RunAsync(string database, BoltDriver driver, List<Analysis> analyses, Func<Analysis, IReadOnlyDictionary<string, object?>> values, Func<TimeSpan> processor)
     {
         var figures = new List<AnalysisFigure>();
         foreach (var analysis in analyses)
         {
-            figures.Add(await AnalysisFigure.MeasureAsync(driver, analysis, values(analysis), seconds));
+            figures.Add(await AnalysisFigure.MeasureAsync(driver, analysis, values(analysis), seconds, processor));
             await Console.Error.WriteLineAsync($"{database}: {analysis.Name} {figures[^1]}");
         }
 

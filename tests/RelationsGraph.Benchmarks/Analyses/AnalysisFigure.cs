@@ -6,7 +6,7 @@ namespace RelationsGraph.Benchmarks.Analyses;
 
 /// <summary>How long an analysis takes.</summary>
 /// <param name="Rows">Rows of the answer.</param>
-/// <param name="Milliseconds">The median; null where no run ended within the longest time.</param>
+/// <param name="Milliseconds">Processor time of one run, the mean; null where no run ended within the longest time.</param>
 internal sealed record AnalysisFigure(long Rows, double? Milliseconds)
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
@@ -14,29 +14,31 @@ internal sealed record AnalysisFigure(long Rows, double? Milliseconds)
     public override string ToString() => Milliseconds is { } milliseconds ? $"{milliseconds:F1}" : $"> {Longest.TotalSeconds:F0} s";
 
     /// <summary>Runs it once to warm it, then again and again.</summary>
-    public static async Task<AnalysisFigure> MeasureAsync(BoltDriver driver, Analysis analysis, IReadOnlyDictionary<string, object?> values, TimeSpan seconds)
+    /// <param name="driver">The database.</param>
+    /// <param name="analysis">What to run.</param>
+    /// <param name="values">With which parameters.</param>
+    /// <param name="seconds">For how long.</param>
+    /// <param name="processor">Processor time so far of all that takes part.</param>
+    public static async Task<AnalysisFigure> MeasureAsync(BoltDriver driver, Analysis analysis, IReadOnlyDictionary<string, object?> values, TimeSpan seconds, Func<TimeSpan> processor)
     {
         try
         {
-            var first = Stopwatch.GetTimestamp();
+            var (alone, first) = (processor(), Stopwatch.GetTimestamp());
             var rows = await RowsAsync(driver, analysis, values);
-            var times = new List<double>();
 
             // What takes longer than all its time alone is not run again.
-            if (Stopwatch.GetElapsedTime(first) is var alone && alone > seconds)
+            if (Stopwatch.GetElapsedTime(first) > seconds)
             {
-                return new AnalysisFigure(rows, alone.TotalMilliseconds);
+                return new AnalysisFigure(rows, (processor() - alone).TotalMilliseconds);
             }
 
-            for (var started = Stopwatch.GetTimestamp(); times.Count == 0 || Stopwatch.GetElapsedTime(started) < seconds;)
+            var (before, started, runs) = (processor(), Stopwatch.GetTimestamp(), 0);
+            for (; runs == 0 || Stopwatch.GetElapsedTime(started) < seconds; runs++)
             {
-                var before = Stopwatch.GetTimestamp();
                 await RowsAsync(driver, analysis, values);
-                times.Add(Stopwatch.GetElapsedTime(before).TotalMilliseconds);
             }
 
-            times.Sort();
-            return new AnalysisFigure(rows, times[times.Count / 2]);
+            return new AnalysisFigure(rows, (processor() - before).TotalMilliseconds / runs);
         }
         catch (OperationCanceledException)
         {

@@ -12,9 +12,9 @@ internal static class AnalysisValuesOn
     /// <summary>The defaults, which are about the built-in dossier.</summary>
     public static IReadOnlyDictionary<string, object?> Dossier(Analysis analysis) => analysis.Values(new Dictionary<string, string>());
 
-    /// <summary>The defaults, with ids that the synthetic graph has in place of the dossier's.</summary>
+    /// <summary>The defaults, with ids that the synthetic graph has in place of the dossier's. A theatre is always given: all pairs of a million relations are no question that an analyst reads.</summary>
     public static IReadOnlyDictionary<string, object?> Synthetic(Analysis analysis) => analysis.Values(analysis.Parameters
-        .Where(parameter => parameter.Default is string)
+        .Where(parameter => parameter.Default is string || parameter.Name == "theatre")
         .Select(parameter => (parameter.Name, Value: parameter.Name switch
         {
             "theatre" => SyntheticGraph.Theatre(AnyTheatre),

@@ -84,7 +84,7 @@ internal sealed class ApiGraph(BoltDriver driver, SyntheticGraph graph)
 
     private static Dictionary<string, object?> Named(string id, string name) => new() { ["id"] = id, ["name"] = name };
 
-    private static Dictionary<string, object?> Row(SyntheticRelation each, string kind, int number) => new()
+    private Dictionary<string, object?> Row(SyntheticRelation each, string kind, int number) => new()
     {
         ["from"] = SyntheticGraph.Actor(each.From),
         ["to"] = SyntheticGraph.Actor(each.To),
@@ -95,6 +95,7 @@ internal sealed class ApiGraph(BoltDriver driver, SyntheticGraph graph)
             ["certainty"] = "asserted",
             ["sign"] = kind == "PARTY_TO" ? 0L : Signs[each.Type],
             ["theatre"] = SyntheticGraph.Theatre(each.Theatre),
+            ["theatres"] = Around(each.Theatre),
             ["domain"] = Domains[number % Domains.Length],
             ["resource"] = each.Commodity,
             ["forms"] = new List<object?> { "form" },
@@ -108,6 +109,18 @@ internal sealed class ApiGraph(BoltDriver driver, SyntheticGraph graph)
             ["caption"] = kind,
         },
     };
+
+    // The theatre and all that it lies in, nearest first.
+    private List<object?> Around(int theatre)
+    {
+        var around = new List<object?>();
+        for (var at = theatre; at >= 0; at = graph.Parents[at])
+        {
+            around.Add(SyntheticGraph.Theatre(at));
+        }
+
+        return around;
+    }
 
     private async Task RunAsync(string text, IEnumerable<Dictionary<string, object?>> rows)
     {
