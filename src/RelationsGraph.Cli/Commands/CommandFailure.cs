@@ -3,6 +3,7 @@ using RelationsGraph.Bolt.Client;
 using RelationsGraph.Cli.Configuration;
 using RelationsGraph.Cli.Graphs;
 using RelationsGraph.GraphQL.Stored;
+using RelationsGraph.Worker.Dossiers;
 using RelationsGraph.Worker.Exports;
 
 namespace RelationsGraph.Cli.Commands;
@@ -21,7 +22,7 @@ public static class CommandFailure
     private static (int Code, string Message) Explain(Exception failure) => failure switch
     {
         OperationCanceledException => (ExitCode.Interrupted, "interrupted"),
-        UsageException or AnalysisException or ExportException => (ExitCode.Invalid, failure.Message),
+        UsageException or AnalysisException or DossierException or ExportException => (ExitCode.Invalid, failure.Message),
         StoredOperationException => (ExitCode.Invalid, "a stored operation is not valid\n" + failure.Message),
         GraphUnreachableException => (ExitCode.Unreachable, failure.Message),
         BoltUnavailableException => (ExitCode.Unreachable, "the graph cannot be reached: " + failure.Message),

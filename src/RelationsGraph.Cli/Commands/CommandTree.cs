@@ -58,7 +58,7 @@ public static class CommandTree
 
         var up = new UpCommand();
         root.SetAction((line, _) => RunAsync(up, line, common));
-        Add(root, [up, new ApiCommand(), new WorkerCommand(), new IngestCommand(), new CheckCommand()]);
+        Add(root, [up, new ApiCommand(), new WorkerCommand(), new IngestCommand(), new CheckCommand(), new IdentitiesCommand()]);
         var analyses = new Command("analyses", "The saved Cypher in cypher/analyses: list, show, run.");
         Add(analyses, AnalysesCommand.All);
         root.Add(analyses);

@@ -19,9 +19,11 @@ public enum DossierFormat
 /// <summary>Finds the files of a dossier.</summary>
 public static class DossierFiles
 {
-    // A hundred to one is far beyond what text shrinks to, so such an entry was made to fill memory or disk.
     private const long HighestCompression = 100;
     private const long AlwaysAllowed = 64L << 20;
+
+    // In a folder nobody named them one by one, so that only what looks like data is opened.
+    private static readonly string[] TableEndings = [".csv", ".gz", ".tsv", ".txt", ".xlsx", ".xml"];
 
     /// <summary>The files at a path: a folder of CSV files, a zip of it, a JSON Lines file, or one CSV file of a dossier.</summary>
     /// <exception cref="DossierException">There is nothing, or something that is no dossier.</exception>
@@ -30,7 +32,7 @@ public static class DossierFiles
         var format = options.Format;
         if (Directory.Exists(path))
         {
-            return Folder(path);
+            return Folder(path, options);
         }
 
         if (!File.Exists(path))
@@ -41,7 +43,7 @@ public static class DossierFiles
         var head = Head(path);
         if (format != DossierFormat.Jsonl && head is [(byte)'P', (byte)'K', 3, 4, ..] or [(byte)'P', (byte)'K', 5, 6, ..])
         {
-            return Zip(path);
+            return Workbook(path, options) ?? Zip(path);
         }
 
         if (format != DossierFormat.Jsonl && LayoutOf(Path.GetFileName(path)) is { } layout)
@@ -56,19 +58,33 @@ public static class DossierFiles
 
         return format == DossierFormat.Jsonl || (format == DossierFormat.Auto && LooksLikeJson(head)) ? [new DossierFile(path, null, () => File.OpenRead(path))]
             : format == DossierFormat.Auto && options.Recognise?.Invoke(path) is { } table ? [table]
-            : throw NoDossier(path, "this is no dossier", Expected);
+            : throw NoDossier(path, head.Contains((byte)0) ? "this is no dossier, and has bytes that no text in UTF-8 has" : "this is no dossier", Expected);
     }
+
+    // A hundred to one is far beyond what text shrinks to, so such a file was made to fill memory or disk.
+    internal static bool IsBomb(long packed, long unpacked) => unpacked > AlwaysAllowed && unpacked / HighestCompression > packed;
 
     private static string Expected =>
         $"a dossier is a folder or zip with {string.Join(", ", RecordLayout.All.Select(layout => layout.FileName))}, or a file with one JSON object a line";
 
-    private static List<DossierFile> Folder(string path)
+    private static List<DossierFile> Folder(string path, DossierOptions options)
     {
         var files = Directory.EnumerateFiles(path).Order(StringComparer.Ordinal)
-            .Select(file => Entry(file, Path.GetFileName(file), () => File.OpenRead(file)))
+            .Select(file => Table(file, options) ?? Entry(file, Path.GetFileName(file), () => File.OpenRead(file)))
             .OfType<DossierFile>().ToList();
         return files.Count > 0 ? files : throw NoDossier(path, "the folder has none of a dossier's files", Expected);
     }
+
+    private static List<DossierFile>? Workbook(string path, DossierOptions options)
+    {
+        return !Importers.Workbook.IsOne(path) ? null
+            : options.Format == DossierFormat.Auto && options.Recognise?.Invoke(path) is { } table ? [table]
+            : throw NoDossier(path, "no sheet of the workbook is a table that is known", "save the sheet as CSV, or describe it by a mapping (--mapping)");
+    }
+
+    private static DossierFile? Table(string file, DossierOptions options) =>
+        options.Format == DossierFormat.Auto && LayoutOf(Path.GetFileName(file)) is null && TableEndings.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase) && new FileInfo(file).Length > 0
+            ? options.Recognise?.Invoke(file) : null;
 
     private static List<DossierFile> Zip(string path)
     {
@@ -103,7 +119,7 @@ public static class DossierFiles
 
     private static Func<Stream> Opener(string path, ZipArchiveEntry entry)
     {
-        if (entry.Length > AlwaysAllowed && entry.Length / HighestCompression > entry.CompressedLength)
+        if (IsBomb(entry.CompressedLength, entry.Length))
         {
             throw NoDossier($"{path}/{entry.FullName}", FormattableString.Invariant($"{entry.CompressedLength} bytes would unpack to {entry.Length}"), "unpack it and name the folder, if it is meant");
         }

@@ -1,4 +1,5 @@
 using RelationsGraph.Claims;
+using RelationsGraph.Worker.Identity;
 
 namespace RelationsGraph.Worker.Dossiers;
 
@@ -23,6 +24,9 @@ public sealed record DossierOptions
 
     /// <summary>Knows tables of publishers by their content; null for none.</summary>
     public Func<string, DossierFile?>? Recognise { get; init; }
+
+    /// <summary>What was decided of who is who.</summary>
+    public IdentityDecisions Identities { get; init; } = IdentityDecisions.None;
 
     /// <summary>What to do with <c>recorded_at</c>, <c>superseded_at</c> and <c>dossiers</c>.</summary>
     public RecordTimes RecordTimes { get; init; }

@@ -19,6 +19,9 @@ public sealed record Row(RecordLayout Layout, RowPlace Place, IReadOnlyDictionar
     /// <summary>How much the row counts beside others of its id.</summary>
     public RowStanding Standing { get; init; }
 
+    /// <summary>The columns of the publisher's from which the values come, by the dossier's, so that a refusal names what stands in the file; null where they are the same.</summary>
+    public IReadOnlyDictionary<string, string>? Columns { get; init; }
+
     /// <summary>The value of a column, or null.</summary>
     public string? this[string column] => Cells.GetValueOrDefault(column);
 }

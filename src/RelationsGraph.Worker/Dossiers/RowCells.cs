@@ -20,7 +20,7 @@ internal sealed class RowCells(Row row)
     public string? this[string column] => row[column];
 
     public void Refuse(string? column, string reason, string? valid = null) =>
-        _refusals.Add(new Refusal(row.Place, column, column is null ? null : row[column], reason, valid));
+        _refusals.Add(new Refusal(row.Place, column is null ? null : row.Columns?.GetValueOrDefault(column) ?? column, column is null ? null : row[column], reason, valid));
 
     public string Required(string column)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using RelationsGraph.Names;
 
@@ -12,8 +13,14 @@ public enum StateCode
     /// <summary>Gleditsch and Ward numbers, which UCDP uses.</summary>
     Gw,
 
+    /// <summary>ISO 3166-1 alpha-2.</summary>
+    Iso2,
+
     /// <summary>ISO 3166-1 alpha-3.</summary>
     Iso3,
+
+    /// <summary>UNHCR's three letters, of which some are another state's in ISO 3166.</summary>
+    Unhcr,
 
     /// <summary>A name, in any language and spelling that the table has.</summary>
     Name,
@@ -37,6 +44,9 @@ public sealed class StateCrosswalk
     private readonly ILookup<string, Entry> _byName;
     private readonly Dictionary<string, CrosswalkState> _states;
 
+    // What was found, which is asked for again in every row. What was not is anybody's text, of which there is no end.
+    private readonly ConcurrentDictionary<(StateCode System, string Code, int? Year), CrosswalkState> _found = new();
+
     private StateCrosswalk(List<Entry> entries)
     {
         _entries = entries;
@@ -57,9 +67,25 @@ public sealed class StateCrosswalk
     /// <param name="year">When; null for now, and for states that are gone where they alone have the code.</param>
     public CrosswalkState? Find(StateCode system, string code, int? year)
     {
+        if (_found.TryGetValue((system, code, year), out var known))
+        {
+            return known;
+        }
+
+        var state = Sought(system, code, year);
+        if (state is not null)
+        {
+            _found[(system, code, year)] = state;
+        }
+
+        return state;
+    }
+
+    private CrosswalkState? Sought(StateCode system, string code, int? year)
+    {
         var meant = system == StateCode.Name ? [.. _byName[NameKey.Of(code)]] : _entries.Where(entry => entry.Code(system) == code).ToList();
         var then = meant.Where(entry => entry.Covers(year)).ToList();
-        if (then.Count == 0 && year is not null && system is (StateCode.Name or StateCode.Iso3))
+        if (then.Count == 0 && year is not null && system is not (StateCode.Cow or StateCode.Gw))
         {
             // The name or letters of today's state, said of its forerunner under the same number.
             then = [.. _entries.Where(entry => meant.Any(other => entry.SharesNumber(other)) && entry.Covers(year))];
@@ -84,8 +110,9 @@ public sealed class StateCrosswalk
         while (text.ReadLine() is { } line)
         {
             // No value of the table has a comma or a quote but the last one, which is the rest of the line.
-            var cells = line.Split(',', 8);
-            entries.Add(new Entry(new CrosswalkState(cells[0], cells[1], Given(cells[2]), Given(cells[3]), cells[7].Trim('"').Replace("\"\"", "\"", StringComparison.Ordinal)), Given(cells[4]), Year(cells[5]), Year(cells[6])));
+            var cells = line.Split(',', 10);
+            var state = new CrosswalkState(cells[0], cells[1], Given(cells[3]), Given(cells[5]), cells[9].Trim('"').Replace("\"\"", "\"", StringComparison.Ordinal));
+            entries.Add(new Entry(state, new StateLetters(Given(cells[2]), Given(cells[4])), Given(cells[6]), Year(cells[7]), Year(cells[8])));
         }
 
         return new StateCrosswalk(entries);
@@ -95,12 +122,16 @@ public sealed class StateCrosswalk
 
     private static int? Year(string cell) => cell.Length == 0 ? null : int.Parse(cell, CultureInfo.InvariantCulture);
 
-    private sealed record Entry(CrosswalkState State, string? Gw, int? From, int? To)
+    private sealed record StateLetters(string? Iso2, string? Unhcr);
+
+    private sealed record Entry(CrosswalkState State, StateLetters Letters, string? Gw, int? From, int? To)
     {
         public string? Code(StateCode system) => system switch
         {
             StateCode.Cow => State.Cow,
             StateCode.Gw => Gw,
+            StateCode.Iso2 => Letters.Iso2,
+            StateCode.Unhcr => Letters.Unhcr,
             _ => State.Iso3,
         };
 

@@ -7,6 +7,9 @@ public sealed class MappedCells
 
     internal MappedCells(Func<string, string?> cell) => _cell = cell;
 
+    /// <summary>The last date that the table has; null where it is not asked for.</summary>
+    internal string? To { get; init; }
+
     /// <summary>The text; null where it is empty or stands for nothing.</summary>
     internal string? this[string column] => _cell(column);
 }

@@ -1,59 +1,57 @@
+using System.Text.RegularExpressions;
 using RelationsGraph.Worker.Dossiers;
 
 namespace RelationsGraph.Worker.Importers;
 
 /// <summary>
-/// The rows of a dossier that a publisher's table makes: the source, the claims, and actors and theatres that these mention, which give way to
+/// The rows of a dossier that a publisher's table makes: the source, the claims, and actors, theatres and resources that these mention, which give way to
 /// what a dossier says of them.
 /// </summary>
-internal sealed class MappedRows(Mapping mapping, string path, Action<Refusal> refused)
+internal sealed class MappedRows(Mapping mapping, MappedTable table, TableFacts facts, string? release, Action<Refusal> refused)
 {
     private readonly HashSet<NodeId> _mentioned = [];
-    private readonly HashSet<long> _malformed = [];
-    private Dictionary<string, int> _columns = [];
 
     public IEnumerable<Row> Read()
     {
-        yield return Row(RecordType.Source, new RowPlace(path, 1), mapping.Source, RowStanding.Mention);
-        foreach (var (line, number, cells) in PublishedTable.Rows(path, IsHeader, line => _malformed.Add(line)))
+        var isFirst = true;
+        foreach (var (line, number) in table.Rows())
         {
-            var place = new RowPlace(path, (int)line);
-            foreach (var row in Made(place, number, cells))
+            if (isFirst)
+            {
+                isFirst = false;
+                yield return Row(RecordType.Source, table.Place(line), Source(), RowStanding.Mention);
+            }
+
+            foreach (var row in Made(line, number))
             {
                 yield return row;
             }
         }
     }
 
-    private bool IsHeader(string[] cells)
-    {
-        var names = cells.Select(cell => MappingCatalog.Name(cell, mapping)).ToList();
-        if (!mapping.Header.All(names.Contains))
-        {
-            return false;
-        }
+    private Dictionary<string, string> Source() => mapping.Source
+        .Select(cell => (cell.Key, Value: cell.Value == Mapping.To ? facts.To ?? "" : cell.Value))
+        .Where(cell => cell.Value.Length > 0).ToDictionary(cell => cell.Key, cell => cell.Value);
 
-        _columns = mapping.Columns.ToDictionary(column => column, names.IndexOf);
-        return true;
-    }
-
-    private List<Row> Made(RowPlace place, long number, string[] cells)
+    private List<Row> Made(TableLine line, long number)
     {
+        var place = table.Place(line);
         try
         {
-            if (_malformed.Contains(place.Line) || cells.Length <= _columns.Values.Max())
+            var cells = table.Cells(line, facts.To);
+            if (facts.IsDisputed(mapping, cells))
             {
-                throw new MappedValueException(null, null, FormattableString.Invariant($"the row has {cells.Length} values"), FormattableString.Invariant($"{_columns.Values.Max() + 1} or more, with quotes that are closed"));
+                throw new MappedValueException(
+                    mapping.Agree[0], cells[mapping.Agree[0]], "another row has the same key and says something else", $"one row for each {string.Join(", ", mapping.Key)}, or equal ones");
             }
 
-            var mapped = new MappedCells(column => Cell(cells, column));
-            var made = mapping.Claims.Where(claim => claim.Where.All(condition => condition.Holds(mapped))).Select(claim => Claims(claim, mapped, number)).ToList();
+            var made = mapping.Claims.Where(claim => claim.Where.All(condition => condition.Holds(cells))).Select(claim => (claim, Drafts: Drafts(claim, cells, number))).ToList();
 
             // Only now that no value of the row was refused: a mention that goes with its row would be missed by the next one.
             return
             [
-                .. made.SelectMany(one => one.Mentioned).Select(mention => Mention(mention.Type, mention.Cells, place)).OfType<Row>(),
-                .. made.SelectMany(one => one.Claims).Select(claim => Row(RecordType.Claim, place, claim, RowStanding.Own)),
+                .. made.SelectMany(one => one.Drafts).SelectMany(draft => draft.Mentioned).Select(mention => Mention(mention.Type, mention.Cells, place)).OfType<Row>(),
+                .. made.SelectMany(one => one.Drafts.Select(draft => Row(RecordType.Claim, place, draft.Cells, RowStanding.Own) with { Columns = one.claim.SourceColumns })),
             ];
         }
         catch (MappedValueException mistake)
@@ -63,52 +61,77 @@ internal sealed class MappedRows(Mapping mapping, string path, Action<Refusal> r
         }
     }
 
-    private string? Cell(string[] cells, string column)
+    private List<Draft> Drafts(ClaimTemplate template, MappedCells cells, long number)
     {
-        if (CellText.Clean(cells[_columns[column]], out var text) is { } reason)
-        {
-            throw new MappedValueException(column, null, reason, null);
-        }
-
-        text = mapping.TrimEnd.Length > 0 && _columns[column] == cells.Length - 1 ? text.TrimEnd(mapping.TrimEnd[0]) : text;
-        return text.Length == 0 || mapping.Missing.Contains(text) ? null : text;
-    }
-
-    private (List<(RecordType Type, IReadOnlyDictionary<string, string> Cells)> Mentioned, List<Dictionary<string, string>> Claims) Claims(ClaimTemplate template, MappedCells cells, long number)
-    {
-        var claims = new List<Dictionary<string, string>> { new() { ["source"] = mapping.Source["id"], ["locator"] = Locator(cells, number) } };
-        var mentioned = new List<(RecordType, IReadOnlyDictionary<string, string>)>();
-        foreach (var (column, value) in template.Values)
+        var drafts = new List<Draft> { new(new() { ["source"] = mapping.Source["id"], ["locator"] = Locator(cells, number) }, [], []) };
+        foreach (var (column, value) in template.Values.Where(value => value.Value is not PartValue))
         {
             var texts = value.Of(cells);
-            if (texts.Count == 0)
+            if (texts.Count > 0)
             {
-                if (value is NodeValue && column != "theatre")
+                var type = value is NodeValue node ? node.Type : RecordType.Claim;
+                drafts = texts.Count == 1 ? drafts : [.. drafts.SelectMany(draft => texts.Select(_ => draft.Copy()))];
+                for (var i = 0; i < drafts.Count; i++)
                 {
-                    // Nobody is named, so there is nobody of whom anything could be claimed.
-                    return ([], []);
+                    drafts[i].Put(column, texts[i % texts.Count], type);
                 }
-
-                continue;
             }
-
-            mentioned.AddRange(texts.Where(text => text.Mentioned is not null).Select(text => (((NodeValue)value).Type, text.Mentioned!)));
-            claims = [.. claims.SelectMany(claim => texts.Select(text => new Dictionary<string, string>(claim) { [column] = text.Text }))];
+            else if (value is NodeValue && column != "theatre")
+            {
+                // Nobody is named, so there is nobody of whom anything could be claimed.
+                return [];
+            }
         }
 
-        return (mentioned, claims);
+        foreach (var draft in drafts)
+        {
+            foreach (var (column, value) in template.Values)
+            {
+                if (value is PartValue part && draft.Forms.GetValueOrDefault(part.Whose)?.Groups[part.Group] is { Success: true } group)
+                {
+                    draft.Cells[column] = group.Value;
+                }
+            }
+
+            if (draft.Cells.GetValueOrDefault("resource") is { } resource && mapping.Resources.TryGetValue(resource, out var known))
+            {
+                draft.Mentioned.Add((RecordType.Resource, known));
+            }
+        }
+
+        return template.EqualEnds == EqualEnds.Skip ? [.. drafts.Where(draft => draft.Cells.GetValueOrDefault("subject") != draft.Cells.GetValueOrDefault("object"))] : drafts;
     }
 
     // The row's own key where it has one, so that its place in the file does not matter.
     private string Locator(MappedCells cells, long number)
     {
-        var release = mapping.ReleaseColumn is { } column ? cells[column] : mapping.Release;
+        var named = release ?? (mapping.Release.Column is { } column ? cells[column] : null) ?? mapping.Release.Constant ?? (facts.To is { } to ? $"to {to}" : null);
         var row = mapping.Key.Count == 0 ? FormattableString.Invariant($"row {number}") : string.Join(", ", mapping.Key.Select(key => $"{key} {cells[key]}"));
-        return release is null ? $"{mapping.Name}, {row}" : $"{mapping.Name} {release}, {row}";
+        return named is null ? $"{mapping.Name}, {row}" : $"{mapping.Name} {named}, {row}";
     }
 
     private Row? Mention(RecordType type, IReadOnlyDictionary<string, string> cells, RowPlace place) =>
         _mentioned.Add(new NodeId(type, cells["id"])) ? Row(type, place, cells, RowStanding.Mention) : null;
 
     private static Row Row(RecordType type, RowPlace place, IReadOnlyDictionary<string, string> cells, RowStanding standing) => new(RecordLayout.Of(type), place, cells) { Standing = standing };
+
+    /// <summary>A claim that a row makes, while it is made.</summary>
+    private sealed record Draft(Dictionary<string, string> Cells, List<(RecordType Type, IReadOnlyDictionary<string, string> Cells)> Mentioned, Dictionary<string, Match> Forms)
+    {
+        public Draft Copy() => new(new(Cells), [.. Mentioned], new(Forms));
+
+        public void Put(string column, MappedText value, RecordType type)
+        {
+            Cells[column] = column == "object" && type == RecordType.Theatre ? "theatre:" + value.Text : value.Text;
+            if (value.Mentioned is { } cells)
+            {
+                Mentioned.Add((type, cells));
+            }
+
+            if (value.Form is { } form)
+            {
+                Forms[column] = form;
+            }
+        }
+    }
 }

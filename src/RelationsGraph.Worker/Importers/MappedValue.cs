@@ -18,7 +18,11 @@ public abstract record MappedValue
 /// <summary>A value, and the record that it refers to.</summary>
 /// <param name="Text">As a dossier's cell has it.</param>
 /// <param name="Mentioned">The record's cells; null for values that are no reference.</param>
-internal sealed record MappedText(string Text, IReadOnlyDictionary<string, string>? Mentioned = null);
+internal sealed record MappedText(string Text, IReadOnlyDictionary<string, string>? Mentioned = null)
+{
+    /// <summary>The match of the form that the name had; null where none was asked for.</summary>
+    public Match? Form { get; init; }
+}
 
 /// <summary>The same for every row.</summary>
 /// <param name="Text">What it is.</param>
@@ -36,19 +40,28 @@ public sealed record ColumnValue(string Column) : MappedValue
     /// <summary>What each code means; null where the text is taken as it is.</summary>
     public IReadOnlyDictionary<string, string>? Codes { get; init; }
 
-    /// <summary>Texts that stand for nothing in this place, such as the last year that was coded, which is no end.</summary>
+    /// <summary>Texts that stand for nothing in this place, such as the last year that was coded (<c>{to}</c>), which is no end.</summary>
     public IReadOnlySet<string> Unless { get; init; } = new HashSet<string>();
 
     /// <summary>What a number is multiplied by.</summary>
     public decimal? Times { get; init; }
 
+    /// <summary>The form that the text must have, of which the group <c>value</c>, or all of it, is taken; null for any.</summary>
+    public Regex? Take { get; init; }
+
     internal override IEnumerable<string> Columns => [Column];
 
     internal override IReadOnlyList<MappedText> Of(MappedCells cells)
     {
-        if (cells[Column] is not { } text || Unless.Contains(text))
+        if (cells[Column] is not { } text || Unless.Contains(text) || (text == cells.To && Unless.Contains(Mapping.To)))
         {
             return [];
+        }
+
+        if (Take is not null)
+        {
+            var match = Take.Match(text) is { Success: true } found ? found : throw new MappedValueException(Column, text, "the text has another form", $"it fits {Take}");
+            text = match.Groups["value"] is { Success: true } group ? group.Value : match.Value;
         }
 
         if (Codes is not null)
@@ -76,6 +89,16 @@ public sealed record DateValue(IReadOnlyList<string> Parts) : MappedValue
         var known = Parts.Select(part => cells[part]).TakeWhile(text => text is not null).ToList();
         return known.Count == 0 ? [] : [new MappedText(string.Join('-', known.Select((text, i) => text!.PadLeft(i == 0 ? 4 : 2, '0'))))];
     }
+}
+
+/// <summary>A part of the name of one who is named with others, such as each owner's share.</summary>
+/// <param name="Whose">The column of the claim that names them.</param>
+/// <param name="Group">The group of the form that the name has.</param>
+public sealed record PartValue(string Whose, string Group) : MappedValue
+{
+    internal override IEnumerable<string> Columns => [];
+
+    internal override IReadOnlyList<MappedText> Of(MappedCells cells) => [];
 }
 
 /// <summary>A list from several columns, of which some may say nothing.</summary>
@@ -110,7 +133,10 @@ public sealed record NodeValue(RecordType Type, string? Column) : MappedValue
     /// <summary>What the code is written in; null where the column names somebody of the publisher's own.</summary>
     public StateCode? Code { get; init; }
 
-    /// <summary>The column with the year in which the code is read.</summary>
+    /// <summary>What codes of the publisher's stand for in the code's system; the others are as they are.</summary>
+    public IReadOnlyDictionary<string, string> Codes { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The column with the year in which the code is read, or a date that begins with it.</summary>
     public string? Year { get; init; }
 
     /// <summary>What stands between several in one cell; null where there is one.</summary>
@@ -151,9 +177,13 @@ public sealed record NodeValue(RecordType Type, string? Column) : MappedValue
             throw new MappedValueException(Column, text, FormattableString.Invariant($"{names.Length} names stand beside {ids.Length} ids"), $"as many as in {IdColumn}: {cells[IdColumn!]}");
         }
 
-        var year = Year is not null && int.TryParse(cells[Year], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : (int?)null;
+        var year = YearOf(cells);
         return [.. names.Select((name, i) => One(name, ids?[i], year)).OfType<MappedText>()];
     }
+
+    // A year, or a date that begins with one.
+    private int? YearOf(MappedCells cells) => Year is not null && cells[Year] is { Length: >= 4 } text && (text.Length == 4 || text[4] == '-')
+        && int.TryParse(text[..4], NumberStyles.None, CultureInfo.InvariantCulture, out var year) ? year : null;
 
     private string[] Parts(string text) => Split is null ? [text] : text.Split(Split, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
@@ -164,7 +194,8 @@ public sealed record NodeValue(RecordType Type, string? Column) : MappedValue
             if (pattern.Form.Match(text) is { Success: true } match)
             {
                 var name = match.Groups["name"] is { Success: true } group ? group.Value : text;
-                return pattern.IsNobody ? null : pattern.Code is { } code ? State(code, name, year) : Own(pattern.Id ?? Prefix + (id ?? SlugText.Of(name)), name, pattern.Kind ?? Kind);
+                var one = pattern.IsNobody ? null : pattern.Code is { } code ? State(code, name, year) : Own(pattern.Id ?? Prefix + (id ?? SlugText.Of(name)), pattern.Name ?? name, pattern.Kind ?? Kind);
+                return one is null ? null : one with { Form = match };
             }
         }
 
@@ -173,6 +204,7 @@ public sealed record NodeValue(RecordType Type, string? Column) : MappedValue
 
     private MappedText State(StateCode system, string code, int? year)
     {
+        code = Codes.GetValueOrDefault(code, code);
         var state = StateCrosswalk.BuiltIn.Find(system, code, year);
         if (state is null)
         {
@@ -224,6 +256,9 @@ public sealed record NamePattern(Regex Form)
 
     /// <summary>Their id, where the form is of one alone.</summary>
     public string? Id { get; init; }
+
+    /// <summary>Their name, where the form is of one alone and the text is a shorthand; null for the text's.</summary>
+    public string? Name { get; init; }
 
     /// <summary>Whether the text names nobody, so that there is nothing to claim.</summary>
     public bool IsNobody { get; init; }

@@ -7,14 +7,17 @@ namespace RelationsGraph.Worker.Importers;
 /// <param name="Claims">The claims that a row makes.</param>
 public sealed record Mapping(string Name, IReadOnlyList<string> Header, IReadOnlyDictionary<string, string> Source, IReadOnlyList<ClaimTemplate> Claims)
 {
-    /// <summary>The release where the file does not say it; null where a column does.</summary>
-    public string? Release { get; init; }
+    /// <summary>What stands in the source's record for the last date that the table has.</summary>
+    public const string To = "{to}";
 
-    /// <summary>The column with the release.</summary>
-    public string? ReleaseColumn { get; init; }
+    /// <summary>Where the table says which release it is.</summary>
+    public MappedRelease Release { get; init; } = new();
 
     /// <summary>The columns that name a row; none for its number.</summary>
     public IReadOnlyList<string> Key { get; init; } = [];
+
+    /// <summary>Columns in which rows of one key must agree; where they do not, none of them is taken.</summary>
+    public IReadOnlyList<string> Agree { get; init; } = [];
 
     /// <summary>The texts that stand for nothing, beside the empty one.</summary>
     public IReadOnlySet<string> Missing { get; init; } = new HashSet<string>();
@@ -22,9 +25,35 @@ public sealed record Mapping(string Name, IReadOnlyList<string> Header, IReadOnl
     /// <summary>A character that ends each line and is no value; empty for none.</summary>
     public string TrimEnd { get; init; } = "";
 
+    /// <summary>What its characters are written in where no byte order mark tells; null for UTF-8.</summary>
+    public string? Encoding { get; init; }
+
+    /// <summary>What stands between cells.</summary>
+    public char Separator { get; init; } = ',';
+
+    /// <summary>What is known of the resources that claims concern, by id and column.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Resources { get; init; } = new Dictionary<string, IReadOnlyDictionary<string, string>>();
+
     /// <summary>All columns that must be there.</summary>
-    public IEnumerable<string> Columns =>
-        Header.Concat(Key).Concat(Claims.SelectMany(claim => claim.Columns)).Concat(ReleaseColumn is null ? [] : [ReleaseColumn]).Distinct();
+    public IEnumerable<string> Columns => Header.Concat(Key).Concat(Agree).Concat(Release.Columns).Concat(Claims.SelectMany(claim => claim.Columns)).Distinct();
+}
+
+/// <summary>
+/// Where a table says which release it is: in a column; else in a constant; else it is told by the last date that it has. Never by the name of the file, which
+/// anybody can change without changing what it says.
+/// </summary>
+public sealed record MappedRelease
+{
+    /// <summary>The column with the release.</summary>
+    public string? Column { get; init; }
+
+    /// <summary>The columns of the row's date, the year first, of which the latest tells how far the table goes.</summary>
+    public IReadOnlyList<string> To { get; init; } = [];
+
+    /// <summary>The release of all tables that the mapping is for.</summary>
+    public string? Constant { get; init; }
+
+    internal IEnumerable<string> Columns => Column is null ? To : [Column, .. To];
 }
 
 /// <summary>A claim that rows make.</summary>
@@ -32,7 +61,23 @@ public sealed record Mapping(string Name, IReadOnlyList<string> Header, IReadOnl
 /// <param name="Values">Its values, by column of the dossier's claims.</param>
 public sealed record ClaimTemplate(IReadOnlyList<RowCondition> Where, IReadOnlyDictionary<string, MappedValue> Values)
 {
+    /// <summary>What becomes of a row that names one actor at both ends.</summary>
+    public EqualEnds EqualEnds { get; init; }
+
+    internal IReadOnlyDictionary<string, string> SourceColumns { get; } =
+        Values.Where(value => value.Value.Columns.Any()).ToDictionary(value => value.Key, value => string.Join(", ", value.Value.Columns));
+
     internal IEnumerable<string> Columns => Where.SelectMany(condition => condition.Columns).Concat(Values.Values.SelectMany(value => value.Columns));
+}
+
+/// <summary>What becomes of a row that names one actor at both ends.</summary>
+public enum EqualEnds
+{
+    /// <summary>It is refused.</summary>
+    Refuse,
+
+    /// <summary>It makes no claim: the publisher means it so.</summary>
+    Skip,
 }
 
 /// <summary>Something that must hold of a row.</summary>

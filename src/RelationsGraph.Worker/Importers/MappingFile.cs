@@ -12,7 +12,7 @@ public sealed class MappingFile
 {
     // A pattern of a mapping is its author's own, but a slip must not hang a worker.
     private static readonly TimeSpan LongestMatch = TimeSpan.FromSeconds(1);
-    private static readonly string[] NodeKeys = ["column", "constant", "code", "year", "split", "id", "prefix", "kind", "patterns", "as", "otherwise"];
+    private static readonly string[] NodeKeys = ["column", "constant", "code", "codes", "year", "split", "id", "prefix", "kind", "patterns", "as", "otherwise"];
     private static readonly string[] ClaimColumns = [.. RecordLayout.Of(RecordType.Claim).Columns.Except(["id", "source", "locator", "recorded_at", "superseded_at"])];
 
     private readonly string _file;
@@ -41,24 +41,58 @@ public sealed class MappingFile
 
     private Mapping Mapping(YamlNode node)
     {
-        var map = new YamlMap(node, _file, "name", "release", "header", "key", "missing", "trim_end", "source", "claims");
-        var release = map.Node("release");
-        return new Mapping(map.Required("name"), map.List("header"), map.Texts("source"), [.. map.Nodes("claims").Select(Claim)])
+        var map = new YamlMap(node, _file, "name", "release", "header", "key", "agree", "missing", "trim_end", "encoding", "separator", "resources", "source", "claims");
+        var mapping = new Mapping(map.Required("name"), map.List("header"), map.Texts("source"), [.. map.Nodes("claims").Select(Claim)])
         {
-            Release = release is YamlScalarNode ? map.Text("release") : null,
-            ReleaseColumn = release is YamlMappingNode ? new YamlMap(release, _file, "column").Required("column") : null,
+            Release = map.Node("release") is { } release ? Release(release) : new MappedRelease(),
             Key = map.List("key"),
+            Agree = map.List("agree"),
             Missing = map.List("missing").ToHashSet(),
             TrimEnd = map.Text("trim_end") ?? "",
+            Encoding = map.Text("encoding"),
+            Separator = map.Text("separator") is not { } separator ? ',' : separator is [var one] ? one : throw map.Refused(map.Node("separator")!, "a separator is one character", "like \";\""),
+            Resources = map.Node("resources") is { } resources ? new YamlMap(resources, _file).Entries.ToDictionary(entry => entry.Key, IReadOnlyDictionary<string, string> (entry) => Resource(entry.Key, entry.Value)) : new Dictionary<string, IReadOnlyDictionary<string, string>>(),
         };
+        if (mapping.Release.To.Count == 0 && mapping.Source.Values.Contains(Importers.Mapping.To))
+        {
+            throw map.Refused(map.Node("source")!, $"the source has {Importers.Mapping.To}, and nothing says which dates the table has", "release: {to: year}");
+        }
+
+        return mapping.Agree.Count == 0 || mapping.Key.Count > 0 ? mapping : throw map.Refused(map.Node("agree")!, "rows agree where they have one key, and there is no key", "key: [columns that name a row]");
+    }
+
+    private MappedRelease Release(YamlNode node)
+    {
+        if (node is YamlScalarNode constant)
+        {
+            return new MappedRelease { Constant = constant.Value };
+        }
+
+        var map = new YamlMap(node, _file, "column", "to");
+        return new MappedRelease { Column = map.Text("column"), To = map.List("to") };
+    }
+
+    private Dictionary<string, string> Resource(string id, YamlNode node)
+    {
+        var map = new YamlMap(node, _file, "name", "category");
+        var cells = new Dictionary<string, string> { ["id"] = id, ["name"] = map.Required("name") };
+        if (map.Text("category") is { } category)
+        {
+            cells["category"] = category;
+        }
+
+        return cells;
     }
 
     private ClaimTemplate Claim(YamlNode node)
     {
-        var map = new YamlMap(node, _file, [.. ClaimColumns, "where"]);
+        var map = new YamlMap(node, _file, [.. ClaimColumns, "where", "equal_ends"]);
         return new ClaimTemplate(
             [.. map.Nodes("where").Select(Condition)],
-            map.Entries.Where(entry => entry.Key != "where").ToDictionary(entry => entry.Key, entry => Value(entry.Key, entry.Value)));
+            map.Entries.Where(entry => entry.Key is not ("where" or "equal_ends")).ToDictionary(entry => entry.Key, entry => Value(entry.Key, entry.Value)))
+        {
+            EqualEnds = map.Word<EqualEnds>("equal_ends") ?? EqualEnds.Refuse,
+        };
     }
 
     private RowCondition Condition(YamlNode node)
@@ -76,6 +110,7 @@ public sealed class MappingFile
     {
         (_, YamlScalarNode constant) => new ConstantValue(constant.Value ?? ""),
         ("object", YamlMappingNode map) when map.Children.ContainsKey(new YamlScalarNode("agreement")) => Agreement(node),
+        ("object", YamlMappingNode map) when map.Children.ContainsKey(new YamlScalarNode("theatre")) => Node(RecordType.Theatre, new YamlMap(node, _file, "theatre").Node("theatre")!),
         ("subject" or "object" or "claimed_by", _) => Node(RecordType.Actor, node),
         ("theatre", _) => Node(RecordType.Theatre, node),
         _ => Cell(node),
@@ -83,7 +118,12 @@ public sealed class MappingFile
 
     private MappedValue Cell(YamlNode node)
     {
-        var map = new YamlMap(node, _file, "column", "codes", "unless", "times", "date", "columns", "flags", "set");
+        var map = new YamlMap(node, _file, "column", "codes", "unless", "times", "take", "date", "columns", "flags", "set", "of", "group");
+        if (map.Has("of"))
+        {
+            return new PartValue(map.Required("of"), map.Required("group"));
+        }
+
         if (map.Has("date"))
         {
             return new DateValue(map.List("date"));
@@ -98,7 +138,10 @@ public sealed class MappingFile
         {
             Codes = map.Has("codes") ? map.Texts("codes") : null,
             Unless = map.List("unless").ToHashSet(),
-            Times = map.Text("times") is { } times ? decimal.Parse(times, CultureInfo.InvariantCulture) : null,
+            Times = map.Text("times") is not { } times ? null
+                : decimal.TryParse(times, NumberStyles.Float, CultureInfo.InvariantCulture, out var factor) ? factor
+                : throw map.Refused(map.Node("times")!, $"{times} is no number", null),
+            Take = map.Text("take") is { } form ? Form(map, "take", form) : null,
         };
     }
 
@@ -120,6 +163,7 @@ public sealed class MappingFile
         {
             Constant = map.Text("constant"),
             Code = map.Word<StateCode>("code"),
+            Codes = map.Texts("codes"),
             Year = map.Text("year"),
             Split = map.Text("split"),
             IdColumn = map.Text("id"),
@@ -133,14 +177,27 @@ public sealed class MappingFile
 
     private NamePattern Pattern(YamlNode node)
     {
-        var map = new YamlMap(node, _file, "match", "code", "kind", "id", "nobody");
-        return new NamePattern(new Regex(map.Required("match"), RegexOptions.CultureInvariant, LongestMatch))
+        var map = new YamlMap(node, _file, "match", "code", "kind", "id", "name", "nobody");
+        return new NamePattern(Form(map, "match", map.Required("match")))
         {
+            Name = map.Text("name"),
             Code = map.Word<StateCode>("code"),
             Kind = map.Text("kind"),
             Id = map.Text("id"),
             IsNobody = map.Text("nobody") == "true",
         };
+    }
+
+    private static Regex Form(YamlMap map, string key, string form)
+    {
+        try
+        {
+            return new Regex(form, RegexOptions.CultureInvariant, LongestMatch);
+        }
+        catch (ArgumentException mistake)
+        {
+            throw map.Refused(map.Node(key)!, $"this is no regular expression: {mistake.Message}", null);
+        }
     }
 
     private DerivedNode Derived(YamlNode node)

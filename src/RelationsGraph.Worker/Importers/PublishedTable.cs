@@ -1,67 +1,52 @@
-using System.IO.Compression;
+using System.Text;
 using CsvHelper;
 using RelationsGraph.Worker.Dossiers;
 
 namespace RelationsGraph.Worker.Importers;
 
-/// <summary>A table as its publisher has it: CSV, also with gzip, with lines before the header.</summary>
+/// <summary>A line of a table, as its publisher has it.</summary>
+/// <param name="Sheet">The sheet of a workbook; null where a file is one table.</param>
+/// <param name="Number">The line, from 1.</param>
+/// <param name="Cells">Its cells, trimmed.</param>
+/// <param name="Fault">What makes it unreadable as a row; null for nothing.</param>
+internal sealed record TableLine(string? Sheet, int Number, string[] Cells, string? Fault);
+
+/// <summary>How a text file of a publisher is read.</summary>
+/// <param name="Encoding">What its characters are written in where no byte order mark tells; null for UTF-8.</param>
+/// <param name="Separator">What stands between cells.</param>
+internal sealed record TableText(string? Encoding, char Separator);
+
+/// <summary>A table as its publisher has it: CSV, also with gzip, or a workbook, with lines before the header.</summary>
 internal static class PublishedTable
 {
     // Preambles are a page at most; a header that comes later is none.
     private const int LongestPreamble = 50;
 
-    /// <summary>The lines at the beginning, cell by cell, among which the header is.</summary>
-    public static IReadOnlyList<string[]> Head(string path)
+    /// <summary>The lines at the beginning of each sheet, among which its header is.</summary>
+    public static IEnumerable<IReadOnlyList<TableLine>> Heads(string path, TableText text) =>
+        Workbook.IsOne(path) ? Workbook.Heads(path, LongestPreamble) : [[.. Lines(path, text).Take(LongestPreamble)]];
+
+    /// <summary>All lines that are not empty, sheet by sheet.</summary>
+    public static IEnumerable<TableLine> Lines(string path, TableText text) => Workbook.IsOne(path) ? Workbook.Lines(path) : CsvLines(path, text);
+
+    private static IEnumerable<TableLine> CsvLines(string path, TableText text)
     {
-        using var reader = Open(path, _ => { });
-        var lines = new List<string[]>();
-        while (lines.Count < LongestPreamble && Read(reader, path))
+        var malformed = new HashSet<long>();
+        using var reader = CsvReader.Create(PublishedText.Open(path, text.Encoding), new CsvReaderOptions
         {
-            lines.Add(Cells(reader));
-        }
-
-        return lines;
-    }
-
-    /// <summary>The rows, from the line after the header.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="isHeader">Tells the header from what stands before it.</param>
-    /// <param name="malformed">Told the lines that are no CSV.</param>
-    public static IEnumerable<(long Line, long Number, string[] Cells)> Rows(string path, Func<string[], bool> isHeader, Action<long> malformed)
-    {
-        using var reader = Open(path, malformed);
-        var isFound = false;
-        var number = 0L;
+            Separator = text.Separator,
+            HasHeader = false,
+            SkipEmptyLines = true,
+            TrackLineNumbers = true,
+            MaxRecordSize = CsvRows.LongestRow,
+            MalformedData = CsvMalformedDataHandling.Recover,
+            OnMalformedRecord = record => malformed.Add(record.LineNumber),
+        });
         while (Read(reader, path))
         {
-            var cells = Cells(reader);
-            if (isFound)
-            {
-                yield return (reader.LineNumber, ++number, cells);
-            }
-
-            isFound = isFound || isHeader(cells);
+            var fault = malformed.Remove(reader.LineNumber) ? "a quote is not closed, or stands inside a value that does not begin with one" : null;
+            yield return new TableLine(null, (int)reader.LineNumber, [.. Enumerable.Range(0, reader.FieldCount).Select(field => reader.GetString(field).Trim())], fault);
         }
-    }
-
-    private static CsvReader Open(string path, Action<long> malformed) => CsvReader.Create(new Utf8Stream(Unpacked(path), path), new CsvReaderOptions
-    {
-        Separator = ',',
-        HasHeader = false,
-        SkipEmptyLines = true,
-        TrackLineNumbers = true,
-        MaxRecordSize = CsvRows.LongestRow,
-        MalformedData = CsvMalformedDataHandling.Recover,
-        OnMalformedRecord = record => malformed(record.LineNumber),
-    });
-
-    private static Stream Unpacked(string path)
-    {
-        var file = File.OpenRead(path);
-        Span<byte> head = stackalloc byte[2];
-        var isPacked = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) == head.Length && head is [0x1F, 0x8B];
-        file.Position = 0;
-        return isPacked ? new GZipStream(file, CompressionMode.Decompress) : file;
     }
 
     private static bool Read(CsvReader reader, string path)
@@ -70,11 +55,9 @@ internal static class PublishedTable
         {
             return reader.Read();
         }
-        catch (Exception mistake) when (mistake is CsvFormatException or InvalidDataException)
+        catch (Exception mistake) when (mistake is CsvFormatException or InvalidDataException or DecoderFallbackException)
         {
-            throw new DossierException(new Refusal(new RowPlace(path, (int)Math.Max(reader.LineNumber, 1)), null, null, $"this is no table: {mistake.Message}", "a quote may be missing, or the file is damaged"));
+            throw new DossierException(new Refusal(new RowPlace(path, (int)Math.Max(reader.LineNumber, 1)), null, null, $"this is no table: {mistake.Message}", "a quote may be missing, the encoding another one, or the file is damaged"));
         }
     }
-
-    private static string[] Cells(CsvReader reader) => [.. Enumerable.Range(0, reader.FieldCount).Select(field => reader.GetString(field).Trim())];
 }

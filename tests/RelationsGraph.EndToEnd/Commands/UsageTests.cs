@@ -5,7 +5,7 @@ namespace RelationsGraph.EndToEnd.Commands;
 
 public sealed class UsageTests
 {
-    public static TheoryData<string> Commands => ["up", "api", "ingest", "check", "analyses list", "analyses show", "analyses run", "cypher", "export", "schema", "key"];
+    public static TheoryData<string> Commands => ["up", "api", "ingest", "check", "identities", "analyses list", "analyses show", "analyses run", "cypher", "export", "schema", "key"];
 
     [Theory]
     [MemberData(nameof(Commands))]

@@ -34,6 +34,14 @@ public class StateCrosswalkTests
     [InlineData(StateCode.Iso3, "TUR", null, "turkey")]
     [InlineData(StateCode.Iso3, "AUT", 2000, "austria")]
     [InlineData(StateCode.Iso3, "SRB", 1980, "yugoslavia")]
+    [InlineData(StateCode.Unhcr, "AUS", 2000, "austria")]
+    [InlineData(StateCode.Unhcr, "AUL", 2000, "australia")]
+    [InlineData(StateCode.Unhcr, "ARE", 2000, "egypt")]
+    [InlineData(StateCode.Iso2, "NA", null, "namibia")]
+    [InlineData(StateCode.Iso2, "GB", 2000, "united-kingdom")]
+    [InlineData(StateCode.Iso2, "UK", 2000, null)]
+    [InlineData(StateCode.Iso2, "RU", 1985, "soviet-union")]
+    [InlineData(StateCode.Name, "Viet Nam", 2010, "vietnam")]
     [InlineData(StateCode.Cow, "9999", 2000, null)]
     public void A_code_means_what_it_meant_in_its_year(StateCode system, string code, int? year, string? id) =>
         Assert.Equal(id, StateCrosswalk.BuiltIn.Find(system, code, year)?.Id);

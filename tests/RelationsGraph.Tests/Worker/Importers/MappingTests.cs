@@ -25,10 +25,10 @@ public sealed class MappingTests : IDisposable
             """;
         Assert.Equal(
             [
-                "russia rivalry ottoman-empire, 1668 to 1918, political, positional|spatial, tss-rivalries 2020, tssr_id 1",
-                "united-states rivalry soviet-union, 1945 to 1989, political, ideological|positional, tss-rivalries 2020, tssr_id 2",
-                "greece rivalry turkey, 1955 to , political, spatial, tss-rivalries 2020, tssr_id 3",
-                "cyprus rivalry turkey, 1974 to , political, spatial, tss-rivalries 2020, tssr_id 5",
+                "russia rivalry ottoman-empire, 1668 to 1918, political, positional|spatial, tss-rivalries to 2020, tssr_id 1",
+                "united-states rivalry soviet-union, 1945 to 1989, political, ideological|positional, tss-rivalries to 2020, tssr_id 2",
+                "greece rivalry turkey, 1955 to , political, spatial, tss-rivalries to 2020, tssr_id 3",
+                "cyprus rivalry turkey, 1974 to , political, spatial, tss-rivalries to 2020, tssr_id 5",
             ],
             Claims(Table, out var refused));
         Assert.Equal("ccode2 '998': no state had this COW code in 1970; the table of states has none", Short(Assert.Single(refused)));
@@ -42,7 +42,7 @@ public sealed class MappingTests : IDisposable
             7,Greece-Turkey,350,640,1955,2010,Europe,spatial,positional,
 
             """;
-        Assert.Equal(["greece rivalry turkey, 1955 to , political, positional|spatial, td-rivalries 2010, rivalryno 7"], Claims(Table, out _));
+        Assert.Equal(["greece rivalry turkey, 1955 to , political, positional|spatial, td-rivalries to 2010, rivalryno 7"], Claims(Table, out _));
     }
 
     [Fact]
@@ -94,6 +94,90 @@ public sealed class MappingTests : IDisposable
     }
 
     [Fact]
+    public void Rows_that_repeat_a_conflict_year_are_one_conflict_and_an_opponent_without_a_name_is_nobody()
+    {
+        const string Table = """
+            conflict_id,year,gwno_a,gwno_a_2nd,gwno_b,gwno_b_2nd,incompatibility,intensity_level,type_of_conflict,start_date,start_prec,start_date2,start_prec2,ep_end,ep_end_date
+            5,1965,640,365,350,,territory,1,interstate,1960-01-01,1,1960-01-01,1,0,
+            5,1965,640,652,350,,territory,1,interstate,1960-01-01,1,1960-01-01,1,0,
+            6,1999,640,,,,government,1,intrastate,1990-01-01,1,1990-01-01,1,0,NA
+
+            """;
+        Assert.Equal(
+            [
+                "soviet-union supports turkey, 1965 to 1965, military, troops, ucdp-acd-codes to 1999, conflict_id 5, year 1965",
+                "syria supports turkey, 1965 to 1965, military, troops, ucdp-acd-codes to 1999, conflict_id 5, year 1965",
+                "turkey opposes greece, 1965 to 1965, military, armed_conflict, ucdp-acd-codes to 1999, conflict_id 5, year 1965",
+            ],
+            Claims(Table, out var refused).Order(StringComparer.Ordinal));
+        Assert.Empty(refused);
+    }
+
+    [Fact]
+    public void A_conflict_as_published_has_several_sides_in_a_cell_and_groups_by_name_and_id()
+    {
+        const string Table = """
+            conflict_id,location,side_a,side_a_id,side_a_2nd,side_b,side_b_id,side_b_2nd,incompatibility,territory_name,year,intensity_level,cumulative_intensity,type_of_conflict,start_date,start_prec,start_date2,start_prec2,ep_end,ep_end_date,ep_end_prec,gwno_a,gwno_a_2nd,gwno_b,gwno_b_2nd,gwno_loc,region,version
+            5,X,Government of Syria,118,Government of Iran,"Front A, Front B","71, 72",,2,,2016,2,1,4,2011-01-01,1,2011-01-01,1,0,,,652,630,,,652,2,24.1
+            6,X,Government of Syria,118,,"Front, of C","73",,2,,2016,2,1,4,2011-01-01,1,2011-01-01,1,0,,,652,,,,652,2,24.1
+
+            """;
+        Assert.Equal(
+            [
+                "syria opposes ucdp-actor-71 in syria, 2016 to 2016, military, armed_conflict, ucdp-acd 24.1, conflict_id 5, year 2016",
+                "syria opposes ucdp-actor-72 in syria, 2016 to 2016, military, armed_conflict, ucdp-acd 24.1, conflict_id 5, year 2016",
+                "iran supports syria in syria, 2016 to 2016, military, troops, ucdp-acd 24.1, conflict_id 5, year 2016",
+            ],
+            Claims(Table, out var refused));
+        Assert.Equal("side_b 'Front, of C': 2 names stand beside 1 ids; as many as in side_b_id: 73", Short(Assert.Single(refused)));
+    }
+
+    [Fact]
+    public void Pledges_of_an_alliance_are_flags_and_an_alliance_of_the_last_year_goes_on()
+    {
+        const string Table = """
+            ccode1,ccode2,year,atop_defense,atop_offense,atop_neutral,atop_nonagg,atop_consul
+            2,200,2017,1,0,0,0,1
+            2,200,2018,1,0,0,0,1
+            2,255,1970,1,0,0,0,0
+
+            """;
+        Assert.Equal(
+            [
+                "united-states allied_with united-kingdom, 2017 to 2017, military, consultation_pledge|defense_pledge, atop-dyads to 2018, ccode1 2, ccode2 200, year 2017",
+                "united-states allied_with united-kingdom, 2018 to , military, consultation_pledge|defense_pledge, atop-dyads to 2018, ccode1 2, ccode2 200, year 2018",
+            ],
+            Claims(Table, out var refused));
+        Assert.Equal("ccode2 '255': no state had this COW code in 1970; the table of states has none", Short(Assert.Single(refused)));
+    }
+
+    [Theory]
+    [InlineData("1980-01-xx", "5", "since '1980-01-xx': this is no date; write YYYY, YYYY-MM or YYYY-MM-DD")]
+    [InlineData("-9", "5", "since '-9': this is no date; write YYYY, YYYY-MM or YYYY-MM-DD")]
+    [InlineData("1980", "1,000", "staff '1,000': this is no number; write digits, with a point before decimals, without signs and separators")]
+    [InlineData("1980", "-9", "staff '-9': the number is out of range; write digits, with a point before decimals, without signs and separators")]
+    [InlineData("1980", "12 €", "staff '12 €': this is no number; write digits, with a point before decimals, without signs and separators")]
+    public void A_value_that_cannot_be_taken_refuses_its_row_under_the_publishers_column(string since, string staff, string reason)
+    {
+        var mapping = Mapping("""
+            name: bases
+            header: [owner, host, since, staff]
+            source: {id: bases, title: Bases, published: "2020"}
+            claims:
+              - predicate: supports
+                subject: {column: owner, code: name}
+                object: {column: host, code: name}
+                valid_from: {column: since}
+                amount: {column: staff}
+                unit: persons
+
+            """);
+        Assert.Single(Claims($"owner,host,since,staff\nUSA,Syria,{since},\"{staff}\"\nUSA,Syria,1990,5\n", out var refused, mapping));
+        Assert.Equal(reason, Short(Assert.Single(refused)));
+        Assert.Equal(2, refused[0].Place.Line);
+    }
+
+    [Fact]
     public void No_supporter_is_said_to_have_given_what_the_supporters_of_a_row_gave_together()
     {
         const string Header = "id,year,actor_id,actor_name,actor_nonstate,oppo_id,oppo_name,dyad_id,conflict_id,location,ext_id,ext_name,ext_sup,ext_w,ext_t";
@@ -107,9 +191,9 @@ public sealed class MappingTests : IDisposable
         var claims = Claims(Table, out var refused);
         Assert.Equal(
             [
-                "turkey supports ucdp-actor-10 in syria, 2016 to 2016, military, , ucdp-esd 18.1, id 1",
-                "qatar supports ucdp-actor-10 in syria, 2016 to 2016, military, , ucdp-esd 18.1, id 1",
-                "ucdp-actor-9 supports ucdp-actor-10 in syria, 2016 to 2016, military, , ucdp-esd 18.1, id 1",
+                "turkey supports ucdp-actor-10 in syria, 2016 to 2016, military, , ucdp-esd to 2016, id 1",
+                "qatar supports ucdp-actor-10 in syria, 2016 to 2016, military, , ucdp-esd to 2016, id 1",
+                "ucdp-actor-9 supports ucdp-actor-10 in syria, 2016 to 2016, military, , ucdp-esd to 2016, id 1",
             ],
             claims);
         Assert.Equal("ext_name 'Interahamwe, ex-FAR,UNITA': 3 names stand beside 2 ids; as many as in ext_id: 623,567", Short(Assert.Single(refused)));
@@ -128,8 +212,8 @@ public sealed class MappingTests : IDisposable
             """;
         Assert.Equal(
             [
-                "turkey hosts refugees-from-syria, 2014 to 2014, humanitarian, refugees, 1000 persons 2014, unhcr-population 2025, coo SYR, coa TUR, year 2014",
-                "austria hosts refugees-from-syria, 2014 to 2014, humanitarian, refugees, 20 persons 2014, unhcr-population 2025, coo SYR, coa AUS, year 2014",
+                "turkey hosts refugees-from-syria, 2014 to 2014, humanitarian, refugees, 1000 persons 2014, unhcr-population to 2014, coo SYR, coa TUR, year 2014",
+                "austria hosts refugees-from-syria, 2014 to 2014, humanitarian, refugees, 20 persons 2014, unhcr-population to 2014, coo SYR, coa AUS, year 2014",
             ],
             Claims(Table, out var refused));
         Assert.Empty(refused);
@@ -146,8 +230,8 @@ public sealed class MappingTests : IDisposable
             """;
         Assert.Equal(
             [
-                "turkey supports ukraine, 2022-02 to 2022-02, military, aid, 2645000 EUR 2022, kiel-ukraine 29, country Turkiye, year 2022, month 2",
-                "european-union supports ukraine, 2022-03 to 2022-03, finance, aid, 1200000000 EUR 2022, kiel-ukraine 29, country EU (Commission and Council), year 2022, month 3",
+                "turkey supports ukraine, 2022-02 to 2022-02, military, aid, 2645000 EUR 2022, kiel-ukraine to 2022-03, country Turkiye, year 2022, month 2",
+                "european-union supports ukraine, 2022-03 to 2022-03, finance, aid, 1200000000 EUR 2022, kiel-ukraine to 2022-03, country EU (Commission and Council), year 2022, month 3",
             ],
             Claims(Table, out _));
     }
@@ -168,9 +252,9 @@ public sealed class MappingTests : IDisposable
             """;
         Assert.Equal(
             [
-                "russia supplies turkey, 2019 to , arms, air_defence_systems, about 2 S-400 2019, sipri-trade-register, SIPRI AT Database ID 1, Delivery year 2019",
-                "iran supplies houthi-rebels in yemen, 2019 to , arms, aircraft, 4 Drone-1 2019, sipri-trade-register, SIPRI AT Database ID 2, Delivery year 2019",
-                "italy supplies nato, 2019 to , arms, aircraft, AB-1 2019, sipri-trade-register, SIPRI AT Database ID 4, Delivery year 2019",
+                "russia supplies turkey, 2019 to , arms, air_defence_systems, about 2 S-400 2019, sipri-trade-register to 2019, SIPRI AT Database ID 1, Delivery year 2019",
+                "iran supplies houthi-rebels in yemen, 2019 to , arms, aircraft, 4 Drone-1 2019, sipri-trade-register to 2019, SIPRI AT Database ID 2, Delivery year 2019",
+                "italy supplies nato, 2019 to , arms, aircraft, AB-1 2019, sipri-trade-register to 2019, SIPRI AT Database ID 4, Delivery year 2019",
             ],
             Claims(Table, out var refused));
         Assert.Empty(refused);
@@ -234,7 +318,7 @@ public sealed class MappingTests : IDisposable
 
     private static string Short(Refusal refusal) => refusal.ToString()[(refusal.Place.ToString().Length + 2)..];
 
-    private static DossierOptions Options(string? mapping = null) => new() { Recognise = MappingCatalog.BuiltIn.With(mapping is null ? [] : [mapping]).Recognise };
+    private static DossierOptions Options(string? mapping = null) => new() { Recognise = new PublishedFiles(MappingCatalog.BuiltIn.With(mapping is null ? [] : [mapping]), new TableOptions()).Recognise };
 
     private string Mapping(string yaml)
     {

@@ -1,0 +1,40 @@
+using System.CommandLine;
+using RelationsGraph.Worker.Dossiers;
+using RelationsGraph.Worker.Identity;
+
+namespace RelationsGraph.Cli.Commands;
+
+/// <summary><c>identities PATH... [--output FILE]</c>: asks whom publishers' tables mean.</summary>
+internal sealed class IdentitiesCommand : ICommandDefinition
+{
+    private readonly DossierArguments _dossier = new();
+    private readonly Option<string> _output = new("--output") { HelpName = "FILE", Description = "Where the questions are written. Default: to the standard output." };
+
+    public IdentitiesCommand()
+    {
+        _dossier.AddTo(Command);
+        Command.Add(_output);
+    }
+
+    public Command Command { get; } = new("identities", "Asks who of those whom publishers' tables mention is somebody of a dossier that is read beside them: a file with scores and reasons, to be decided and given to ingest --identities.");
+
+    public IReadOnlyList<string> Examples => ["relations identities dossiers/turkey-russia sdn.csv --output who.csv", "relations ingest dossiers/turkey-russia sdn.csv --identities who.csv"];
+
+    public async Task<int> RunAsync(ParseResult line, Surroundings at)
+    {
+        try
+        {
+            using var survey = DossierSurvey.Of(_dossier.Paths(line), _dossier.Reading(line, at.Settings), stop: at.Stop);
+            using var dossier = survey.Resolve(KnownNodes.None);
+            var questions = IdentityReview.Of(dossier.Nodes);
+            await using var file = line.GetValue(_output) is { } path ? new StreamWriter(path) : null;
+            IdentityDecisions.Write(file ?? at.Output, questions);
+            await at.Error.WriteLineAsync(FormattableString.Invariant($"{questions.Count} questions about {questions.DistinctBy(question => question.Id).Count()} actors"));
+            return RefusedInput.Report(dossier.Refusals, at.Error);
+        }
+        catch (DossierException mistake)
+        {
+            return RefusedInput.Report(mistake.Refusals, at.Error);
+        }
+    }
+}

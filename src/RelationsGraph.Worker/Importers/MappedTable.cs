@@ -1,0 +1,71 @@
+using RelationsGraph.Worker.Dossiers;
+
+namespace RelationsGraph.Worker.Importers;
+
+/// <summary>The rows of a table whose header a mapping knows.</summary>
+internal sealed class MappedTable(Mapping mapping, string path, string? encoding)
+{
+    private readonly TableText _text = new(mapping.Encoding ?? encoding, mapping.Separator);
+    private Dictionary<string, int> _columns = [];
+    private int _width;
+
+    /// <summary>The rows of the first sheet that has the header, from the line after it, with their number.</summary>
+    public IEnumerable<(TableLine Line, long Number)> Rows()
+    {
+        TableLine? header = null;
+        var number = 0L;
+        foreach (var line in PublishedTable.Lines(path, _text))
+        {
+            if (header is null)
+            {
+                header = IsHeader(line.Cells) ? line : null;
+            }
+            else if (line.Sheet != header.Sheet)
+            {
+                yield break;
+            }
+            else
+            {
+                yield return (line, ++number);
+            }
+        }
+    }
+
+    /// <summary>Where a row stands.</summary>
+    public RowPlace Place(TableLine line) => new(line.Sheet is null ? path : $"{path}/{line.Sheet}", line.Number);
+
+    /// <summary>The cells of a row by column.</summary>
+    /// <param name="line">The row.</param>
+    /// <param name="to">The last date that the table has, where it is known.</param>
+    /// <exception cref="MappedValueException">The row is none.</exception>
+    public MappedCells Cells(TableLine line, string? to)
+    {
+        return line.Fault is { } fault ? throw new MappedValueException(null, null, fault, "quotes that are closed, and every value in its cell")
+            : line.Cells.Length < _width ? throw new MappedValueException(null, null, FormattableString.Invariant($"the row has {line.Cells.Length} values"), FormattableString.Invariant($"{_width} or more"))
+            : new MappedCells(column => Cell(line.Cells, column)) { To = to };
+    }
+
+    private bool IsHeader(string[] cells)
+    {
+        var names = cells.Select(cell => MappingCatalog.Name(cell, mapping)).ToList();
+        if (!mapping.Header.All(names.Contains))
+        {
+            return false;
+        }
+
+        _columns = mapping.Columns.ToDictionary(column => column, names.IndexOf);
+        _width = _columns.Values.Max() + 1;
+        return true;
+    }
+
+    private string? Cell(string[] cells, string column)
+    {
+        if (CellText.Clean(cells[_columns[column]], out var text) is { } reason)
+        {
+            throw new MappedValueException(column, null, reason, null);
+        }
+
+        text = mapping.TrimEnd.Length > 0 && _columns[column] == cells.Length - 1 ? text.TrimEnd(mapping.TrimEnd[0]) : text;
+        return text.Length == 0 || mapping.Missing.Contains(text) ? null : text;
+    }
+}

@@ -1,0 +1,143 @@
+using System.Globalization;
+using RelationsGraph.Time;
+using RelationsGraph.Worker.Dossiers;
+
+namespace RelationsGraph.Worker.Importers;
+
+/// <summary>
+/// The list of specially designated nationals of the United States Treasury: CSV without header, other names in a second file beside it. It tells neither when
+/// somebody was listed nor which day it is of.
+/// </summary>
+internal static class OfacList
+{
+    private const string Name = "ofac-sdn";
+    private const int Width = 12;
+    private const int NamesWidth = 5;
+    private const int AddressesWidth = 6;
+    private static readonly string[] Types = ["individual", "vessel", "aircraft"];
+    private static readonly string[] NameTypes = ["aka", "fka", "nka"];
+
+    /// <summary>The file as rows of a dossier; null where it is none of the list's.</summary>
+    public static DossierFile? Recognise(string path, TableOptions options)
+    {
+        var text = new TableText(options.Encoding, ',');
+        var head = PublishedTable.Heads(path, text).First().Where(line => !IsEnd(line.Cells)).ToList();
+        if (head.Count == 0 || !head.TrueForAll(line => line.Cells is [var number, _, ..] && IsNumber(number)))
+        {
+            return null;
+        }
+
+        if (head.TrueForAll(line => line.Cells.Length == Width) && head.Count(line => Value(line.Cells[2]) is not { } type || Types.Contains(type)) * 2 > head.Count)
+        {
+            return new DossierFile(path, null, () => File.OpenRead(path)) { Rows = refused => Rows(path, text, options, refused) };
+        }
+
+        return head.TrueForAll(line => IsPart(line.Cells)) ? Part(path) : null;
+    }
+
+    // What belongs to the list is read with it, from beside it.
+    private static DossierFile Part(string path) => Directory.EnumerateFiles(Path.GetDirectoryName(Path.GetFullPath(path))!).Any(file => Path.GetFileName(file).Contains("sdn", StringComparison.OrdinalIgnoreCase))
+        ? new DossierFile(path, null, () => File.OpenRead(path)) { Rows = _ => [] }
+        : throw new DossierException(new Refusal(new RowPlace(path, 1), null, null, "these are other names or addresses of a list of sanctions, and the list itself is not beside them", "put sdn.csv into the folder"));
+
+    private static bool IsPart(string[] cells) =>
+        (cells.Length == NamesWidth && IsNumber(cells[1]) && NameTypes.Contains(cells[2])) || (cells.Length == AddressesWidth && IsNumber(cells[1]));
+
+    private static IEnumerable<Row> Rows(string path, TableText text, TableOptions options, Action<Refusal> refused)
+    {
+        var names = Names(path, text);
+        var isFirst = true;
+        foreach (var line in PublishedTable.Lines(path, text).Where(line => !IsEnd(line.Cells)))
+        {
+            var place = new RowPlace(path, line.Number);
+            if (isFirst)
+            {
+                isFirst = false;
+                foreach (var row in Heading(place, options))
+                {
+                    yield return row;
+                }
+            }
+
+            foreach (var row in One(place, line, names, options, refused))
+            {
+                yield return row;
+            }
+        }
+    }
+
+    private static IEnumerable<Row> Heading(RowPlace place, TableOptions options)
+    {
+        var source = new Dictionary<string, string>
+        {
+            ["id"] = Name,
+            ["title"] = "Specially Designated Nationals list",
+            ["publisher"] = "United States Department of the Treasury",
+            ["language"] = "en",
+            ["reliability"] = "A",
+        };
+        if (PartialDate.TryParse(options.Release ?? "", out _))
+        {
+            source["published"] = options.Release!;
+        }
+
+        return [SanctionRows.Source(place, source), SanctionRows.Mention(RecordType.Actor, place, new() { ["id"] = "united-states", ["name"] = "United States", ["kind"] = "state", ["iso3"] = "USA", ["cow"] = "2" })];
+    }
+
+    private static List<Row> One(RowPlace place, TableLine line, ILookup<string, string> names, TableOptions options, Action<Refusal> refused)
+    {
+        if (line.Fault is not null || line.Cells.Length != Width || !IsNumber(line.Cells[0]) || Value(line.Cells[1]) is not { } name)
+        {
+            refused(new Refusal(place, null, null, line.Fault ?? FormattableString.Invariant($"the row has {line.Cells.Length} values"), FormattableString.Invariant($"{Width}, of which the first is a number and the second a name")));
+            return [];
+        }
+
+        var type = Value(line.Cells[2]);
+        if (type is not null && !Types.Contains(type))
+        {
+            refused(new Refusal(place, "type", type, "no such type", $"it is one of -0-, {string.Join(", ", Types)}"));
+            return [];
+        }
+
+        var isPerson = type == "individual";
+        if (isPerson && options.Persons == PrivatePersons.LeaveOut)
+        {
+            return [];
+        }
+
+        var programmes = (Value(line.Cells[3]) ?? "").Split(["] [", "[", "]"], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var one = new Sanctioned("ofac-" + line.Cells[0], name, isPerson ? "person" : "organisation") { Names = isPerson ? [] : [.. names[line.Cells[0]]] };
+        return
+        [
+            SanctionRows.Actor(place, one),
+            SanctionRows.Claim(place, new()
+            {
+                ["source"] = Name,
+                ["predicate"] = "sanctions",
+                ["subject"] = "united-states",
+                ["object"] = one.Id,
+                ["domain"] = "political",
+                ["forms"] = string.Join('|', programmes.Append(type is null or "individual" ? "" : type).Where(word => word.Length > 0).Select(SanctionRows.Form)),
+                ["locator"] = $"{(options.Release is { } release ? $"{Name} {release}" : Name)}, number {line.Cells[0]}",
+                ["cites"] = programmes.Length == 0 ? null : string.Join(", ", programmes),
+                ["note"] = isPerson ? null : SanctionRows.Text(Value(line.Cells[11])),
+            }),
+        ];
+    }
+
+    private static ILookup<string, string> Names(string path, TableText text)
+    {
+        var beside = Path.Combine(Path.GetDirectoryName(path) ?? "", Path.GetFileName(path).Replace("sdn", "alt", StringComparison.OrdinalIgnoreCase));
+        var file = new[] { beside, Path.Combine(Path.GetDirectoryName(path) ?? "", "ALT.CSV") }.FirstOrDefault(candidate => candidate != path && File.Exists(candidate));
+        return (file is null ? [] : PublishedTable.Lines(file, text))
+            .Where(line => line.Cells.Length == NamesWidth && Value(line.Cells[3]) is not null)
+            .ToLookup(line => line.Cells[0], line => Value(line.Cells[3])!);
+    }
+
+    // The end of the file as an old system wrote it.
+    private static bool IsEnd(string[] cells) => cells is ["\u001A"];
+
+    private static bool IsNumber(string cell) => long.TryParse(cell, NumberStyles.None, CultureInfo.InvariantCulture, out _);
+
+    private static string? Value(string cell) => cell.Trim() is { Length: > 0 } text && text != "-0-" ? text : null;
+}

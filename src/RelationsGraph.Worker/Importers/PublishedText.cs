@@ -1,0 +1,113 @@
+using System.IO.Compression;
+using System.Text;
+using RelationsGraph.Worker.Dossiers;
+
+namespace RelationsGraph.Worker.Importers;
+
+/// <summary>The bytes of a publisher's file, unpacked, as UTF-8. An encoding is told by a byte order mark or by somebody, never guessed.</summary>
+internal static class PublishedText
+{
+    /// <summary>Opens a file.</summary>
+    /// <param name="path">The file, which may be packed with gzip.</param>
+    /// <param name="encoding">What it is written in where no mark tells; null for UTF-8.</param>
+    /// <exception cref="DossierException">There is no such encoding.</exception>
+    public static Stream Open(string path, string? encoding)
+    {
+        var head = Head(path);
+        var written = head is [0xFF, 0xFE, ..] ? Encoding.Unicode
+            : head is [0xFE, 0xFF, ..] ? Encoding.BigEndianUnicode
+            : head is [0xEF, 0xBB, 0xBF, ..] || encoding is null ? Encoding.UTF8
+            : Named(encoding, path);
+        if (written.CodePage == Encoding.UTF8.CodePage)
+        {
+            return new Utf8Stream(OpenBytes(path), path);
+        }
+
+        var strict = Encoding.GetEncoding(written.CodePage, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
+        return new Utf8Stream(Encoding.CreateTranscodingStream(OpenBytes(path), strict, Encoding.UTF8), path);
+    }
+
+    /// <summary>The file's bytes, unpacked where it is packed.</summary>
+    public static Stream OpenBytes(string path)
+    {
+        var file = File.OpenRead(path);
+        Span<byte> head = stackalloc byte[2];
+        var isPacked = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) == head.Length && head is [0x1F, 0x8B];
+        file.Position = 0;
+        return isPacked ? new BoundedStream(new GZipStream(file, CompressionMode.Decompress), file, path) : file;
+    }
+
+    /// <summary>The first bytes, unpacked; fewer where there are no more.</summary>
+    /// <exception cref="DossierException">The file is damaged.</exception>
+    public static byte[] Head(string path)
+    {
+        try
+        {
+            using var stream = OpenBytes(path);
+            var head = new byte[1024];
+            return head[..stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
+        }
+        catch (InvalidDataException damage)
+        {
+            throw new DossierException(new Refusal(new RowPlace(path, 1), null, null, $"the file is damaged: {damage.Message}"));
+        }
+    }
+
+    /// <summary>An encoding by its name.</summary>
+    public static Encoding Named(string name, string file)
+    {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        try
+        {
+            return Encoding.GetEncoding(name);
+        }
+        catch (ArgumentException)
+        {
+            throw new DossierException(new Refusal(new RowPlace(file, 1), null, name, "there is no such encoding", "write its name of the web, like windows-1252 or utf-16"));
+        }
+    }
+
+    /// <summary>Stops where far more comes out than was packed: such a file was made to fill memory or time.</summary>
+    private sealed class BoundedStream(Stream unpacked, FileStream packed, string path) : Stream
+    {
+        private long _read;
+
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+        public override int Read(Span<byte> buffer)
+        {
+            var count = unpacked.Read(buffer);
+            _read += count;
+            return DossierFiles.IsBomb(packed.Length, _read)
+                ? throw new DossierException(new Refusal(new RowPlace(path, 1), null, null, FormattableString.Invariant($"{packed.Length} bytes unpack to more than {_read}"), "unpack it, if it is meant"))
+                : count;
+        }
+
+        public override void Flush()
+        {
+        }
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        protected override void Dispose(bool disposing)
+        {
+            unpacked.Dispose();
+            packed.Dispose();
+            base.Dispose(disposing);
+        }
+    }
+}

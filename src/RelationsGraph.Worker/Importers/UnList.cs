@@ -1,0 +1,153 @@
+using System.Xml;
+using System.Xml.Linq;
+using RelationsGraph.Time;
+using RelationsGraph.Worker.Dossiers;
+using RelationsGraph.Worker.Identity;
+
+namespace RelationsGraph.Worker.Importers;
+
+/// <summary>The consolidated list of sanctions of the United Nations Security Council: XML, each entry with its regime and its day of listing.</summary>
+internal static class UnList
+{
+    private const string Name = "un-sanctions";
+    private const string Root = "CONSOLIDATED_LIST";
+
+    // Shorthands of regimes that are no state's name. GB is Guinea-Bissau here, whatever ISO 3166 says.
+    private static readonly Dictionary<string, string> States = new()
+    {
+        ["DPRK"] = "north-korea",
+        ["CAR"] = "central-african-republic",
+        ["GB"] = "guinea-bissau",
+        ["SouthSudan"] = "south-sudan",
+    };
+
+    private static readonly string[] NameParts = ["FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME"];
+
+    // Blanks and byte order marks; in UTF-16 there is a zero beside.
+    private static readonly byte[] BeforeXml = [0xEF, 0xBB, 0xBF, 0xFF, 0xFE, 0, (byte)' ', (byte)'\r', (byte)'\n', (byte)'\t'];
+
+    // Regimes against a movement, wherever it is.
+    private static readonly string[] Worldwide = ["Al-Qaida", "Taliban"];
+
+    /// <summary>The file as rows of a dossier; null where it is not the list.</summary>
+    public static DossierFile? Recognise(string path, TableOptions options)
+    {
+        if (((ReadOnlySpan<byte>)PublishedText.Head(path)).TrimStart(BeforeXml) is not [(byte)'<', ..])
+        {
+            return null;
+        }
+
+        using var reader = Open(path);
+        return Understood(path, reader, () => reader.MoveToContent()) == XmlNodeType.Element && reader.LocalName == Root
+            ? new DossierFile(path, null, () => File.OpenRead(path)) { Rows = refused => Rows(path, options, refused) } : null;
+    }
+
+    private static IEnumerable<Row> Rows(string path, TableOptions options, Action<Refusal> refused)
+    {
+        using var reader = Open(path);
+        Understood(path, reader, () => reader.MoveToContent());
+        var release = options.Release ?? reader.GetAttribute("dateGenerated")?.Split('T')[0];
+        foreach (var row in Heading(Place(path, reader), release))
+        {
+            yield return row;
+        }
+
+        while (Understood(path, reader, () => IsAtEntry(reader) || reader.Read()))
+        {
+            if (!IsAtEntry(reader))
+            {
+                continue;
+            }
+
+            var place = Place(path, reader);
+            var entry = Understood(path, reader, () => (XElement)XNode.ReadFrom(reader));
+            foreach (var row in entry.Name.LocalName == "INDIVIDUAL" && options.Persons == PrivatePersons.LeaveOut ? [] : One(place, entry, release, refused))
+            {
+                yield return row;
+            }
+        }
+    }
+
+    private static bool IsAtEntry(XmlReader reader) => reader is { NodeType: XmlNodeType.Element, LocalName: "ENTITY" or "INDIVIDUAL" };
+
+    private static Row[] Heading(RowPlace place, string? release)
+    {
+        var source = new Dictionary<string, string> { ["id"] = Name, ["title"] = "Consolidated list of sanctions", ["publisher"] = "United Nations Security Council", ["language"] = "en", ["reliability"] = "A" };
+        if (PartialDate.TryParse(release ?? "", out _))
+        {
+            source["published"] = release!;
+        }
+
+        return [SanctionRows.Source(place, source), SanctionRows.Mention(RecordType.Actor, place, new() { ["id"] = "united-nations", ["name"] = "United Nations", ["kind"] = "organisation" })];
+    }
+
+    private static List<Row> One(RowPlace place, XElement entry, string? release, Action<Refusal> refused)
+    {
+        var isPerson = entry.Name.LocalName == "INDIVIDUAL";
+        var parts = NameParts.Select(part => Text(entry, part)).OfType<string>().ToList();
+        if (Text(entry, "REFERENCE_NUMBER") is not { } reference || parts.Count == 0 || Text(entry, "UN_LIST_TYPE") is not { } list)
+        {
+            var missing = Text(entry, "REFERENCE_NUMBER") is null ? "REFERENCE_NUMBER" : parts.Count == 0 ? "FIRST_NAME" : "UN_LIST_TYPE";
+            refused(new Refusal(place, missing, null, "a value is missing", "an entry has REFERENCE_NUMBER, FIRST_NAME, UN_LIST_TYPE and LISTED_ON"));
+            return [];
+        }
+
+        var listed = Text(entry, "LISTED_ON");
+        if (listed is null || listed.Length < 10 || !PartialDate.TryParse(listed[..10], out _))
+        {
+            refused(new Refusal(place, "LISTED_ON", listed, "this is no date", "write YYYY-MM-DD"));
+            return [];
+        }
+
+        var theatre = Worldwide.Contains(list) ? null : Theatre(list);
+        if (theatre is null && !Worldwide.Contains(list))
+        {
+            refused(new Refusal(place, "UN_LIST_TYPE", list, "no such list is known", $"a state's name, or one of {string.Join(", ", Worldwide.Concat(States.Keys))}"));
+            return [];
+        }
+
+        var one = new Sanctioned("un-" + SlugText.Of(reference), string.Join(' ', parts), isPerson ? "person" : "organisation") { Names = isPerson ? [] : [.. Names(entry)] };
+        return
+        [
+            .. theatre is null ? Array.Empty<Row>() : [SanctionRows.Mention(RecordType.Theatre, place, new() { ["id"] = theatre.Id, ["name"] = theatre.Name, ["kind"] = "country" })],
+            SanctionRows.Actor(place, one),
+            SanctionRows.Claim(place, new()
+            {
+                ["source"] = Name,
+                ["predicate"] = "sanctions",
+                ["subject"] = "united-nations",
+                ["object"] = one.Id,
+                ["theatre"] = theatre?.Id,
+                ["domain"] = "political",
+                ["forms"] = "listing",
+                ["valid_from"] = listed[..10],
+                ["locator"] = $"{Name}{(release is null ? "" : " " + release)}, {reference}",
+                ["cites"] = reference,
+                ["note"] = isPerson ? null : Text(entry, "COMMENTS1"),
+            }),
+        ];
+    }
+
+    private static CrosswalkState? Theatre(string list) => StateCrosswalk.BuiltIn.Find(StateCode.Name, States.GetValueOrDefault(list, list), null);
+
+    private static IEnumerable<string> Names(XElement entry) =>
+        entry.Elements("ENTITY_ALIAS").Select(alias => Text(alias, "ALIAS_NAME")).Append(Text(entry, "NAME_ORIGINAL_SCRIPT")).OfType<string>();
+
+    private static string? Text(XElement entry, string name) => SanctionRows.Text(entry.Element(name)?.Value);
+
+    private static XmlReader Open(string path) => XmlReader.Create(PublishedText.OpenBytes(path), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, CloseInput = true });
+
+    private static RowPlace Place(string path, XmlReader reader) => new(path, reader is IXmlLineInfo { LineNumber: > 0 } line ? line.LineNumber : 1);
+
+    private static T Understood<T>(string path, XmlReader reader, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception damage) when (damage is XmlException or InvalidDataException)
+        {
+            throw new DossierException(new Refusal(Place(path, reader), null, null, $"this is no XML, or damaged: {damage.Message}"));
+        }
+    }
+}

@@ -1,0 +1,140 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Text;
+using ExcelDataReader;
+using ExcelDataReader.Exceptions;
+using RelationsGraph.Claims;
+using RelationsGraph.Worker.Dossiers;
+
+namespace RelationsGraph.Worker.Importers;
+
+/// <summary>A workbook (XLSX), whose sheets are tables.</summary>
+internal static class Workbook
+{
+    // Texts of all cells are held in memory, so there is an end to them whatever they were packed into.
+    private const long LongestTexts = 256L << 20;
+
+    // What stands in a cell whose formula failed.
+    private static readonly string[] Errors = ["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"];
+
+    /// <summary>Whether the file is one, by its content.</summary>
+    public static bool IsOne(string path)
+    {
+        using (var file = File.OpenRead(path))
+        {
+            Span<byte> head = stackalloc byte[4];
+            if (file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) < head.Length || head is not [(byte)'P', (byte)'K', 3, 4])
+            {
+                return false;
+            }
+        }
+
+        try
+        {
+            using var zip = ZipFile.OpenRead(path);
+            return zip.GetEntry("xl/workbook.xml") is not null;
+        }
+        catch (InvalidDataException)
+        {
+            // Damaged or no zip at all: whoever reads it as a zip says so.
+            return false;
+        }
+    }
+
+    /// <summary>The lines at the beginning of each sheet.</summary>
+    public static IEnumerable<IReadOnlyList<TableLine>> Heads(string path, int lines)
+    {
+        using var reader = Open(path);
+        do
+        {
+            yield return [.. Sheet(reader, path).Take(lines)];
+        }
+        while (reader.NextResult());
+    }
+
+    /// <summary>All lines that are not empty.</summary>
+    public static IEnumerable<TableLine> Lines(string path)
+    {
+        using var reader = Open(path);
+        do
+        {
+            foreach (var line in Sheet(reader, path))
+            {
+                yield return line;
+            }
+        }
+        while (reader.NextResult());
+    }
+
+    private static IEnumerable<TableLine> Sheet(IExcelDataReader reader, string path)
+    {
+        while (Read(reader, path))
+        {
+            var cells = Enumerable.Range(0, reader.FieldCount).Select(field => Text(reader.GetValue(field))).ToArray();
+            var fault = cells.Any(Errors.Contains) ? "a cell of the row is an error of the workbook's own" : null;
+            if (fault is not null || cells.Any(cell => cell.Length > 0))
+            {
+                yield return new TableLine(reader.Name, reader.Depth + 1, cells, fault);
+            }
+        }
+    }
+
+    private static string Text(object? value) => value switch
+    {
+        null => "",
+        string text => text.Trim(),
+        double number => DecimalText.Of(number),
+        DateTime { TimeOfDay.Ticks: 0 } day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        DateTime instant => instant.ToString("s", CultureInfo.InvariantCulture),
+        bool flag => flag ? "TRUE" : "FALSE",
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
+    };
+
+    private static IExcelDataReader Open(string path)
+    {
+        RefuseBombs(path);
+        // The library asks for the encoding of old workbooks even where it reads none.
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        var file = File.OpenRead(path);
+        try
+        {
+            return ExcelReaderFactory.CreateOpenXmlReader(file, new ExcelReaderConfiguration { LeaveOpen = false });
+        }
+        catch (Exception damage) when (IsDamage(damage))
+        {
+            file.Dispose();
+            throw Damaged(path, damage);
+        }
+    }
+
+    private static void RefuseBombs(string path)
+    {
+        using var zip = ZipFile.OpenRead(path);
+        foreach (var part in zip.Entries)
+        {
+            // An entry never unpacks to more than it says.
+            if (DossierFiles.IsBomb(part.CompressedLength, part.Length) || (part.Name == "sharedStrings.xml" && part.Length > LongestTexts))
+            {
+                throw new DossierException(new Refusal(
+                    new RowPlace($"{path}/{part.FullName}", 1), null, null, FormattableString.Invariant($"{part.CompressedLength} bytes would unpack to {part.Length}"), "save the sheet as CSV, if it is meant"));
+            }
+        }
+    }
+
+    private static bool Read(IExcelDataReader reader, string path)
+    {
+        try
+        {
+            return reader.Read();
+        }
+        catch (Exception damage) when (IsDamage(damage))
+        {
+            throw Damaged(path, damage);
+        }
+    }
+
+    private static bool IsDamage(Exception exception) =>
+        exception is ExcelReaderException or InvalidDataException or System.Xml.XmlException or FormatException or IndexOutOfRangeException or ArgumentException or KeyNotFoundException or NullReferenceException;
+
+    private static DossierException Damaged(string path, Exception damage) => new(new Refusal(new RowPlace(path, 1), null, null, $"the workbook is damaged: {damage.Message}", "save it anew, or save the sheet as CSV"));
+}

@@ -1,0 +1,54 @@
+using RelationsGraph.Worker.Identity;
+using Xunit;
+
+namespace RelationsGraph.Tests.Worker.Identity;
+
+public class NameMatchTests
+{
+    [Theory]
+    [InlineData("Türkiye", "TURKIYE", 0.9)]
+    [InlineData("حزب الله", "حزب اللة", 1)]
+    [InlineData("كوردستان", "کوردستان", 1)]
+    [InlineData("Вагнер", "Vagner", 0.9)]
+    [InlineData("Allied Democratic Forces", "Democratic Forces, Allied", 0.9)]
+    [InlineData("Jabhat al-Nusra", "Jabhat al-Nusrah", 0.88)]
+    [InlineData("Hezbollah", "Lebanese Hezbollah", 0.6)]
+    public void What_is_written_alike_has_a_score(string a, string b, double score)
+    {
+        Assert.Equal(score, NameMatch.Of(a, b).Score);
+        Assert.Equal(score, NameMatch.Of(b, a).Score);
+    }
+
+    // Pairs that sound alike, or look alike without vowels, and are names of different people and places.
+    [Theory]
+    [InlineData("عمر", "عمار")]
+    [InlineData("علي", "عالي")]
+    [InlineData("حسن", "حسين")]
+    [InlineData("سالم", "سليم")]
+    [InlineData("كريم", "كرم")]
+    [InlineData("حماة", "حمات")]
+    [InlineData("صالح", "سالح")]
+    [InlineData("ئازاد", "ئاراد")]
+    [InlineData("هەولێر", "هەڵۆر")]
+    [InlineData("شیروان", "شێرزان")]
+    [InlineData("قامشلي", "قامشان")]
+    [InlineData("عمر", "Omar")]
+    [InlineData("عمر", "Ammar")]
+    [InlineData("Azad", "Azar")]
+    [InlineData("Hasan", "Husain")]
+    [InlineData("Ömer", "Amer")]
+    public void Names_that_sound_alike_are_never_taken_for_one_and_in_Arabic_script_nobody_is_even_asked(string a, string b)
+    {
+        Assert.InRange(NameMatch.Of(a, b).Score, 0, NameMatch.Worth - 0.01);
+        Assert.InRange(NameMatch.Of(b, a).Score, 0, NameMatch.Worth - 0.01);
+    }
+
+    [Fact]
+    public void Only_one_name_in_two_cases_marks_or_variants_is_certain()
+    {
+        Assert.True(NameMatch.Of("Al-Qaida", "al-qaida").Score >= NameMatch.Certain);
+        Assert.True(NameMatch.Of("Al-Qaida", "Al Qaida").Score < NameMatch.Certain);
+        Assert.Equal("1 of 16 letters differ", NameMatch.Of("Jabhat al-Nusra", "Jabhat al-Nusrah").Reason);
+        Assert.Equal(0, NameMatch.Of("", "Al-Qaida").Score);
+    }
+}
