@@ -37,7 +37,7 @@ internal sealed class DossierReading
     {
         Vocabulary = ChosenVocabulary.Read(settings),
         Recognise = new PublishedFiles(MappingCatalog.BuiltIn.With(line.GetValue(_mappings) ?? []), Tables(line)).Recognise,
-        Identities = line.GetValue(_identities) is { } decisions ? IdentityDecisions.Read(decisions) : IdentityDecisions.None,
+        Identities = line.GetValue(_identities) is { } decisions ? IdentityDecisions.Read(decisions).Applied : null,
         Format = line.GetValue(_format) switch
         {
             "csv" => DossierFormat.Csv,

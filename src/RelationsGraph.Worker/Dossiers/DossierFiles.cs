@@ -64,6 +64,30 @@ public static class DossierFiles
     // A hundred to one is far beyond what text shrinks to, so such a file was made to fill memory or disk.
     internal static bool IsBomb(long packed, long unpacked) => unpacked > AlwaysAllowed && unpacked / HighestCompression > packed;
 
+    /// <summary>Whether the file is a workbook (XLSX), by its content.</summary>
+    internal static bool IsWorkbook(string path)
+    {
+        using (var file = File.OpenRead(path))
+        {
+            Span<byte> head = stackalloc byte[4];
+            if (file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) < head.Length || head is not [(byte)'P', (byte)'K', 3, 4])
+            {
+                return false;
+            }
+        }
+
+        try
+        {
+            using var zip = ZipFile.OpenRead(path);
+            return zip.GetEntry("xl/workbook.xml") is not null;
+        }
+        catch (InvalidDataException)
+        {
+            // Damaged or no zip at all: whoever reads it as a zip says so.
+            return false;
+        }
+    }
+
     private static string Expected =>
         $"a dossier is a folder or zip with {string.Join(", ", RecordLayout.All.Select(layout => layout.FileName))}, or a file with one JSON object a line";
 
@@ -77,7 +101,7 @@ public static class DossierFiles
 
     private static List<DossierFile>? Workbook(string path, DossierOptions options)
     {
-        return !Importers.Workbook.IsOne(path) ? null
+        return !IsWorkbook(path) ? null
             : options.Format == DossierFormat.Auto && options.Recognise?.Invoke(path) is { } table ? [table]
             : throw NoDossier(path, "no sheet of the workbook is a table that is known", "save the sheet as CSV, or describe it by a mapping (--mapping)");
     }

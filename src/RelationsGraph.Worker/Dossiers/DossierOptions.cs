@@ -1,5 +1,4 @@
 using RelationsGraph.Claims;
-using RelationsGraph.Worker.Identity;
 
 namespace RelationsGraph.Worker.Dossiers;
 
@@ -25,8 +24,8 @@ public sealed record DossierOptions
     /// <summary>Knows tables of publishers by their content; null for none.</summary>
     public Func<string, DossierFile?>? Recognise { get; init; }
 
-    /// <summary>What was decided of who is who.</summary>
-    public IdentityDecisions Identities { get; init; } = IdentityDecisions.None;
+    /// <summary>Puts ids for one another while a file is read, as was decided of who is who; null for none.</summary>
+    public Func<DossierFile, DossierFile>? Identities { get; init; }
 
     /// <summary>What to do with <c>recorded_at</c>, <c>superseded_at</c> and <c>dossiers</c>.</summary>
     public RecordTimes RecordTimes { get; init; }

@@ -39,7 +39,7 @@ public sealed class DossierSurvey : IDisposable
     public static DossierSurvey Of(IEnumerable<string> paths, DossierOptions options, Action<long>? rows = null, CancellationToken stop = default)
     {
         var mistakes = new List<Refusal>();
-        var files = paths.SelectMany(path => Understood(() => DossierFiles.At(path, options), mistakes) ?? []).Select(options.Identities.Applied).ToList();
+        var files = paths.SelectMany(path => Understood(() => DossierFiles.At(path, options), mistakes) ?? []).Select(file => options.Identities?.Invoke(file) ?? file).ToList();
         var survey = new DossierSurvey(files, options);
         foreach (var file in files)
         {

@@ -20,9 +20,6 @@ public sealed class IdentityDecisions
 
     private IdentityDecisions(IReadOnlyDictionary<string, string> same) => _same = same;
 
-    /// <summary>Nothing decided.</summary>
-    public static IdentityDecisions None { get; } = new(new Dictionary<string, string>());
-
     /// <summary>Reads what was decided.</summary>
     /// <exception cref="DossierException">The file is none of these, or decides one thing in two ways.</exception>
     public static IdentityDecisions Read(string path)
@@ -54,7 +51,7 @@ public sealed class IdentityDecisions
     }
 
     /// <summary>The file's rows with the ids that were decided.</summary>
-    internal DossierFile Applied(DossierFile file) => _same.Count == 0 ? file : file with { Rows = refused => file.ReadRows(refused).Select(Applied).OfType<Row>() };
+    public DossierFile Applied(DossierFile file) => _same.Count == 0 ? file : file with { Rows = refused => file.ReadRows(refused).Select(Applied).OfType<Row>() };
 
     private Row? Applied(Row row)
     {

@@ -24,10 +24,10 @@ internal static class PublishedTable
 
     /// <summary>The lines at the beginning of each sheet, among which its header is.</summary>
     public static IEnumerable<IReadOnlyList<TableLine>> Heads(string path, TableText text) =>
-        Workbook.IsOne(path) ? Workbook.Heads(path, LongestPreamble) : [[.. Lines(path, text).Take(LongestPreamble)]];
+        DossierFiles.IsWorkbook(path) ? Workbook.Heads(path, LongestPreamble) : [[.. Lines(path, text).Take(LongestPreamble)]];
 
     /// <summary>All lines that are not empty, sheet by sheet.</summary>
-    public static IEnumerable<TableLine> Lines(string path, TableText text) => Workbook.IsOne(path) ? Workbook.Lines(path) : CsvLines(path, text);
+    public static IEnumerable<TableLine> Lines(string path, TableText text) => DossierFiles.IsWorkbook(path) ? Workbook.Lines(path) : CsvLines(path, text);
 
     private static IEnumerable<TableLine> CsvLines(string path, TableText text)
     {

@@ -17,30 +17,6 @@ internal static class Workbook
     // What stands in a cell whose formula failed.
     private static readonly string[] Errors = ["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"];
 
-    /// <summary>Whether the file is one, by its content.</summary>
-    public static bool IsOne(string path)
-    {
-        using (var file = File.OpenRead(path))
-        {
-            Span<byte> head = stackalloc byte[4];
-            if (file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) < head.Length || head is not [(byte)'P', (byte)'K', 3, 4])
-            {
-                return false;
-            }
-        }
-
-        try
-        {
-            using var zip = ZipFile.OpenRead(path);
-            return zip.GetEntry("xl/workbook.xml") is not null;
-        }
-        catch (InvalidDataException)
-        {
-            // Damaged or no zip at all: whoever reads it as a zip says so.
-            return false;
-        }
-    }
-
     /// <summary>The lines at the beginning of each sheet.</summary>
     public static IEnumerable<IReadOnlyList<TableLine>> Heads(string path, int lines)
     {

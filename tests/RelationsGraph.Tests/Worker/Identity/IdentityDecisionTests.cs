@@ -86,7 +86,7 @@ public sealed class IdentityDecisionTests : IDisposable
     private Dossier Read(string? decisions) => DossierSurvey.Of([Write("own.jsonl", Own), Write("table.csv", Table)], new DossierOptions
     {
         Recognise = PublishedFiles.BuiltIn.Recognise,
-        Identities = decisions is null ? IdentityDecisions.None : IdentityDecisions.Read(Write("who.csv", decisions)),
+        Identities = decisions is null ? null : IdentityDecisions.Read(Write("who.csv", decisions)).Applied,
     }).Resolve(KnownNodes.None);
 
     private string Write(string name, string text)
