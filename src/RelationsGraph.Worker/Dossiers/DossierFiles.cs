@@ -43,7 +43,7 @@ public static class DossierFiles
         var head = Head(path);
         if (format != DossierFormat.Jsonl && head is [(byte)'P', (byte)'K', 3, 4, ..] or [(byte)'P', (byte)'K', 5, 6, ..])
         {
-            return Workbook(path, options) ?? Zip(path);
+            return TableOfWorkbook(path, options) ?? Zip(path);
         }
 
         if (format != DossierFormat.Jsonl && LayoutOf(Path.GetFileName(path)) is { } layout)
@@ -99,7 +99,7 @@ public static class DossierFiles
         return files.Count > 0 ? files : throw NoDossier(path, "the folder has none of a dossier's files", Expected);
     }
 
-    private static List<DossierFile>? Workbook(string path, DossierOptions options)
+    private static List<DossierFile>? TableOfWorkbook(string path, DossierOptions options)
     {
         return !IsWorkbook(path) ? null
             : options.Format == DossierFormat.Auto && options.Recognise?.Invoke(path) is { } table ? [table]
