@@ -34,7 +34,7 @@ internal sealed class AnalysesSuite(string scale, TimeSpan seconds, string? only
         var analyses = AnalysisCatalog.Read(Path.Combine(root, "cypher", "analyses")).All.Where(analysis => only is null || analysis.Name.Contains(only, StringComparison.Ordinal)).ToList();
         await MeasureAsync("built-in dossier", driver => new DossierLoad(driver, new LoadOptions { Dossier = "turkey-russia" }).RunAsync([Path.Combine(root, "dossiers", "turkey-russia")]), analyses, AnalysisValuesOn.Dossier);
         var synthetic = SyntheticGenerator.Generate(scale);
-        await MeasureAsync($"synthetic graph, {synthetic.Relations.Length} relations", driver => new ApiGraph(driver, synthetic).LoadAsync(), analyses, AnalysisValuesOn.Synthetic);
+        await MeasureAsync($"synthetic graph, {synthetic.Relations.Length} relations", driver => new ApiGraph(driver, synthetic).LoadAsync(), analyses, analysis => AnalysisValuesOn.Synthetic(synthetic, analysis));
     }
 
     private async Task MeasureAsync(string graph, Func<BoltDriver, Task> load, List<Analysis> analyses, Func<Analysis, IReadOnlyDictionary<string, object?>> values)
