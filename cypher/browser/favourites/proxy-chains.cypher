@@ -5,15 +5,15 @@ MATCH (:Theatre {id: $theatre})<-[:WITHIN*0..]-(place:Theatre)
 WITH collect(place.id) AS places
 MATCH (a:Actor)-[first:SUPPORTS]->(through)
 WHERE first.theatre IN places
-MATCH path = (a)-[first]->(through) (()-[:SUPPORTS]->()){1,2} (z:Actor)
+MATCH path = (a)-[first]->(through) (()-[:SUPPORTS]->()){0,2} (z:Actor)
 WHERE all(r IN relationships(path) WHERE r.theatre IN places AND r.certainty = 'asserted'
     AND ($asOf IS NULL OR r.validFrom IS NULL OR r.validFrom <= date($asOf))
     AND ($asOf IS NULL OR r.validTo IS NULL OR r.validTo > date($asOf)))
   AND all(n IN nodes(path) WHERE single(m IN nodes(path) WHERE m = n))
 WITH path,
-  reduce(c = 1.0, r IN relationships(path) | c * r.confidence) AS confidence,
+  reduce(c = 1.0, r IN relationships(path) | c * r.confidence) AS product,
   reduce(day = null, r IN relationships(path) | CASE WHEN day IS NULL OR r.validFrom > day THEN coalesce(r.validFrom, day) ELSE day END) AS since,
   reduce(day = null, r IN relationships(path) | CASE WHEN day IS NULL OR r.validTo < day THEN coalesce(r.validTo, day) ELSE day END) AS until
 WHERE since IS NULL OR until IS NULL OR since < until
-RETURN [n IN nodes(path) | n.name] AS chain, length(path) AS hops, round(confidence, 6) AS confidence, since, until
-ORDER BY confidence DESC, hops, [n IN nodes(path) | n.id], [r IN relationships(path) | r.id]
+RETURN [n IN nodes(path) | n.name] AS chain, length(path) AS hops, round(product, 6) AS confidence, since, until
+ORDER BY round(product, 12) DESC, hops, [n IN nodes(path) | n.id], [r IN relationships(path) | r.id]

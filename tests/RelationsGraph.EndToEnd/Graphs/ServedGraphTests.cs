@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using RelationsGraph.EndToEnd.Processes;
@@ -49,6 +50,23 @@ public abstract class ServedGraphTests
             using var recorded = JsonDocument.Parse(await File.ReadAllTextAsync(Path.ChangeExtension(file, ".json"), TestContext.Current.CancellationToken));
             Assert.True(JsonElement.DeepEquals(recorded.RootElement, answer), $"{Path.GetFileName(file)}: the answer is now\n{JsonSerializer.Serialize(answer)}");
         }
+    }
+
+    // The columns of the analysis that the question answers with too, in its order.
+    [Theory]
+    [InlineData("proxy-chains", "0 2 3 4", "proxyChains(theatre: \"syria\", first: 500) { actors { name } confidence validFrom validTo }")]
+    [InlineData("indirect-confrontations", "0 1 2 3 4 5", "confrontations(theatre: \"syria\", first: 500) { a { name } aChain { actors { name } } b { name } bChain { actors { name } } opposition { caption } bond { caption } }")]
+    [InlineData("matrix", "0 1 2 3 4 6", "matrix(theatre: \"idlib\") { cells { from { name } to { name } sign positive negative contested } }")]
+    [InlineData("compartmentalised-dyads", "0 1 5", "dyads(first: 300) { a { name } b { name } compartmentalisation }")]
+    public async Task A_question_of_the_schema_and_the_saved_analysis_of_it_agree(string analysis, string columns, string question)
+    {
+        var answer = await _graph.Server.AskAsync($"{{ analysis(name: \"{analysis}\") {{ run {{ rows }} }} asked: {question} }}");
+        var data = answer.GetProperty("data");
+        var asked = data.GetProperty("asked");
+        var expected = data.GetProperty("analysis").GetProperty("run").GetProperty("rows").EnumerateArray()
+            .Select(row => string.Join(' ', columns.Split(' ').Select(column => Flat(row[int.Parse(column, CultureInfo.InvariantCulture)])))).ToList();
+        Assert.NotEmpty(expected);
+        Assert.Equal(expected, (asked.ValueKind == JsonValueKind.Object ? asked.GetProperty("cells") : asked).EnumerateArray().Select(Flat));
     }
 
     [Fact]
@@ -211,6 +229,15 @@ public abstract class ServedGraphTests
         Assert.Contains("--port N", outcome.Error);
         Assert.Empty(outcome.Output);
     }
+
+    private static string Flat(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Null => "-",
+        JsonValueKind.Number => Math.Round(value.GetDouble(), 6).ToString(CultureInfo.InvariantCulture),
+        JsonValueKind.Array => string.Join(' ', value.EnumerateArray().Select(Flat)),
+        JsonValueKind.Object => string.Join(' ', value.EnumerateObject().Select(field => Flat(field.Value))),
+        _ => value.ToString().ToLowerInvariant(),
+    };
 }
 
 public sealed class ServedEmbeddedGraphTests(ServedEmbeddedGraph graph) : ServedGraphTests(graph), IClassFixture<ServedEmbeddedGraph>;
