@@ -25,10 +25,10 @@ internal sealed class BatchWriter(GraphTransaction graph, LoadOptions options, D
         var changed = new ChangedNodes(graph);
         var nodes = await new NodeWriter(graph, options.Reading.Vocabulary, changed).WriteAsync(batch.Nodes).ConfigureAwait(false);
         var (claims, touchedByClaims) = await new ClaimWriter(graph, options.Reading.Vocabulary, options.Dossier, now).DecideAsync(batch.Claims).ConfigureAwait(false);
-        var touchedByNodes = await changed.TouchedEndsAsync().ConfigureAwait(false);
+        await changed.NoteDueAsync().ConfigureAwait(false);
 
         // Relations first: derived from what the graph had and what is to come.
-        var relations = await Relations().RebuildAsync(touchedByClaims.Concat(touchedByNodes), claims).ConfigureAwait(false);
+        var relations = await Relations().RebuildAsync(touchedByClaims, claims).ConfigureAwait(false);
         await claims.WriteAsync().ConfigureAwait(false);
         if (graph.HasWritten)
         {

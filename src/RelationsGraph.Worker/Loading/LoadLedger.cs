@@ -19,7 +19,7 @@ internal sealed class LoadLedger(string load)
             var graph = new GraphTransaction(transaction, token);
             var records = await graph.RunAsync(CypherTexts.Write("read-ledger")).ConfigureAwait(false);
             _batches = records is [var ledger] ? (long)ledger["batches"]! : 0;
-            return records is [var last] && (string?)last["loaded"] == load
+            return records is [var last] && (string?)last["loaded"] == load && (long)last["due"]! == 0
                 && ((long?)last["nodes"], (long?)last["relationships"]) == await SizeAsync(graph).ConfigureAwait(false);
         },
         stop: stop);

@@ -28,6 +28,7 @@ internal sealed class LoadRun(LoadOptions options, Dossier dossier, long total, 
         var recorded = options.Mode == LoadMode.Replace
             ? await ReplaceAsync(session, stop).ConfigureAwait(false)
             : await AddAsync(session, stop).ConfigureAwait(false);
+        Changes += await new DueWork(session, options, _now).RunAsync(stop).ConfigureAwait(false);
         for (var batch = 0; batch < recorded; batch++)
         {
             ledger.Recorded();

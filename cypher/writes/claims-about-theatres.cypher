@@ -1,8 +1,8 @@
-// Kinds and ends of the claims about what happened or was agreed in theatres, and in all that lies within them.
+// The claims about what happened or was agreed in theatres, and in all that lies within them.
 // $ids: list of ids of theatres
-// columns: ends
+// columns: ends, id
 UNWIND $ids AS id
 MATCH (:Theatre {id: id})<-[:WITHIN*0..]-(place:Theatre)
 WITH DISTINCT place
 MATCH (place)<-[:IN_THEATRE]-(occasion)<-[:OBJECT]-(claim:Claim)
-RETURN DISTINCT claim.ends AS ends
+RETURN claim.ends AS ends, claim.id AS id

@@ -1,6 +1,6 @@
-// Kinds and ends of the claims about events or agreements.
+// The claims about events or agreements.
 // $ids: list of ids   `Label`: their label
-// columns: ends
+// columns: ends, id
 UNWIND $ids AS id
 MATCH (:`Label` {id: id})<-[:OBJECT]-(claim:Claim)
-RETURN DISTINCT claim.ends AS ends
+RETURN claim.ends AS ends, claim.id AS id

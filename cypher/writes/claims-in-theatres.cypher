@@ -1,8 +1,8 @@
-// Kinds and ends of the claims in theatres, and in all that lies within them.
+// The claims in theatres, and in all that lies within them.
 // $ids: list of ids of theatres
-// columns: ends
+// columns: ends, id
 UNWIND $ids AS id
 MATCH (:Theatre {id: id})<-[:WITHIN*0..]-(place:Theatre)
 WITH DISTINCT place
 MATCH (place)<-[:IN_THEATRE|OBJECT]-(claim:Claim)
-RETURN DISTINCT claim.ends AS ends
+RETURN claim.ends AS ends, claim.id AS id
