@@ -6,7 +6,6 @@ using RelationsGraph.Api.Compilation;
 using RelationsGraph.Balance;
 using RelationsGraph.Bolt.PackStream;
 using RelationsGraph.GraphQL.Execution;
-using RelationsGraph.Relations;
 
 namespace RelationsGraph.Api.Insight;
 
