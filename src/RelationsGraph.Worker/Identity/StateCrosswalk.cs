@@ -40,14 +40,14 @@ public sealed record CrosswalkState(string Id, string Name, string? Iso3, string
 /// </summary>
 public sealed class StateCrosswalk
 {
-    private readonly List<Entry> _entries;
-    private readonly ILookup<string, Entry> _byName;
+    private readonly List<StateSpell> _entries;
+    private readonly ILookup<string, StateSpell> _byName;
     private readonly Dictionary<string, CrosswalkState> _states;
 
     // What was found, which is asked for again in every row. What was not is anybody's text, of which there is no end.
     private readonly ConcurrentDictionary<(StateCode System, string Code, int? Year), CrosswalkState> _found = new();
 
-    private StateCrosswalk(List<Entry> entries)
+    private StateCrosswalk(List<StateSpell> entries)
     {
         _entries = entries;
         // A state that was away for a time has several lines, of which the first has its names and the last its number of today.
@@ -105,14 +105,14 @@ public sealed class StateCrosswalk
     {
         using var stream = typeof(StateCrosswalk).Assembly.GetManifestResourceStream("identity/states.csv") ?? throw new InvalidOperationException("the table of states is not built in");
         using var text = new StreamReader(stream);
-        var entries = new List<Entry>();
+        var entries = new List<StateSpell>();
         text.ReadLine();
         while (text.ReadLine() is { } line)
         {
             // No value of the table has a comma or a quote but the last one, which is the rest of the line.
             var cells = line.Split(',', 10);
             var state = new CrosswalkState(cells[0], cells[1], Given(cells[3]), Given(cells[5]), cells[9].Trim('"').Replace("\"\"", "\"", StringComparison.Ordinal));
-            entries.Add(new Entry(state, new StateLetters(Given(cells[2]), Given(cells[4])), Given(cells[6]), Year(cells[7]), Year(cells[8])));
+            entries.Add(new StateSpell(state, new StateLetters(Given(cells[2]), Given(cells[4])), Given(cells[6]), Year(cells[7]), Year(cells[8])));
         }
 
         return new StateCrosswalk(entries);
@@ -124,7 +124,7 @@ public sealed class StateCrosswalk
 
     private sealed record StateLetters(string? Iso2, string? Unhcr);
 
-    private sealed record Entry(CrosswalkState State, StateLetters Letters, string? Gw, int? From, int? To)
+    private sealed record StateSpell(CrosswalkState State, StateLetters Letters, string? Gw, int? From, int? To)
     {
         public string? Code(StateCode system) => system switch
         {
@@ -137,6 +137,6 @@ public sealed class StateCrosswalk
 
         public bool Covers(int? year) => year is { } wanted ? (From is null || From <= wanted) && (To is null || wanted <= To) : To is null;
 
-        public bool SharesNumber(Entry other) => (State.Cow is not null && State.Cow == other.State.Cow) || (Gw is not null && Gw == other.Gw);
+        public bool SharesNumber(StateSpell other) => (State.Cow is not null && State.Cow == other.State.Cow) || (Gw is not null && Gw == other.Gw);
     }
 }
