@@ -123,8 +123,8 @@ public sealed class SpilledSort(int memory = SpilledSort.DefaultMemory) : IEnume
     // Each run is read at its own place, so the file's position is nobody's.
     private IEnumerable<byte[]> Read((long Start, long End) run)
     {
-        const int ReadAhead = 16 << 10;
-        var buffer = new byte[ReadAhead];
+        const int BufferSize = 16 << 10;
+        var buffer = new byte[BufferSize];
         var (at, from, filled) = (run.Start, 0, 0);
         while (at + from < run.End)
         {
