@@ -24,10 +24,26 @@ internal static class SightedCypher
         var patterns = new CypherPatterns(cypher);
         var insertions = new List<(int At, string Text)>();
         var names = 0;
-        foreach (var relationship in patterns.Relationships.Where(IsRelation))
+        foreach (var relationship in patterns.Relationships.Where(relationship => IsRepeated(patterns, relationship) && !MeetsOpenNodes(relationship)))
         {
-            Insert(relationship, r => Open(r));
+            throw Unsighted(cypher, patterns.Tokens[relationship.First], "a path that takes any step, or the steps of claims, may pass sources and claims; name kinds of relations");
         }
+
+        var paths = new List<(int Relationship, string Condition)>();
+        foreach (var relationship in patterns.Relationships.Where(relationship => !IsStructural(relationship)))
+        {
+            if (relationship.Length < 0)
+            {
+                Insert(relationship, r => Open(r));
+            }
+            else
+            {
+                // A pattern of any length takes no condition of its own: its relationships get theirs in the WHERE of the clause.
+                paths.Add((relationship.First, $"all(step_ IN {NameOf(relationship)} WHERE {Open("step_")})"));
+            }
+        }
+
+        insertions.AddRange(new ClauseConditions(cypher, patterns.Tokens).Insertions(paths));
 
         foreach (var node in patterns.Nodes)
         {
@@ -48,28 +64,22 @@ internal static class SightedCypher
 
         return Written(cypher, insertions);
 
-        bool IsRelation(CypherPattern relationship)
+        string NameOf(CypherPattern pattern)
         {
-            var structural = relationship.IsSimple && relationship.Names.Count > 0 && relationship.Names.All(Structure.Contains);
-            return structural || relationship.Length < 0
-                ? !structural
-                : throw Unsighted(cypher, patterns.Tokens[relationship.First], "a path of any length takes no condition; write a quantified one, ((a)-[r:SUPPORTS]->(b)){1,3}");
+            if (pattern.Variable >= 0)
+            {
+                var token = patterns.Tokens[pattern.Variable];
+                return cypher[token.Start..token.End];
+            }
+
+            var name = $"seen{++names}_";
+            insertions.Add((patterns.Tokens[pattern.First].End, name));
+            return name;
         }
 
         void Insert(CypherPattern pattern, Func<string, string> condition)
         {
-            string name;
-            if (pattern.Variable >= 0)
-            {
-                var token = patterns.Tokens[pattern.Variable];
-                name = cypher[token.Start..token.End];
-            }
-            else
-            {
-                name = $"seen{++names}_";
-                insertions.Add((patterns.Tokens[pattern.First].End, name));
-            }
-
+            var name = NameOf(pattern);
             var end = patterns.Tokens[pattern.Last].Start;
             if (pattern.Where < 0)
             {
@@ -82,6 +92,24 @@ internal static class SightedCypher
             }
         }
     }
+
+    private static bool IsStructural(CypherPattern relationship) => relationship.IsSimple && relationship.Names.Count > 0 && relationship.Names.All(Structure.Contains);
+
+    // A star, or a quantifier behind the dash and the arrow.
+    private static bool IsRepeated(CypherPatterns patterns, CypherPattern relationship)
+    {
+        var behind = relationship.Last + 1;
+        while (patterns.Tokens[behind].Text is "-" or ">")
+        {
+            behind++;
+        }
+
+        return relationship.Length >= 0 || patterns.Tokens[behind].Text is "+" or "*" or "{";
+    }
+
+    /// <summary>Whether no step of such a relationship begins or ends at a source or a claim.</summary>
+    private static bool MeetsOpenNodes(CypherPattern relationship) => relationship.IsSimple && relationship.Names.Count > 0
+        && relationship.Names.All(name => name is "PART_OF" or "WITHIN" or "NAMES" || !Structure.Contains(name));
 
     private static string Open(string seen) =>
         $"{seen}.access IS NULL OR any(role IN split({seen}.access, '|') WHERE role IN ${Sight.RolesParameter})";

@@ -52,6 +52,12 @@ internal sealed class Connector(BoltTarget target, BoltCredentials credentials, 
 
     private async ValueTask<Stream> OpenAsync(BoltAddress address, CancellationToken stop)
     {
+        var plain = options.InProcess?.Invoke() ?? await DialAsync(address, stop).ConfigureAwait(false);
+        return target.Security == BoltSecurity.None ? plain : await SecureAsync(plain, address.Host, stop).ConfigureAwait(false);
+    }
+
+    private static async ValueTask<NetworkStream> DialAsync(BoltAddress address, CancellationToken stop)
+    {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
@@ -64,11 +70,10 @@ internal sealed class Connector(BoltTarget target, BoltCredentials credentials, 
             throw;
         }
 
-        var plain = new NetworkStream(socket, ownsSocket: true);
-        return target.Security == BoltSecurity.None ? plain : await SecureAsync(plain, address.Host, stop).ConfigureAwait(false);
+        return new NetworkStream(socket, ownsSocket: true);
     }
 
-    private async ValueTask<Stream> SecureAsync(NetworkStream plain, string host, CancellationToken stop)
+    private async ValueTask<Stream> SecureAsync(Stream plain, string host, CancellationToken stop)
     {
         var secured = new SslStream(plain);
         try

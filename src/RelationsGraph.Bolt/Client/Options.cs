@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using RelationsGraph.Bolt.PackStream;
 
 namespace RelationsGraph.Bolt.Client;
@@ -36,6 +37,12 @@ public sealed record BoltDriverOptions
 
     /// <summary>The name under which the server's logs show this client.</summary>
     public string UserAgent { get; init; } = "RelationsGraph/0.1";
+
+    /// <summary>
+    /// Opens the way to a server that is in this process, which needs no network; null to connect to the address. The address and its scheme still say which server it is and how
+    /// it is secured.
+    /// </summary>
+    public Func<Stream>? InProcess { get; init; }
 
     /// <summary>The clock of lifetimes, time limits and waits.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

@@ -27,6 +27,9 @@ internal sealed class EmbeddedServer : IAsyncDisposable
         }
     }
 
+    /// <summary>A connection past the network, for this process.</summary>
+    public Stream Connect() => _server.Connect();
+
     /// <summary>Opens the folder, which is made where there is none, and listens.</summary>
     /// <param name="settings">The folder, the password that clients log in with, and the limits of transactions.</param>
     /// <param name="listen">Where to listen.</param>

@@ -77,7 +77,7 @@ public sealed class GraphConnection : IAsyncDisposable
         try
         {
             var address = new GraphAddress(server.Address, null, $"{settings.DataFolder} (embedded)");
-            var driver = await ConnectAsync(address, settings.BoltCredentials, stop);
+            var driver = await ConnectAsync(address, settings.BoltCredentials, stop, server.Connect);
             return new GraphConnection(address, driver, server);
         }
         catch
@@ -106,9 +106,9 @@ public sealed class GraphConnection : IAsyncDisposable
         }
     }
 
-    private static async Task<BoltDriver> ConnectAsync(GraphAddress address, BoltCredentials credentials, CancellationToken stop)
+    private static async Task<BoltDriver> ConnectAsync(GraphAddress address, BoltCredentials credentials, CancellationToken stop, Func<Stream>? inProcess = null)
     {
-        var driver = BoltDriver.Create(address.Uri, credentials);
+        var driver = BoltDriver.Create(address.Uri, credentials, new BoltDriverOptions { InProcess = inProcess });
         try
         {
             await driver.VerifyConnectivityAsync(stop);

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.FileProviders;
@@ -90,6 +91,8 @@ public sealed class WebServer : IAsyncDisposable
                 }
             });
         });
+        // A request is answered on the thread that received it, without a change of threads before and after: nothing here blocks one.
+        builder.Services.Configure<SocketTransportOptions>(sockets => sockets.UnsafePreferInlineScheduling = true);
         AddServices(builder.Services, configuration, graph, options, analyses);
         var application = builder.Build();
         Map(application);

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using RelationsGraph.Bolt.Messages;
 using RelationsGraph.Engine.Sessions;
 
 namespace RelationsGraph.Engine.Server;
@@ -70,6 +71,16 @@ public sealed class BoltServer : IAsyncDisposable
         return server;
     }
 
+    /// <summary>
+    /// A connection for a client in this process, past the network: the same talk, without the system calls. It counts like any other, and is closed at once where the server takes none.
+    /// </summary>
+    public Stream Connect()
+    {
+        var (client, server) = PairedStream.Create();
+        Serve(server, "in process");
+        return client;
+    }
+
     /// <summary>Takes no further connections, lets running statements end for a while, and closes what is left.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -133,31 +144,47 @@ public sealed class BoltServer : IAsyncDisposable
                 continue;
             }
 
-            if (_tasks.Count >= _options.MaxConnections)
-            {
-                socket.Dispose();
-                continue;
-            }
-
-            var number = _procedures.Number();
-            _tasks[number] = Task.CompletedTask;
-            var serving = ServeAsync(socket, number);
-            _tasks[number] = serving;
-            _ = serving.ContinueWith(_ => _tasks.TryRemove(number, out var _), TaskScheduler.Default);
+            Accept(socket);
         }
     }
 
-    private async Task ServeAsync(Socket socket, long number)
+    private void Accept(Socket socket)
     {
-        await Task.Yield();
         try
         {
             socket.NoDelay = true;
             socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
-            var client = new ClientAddress(string.Create(CultureInfo.InvariantCulture, $"bolt-{number}"), socket.RemoteEndPoint?.ToString() ?? "");
-            var stream = new NetworkStream(socket, ownsSocket: true);
+            Serve(new NetworkStream(socket, ownsSocket: true), socket.RemoteEndPoint?.ToString() ?? "");
+        }
+        catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException)
+        {
+            // The client went before it was heard.
+            socket.Dispose();
+        }
+    }
+
+    private void Serve(Stream stream, string from)
+    {
+        if (_tasks.Count >= _options.MaxConnections || _stopped != 0)
+        {
+            stream.Dispose();
+            return;
+        }
+
+        var number = _procedures.Number();
+        _tasks[number] = Task.CompletedTask;
+        var serving = ServeAsync(stream, from, number);
+        _tasks[number] = serving;
+        _ = serving.ContinueWith(_ => _tasks.TryRemove(number, out var _), TaskScheduler.Default);
+    }
+
+    private async Task ServeAsync(Stream stream, string from, long number)
+    {
+        await Task.Yield();
+        try
+        {
             await using var _ = stream.ConfigureAwait(false);
-            await TalkAsync(stream, client, number).ConfigureAwait(false);
+            await TalkAsync(stream, new ClientAddress(string.Create(CultureInfo.InvariantCulture, $"bolt-{number}"), from), number).ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
         {

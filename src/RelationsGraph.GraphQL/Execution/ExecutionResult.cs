@@ -37,9 +37,22 @@ public sealed class ExecutionResult : IDisposable
     /// <summary>The JSON of <c>data</c>, perhaps <c>null</c>; empty when nothing was executed.</summary>
     public ReadOnlyMemory<byte> Data => _data?.Written ?? default;
 
+    /// <summary>How long the JSON of a response is that has nothing but data; null for others.</summary>
+    public int? PlainLength => IsExecuted && Errors.Count == 0 && Extensions is null ? PlainHead.Length + Data.Length + 1 : null;
+
+    private static ReadOnlySpan<byte> PlainHead => "{\"data\":"u8;
+
     /// <summary>Writes the response as JSON: errors first, so that readers meet them before the data.</summary>
     public void WriteTo(IBufferWriter<byte> output)
     {
+        if (PlainLength is not null)
+        {
+            output.Write(PlainHead);
+            output.Write(Data.Span);
+            output.Write("}"u8);
+            return;
+        }
+
         using var head = new JsonBuffer();
         WriteHead(head);
         output.Write(head.Written.Span);

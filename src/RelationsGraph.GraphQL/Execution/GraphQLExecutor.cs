@@ -187,7 +187,7 @@ public sealed class GraphQLExecutor
     private OperationContext Admit(PreparedOperation operation, ExecutionRequest request)
     {
         var context = Context(operation, request);
-        new CostEstimate(Schema, operation.Fragments, context.Variables, _options.Limits).Check(operation.Definition);
+        operation.CheckCost(context.Variables, _options.Limits);
         return _options.Admission?.Invoke(context) is { } refusal ? throw new GraphQLException(refusal) : context;
     }
 

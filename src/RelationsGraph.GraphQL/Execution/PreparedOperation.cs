@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using RelationsGraph.GraphQL.Language;
+using RelationsGraph.GraphQL.Limits;
 using RelationsGraph.GraphQL.Schema;
 
 namespace RelationsGraph.GraphQL.Execution;
@@ -15,6 +16,7 @@ public sealed class PreparedOperation
     private readonly FrozenFragments _fragments;
     private readonly ImmutableArray<VariableNode> _conditionVariables;
     private readonly ConcurrentDictionary<string, ImmutableArray<SelectedField>> _shapes = [];
+    private volatile bool _affordable;
 
     internal PreparedOperation(GraphQLSchema schema, DocumentNode document, OperationDefinitionNode definition)
     {
@@ -44,6 +46,20 @@ public sealed class PreparedOperation
 
     /// <summary>The document's fragments.</summary>
     internal IReadOnlyDictionary<string, FragmentDefinitionNode> Fragments => _fragments.ByName;
+
+    /// <summary>Refuses an operation that reads too much. Where no variable has a say in that, it is looked at once.</summary>
+    /// <exception cref="GraphQLException">It reads more rows than it may, or asks for too long a page.</exception>
+    internal void CheckCost(IReadOnlyDictionary<string, object?> variables, RequestLimits limits)
+    {
+        if (_affordable)
+        {
+            return;
+        }
+
+        var estimate = new CostEstimate(Schema, Fragments, variables, limits);
+        estimate.Check(Definition);
+        _affordable = !estimate.LookedAtVariables;
+    }
 
     /// <summary>The root fields for given variables.</summary>
     /// <exception cref="GraphQLException">A variable of <c>@skip</c> or <c>@include</c> has no value.</exception>

@@ -21,6 +21,9 @@ internal sealed class CostEstimate(
 {
     private readonly Dictionary<(string Fragment, double? Page), double> _fragments = [];
 
+    /// <summary>Whether another request of the same operation may be estimated otherwise.</summary>
+    public bool LookedAtVariables { get; private set; }
+
     /// <exception cref="GraphQLException">It reads more rows than it may, or asks for too long a page.</exception>
     public void Check(OperationDefinitionNode operation)
     {
@@ -125,7 +128,13 @@ internal sealed class CostEstimate(
     private object? Value(FieldNode field, InputValueDefinition argument)
     {
         var node = field.Arguments.LastOrDefault(given => given.Name.Value == argument.Name);
-        if (node is null || (node.Value is VariableNode variable && !variables.ContainsKey(variable.Name.Value)))
+        if (node is null)
+        {
+            return argument.DefaultValue;
+        }
+
+        LookedAtVariables |= node.Value is VariableNode or ListValueNode;
+        if (node.Value is VariableNode variable && !variables.ContainsKey(variable.Name.Value))
         {
             return argument.DefaultValue;
         }
@@ -139,6 +148,7 @@ internal sealed class CostEstimate(
         {
             if (directive.Name.Value is "skip" or "include" && directive.Arguments.Length == 1)
             {
+                LookedAtVariables |= directive.Arguments[0].Value is VariableNode;
                 var condition = LiteralCoercion.Untyped(directive.Arguments[0].Value, variables);
                 if (condition is bool value && value == (directive.Name.Value == "skip"))
                 {

@@ -6,6 +6,8 @@ namespace RelationsGraph.Names;
 /// <summary>Finds what a misspelt word was probably meant to be.</summary>
 public static class Spelling
 {
+    private const int MostOnStack = 64;
+
     /// <summary>
     /// The candidate with the fewest single-character edits from <paramref name="word"/> (ties: the first by bytes), or null
     /// where even that one differs in more than a third of the longer word, but in any case in more than two.
@@ -33,14 +35,17 @@ public static class Spelling
     }
 
     /// <summary>The edit distance of Damerau and Levenshtein, with neighbours swapped as one edit (optimal string alignment); letter case does not count.</summary>
-    public static int Distance(string a, string b) => Distance(a.AsSpan(), b.AsSpan(), Same);
+    public static int Distance(string a, string b) => Distance<char>(a.ToLowerInvariant(), b.ToLowerInvariant());
 
-    /// <summary>The same distance between any two sequences.</summary>
-    internal static int Distance<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Func<T, T, bool> same)
+    /// <summary>The same distance between any two sequences, whose items are the same or not.</summary>
+    internal static int Distance<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b)
+        where T : IEquatable<T>
     {
-        var beforeLast = new int[b.Length + 1];
-        var last = new int[b.Length + 1];
-        var current = new int[b.Length + 1];
+        var width = b.Length + 1;
+        Span<int> room = width <= MostOnStack ? stackalloc int[3 * MostOnStack] : new int[3 * width];
+        var beforeLast = room[..width];
+        var last = room.Slice(width, width);
+        var current = room.Slice(2 * width, width);
         for (var j = 0; j <= b.Length; j++)
         {
             last[j] = j;
@@ -51,19 +56,20 @@ public static class Spelling
             current[0] = i;
             for (var j = 1; j <= b.Length; j++)
             {
-                var cost = same(a[i - 1], b[j - 1]) ? 0 : 1;
+                var cost = a[i - 1].Equals(b[j - 1]) ? 0 : 1;
                 current[j] = Math.Min(Math.Min(current[j - 1], last[j]) + 1, last[j - 1] + cost);
-                if (i > 1 && j > 1 && same(a[i - 1], b[j - 2]) && same(a[i - 2], b[j - 1]))
+                if (i > 1 && j > 1 && a[i - 1].Equals(b[j - 2]) && a[i - 2].Equals(b[j - 1]))
                 {
                     current[j] = Math.Min(current[j], beforeLast[j - 2] + 1);
                 }
             }
 
-            (beforeLast, last, current) = (last, current, beforeLast);
+            var free = beforeLast;
+            beforeLast = last;
+            last = current;
+            current = free;
         }
 
         return last[b.Length];
     }
-
-    private static bool Same(char x, char y) => char.ToLowerInvariant(x) == char.ToLowerInvariant(y);
 }

@@ -9,20 +9,20 @@ internal sealed class QuestionPair
 {
     private readonly string _name;
     private readonly BoltDriver _driver;
-    private readonly ServedApi _served;
-    private readonly List<(byte[] Body, BoltStatement Statement)> _sets = [];
+    private readonly HttpConversation _http;
+    private readonly List<(byte[] Request, BoltStatement Statement)> _sets = [];
     private int _next;
 
-    private QuestionPair(string name, BoltDriver driver, ServedApi served) => (_name, _driver, _served) = (name, driver, served);
+    private QuestionPair(string name, BoltDriver driver, HttpConversation http) => (_name, _driver, _http) = (name, driver, http);
 
     /// <summary>Has the API say what statements it asks.</summary>
-    public static async Task<QuestionPair> PrepareAsync(ApiQuestion question, BoltDriver driver, ServedApi served, ServedApi exposing)
+    public static async Task<QuestionPair> PrepareAsync(ApiQuestion question, BoltDriver driver, HttpConversation http, ServedApi exposing)
     {
-        var pair = new QuestionPair(question.Name, driver, served);
+        var pair = new QuestionPair(question.Name, driver, http);
         foreach (var variables in question.Variables)
         {
             var body = ServedApi.Body(question, variables);
-            pair._sets.Add((body, ServedApi.StatementOf(await exposing.AskAsync(body))));
+            pair._sets.Add((http.Request(body), ServedApi.StatementOf(await exposing.AskAsync(body))));
         }
 
         return pair;
@@ -31,8 +31,8 @@ internal sealed class QuestionPair
     /// <summary>Once both ways.</summary>
     public async Task RunAsync()
     {
-        var (body, statement) = _sets[_next++ % _sets.Count];
-        await _served.AskAsync(body);
+        var (request, statement) = _sets[_next++ % _sets.Count];
+        await _http.AskAsync(request);
         await AskAsync(statement);
     }
 
@@ -43,8 +43,8 @@ internal sealed class QuestionPair
         var bytes = 0L;
         for (var started = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(started) < time || http.Runs < 3;)
         {
-            var (body, statement) = _sets[_next++ % _sets.Count];
-            await http.RunAsync(async () => bytes += (await _served.AskAsync(body)).Length);
+            var (request, statement) = _sets[_next++ % _sets.Count];
+            await http.RunAsync(async () => bytes += await _http.AskAsync(request));
             await bolt.RunAsync(() => AskAsync(statement));
         }
 

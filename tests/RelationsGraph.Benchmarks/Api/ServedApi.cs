@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using RelationsGraph.Api.Http;
@@ -10,7 +11,7 @@ using RelationsGraph.Bolt.Client;
 
 namespace RelationsGraph.Benchmarks.Api;
 
-/// <summary>The API on Kestrel in this process, and a client of it.</summary>
+/// <summary>The API on Kestrel in this process, set up as the product sets it up, and a client of it.</summary>
 internal sealed class ServedApi : IAsyncDisposable
 {
     private readonly WebApplication _application;
@@ -28,6 +29,7 @@ internal sealed class ServedApi : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Services.Configure<SocketTransportOptions>(sockets => sockets.UnsafePreferInlineScheduling = true);
         builder.Services.AddSingleton(driver);
         builder.Services.AddRelationsApi(options);
         var application = builder.Build();
@@ -48,6 +50,9 @@ internal sealed class ServedApi : IAsyncDisposable
         using var answer = await _client.PostAsync(new Uri("/graphql", UriKind.Relative), content);
         return await answer.Content.ReadAsByteArrayAsync();
     }
+
+    /// <summary>A conversation that asks one question after the other.</summary>
+    public Task<HttpConversation> OpenAsync() => HttpConversation.OpenAsync(_client.BaseAddress!);
 
     /// <summary>The statement and parameters that an answer shows.</summary>
     /// <exception cref="InvalidDataException">The answer has errors.</exception>

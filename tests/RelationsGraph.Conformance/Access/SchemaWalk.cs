@@ -1,3 +1,4 @@
+using System.Text.Json;
 using RelationsGraph.GraphQL.Schema;
 
 namespace RelationsGraph.Conformance.Access;
@@ -17,11 +18,27 @@ internal static class SchemaWalk
         ["actors"] = "[\"a\", \"b\", \"c\", \"d\"]",
     };
 
-    public static IReadOnlyList<string> Operations(GraphQLSchema schema) =>
-        [.. schema.QueryType.Fields.Values.Where(field => field.Name is not ("node" or "nodes" or "actor" or "theatre")).SelectMany(field => Ways(field).Select((way, i) => $"{{ {field.Name}{way}{Selection(schema, field.Type.Named, i == 0 ? 3 : 2)} }}"))];
+    /// <summary>Each root field in each of its ways.</summary>
+    /// <param name="schema">The schema.</param>
+    /// <param name="levels">How many levels below a field that is asked as it is; in its other ways it is asked for two.</param>
+    public static IReadOnlyList<string> Operations(GraphQLSchema schema, int levels) =>
+        [.. schema.QueryType.Fields.Values.Where(field => field.Name is not ("node" or "nodes" or "actor" or "theatre")).SelectMany(field => Ways(field).Select((way, i) => $"{{ {field.Name}{way}{Selection(schema, field.Type.Named, i == 0 ? levels : 2)} }}"))];
+
+    /// <summary>Operations that ask for things by their ids.</summary>
+    public static IEnumerable<string> Lookups(GraphQLSchema schema, IReadOnlyList<string> ids, int levels)
+    {
+        var node = Selection(schema, schema.Type("Node")!, 2);
+        return
+        [
+            .. ids.Chunk(20).Select(some => $"{{ nodes(ids: [{string.Join(", ", some.Select(id => JsonSerializer.Serialize(id)))}]){node} }}"),
+            .. ids.Where(id => id.Split(':')[0] is "source" or "event" or "actor").Select(id => $"{{ node(id: \"{id}\"){node} }}"),
+            $"{{ actor(id: \"a\"){Selection(schema, schema.Type("Actor")!, levels)} }}",
+            $"{{ theatre(id: \"region\"){Selection(schema, schema.Type("Theatre")!, levels)} }}",
+        ];
+    }
 
     /// <summary>All fields of a type, as many levels deep.</summary>
-    public static string Selection(GraphQLSchema schema, NamedType type, int levels)
+    private static string Selection(GraphQLSchema schema, NamedType type, int levels)
     {
         if (type.IsLeaf)
         {

@@ -23,6 +23,9 @@ public abstract partial class SecretSourceTests
 
     protected SecretSourceTests(LoadingGraph graph) => _graph = graph;
 
+    /// <summary>How deep the walk goes.</summary>
+    protected abstract int Levels { get; }
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -34,39 +37,35 @@ public abstract partial class SecretSourceTests
         using var asReader = Client(app, readerKey);
         using var asBoard = Client(app, boardKey);
 
-        // All ids that anybody can know, those of the secret included.
+        // Both are asked each operation one after the other, and the graph is emptied once: a statement is planned anew where the graph has become another.
         await LoadAsync(withSecret: true);
         var schema = ApiSchema.Build(Vocabulary.BuiltIn);
-        var walk = SchemaWalk.Operations(schema);
-        var ids = await IdsAsync(asBoard, walk);
+        var walk = SchemaWalk.Operations(schema, Levels);
+        var (ofBoard, with) = await AskBothAsync(asBoard, asReader, walk);
+
+        // All ids that anybody can know, those of the secret included.
+        var ids = IdsOf(ofBoard);
         Assert.Contains("source:secret", ids);
         Assert.Contains(ids, id => id.StartsWith("relation:", StringComparison.Ordinal));
-        string[] operations =
-        [
-            .. walk,
-            .. ids.Chunk(20).Select(some => $"{{ nodes(ids: [{string.Join(", ", some.Select(id => JsonSerializer.Serialize(id)))}]){SchemaWalk.Selection(schema, schema.Type("Node")!, 2)} }}"),
-            .. ids.Where(id => id.Split(':')[0] is "source" or "event" or "actor").Select(id => $"{{ node(id: \"{id}\"){SchemaWalk.Selection(schema, schema.Type("Node")!, 2)} }}"),
-            $"{{ actor(id: \"a\"){SchemaWalk.Selection(schema, schema.Type("Actor")!, 3)} }}",
-            $"{{ theatre(id: \"region\"){SchemaWalk.Selection(schema, schema.Type("Theatre")!, 3)} }}",
-            .. Filters,
-        ];
-        var answersOfTheBoard = await AskAllAsync(asBoard, operations);
+        IReadOnlyList<string> more = [.. SchemaWalk.Lookups(schema, ids, Levels), .. Filters];
+        var (ofBoardToo, withToo) = await AskBothAsync(asBoard, asReader, more);
+        IReadOnlyList<string> operations = [.. walk, .. more];
+        ofBoard.AddRange(ofBoardToo);
+        with.AddRange(withToo);
 
         await _graph.EmptyAsync();
         await LoadAsync(withSecret: false);
         var without = await AskAllAsync(asReader, operations);
-        await LoadAsync(withSecret: true);
-        var with = await AskAllAsync(asReader, operations);
 
-        for (var i = 0; i < operations.Length; i++)
+        for (var i = 0; i < operations.Count; i++)
         {
-            Assert.DoesNotContain("\"errors\"", answersOfTheBoard[i], StringComparison.Ordinal);
+            Assert.DoesNotContain("\"errors\"", ofBoard[i], StringComparison.Ordinal);
             Assert.True(without[i] == with[i], $"{operations[i]}\nanswers without the source\n{without[i]}\nand with it\n{with[i]}");
             Assert.DoesNotContain("secret", with[i].Replace(operations[i], "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase);
         }
 
         // The test looks where the secret is: who may see it sees it in most answers.
-        Assert.InRange(operations.Where((_, i) => answersOfTheBoard[i] != with[i]).Count(), operations.Length / 2, operations.Length);
+        Assert.InRange(operations.Where((_, i) => ofBoard[i] != with[i]).Count(), operations.Count / 2, operations.Count);
     }
 
     // What a filter could ask about the secret.
@@ -129,22 +128,36 @@ public abstract partial class SecretSourceTests
         }
     }
 
-    private static async Task<IReadOnlyList<string>> IdsAsync(HttpClient client, IEnumerable<string> operations)
-    {
-        var answers = await AskAllAsync(client, [.. operations]);
-        return [.. answers.SelectMany(answer => GlobalId().Matches(answer)).Select(match => match.Groups[1].Value).Distinct().Order(StringComparer.Ordinal)];
-    }
+    private static List<string> IdsOf(IEnumerable<string> answers) =>
+        [.. answers.SelectMany(answer => GlobalId().Matches(answer)).Select(match => match.Groups[1].Value).Distinct().Order(StringComparer.Ordinal)];
 
-    private static async Task<List<string>> AskAllAsync(HttpClient client, string[] operations)
+    private static async Task<(List<string> First, List<string> Second)> AskBothAsync(HttpClient first, HttpClient second, IReadOnlyList<string> operations)
     {
-        var answers = new List<string>(operations.Length);
+        var answers = (First: new List<string>(operations.Count), Second: new List<string>(operations.Count));
         foreach (var query in operations)
         {
-            using var response = await client.PostAsJsonAsync("/graphql", new { query }, Stop);
-            answers.Add(await response.Content.ReadAsStringAsync(Stop));
+            answers.First.Add(await AskAsync(first, query));
+            answers.Second.Add(await AskAsync(second, query));
         }
 
         return answers;
+    }
+
+    private static async Task<List<string>> AskAllAsync(HttpClient client, IReadOnlyList<string> operations)
+    {
+        var answers = new List<string>(operations.Count);
+        foreach (var query in operations)
+        {
+            answers.Add(await AskAsync(client, query));
+        }
+
+        return answers;
+    }
+
+    private static async Task<string> AskAsync(HttpClient client, string query)
+    {
+        using var response = await client.PostAsJsonAsync("/graphql", new { query }, Stop);
+        return await response.Content.ReadAsStringAsync(Stop);
     }
 
     private static async Task<WebApplication> StartAsync(RelationsGraph.Bolt.Client.BoltDriver driver, IReadOnlyList<ApiKey> keys)
@@ -156,7 +169,7 @@ public abstract partial class SecretSourceTests
         builder.Services.AddRelationsApi(new RelationsApiOptions
         {
             Access = new AccessOptions { Keys = keys, Requests = int.MaxValue },
-            Limits = new RequestLimits { Aliases = int.MaxValue, Cost = int.MaxValue, Tokens = int.MaxValue },
+            Limits = new RequestLimits { Aliases = int.MaxValue, Cost = int.MaxValue, Tokens = int.MaxValue, Timeout = null },
         });
         var app = builder.Build();
         app.UseRouting();
@@ -178,7 +191,14 @@ public abstract partial class SecretSourceTests
 }
 
 [Collection(nameof(LoadingOnEngine))]
-public sealed class EngineSecretSourceTests(EngineLoadingGraph graph) : SecretSourceTests(graph);
+public sealed class EngineSecretSourceTests(EngineLoadingGraph graph) : SecretSourceTests(graph)
+{
+    protected override int Levels => 3;
+}
 
 [Collection(nameof(LoadingOnNeo4j))]
-public sealed class NeoSecretSourceTests(NeoLoadingGraph graph) : SecretSourceTests(graph);
+public sealed class NeoSecretSourceTests(NeoLoadingGraph graph) : SecretSourceTests(graph)
+{
+    // A statement of three levels, which holds hundreds of subqueries, takes Neo4j minutes to plan. What a third level can show is the same text on both.
+    protected override int Levels => 2;
+}
