@@ -16,8 +16,8 @@ WITH subject, object, predicate, place, left, right, left.statedFrom <> right.st
   left.amount <> right.amount AND coalesce(left.unit, '') = coalesce(right.unit, '') AND coalesce(left.currency, '') = coalesce(right.currency, '')
     AND coalesce(left.year, 0) = coalesce(right.year, 0) AS amounts
 WHERE left.id < right.id AND (dates OR amounts)
-MATCH (left)-[:FROM_SOURCE]->(leftSource:Source)
-MATCH (right)-[:FROM_SOURCE]->(rightSource:Source)
+MATCH (left:Claim)-[:FROM_SOURCE]->(leftSource:Source)
+MATCH (right:Claim)-[:FROM_SOURCE]->(rightSource:Source)
 RETURN subject.name AS from, predicate, object.name AS to, place.name AS theatre, CASE WHEN dates AND amounts THEN 'date and amount' WHEN dates THEN 'date' ELSE 'amount' END AS differs,
   leftSource.title AS one, CASE WHEN amounts THEN toString(left.amount) ELSE left.statedFrom END AS oneSays,
   rightSource.title AS other, CASE WHEN amounts THEN toString(right.amount) ELSE right.statedFrom END AS otherSays

@@ -9,7 +9,7 @@ WHERE near.certainty = 'asserted' AND ($theatre IS NULL OR $theatre IN near.thea
 WITH centre, collect(DISTINCT other) AS others
 WITH others + [centre] AS circle
 UNWIND circle AS a
-MATCH path = (a)-[r]->(b:Actor)
+MATCH path = (a:Actor)-[r]->(b:Actor)
 WHERE b IN circle AND r.certainty = 'asserted' AND ($theatre IS NULL OR $theatre IN r.theatres)
   AND ($asOf IS NULL OR r.validFrom IS NULL OR r.validFrom <= date($asOf))
   AND ($asOf IS NULL OR r.validTo IS NULL OR r.validTo > date($asOf))

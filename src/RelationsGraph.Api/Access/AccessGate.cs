@@ -144,7 +144,8 @@ public sealed class AccessGate : IDisposable
     private static PartitionedRateLimiter<string> Limiter(int permits, TimeSpan window) => PartitionedRateLimiter.Create<string, string>(partition =>
         RateLimitPartition.GetFixedWindowLimiter(partition, _ => new FixedWindowRateLimiterOptions { PermitLimit = permits, Window = window }));
 
-    private static async Task RefuseAsync(HttpContext context, int status, string code, string message, RateLimitLease? lease = null)
+    /// <summary>Answers with an error in GraphQL's shape.</summary>
+    internal static async Task RefuseAsync(HttpContext context, int status, string code, string message, RateLimitLease? lease = null)
     {
         var response = context.Response;
         response.StatusCode = status;

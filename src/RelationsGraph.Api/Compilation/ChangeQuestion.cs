@@ -43,7 +43,7 @@ internal static class ChangeQuestion
     }
 
     /// <summary>The value of the parameter.</summary>
-    public static Dictionary<string, object?> Parameter(LedgerEntry entry) => new(MapOf(entry.Change)) { ["at"] = entry.At, ["cursor"] = entry.Next.ToString() };
+    public static Dictionary<string, object?> Parameter(LedgerEntry entry) => new(MapOf(entry.Change)) { ["at"] = entry.At, ["cursor"] = entry.Cursor.ToString() };
 
     /// <summary>A change as statements take it.</summary>
     public static Dictionary<string, object?> MapOf(LedgerChange change) => new()

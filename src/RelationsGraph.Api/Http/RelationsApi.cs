@@ -35,15 +35,17 @@ public static class RelationsApi
             services.AddSingleton(new AccessGate(access));
         }
 
-        services.AddSingleton(provider => new LastCommit(provider.GetRequiredService<BoltDriver>(), options.Database));
+        services.AddSingleton(provider => new LastCommit(provider.GetRequiredService<BoltDriver>(), options.Database, options.SightOf));
         services.AddSingleton(provider => new Readiness(provider.GetRequiredService<BoltDriver>(), options.Database, options.Indexes));
         services.AddSingleton(provider => Executor(provider.GetRequiredService<BoltDriver>(), options, provider.GetRequiredService<ILogger<GraphQLExecutor>>()));
         return services;
     }
 
-    /// <summary>Puts the gate before the endpoints, where access is asked for; after routing, which tells which endpoint it is.</summary>
+    /// <summary>Puts the gate before the endpoints, or where access is not asked for a look at the host; after routing, which tells which endpoint it is.</summary>
     public static IApplicationBuilder UseRelationsAccess(this IApplicationBuilder application) =>
-        application.ApplicationServices.GetService<AccessGate>() is { } gate ? application.Use((context, next) => gate.InvokeAsync(context, next)) : application;
+        application.ApplicationServices.GetService<AccessGate>() is { } gate
+            ? application.Use(gate.InvokeAsync)
+            : application.Use(new HostCheck(application.ApplicationServices.GetRequiredService<RelationsApiOptions>().Hosts).InvokeAsync);
 
     /// <summary>Maps <c>/graphql</c>, <c>/health/live</c> and <c>/health/ready</c>.</summary>
     public static IEndpointRouteBuilder MapRelationsApi(this IEndpointRouteBuilder endpoints)

@@ -31,6 +31,9 @@ public sealed record RelationsApiOptions
     /// <summary>Who may ask, and what they may see; null where everybody who reaches the server may see all.</summary>
     public AccessOptions? Access { get; init; }
 
+    /// <summary>Names beside <c>localhost</c> by which the API is asked for where access is not restricted.</summary>
+    public IReadOnlyCollection<string> Hosts { get; init; } = [];
+
     /// <summary>What one request may ask for.</summary>
     public RequestLimits Limits { get; init; } = new() { Sizes = AssumedSizes.All };
 

@@ -31,6 +31,23 @@ internal sealed class ChangeLedger(BoltDriver driver, string? database)
         LIMIT 5
         """;
 
+    private const string Near = """
+        MATCH (change:Change)
+        WHERE change.at >= $from AND change.at <= $to
+        RETURN change.position AS position, change.at AS at, change.changes AS changes
+        ORDER BY position
+        """;
+
+    /// <summary>The place behind a change; null where it is not kept, or was never there.</summary>
+    /// <exception cref="BoltException">The graph cannot be asked.</exception>
+    public async Task<LedgerPlace?> FindAsync(ChangeCursor heard, CancellationToken stop)
+    {
+        // Around the time, since databases differ in what a time of another precision or zone is equal to.
+        var parameters = new Dictionary<string, object?> { ["from"] = heard.At.AddMilliseconds(-1), ["to"] = heard.At.AddMilliseconds(1) };
+        var records = await RunAsync(Near, parameters, stop);
+        return records.SelectMany(Entries).FirstOrDefault(entry => entry.Cursor == heard)?.Next;
+    }
+
     /// <summary>The last position; 0 where nothing was ever noted.</summary>
     /// <exception cref="BoltException">The graph cannot be asked.</exception>
     public async Task<long> PositionAsync(CancellationToken stop) =>
@@ -71,8 +88,8 @@ internal sealed class ChangeLedger(BoltDriver driver, string? database)
         var (position, at) = ((long)record["position"]!, ((BoltDateTime)record["at"]!).ToDateTimeOffset());
         var changes = (IReadOnlyList<object?>)record["changes"]!;
         // Behind the last change of a node lies the next node, so that a place says by itself whether something is missing.
-        return changes.Select((change, i) => new LedgerEntry(
-            i + 1 < changes.Count ? new LedgerPlace(position, i + 1) : new LedgerPlace(position + 1, 0), at, LedgerChange.Parse((string)change!)));
+        return changes.Cast<string>().Select((change, i) => new LedgerEntry(
+            i + 1 < changes.Count ? new LedgerPlace(position, i + 1) : new LedgerPlace(position + 1, 0), at, LedgerChange.Parse(change), ChangeCursor.Of(at, change)));
     }
 }
 

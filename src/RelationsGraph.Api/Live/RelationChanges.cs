@@ -35,10 +35,9 @@ internal sealed class RelationChanges(ChangeLedger ledger, LedgerPulse pulse, Qu
             var sight = sightOf(context.Operation);
             var read = new FilterRead(questions.Filter(selection), context.Operation, sight);
             await ledger.ReadAsync(read, stop);
-            var last = await ledger.PositionAsync(stop);
             var place = (selection.Argument("after")?.Text ?? context.Operation.Request.LastEventId) is { } heard
-                ? Behind(heard, last)
-                : new LedgerPlace(last + 1, 0);
+                ? await BehindAsync(heard, stop)
+                : new LedgerPlace(await ledger.PositionAsync(stop) + 1, 0);
             return FollowAsync(context, questions.Change(selection), read.Filter with { Sight = sight }, place, stop);
         }
         catch (QuestionException mistake)
@@ -47,9 +46,9 @@ internal sealed class RelationChanges(ChangeLedger ledger, LedgerPulse pulse, Qu
         }
     }
 
-    private static LedgerPlace Behind(string heard, long last) => LedgerPlace.Parse(heard) is { } place && place.Position <= last + 1
-        ? place
-        : throw Failure("BAD_USER_INPUT", $"after: \"{heard}\" is not the cursor of a change in this graph; give the cursor of the last change that you heard, or none.");
+    private async Task<LedgerPlace> BehindAsync(string heard, CancellationToken stop) => ChangeCursor.Parse(heard) is { } cursor
+        ? await ledger.FindAsync(cursor, stop) ?? throw Lost()
+        : throw Failure("BAD_USER_INPUT", $"after: \"{heard}\" is not the cursor of a change; give the cursor of the last change that you heard, or none.");
 
     private async IAsyncEnumerable<object?> FollowAsync(
         FieldContext context, Statement statement, ChangeFilter filter, LedgerPlace place, [EnumeratorCancellation] CancellationToken stop)
@@ -69,7 +68,7 @@ internal sealed class RelationChanges(ChangeLedger ledger, LedgerPulse pulse, Qu
                 await ledger.ReadAsync(read, stop);
                 foreach (var (entry, answer) in read.Answers)
                 {
-                    yield return new SubscriptionEvent(entry.Next.ToString(), answer);
+                    yield return new SubscriptionEvent(entry.Cursor.ToString(), answer);
                 }
             }
 
@@ -85,9 +84,12 @@ internal sealed class RelationChanges(ChangeLedger ledger, LedgerPulse pulse, Qu
         }
         catch (LedgerGapException)
         {
-            throw Failure("CHANGES_LOST", "Changes that you have not heard are no longer kept. Read anew what you follow, then subscribe without a cursor.");
+            throw Lost();
         }
     }
+
+    private static GraphQLException Lost() =>
+        Failure("CHANGES_LOST", "Changes that you have not heard are no longer kept. Read anew what you follow, then subscribe without a cursor.");
 
     private static GraphQLException Failure(string code, string message) => new(new GraphQLError(message) { Extensions = new Dictionary<string, object?> { ["code"] = code } });
 }

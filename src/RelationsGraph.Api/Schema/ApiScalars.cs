@@ -43,5 +43,12 @@ internal static class ApiScalars
         }
     }
 
-    private static string Shown(object value) => value is string text ? $"\"{text}\"" : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "null";
+    private static string Shown(object value) => value switch
+    {
+        string text => $"\"{text}\"",
+        bool truth => truth ? "true" : "false",
+        IConvertible number => number.ToString(CultureInfo.InvariantCulture),
+        IReadOnlyDictionary<string, object?> => "an object",
+        _ => "a list",
+    };
 }

@@ -68,8 +68,10 @@ public sealed class PairedStream : Stream
                 target = target[piece.Length..];
             }
 
+            // Before the pipe takes the pieces back, which is when they forget their places.
+            var count = (int)bytes.Length;
             input.AdvanceTo(bytes.End);
-            return (int)bytes.Length;
+            return count;
         }
         catch (InvalidOperationException gone) when (disposed != 0)
         {

@@ -30,6 +30,7 @@ internal static class Service
             BodyBytes = guard.BodyBytes,
             Batch = guard.Batch,
             RequirePreflight = guard.RequirePreflight,
+            Hosts = guard.Hosts,
             Introspection = guard.Introspection,
             Stored = stored,
             GraphiQLFolder = ProgramFiles.GraphiQL,

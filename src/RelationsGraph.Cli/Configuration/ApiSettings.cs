@@ -12,6 +12,9 @@ public sealed record ApiSettings
     /// <summary><c>Api:Keys</c>, <c>Api:Jwt</c>, <c>Api:RateLimit</c>: who may ask; null where nobody is named, so that everybody may.</summary>
     public AccessOptions? Access { get; init; }
 
+    /// <summary><c>Api:Hosts</c>: names beside <c>localhost</c> by which the API is asked for where everybody may ask.</summary>
+    public IReadOnlyCollection<string> Hosts { get; init; } = [];
+
     /// <summary><c>Api:Limits</c>: what one request may ask for.</summary>
     public RequestLimits Limits { get; init; } = new() { Sizes = AssumedSizes.All };
 
@@ -50,6 +53,7 @@ public sealed record ApiSettings
         return new ApiSettings
         {
             Access = ReadAccess(api, values),
+            Hosts = [.. api.GetSection("Hosts").GetChildren().Select(host => host.Value).OfType<string>()],
             Limits = limits with
             {
                 Tokens = values.Count("Limits:Tokens", limits.Tokens),

@@ -1,4 +1,6 @@
+using System;
 using System.Linq;
+using System.Security.Cryptography;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
@@ -11,6 +13,11 @@ public static class EntityTag
     /// <summary>The tag of the answer to a request; null for a method or server without.</summary>
     public static ValueTask<string?> OfAsync(HttpContext context, GraphQLHttpOptions options) =>
         options.Revision is { } revision && HttpMethods.IsGet(context.Request.Method) ? revision(context, context.RequestAborted) : ValueTask.FromResult<string?>(null);
+
+    /// <summary>The tag of an answer by what it says, where nothing names the state that it comes from; null for a method or server without tags.</summary>
+    public static string? Of(HttpContext context, GraphQLHttpOptions options, ReadOnlySpan<byte> data) => options.Revision is not null && HttpMethods.IsGet(context.Request.Method)
+        ? $"W/\"{Convert.ToHexStringLower(SHA256.HashData(data).AsSpan(0, 16))}\""
+        : null;
 
     /// <summary>Answers that the client's own answer still holds, where it does.</summary>
     public static bool StillHolds(HttpContext context, string? tag)

@@ -137,6 +137,15 @@ internal sealed class GraphQLHandler(GraphQLExecutor executor, GraphQLHttpOption
         }
 
         using var result = await executor.ExecuteAsync(operation, request, stop);
+        if (result.Errors.Count == 0 && tag is null)
+        {
+            tag = EntityTag.Of(context, options, result.Data.Span);
+            if (EntityTag.StillHolds(context, tag))
+            {
+                return;
+            }
+        }
+
         EntityTag.Put(context, result.Errors.Count == 0 ? tag : null);
         await WriteAsync(context, format, format.StatusOf(result), result);
     }

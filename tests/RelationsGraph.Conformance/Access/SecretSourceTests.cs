@@ -68,6 +68,26 @@ public abstract partial class SecretSourceTests
         Assert.InRange(operations.Where((_, i) => ofBoard[i] != with[i]).Count(), operations.Count / 2, operations.Count);
     }
 
+    [Fact]
+    public async Task The_tag_of_an_answer_does_not_tell_who_may_not_see_a_source_that_it_was_loaded()
+    {
+        var reader = ApiKey.Create("reader", ["reader"], out var key);
+        await using var app = await StartAsync(await _graph.EmptyAsync(), [reader]);
+        using var asReader = Client(app, key);
+        var address = new Uri("/graphql?query={claims{totalCount}}", UriKind.Relative);
+        await LoadAsync(withSecret: false);
+        using var before = await asReader.GetAsync(address, Stop);
+        await LoadAsync(withSecret: true);
+        using var after = await asReader.GetAsync(address, Stop);
+        asReader.DefaultRequestHeaders.IfNoneMatch.Add(before.Headers.ETag!);
+        using var known = await asReader.GetAsync(address, Stop);
+
+        Assert.NotNull(before.Headers.ETag);
+        Assert.Equal(before.Headers.ETag, after.Headers.ETag);
+        Assert.Equal(System.Net.HttpStatusCode.NotModified, known.StatusCode);
+        Assert.Empty(await known.Content.ReadAsByteArrayAsync(Stop));
+    }
+
     // What a filter could ask about the secret.
     private static readonly string[] Filters =
     [

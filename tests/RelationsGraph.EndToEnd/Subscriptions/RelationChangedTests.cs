@@ -66,6 +66,7 @@ public abstract class RelationChangedTests
     [InlineData("theatre: \\\"atlantis\\\"", "NOT_FOUND")]
     [InlineData("after: \\\"x\\\"", "BAD_USER_INPUT")]
     [InlineData("after: \\\"999999.0\\\"", "BAD_USER_INPUT")]
+    [InlineData("after: \\\"8de7aa0.0123456789abcdef\\\"", "CHANGES_LOST")]
     public async Task A_filter_that_means_nothing_is_refused(string argument, string code)
     {
         using var client = new HttpClient();

@@ -5,6 +5,7 @@ using RelationsGraph.Claims;
 using RelationsGraph.GraphQL.Execution;
 using RelationsGraph.GraphQL.Language;
 using RelationsGraph.GraphQL.Schema;
+using RelationsGraph.GraphQL.Stored;
 using RelationsGraph.Tests.Architecture;
 using Xunit;
 
@@ -25,6 +26,11 @@ public sealed class GrafanaDashboardTests
 
         return data;
     }
+
+    [Fact]
+    public void Every_operation_that_is_kept_for_the_dashboard_is_asked() => Assert.Equal(
+        Operations().ById.Keys.Order(StringComparer.Ordinal),
+        All().Where(target => target.GetProperty("url").GetString() == "/graphql").Select(target => Asked(target).Name).Distinct().Order(StringComparer.Ordinal));
 
     [Fact]
     public void The_dashboard_asks_for_a_theatre_and_several_things_of_it() => Assert.InRange(All().Count, 5, 50);
@@ -48,18 +54,32 @@ public sealed class GrafanaDashboardTests
 
     private static async Task CheckAsync(JsonElement target, List<string> columns)
     {
-        var options = target.GetProperty("url_options");
-        var query = options.GetProperty("body_graphql_query").GetString()!;
-        using var variables = JsonDocument.Parse(options.GetProperty("body_graphql_variables").GetString()!.Replace("${theatre}", "syria", StringComparison.Ordinal));
-        var request = new ExecutionRequest { Query = query, Variables = variables.RootElement.EnumerateObject().ToDictionary(variable => variable.Name, variable => (object?)variable.Value.GetString()) };
-        using var result = await new GraphQLExecutor(Schema, new ResolverMap()).ExecuteAsync(request, TestContext.Current.CancellationToken);
+        var (name, variables) = Asked(target);
+        var operations = Operations();
+        var request = new ExecutionRequest { Query = "", StoredDocument = name, Variables = variables };
+        // By a server that executes nothing else.
+        var executor = new GraphQLExecutor(Schema, new ResolverMap(), new ExecutorOptions { Stored = operations.Exclusively() });
+        using var result = await executor.ExecuteAsync(request, TestContext.Current.CancellationToken);
         Assert.True(result.IsExecuted, string.Join('\n', result.Errors));
 
-        var selection = Parser.Parse(query).Definitions.OfType<OperationDefinitionNode>().Single().SelectionSet;
+        var selection = Parser.Parse(operations.ById[name]).Definitions.OfType<OperationDefinitionNode>().Single().SelectionSet;
         var rows = target.GetProperty("root_selector").GetString()!.Split('.').Skip(1).Aggregate(selection, Below);
         Assert.All(columns, column => Assert.Contains(
             column.Split('.')[^1],
             column.Split('.').SkipLast(1).Aggregate(rows, Below).Selections.OfType<FieldNode>().Select(field => field.ResponseKey)));
+    }
+
+    private static StoredOperations Operations() => StoredOperations.Read(Path.Combine(RepositoryFiles.Root, "docker", "grafana", "operations"));
+
+    // What Grafana sends, with the theatre that is chosen there.
+    private static (string Name, Dictionary<string, object?> Variables) Asked(JsonElement target)
+    {
+        var options = target.GetProperty("url_options");
+        Assert.Equal(("json", "raw", "application/json"), (target.GetProperty("type").GetString(), options.GetProperty("body_type").GetString(), options.GetProperty("body_content_type").GetString()));
+        using var body = JsonDocument.Parse(options.GetProperty("data").GetString()!.Replace("${theatre}", "syria", StringComparison.Ordinal));
+        return (
+            body.RootElement.GetProperty("documentId").GetString()!,
+            body.RootElement.GetProperty("variables").EnumerateObject().ToDictionary(variable => variable.Name, variable => (object?)variable.Value.GetString()));
     }
 
     private static SelectionSetNode Below(SelectionSetNode selection, string key) =>
