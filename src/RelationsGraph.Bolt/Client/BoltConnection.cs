@@ -122,6 +122,13 @@ internal sealed class BoltConnection : IAsyncDisposable
         }
     }
 
+    /// <summary>Closes what the talk goes over, beside a task that may wait for an answer: that one hears that the connection broke.</summary>
+    public void Break()
+    {
+        IsBroken = true;
+        stream.Dispose();
+    }
+
     /// <summary>Says good-bye, where that takes no waiting, and closes.</summary>
     public async ValueTask DisposeAsync()
     {

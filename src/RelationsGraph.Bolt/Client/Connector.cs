@@ -29,6 +29,8 @@ internal sealed class Connector(BoltTarget target, BoltCredentials credentials, 
             var version = await AgreeAsync(stream, address, both.Token).ConfigureAwait(false);
             var connection = new BoltConnection(stream, address, version, options) { MaxSilence = options.ConnectTimeout };
             await GreetAsync(connection, both.Token).ConfigureAwait(false);
+            // The last answer may have come just before the connection was broken.
+            both.Token.ThrowIfCancellationRequested();
             return connection;
         }
         catch (Exception e)
@@ -147,7 +149,7 @@ internal sealed class Connector(BoltTarget target, BoltCredentials credentials, 
     private static async ValueTask<IReadOnlyDictionary<string, object?>> SucceedAsync(BoltConnection connection, CancellationToken stop)
     {
         // Nothing runs that RESET could interrupt: a cancelled login is a closed socket.
-        using var closing = stop.UnsafeRegister(static c => _ = ((BoltConnection)c!).DisposeAsync().AsTask(), connection);
+        using var closing = stop.UnsafeRegister(static c => ((BoltConnection)c!).Break(), connection);
         try
         {
             var response = await connection.ReceiveAsync(CancellationToken.None).ConfigureAwait(false);

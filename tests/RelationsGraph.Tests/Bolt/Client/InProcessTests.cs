@@ -55,6 +55,23 @@ public sealed class InProcessTests : IAsyncDisposable
         Assert.Single(await (await session.RunAsync("RETURN 1", stop: Stop)).ToListAsync(Stop));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    public async Task A_login_that_is_given_up_just_as_an_answer_arrives_is_cancelled(int answer)
+    {
+        using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        await using var driver = BoltDriver.Create(new Uri("bolt://embedded"), BoltCredentials.None, new BoltDriverOptions { InProcess = () => new LastReads(_server.Connect(), answer, giveUp) });
+        await using var session = driver.Session();
+        var cancelled = await Record.ExceptionAsync(() => session.RunAsync("RETURN 1", stop: giveUp.Token));
+        Assert.Equal(giveUp.IsCancellationRequested, cancelled is not null);
+        Assert.True(cancelled is null or OperationCanceledException, $"{cancelled}");
+        Assert.Single(await (await session.RunAsync("RETURN 1", stop: Stop)).ToListAsync(Stop));
+    }
+
     [Fact]
     public async Task A_server_that_stops_ends_the_connection()
     {
@@ -68,5 +85,60 @@ public sealed class InProcessTests : IAsyncDisposable
         await _driver.DisposeAsync();
         await _server.DisposeAsync();
         _graph.Dispose();
+    }
+
+    /// <summary>Cancels with the read of a number, when its bytes are there and before anybody sees them.</summary>
+    private sealed class LastReads(Stream inner, int number, CancellationTokenSource source) : Stream
+    {
+        private int _reads;
+
+        public override bool CanRead => true;
+
+        public override bool CanWrite => true;
+
+        public override bool CanSeek => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
+
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            var count = await inner.ReadAsync(buffer, cancellationToken);
+            if (++_reads == number)
+            {
+                await source.CancelAsync();
+            }
+
+            return count;
+        }
+
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => inner.WriteAsync(buffer, cancellationToken);
+
+        public override Task FlushAsync(CancellationToken cancellationToken) => inner.FlushAsync(cancellationToken);
+
+        public override void Flush() => inner.Flush();
+
+        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        protected override void Dispose(bool disposing)
+        {
+            if (disposing)
+            {
+                inner.Dispose();
+            }
+
+            base.Dispose(disposing);
+        }
     }
 }
