@@ -1,6 +1,6 @@
+using System;
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
-using System;
 using RelationsGraph.Api.Compilation;
 using RelationsGraph.GraphQL.Execution;
 

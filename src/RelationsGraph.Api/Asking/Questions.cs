@@ -1,5 +1,5 @@
-using System.Collections.Generic;
 using System;
+using System.Collections.Generic;
 using RelationsGraph.Api.Compilation;
 using RelationsGraph.Api.Insight;
 using RelationsGraph.Claims;

@@ -9,7 +9,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using RelationsGraph.Api.Access;
 using RelationsGraph.Api.Asking;
-using RelationsGraph.Api.Compilation;
 using RelationsGraph.Api.Live;
 using RelationsGraph.Api.Operations;
 using RelationsGraph.Api.Schema;

@@ -1,6 +1,6 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
-using System;
 using RelationsGraph.Api.Answers;
 using RelationsGraph.Api.Compilation;
 using RelationsGraph.Bolt.PackStream;
