@@ -2,8 +2,9 @@
 // :param theatre => "idlib"
 // :param asOf => null
 MATCH (:Theatre {id: $theatre})<-[:WITHIN*0..]-(place:Theatre)
+WITH collect(place.id) AS places
 MATCH (a:Actor)-[r]->(b:Actor)
-WHERE r.theatre = place.id AND r.certainty = 'asserted'
+WHERE r.theatre IN places AND r.certainty = 'asserted'
   AND ($asOf IS NULL OR r.validFrom IS NULL OR r.validFrom <= date($asOf))
   AND ($asOf IS NULL OR r.validTo IS NULL OR r.validTo > date($asOf))
 UNWIND CASE WHEN type(r) IN ['ALLIED_WITH', 'COOPERATES_WITH', 'RIVAL_OF'] THEN [[a, b], [b, a]] ELSE [[a, b]] END AS cell
