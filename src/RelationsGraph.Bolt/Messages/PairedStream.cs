@@ -10,7 +10,7 @@ namespace RelationsGraph.Bolt.Messages;
 /// Two streams in one process: what is written to one is read from the other. Whoever waits for bytes goes on by a thread of the pool, so that neither side ever runs on the other's.
 /// A side that is disposed is at its end for the other, which can write no more.
 /// </summary>
-public sealed class PairedStream : Stream
+public sealed class PairedStream : AsynchronousStream
 {
     // As much as a socket of the loopback holds before whoever writes has to wait for whoever reads.
     private const int MostWaiting = 1 << 20;
@@ -19,25 +19,6 @@ public sealed class PairedStream : Stream
     private int disposed;
 
     private PairedStream(PipeReader input, PipeWriter output) => (this.input, this.output) = (input, output);
-
-    /// <inheritdoc/>
-    public override bool CanRead => true;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => true;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <summary>Makes the two.</summary>
     public static (Stream One, Stream Other) Create()
@@ -95,33 +76,6 @@ public sealed class PairedStream : Stream
             throw new ObjectDisposedException("The stream was closed.", gone);
         }
     }
-
-    /// <inheritdoc/>
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    /// <inheritdoc/>
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    /// <inheritdoc/>
-    public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <inheritdoc/>
-    public override void Flush()
-    {
-        // What is written is there already.
-    }
-
-    /// <inheritdoc/>
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("The talk is asynchronous.");
-
-    /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException("The talk is asynchronous.");
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

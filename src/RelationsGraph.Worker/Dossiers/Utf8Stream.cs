@@ -6,25 +6,13 @@ namespace RelationsGraph.Worker.Dossiers;
 /// Passes a stream of bytes through and refuses what is not UTF-8, with its line. A decoder would tell neither the line nor, after its
 /// buffer, the bytes. A byte order mark is left out.
 /// </summary>
-internal sealed class Utf8Stream(Stream inner, string file) : Stream
+internal sealed class Utf8Stream(Stream inner, string file) : InputStream
 {
     // The first bytes of a character whose rest was not read yet.
     private readonly byte[] _pending = new byte[4];
     private int _pendingCount;
     private int _line = 1;
     private bool _started;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     public override int Read(Span<byte> buffer)
     {
@@ -41,16 +29,6 @@ internal sealed class Utf8Stream(Stream inner, string file) : Stream
 
         return Checked(buffer, read);
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

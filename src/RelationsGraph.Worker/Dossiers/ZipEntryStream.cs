@@ -6,7 +6,7 @@ namespace RelationsGraph.Worker.Dossiers;
 /// The bytes of a zip's entry. What is damaged, and what states another length than it has, is refused: the library would give what it unpacked so far, so that a
 /// part would pass for the whole.
 /// </summary>
-internal sealed class ZipEntryStream : Stream
+internal sealed class ZipEntryStream : InputStream
 {
     // The polynomial of zip, bits in reverse.
     private const uint Polynomial = 0xEDB88320;
@@ -30,18 +30,6 @@ internal sealed class ZipEntryStream : Stream
         (_stated, _entry) = (entry.Crc32, entry.Open());
     }
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
     public override int Read(Span<byte> buffer)
     {
         int read;
@@ -61,16 +49,6 @@ internal sealed class ZipEntryStream : Stream
 
         return read > 0 || buffer.IsEmpty || ~_sum == _stated ? read : throw Damaged("its checksum is not that of what it holds");
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -68,21 +68,9 @@ internal static class PublishedText
     }
 
     /// <summary>Stops where far more comes out than was packed: such a file was made to fill memory or time.</summary>
-    private sealed class BoundedStream(Stream unpacked, FileStream packed, string path) : Stream
+    private sealed class BoundedStream(Stream unpacked, FileStream packed, string path) : InputStream
     {
         private long _read;
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
         public override int Read(Span<byte> buffer)
         {
@@ -92,16 +80,6 @@ internal static class PublishedText
                 ? throw new DossierException(new Refusal(new RowPlace(path, 1), null, null, FormattableString.Invariant($"{packed.Length} bytes unpack to more than {_read}"), "unpack it, if it is meant"))
                 : count;
         }
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
         protected override void Dispose(bool disposing)
         {

@@ -1,4 +1,5 @@
 using RelationsGraph.Bolt.Client;
+using RelationsGraph.Bolt.Messages;
 using RelationsGraph.Engine.Server;
 using RelationsGraph.Engine.Sessions;
 using Xunit;
@@ -88,23 +89,9 @@ public sealed class InProcessTests : IAsyncDisposable
     }
 
     /// <summary>Cancels with the read of a number, when its bytes are there and before anybody sees them.</summary>
-    private sealed class LastReads(Stream inner, int number, CancellationTokenSource source) : Stream
+    private sealed class LastReads(Stream inner, int number, CancellationTokenSource source) : AsynchronousStream
     {
         private int _reads;
-
-        public override bool CanRead => true;
-
-        public override bool CanWrite => true;
-
-        public override bool CanSeek => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
 
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
@@ -118,18 +105,6 @@ public sealed class InProcessTests : IAsyncDisposable
         }
 
         public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => inner.WriteAsync(buffer, cancellationToken);
-
-        public override Task FlushAsync(CancellationToken cancellationToken) => inner.FlushAsync(cancellationToken);
-
-        public override void Flush() => inner.Flush();
-
-        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
 
         protected override void Dispose(bool disposing)
         {
