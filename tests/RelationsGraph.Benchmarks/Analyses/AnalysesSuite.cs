@@ -30,9 +30,8 @@ internal sealed class AnalysesSuite(string scale, TimeSpan seconds, string? only
 
     private async Task RunAsync()
     {
-        var root = RepositoryRoot();
-        var analyses = AnalysisCatalog.Read(Path.Combine(root, "cypher", "analyses")).All.Where(analysis => only is null || analysis.Name.Contains(only, StringComparison.Ordinal)).ToList();
-        await MeasureAsync("built-in dossier", driver => new DossierLoad(driver, new LoadOptions { Dossier = "turkey-russia" }).RunAsync([Path.Combine(root, "dossiers", "turkey-russia")]), analyses, AnalysisValuesOn.Dossier);
+        var analyses = AnalysisCatalog.Read(Repository.At("cypher", "analyses")).All.Where(analysis => only is null || analysis.Name.Contains(only, StringComparison.Ordinal)).ToList();
+        await MeasureAsync("built-in dossier", driver => new DossierLoad(driver, new LoadOptions { Dossier = "turkey-russia" }).RunAsync([Repository.At("dossiers", "turkey-russia")]), analyses, AnalysisValuesOn.Dossier);
         var synthetic = SyntheticGenerator.Generate(scale);
         await MeasureAsync($"synthetic graph, {synthetic.Relations.Length} relations", driver => new ApiGraph(driver, synthetic).LoadAsync(), analyses, analysis => AnalysisValuesOn.Synthetic(synthetic, analysis));
     }
@@ -97,18 +96,5 @@ internal sealed class AnalysesSuite(string scale, TimeSpan seconds, string? only
         }
 
         return figures;
-    }
-
-    private static string RepositoryRoot()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "RelationsGraph.sln")))
-            {
-                return folder.FullName;
-            }
-        }
-
-        throw new InvalidOperationException($"no RelationsGraph.sln above {AppContext.BaseDirectory}");
     }
 }

@@ -24,21 +24,7 @@ public abstract class LoadingGraph : IAsyncLifetime
 
     public static DateTimeOffset Now { get; } = new(2026, 3, 5, 12, 0, 0, TimeSpan.Zero);
 
-    public static string BuiltInDossier
-    {
-        get
-        {
-            for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            {
-                if (File.Exists(Path.Combine(folder.FullName, "RelationsGraph.sln")))
-                {
-                    return Path.Combine(folder.FullName, "dossiers", "turkey-russia");
-                }
-            }
-
-            throw new InvalidOperationException("the tests run outside of the repository");
-        }
-    }
+    public static string BuiltInDossier { get; } = Repository.At("dossiers", "turkey-russia");
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 

@@ -52,7 +52,7 @@ internal sealed partial class RelationsProcess : IAsyncDisposable
             StandardErrorEncoding = Encoding.UTF8,
             WorkingDirectory = folder ?? Path.GetTempPath(),
         };
-        start.ArgumentList.Add(executable ?? Repository.Executable);
+        start.ArgumentList.Add(executable ?? BuiltProgram.Path);
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);

@@ -17,7 +17,7 @@ public sealed class ProjectArrowsTests
         ["RelationsGraph.Cli"] = ["RelationsGraph", "RelationsGraph.Api", "RelationsGraph.Bolt", "RelationsGraph.Engine", "RelationsGraph.GraphQL", "RelationsGraph.Worker"],
     };
 
-    public static TheoryData<string> Projects => [.. Directory.GetFiles(Path.Combine(RepositoryFiles.Root, "src"), "*.csproj", SearchOption.AllDirectories).Select(file => Path.GetFileNameWithoutExtension(file))];
+    public static TheoryData<string> Projects => [.. Directory.GetFiles(Repository.At("src"), "*.csproj", SearchOption.AllDirectories).Select(file => Path.GetFileNameWithoutExtension(file))];
 
     [Theory]
     [MemberData(nameof(Projects))]
@@ -41,6 +41,6 @@ public sealed class ProjectArrowsTests
         Assert.Equal(Allowed.Keys.Order(StringComparer.Ordinal), Projects.Select(row => row.Data).Order(StringComparer.Ordinal));
 
     private static IEnumerable<string> References(string project) =>
-        XDocument.Load(Path.Combine(RepositoryFiles.Root, "src", project, project + ".csproj")).Descendants("ProjectReference")
+        XDocument.Load(Repository.At("src", project, project + ".csproj")).Descendants("ProjectReference")
             .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/')));
 }

@@ -41,7 +41,7 @@ public sealed partial class RepositoryTextTests
     {
         var files = RepositoryFiles.All().Where(file => !Binary.Contains(Path.GetExtension(file))).ToList();
         Assert.Contains("global.json", files);
-        return [.. files.SelectMany(file => File.ReadLines(Path.Combine(RepositoryFiles.Root, file))
+        return [.. files.SelectMany(file => File.ReadLines(Repository.At(file))
             .Select((line, index) => find(line) is { } found ? $"{file}:{index + 1}: {found}" : null).OfType<string>())];
     }
 }

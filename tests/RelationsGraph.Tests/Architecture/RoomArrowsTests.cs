@@ -42,7 +42,7 @@ public sealed class RoomArrowsTests
         var folder = $"src/{project}/";
         var strays = RepositoryFiles.All().Where(file => file.StartsWith(folder, StringComparison.Ordinal) && file.EndsWith(".cs", StringComparison.Ordinal))
             .Select(file => (file, expected: $"namespace {project}{string.Concat(file[folder.Length..].Split('/')[..^1].Select(part => "." + part))};"))
-            .Where(file => File.ReadLines(Path.Combine(RepositoryFiles.Root, file.file)).FirstOrDefault(line => line.StartsWith("namespace ", StringComparison.Ordinal)) is { } line && line != file.expected)
+            .Where(file => File.ReadLines(Repository.At(file.file)).FirstOrDefault(line => line.StartsWith("namespace ", StringComparison.Ordinal)) is { } line && line != file.expected)
             .Select(file => $"{file.file}: {file.expected} expected");
         Assert.Empty(strays);
     }

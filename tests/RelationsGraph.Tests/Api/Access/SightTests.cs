@@ -107,5 +107,5 @@ public sealed class SightTests
         Assert.All(files, file => Assert.Contains("$viewerRoles", Reader.AnalysisText(File.ReadAllText(file)), StringComparison.Ordinal));
     }
 
-    private static string AnalysesFolder() => Path.Combine(RepositoryFiles.Root, "cypher", "analyses");
+    private static string AnalysesFolder() => Repository.At("cypher", "analyses");
 }

@@ -67,7 +67,7 @@ public sealed class AnalysisCatalogTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private static string BuiltIn() => Path.Combine(RepositoryFiles.Root, "cypher", "analyses");
+    private static string BuiltIn() => Repository.At("cypher", "analyses");
 
     private void Write(string name, string text) => File.WriteAllText(Path.Combine(_folder, $"{name}.cypher"), text);
 }

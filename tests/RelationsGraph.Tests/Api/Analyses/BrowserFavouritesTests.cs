@@ -81,5 +81,5 @@ public sealed class BrowserFavouritesTests
         return $"// Parameters of the saved questions, to run first and to change at will\n:params {{{string.Join(", ", defaults)}}}\n";
     }
 
-    private static string Cypher(params string[] names) => Path.Combine([RepositoryFiles.Root, "cypher", .. names]);
+    private static string Cypher(params string[] names) => Repository.At(["cypher", .. names]);
 }

@@ -69,7 +69,7 @@ public sealed class GrafanaDashboardTests
             column.Split('.').SkipLast(1).Aggregate(rows, Below).Selections.OfType<FieldNode>().Select(field => field.ResponseKey)));
     }
 
-    private static StoredOperations Operations() => StoredOperations.Read(Path.Combine(RepositoryFiles.Root, "docker", "grafana", "operations"));
+    private static StoredOperations Operations() => StoredOperations.Read(Repository.At("docker", "grafana", "operations"));
 
     // What Grafana sends, with the theatre that is chosen there.
     private static (string Name, Dictionary<string, object?> Variables) Asked(JsonElement target)
@@ -87,7 +87,7 @@ public sealed class GrafanaDashboardTests
 
     private static void Check(Uri address, List<string> columns)
     {
-        var analysis = AnalysisCatalog.Read(Path.Combine(RepositoryFiles.Root, "cypher", "analyses")).Named(Path.GetFileNameWithoutExtension(address.AbsolutePath));
+        var analysis = AnalysisCatalog.Read(Repository.At("cypher", "analyses")).Named(Path.GetFileNameWithoutExtension(address.AbsolutePath));
         Assert.StartsWith("/analyses/", address.AbsolutePath, StringComparison.Ordinal);
         analysis.Values(address.Query.TrimStart('?').Split('&').Select(parameter => parameter.Split('=')).ToDictionary(parameter => parameter[0], parameter => parameter[1]));
         Assert.Subset(analysis.Columns.ToHashSet(), columns.ToHashSet());
@@ -95,7 +95,7 @@ public sealed class GrafanaDashboardTests
 
     private static List<JsonElement> All()
     {
-        using var board = JsonDocument.Parse(File.ReadAllText(Path.Combine(RepositoryFiles.Root, "docker", "grafana", "dashboards", "relations.json")));
+        using var board = JsonDocument.Parse(File.ReadAllText(Repository.At("docker", "grafana", "dashboards", "relations.json")));
         return [.. Objects(board.RootElement.Clone()).Where(value => value.TryGetProperty("url_options", out _))];
     }
 

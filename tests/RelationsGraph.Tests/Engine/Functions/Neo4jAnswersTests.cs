@@ -20,7 +20,7 @@ public sealed class Neo4jAnswersTests
     }
 
     private static IEnumerable<(string Expression, string Expected)> Cases() =>
-        from line in File.ReadLines(Path.Combine(RepositoryFiles.Root, "tests/RelationsGraph.Tests/Engine/Functions/answers.txt"))
+        from line in File.ReadLines(Repository.At("tests/RelationsGraph.Tests/Engine/Functions/answers.txt"))
         where line.Length > 0 && line[0] != '#'
         let mark = line.LastIndexOf(" => ", StringComparison.Ordinal)
         select (line[..mark], line[(mark + 4)..]);

@@ -13,7 +13,7 @@ public sealed class SavedQueryPlanTests : IDisposable
 
     public SavedQueryPlanTests()
     {
-        foreach (var file in Directory.EnumerateFiles(Repository("cypher/schema")).Order(StringComparer.Ordinal))
+        foreach (var file in Directory.EnumerateFiles(Repository.At("cypher/schema")).Order(StringComparer.Ordinal))
         {
             foreach (var statement in Regex.Replace(File.ReadAllText(file), "^//.*$", "", RegexOptions.Multiline).Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
             {
@@ -50,7 +50,7 @@ public sealed class SavedQueryPlanTests : IDisposable
     [InlineData("q11", "DirectedRelationshipIndexSeek DirectedRelationshipIndexSeek")]
     [InlineData("q12", "NodeUniqueIndexSeek NodeUniqueIndexSeek")]
     public void A_product_query_starts_at_indexes_alone(string query, string leaves) =>
-        Assert.Equal(leaves, Leaves(File.ReadAllText(Repository($"tests/RelationsGraph.Benchmarks/Engine/Queries/{query}.cypher"))));
+        Assert.Equal(leaves, Leaves(File.ReadAllText(Repository.At($"tests/RelationsGraph.Benchmarks/Engine/Queries/{query}.cypher"))));
 
     [Theory]
     [InlineData("who-supports-whom", "NodeUniqueIndexSeek DirectedRelationshipIndexSeek")]
@@ -65,7 +65,7 @@ public sealed class SavedQueryPlanTests : IDisposable
     public void An_analysis_of_everything_reads_it_once(string analysis, string leaves) => Assert.Equal(leaves, Leaves(Analysis(analysis)));
 
     // What may be read from end to end: the labels and types of which these analyses ask for all there is, and no index could tell less.
-    public static TheoryData<string> Analyses { get; } = [.. Directory.EnumerateFiles(Repository("cypher/analyses")).Select(Path.GetFileNameWithoutExtension).OfType<string>().Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Analyses { get; } = [.. Directory.EnumerateFiles(Repository.At("cypher/analyses")).Select(Path.GetFileNameWithoutExtension).OfType<string>().Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Analyses))]
@@ -87,9 +87,7 @@ public sealed class SavedQueryPlanTests : IDisposable
         @"\[Filter\([rq]\.validFrom <= \$d\) <- DirectedRelationshipIndexSeek\(",
         _graph.Plan("MATCH (a)-[r:SUPPORTS {theatre: $t}]->(b)-[q:SUPPORTS {theatre: $t}]->(c) WHERE q.validFrom <= $d AND r.validFrom <= $d RETURN count(*)"));
 
-    private static string Analysis(string name) => File.ReadAllText(Repository($"cypher/analyses/{name}.cypher"));
-
-    private static string Repository(string path) => Path.Combine(RepositoryFiles.Root, path);
+    private static string Analysis(string name) => File.ReadAllText(Repository.At($"cypher/analyses/{name}.cypher"));
 
     private string Leaves(string statement) => string.Join(' ', Regex.Matches(_graph.Plan(statement), @"\b(\w+(?:Seek|SeekByRange|Scan)|Argument)\(").Select(match => match.Groups[1].Value));
 }

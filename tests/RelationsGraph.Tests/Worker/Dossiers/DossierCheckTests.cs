@@ -22,7 +22,7 @@ public sealed class DossierCheckTests : IDisposable
     [Fact]
     public void The_built_in_dossier_is_taken_whole()
     {
-        var result = DossierFolder.CheckAt(Path.Combine(DossierFolder.Repository, "dossiers", "turkey-russia"));
+        var result = DossierFolder.CheckAt(Repository.At("dossiers", "turkey-russia"));
         Assert.Empty(result.Refusals.Select(refusal => refusal.ToString()));
         Assert.True(result.Claims > 500, $"{result.Claims} claims");
         Assert.True(result.Entities[RecordType.Actor] > 120 && result.Entities[RecordType.Theatre] > 45);

@@ -51,20 +51,6 @@ internal sealed class DossierFolder : IDisposable
 
     public string Path { get; }
 
-    public static string Repository
-    {
-        get
-        {
-            var folder = AppContext.BaseDirectory;
-            while (!File.Exists(System.IO.Path.Combine(folder, "RelationsGraph.sln")))
-            {
-                folder = System.IO.Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("the tests run outside of the repository");
-            }
-
-            return folder;
-        }
-    }
-
     public string Write(string file, string text)
     {
         var path = System.IO.Path.Combine(Path, file);

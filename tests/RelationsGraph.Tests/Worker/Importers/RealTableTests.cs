@@ -107,7 +107,7 @@ public class RealTableTests
 
     private static string PathOf(string file)
     {
-        var places = new[] { "..", Path.Combine("..", "..") }.Select(up => Path.GetFullPath(Path.Combine(DossierFolder.Repository, up, "shared", "datasets", file)));
+        var places = new[] { "..", Path.Combine("..", "..") }.Select(up => Path.GetFullPath(Path.Combine(Repository.Root, up, "shared", "datasets", file)));
         var path = places.FirstOrDefault(Path.Exists);
         Assert.SkipWhen(path is null, "skipped: the publishers' files are not beside the repository");
         return path!;

@@ -1,14 +1,10 @@
-namespace RelationsGraph.EndToEnd.Processes;
+namespace RelationsGraph.Testing;
 
-/// <summary>The repository that the tests were built from.</summary>
+/// <summary>The repository that the program at hand was built from. Every test project compiles this file.</summary>
 internal static class Repository
 {
     /// <summary>The folder of the solution.</summary>
     public static string Root { get; } = FindRoot();
-
-    /// <summary>The built executable, of the same configuration as the tests.</summary>
-    public static string Executable { get; } = Path.Combine(
-        Root, "src", "RelationsGraph.Cli", "bin", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net10.0", "relations.dll");
 
     /// <summary>A file or folder of the repository.</summary>
     public static string At(params string[] names) => Path.Combine([Root, .. names]);
