@@ -13,15 +13,16 @@ namespace RelationsGraph.Benchmarks.Api;
 /// GraphQL by HTTP beside the very statement that answers it by Bolt, on one synthetic graph: on the embedded engine, and on the Neo4j that NEO4J_URI names, which must be empty or hold
 /// this graph already.
 /// </summary>
-internal sealed class ApiSuite(string scale, TimeSpan seconds, TimeSpan warm)
+internal sealed class ApiSuite(string scale, string only, TimeSpan seconds, TimeSpan warm)
 {
     public static Command Command()
     {
         var scale = new Option<string>("--scale") { Description = "S (20 k relations) or M (1 M)", DefaultValueFactory = _ => "M" };
+        var only = new Option<string>("--only") { Description = "Questions whose name has this in it", DefaultValueFactory = _ => "" };
         var seconds = new Option<double>("--seconds") { Description = "Seconds for one question on one database", DefaultValueFactory = _ => 5 };
         var warm = new Option<double>("--warm") { Description = "Seconds of all questions on each database before measuring", DefaultValueFactory = _ => 30 };
-        var command = new Command("api", "GraphQL by HTTP beside its Cypher by Bolt.") { scale, seconds, warm };
-        command.SetAction((line, _) => new ApiSuite(line.GetValue(scale)!, TimeSpan.FromSeconds(line.GetValue(seconds)), TimeSpan.FromSeconds(line.GetValue(warm))).RunAsync());
+        var command = new Command("api", "GraphQL by HTTP beside its Cypher by Bolt.") { scale, only, seconds, warm };
+        command.SetAction((line, _) => new ApiSuite(line.GetValue(scale)!, line.GetValue(only)!, TimeSpan.FromSeconds(line.GetValue(seconds)), TimeSpan.FromSeconds(line.GetValue(warm))).RunAsync());
         return command;
     }
 
@@ -57,7 +58,7 @@ internal sealed class ApiSuite(string scale, TimeSpan seconds, TimeSpan warm)
         await using var exposing = await ServedApi.StartAsync(ofApi, new RelationsApiOptions { ExposeCypher = true });
         using var http = await served.OpenAsync();
         var pairs = new List<QuestionPair>();
-        foreach (var question in ApiQuestion.All(synthetic))
+        foreach (var question in ApiQuestion.All(synthetic).Where(question => question.Name.Contains(only, StringComparison.Ordinal)))
         {
             pairs.Add(await QuestionPair.PrepareAsync(question, driver, http, exposing));
         }

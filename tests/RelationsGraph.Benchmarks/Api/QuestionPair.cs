@@ -31,9 +31,16 @@ internal sealed class QuestionPair
     /// <summary>Once both ways.</summary>
     public async Task RunAsync()
     {
-        var (request, statement) = _sets[_next++ % _sets.Count];
+        var (request, statement) = Next();
         await _http.AskAsync(request);
         await AskAsync(statement);
+    }
+
+    // Neither way is asked what the other was asked just before: the second would find all of it in the processor's caches, and seem quicker by that.
+    private (byte[] Request, BoltStatement Statement) Next()
+    {
+        var at = _next++;
+        return (_sets[at % _sets.Count].Request, _sets[(at + (_sets.Count / 2)) % _sets.Count].Statement);
     }
 
     /// <summary>Both ways in turn for some time; the figures as a line.</summary>
@@ -43,7 +50,7 @@ internal sealed class QuestionPair
         var bytes = 0L;
         for (var started = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(started) < time || http.Runs < 3;)
         {
-            var (request, statement) = _sets[_next++ % _sets.Count];
+            var (request, statement) = Next();
             await http.RunAsync(async () => bytes += await _http.AskAsync(request));
             await bolt.RunAsync(() => AskAsync(statement));
         }
