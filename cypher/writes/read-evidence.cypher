@@ -1,6 +1,6 @@
 // The claims that hold now of some kinds and ends, with all that their relations are derived from.
 // $ends: list of texts "KIND from type:to"
-// columns: claim, subject, object, objectLabels, objectTheatre, source, theatre, resource, claimedBy
+// columns: ends, claim, subject, object, objectLabels, objectTheatre, source, theatre, resource, claimedBy
 UNWIND $ends AS ends
 MATCH (claim:Claim {ends: ends})
 USING INDEX claim:Claim(ends)
@@ -12,6 +12,6 @@ OPTIONAL MATCH (claim)-[:IN_THEATRE]->(theatre:Theatre)
 OPTIONAL MATCH (claim)-[:CONCERNS]->(resource:Resource)
 OPTIONAL MATCH (claim)-[:CLAIMED_BY]->(claimant:Actor)
 OPTIONAL MATCH (object)-[:IN_THEATRE]->(place:Theatre)
-RETURN claim {.id, .predicate, .certainty, .domain, .forms, .statedFrom, .statedTo, .credibility, .strength, .amount, .amountMax, .amountQualifier, .unit, .currency, .year} AS claim,
+RETURN ends, claim {.id, .predicate, .certainty, .domain, .forms, .statedFrom, .statedTo, .credibility, .strength, .amount, .amountMax, .amountQualifier, .unit, .currency, .year} AS claim,
   subject.id AS subject, object.id AS object, labels(object) AS objectLabels, place.id AS objectTheatre, source.id AS source,
   theatre.id AS theatre, resource.id AS resource, claimant.id AS claimedBy

@@ -55,6 +55,9 @@ public sealed class BoltTransaction : IAsyncDisposable, IResultOwner
         return streaming = new(connection, this, metadata, fetchSize);
     }
 
+    /// <summary>A list to be filled for a parameter of this transaction's statements, whose rows need no objects.</summary>
+    public PackStream.WrittenList NewList() => new(lease.Connection.Requests.Dialect);
+
     /// <summary>Commits. Records that were not read are lost.</summary>
     /// <exception cref="BoltUnavailableException">
     /// The connection broke; with <see cref="BoltUnavailableException.OutcomeUnknown"/> when nobody knows whether the commit took place.

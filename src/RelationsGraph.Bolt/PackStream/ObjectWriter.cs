@@ -12,7 +12,7 @@ public static class ObjectWriter
     /// <summary>
     /// Writes null, bool, integers, float, double, string, char, byte[], <see cref="DateOnly"/>, <see cref="TimeOnly"/>,
     /// <see cref="DateTimeOffset"/>, <see cref="DateTime"/> (UTC or without kind), <see cref="TimeSpan"/>, records of this namespace,
-    /// dictionaries with string keys, and sequences of all these.
+    /// dictionaries with string keys, sequences of all these, and lists that are written already.
     /// </summary>
     /// <exception cref="UnsupportedValueException">The value, or one inside it, has no form on the wire.</exception>
     public static void Write(PackStreamWriter writer, object? value, PackStreamDialect dialect)
@@ -39,6 +39,9 @@ public static class ObjectWriter
                 break;
             case IReadOnlyDictionary<string, object?> map:
                 WriteMap(writer, map, dialect);
+                break;
+            case WrittenList list:
+                list.WriteTo(writer);
                 break;
             case IEnumerable sequence and not IDictionary:
                 WriteSequence(writer, sequence, dialect);

@@ -101,6 +101,15 @@ public ref struct PackStreamReader
         return cache?.Get(bytes) ?? Decode(bytes, at);
     }
 
+    /// <summary>Reads a text, of which equal short ones that come one after the other are one string: in rows of a batch most are words and ids that come again.</summary>
+    public string ReadWord()
+    {
+        const int Short = 24;
+        var at = position;
+        var bytes = ReadStringBytes();
+        return (bytes.Length <= Short ? cache?.Get(bytes) : null) ?? Decode(bytes, at);
+    }
+
     /// <summary>Reads text, not yet decoded from UTF-8.</summary>
     public ReadOnlySpan<byte> ReadStringBytes()
     {

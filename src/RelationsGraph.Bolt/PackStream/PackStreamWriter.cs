@@ -95,6 +95,13 @@ public sealed class PackStreamWriter
         }
     }
 
+    /// <summary>Writes text that is UTF-8 already.</summary>
+    public void WriteUtf8(ReadOnlySpan<byte> value)
+    {
+        WriteHeader(value.Length, Marker.TinyString, Marker.String8);
+        value.CopyTo(Grow(value.Length));
+    }
+
     /// <summary>Writes bytes.</summary>
     public void WriteBytes(ReadOnlySpan<byte> value)
     {
@@ -131,6 +138,8 @@ public sealed class PackStreamWriter
 
     internal Span<byte> From(int position) => buffer.AsSpan(position, Length - position);
 
+    /// <summary>Writes values that another writer wrote.</summary>
+    internal void WriteWritten(ReadOnlySpan<byte> values) => values.CopyTo(Grow(values.Length));
 
     private void WriteHeader(int size, byte tiny, byte sized)
     {

@@ -6,7 +6,7 @@ namespace RelationsGraph.Bolt.PackStream;
 /// <summary>The short ASCII texts seen last, so that keys and labels of a thousand records are one string each. For one task at a time.</summary>
 public sealed class StringCache
 {
-    private const int Slots = 256;
+    private const int Slots = 1024;
     private const int MaxBytes = 40;
     private readonly string?[] strings = new string?[Slots];
 

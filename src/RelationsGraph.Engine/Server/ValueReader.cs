@@ -38,7 +38,7 @@ internal static class ValueReader
             case PackStreamType.Bytes:
                 return Value.Of(reader.ReadBytes().ToArray());
             case PackStreamType.String:
-                return Value.Of(reader.ReadString());
+                return Value.Of(reader.ReadWord());
             case PackStreamType.List:
                 return ReadList(ref reader, Deeper(maxDepth), ref room);
             case PackStreamType.Map:

@@ -7,33 +7,6 @@ namespace RelationsGraph.Worker.Graphs;
 /// <summary>How a claim stands in the graph.</summary>
 internal static class ClaimShape
 {
-    /// <summary>The properties of a claim's node.</summary>
-    public static Dictionary<string, object?> Properties(Claim claim, string nodeId, SourceStanding source, RelationEnds ends)
-    {
-        var properties = new Dictionary<string, object?> { ["id"] = nodeId };
-        properties.Put("ref", claim.Ref);
-        properties.Put("predicate", claim.Predicate);
-        properties.Put("ends", ends.ToString());
-        properties.Put("certainty", claim.Certainty.Word());
-        properties.Put("domain", claim.Domain);
-        properties.Put("forms", claim.Forms);
-        properties.Put("statedFrom", claim.StatedFrom?.ToString());
-        properties.Put("statedTo", claim.StatedTo?.ToString());
-        properties.Put("credibility", (long?)claim.Credibility);
-        properties.Put("strength", claim.Strength);
-        properties.Put("via", claim.Via);
-        properties.Put("cites", claim.Cites);
-        properties.Put("locator", claim.Locator);
-        properties.Put("note", claim.Note);
-        PutAmount(properties, claim.Amount);
-        foreach (var (name, value) in FromSource(claim.StatedFrom, claim.StatedTo, source.Published, Confidence.OfClaim(source.Reliability, claim.Credibility, claim.Certainty, claim.ClaimedBy is not null)))
-        {
-            properties.Put(name, value);
-        }
-
-        return properties;
-    }
-
     /// <summary>What of a claim depends on its source; null for what is absent.</summary>
     public static Dictionary<string, object?> FromSource(PartialDate? from, PartialDate? to, PartialDate? published, double confidence)
     {
@@ -44,17 +17,6 @@ internal static class ClaimShape
             ["validTo"] = GraphValue.Date(validity.To),
             ["confidence"] = confidence,
         };
-    }
-
-    /// <summary>The six properties of an amount.</summary>
-    public static void PutAmount(Dictionary<string, object?> properties, Amount? amount)
-    {
-        properties.Put("amount", amount?.Quantity);
-        properties.Put("amountMax", amount?.Max);
-        properties.Put("amountQualifier", amount?.Qualifier);
-        properties.Put("unit", amount?.Unit);
-        properties.Put("currency", amount?.Currency);
-        properties.Put("year", (long?)amount?.Year);
     }
 
     /// <summary>The claim of a node, with its source, as the derivation sees it.</summary>

@@ -1,4 +1,5 @@
 using RelationsGraph.Bolt.Client;
+using RelationsGraph.Bolt.PackStream;
 
 namespace RelationsGraph.Worker.Graphs;
 
@@ -35,25 +36,39 @@ internal sealed class GraphTransaction(BoltTransaction transaction, Cancellation
     /// <summary>Ends a transaction that changed nothing, so that nothing is written at all; one that did is left to be committed.</summary>
     public Task EndUnchangedAsync() => HasWritten ? Task.CompletedTask : transaction.RollbackAsync(stop);
 
+    /// <summary>Rows to be filled for <see cref="WriteAllAsync(string, WrittenList)"/>.</summary>
+    public WrittenList NewRows() => transaction.NewList();
+
     /// <summary>Runs a statement that returns how many rows it wrote, which must be all: a row whose ends were not found would be lost silently.</summary>
     public async Task WriteAllAsync(string statement, string listParameter, IReadOnlyCollection<object?> rows, params (string Name, object? Value)[] parameters)
     {
-        if (rows.Count == 0)
+        if (rows.Count > 0)
         {
-            return;
+            RequireAll(statement, rows.Count, await RunAsync(statement, [(listParameter, rows), .. parameters]).ConfigureAwait(false));
         }
+    }
 
-        var records = await RunAsync(statement, [(listParameter, rows), .. parameters]).ConfigureAwait(false);
-        var written = records is [var record] ? (long)record["written"]! : 0;
-        if (written != rows.Count)
+    /// <inheritdoc cref="WriteAllAsync(string, string, IReadOnlyCollection{object?}, ValueTuple{string, object?}[])"/>
+    public async Task WriteAllAsync(string statement, WrittenList rows)
+    {
+        if (rows.Count > 0)
         {
-            throw new InvalidDataException($"only {written} of {rows.Count} rows were written, because another writer removed what they refer to:\n{statement}");
+            RequireAll(statement, rows.Count, await RunAsync(statement, ("rows", rows)).ConfigureAwait(false));
         }
     }
 
     /// <summary>Runs a statement on a list, unless that is empty.</summary>
     public Task<List<BoltRecord>> OnAsync(string statement, string listParameter, IReadOnlyCollection<object?> rows) =>
         rows.Count == 0 ? Task.FromResult(new List<BoltRecord>()) : RunAsync(statement, (listParameter, rows));
+
+    private static void RequireAll(string statement, int rows, List<BoltRecord> records)
+    {
+        var written = records is [var record] ? (long)record["written"]! : 0;
+        if (written != rows)
+        {
+            throw new InvalidDataException($"only {written} of {rows} rows were written, because another writer removed what they refer to:\n{statement}");
+        }
+    }
 
     private async Task<(List<BoltRecord> Records, bool Changed)> RunToEndAsync(string statement, params (string Name, object? Value)[] parameters)
     {

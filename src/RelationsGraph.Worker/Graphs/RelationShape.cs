@@ -24,6 +24,15 @@ internal static class RelationShape
         return properties;
     }
 
+    /// <summary>A relation as a row of cypher/writes/create-relations.</summary>
+    public static void Give(WrittenList rows, Relation relation)
+    {
+        rows.Row(2 + StoredRelation.Most);
+        rows.Text(relation.Key.From);
+        rows.Text(relation.Key.To.Id);
+        StoredRelation.Give(relation, new RowValues(rows));
+    }
+
     /// <summary>Reads <see cref="RelationEnds.ToString"/> back.</summary>
     public static RelationEnds ParseEnds(string text, Vocabulary vocabulary)
     {
@@ -34,5 +43,20 @@ internal static class RelationShape
         }
 
         throw new VocabularyException($"the graph has claims of '{text}', whose kind the vocabulary lacks; load with the vocabulary that they were loaded with");
+    }
+
+    private readonly struct RowValues(WrittenList row) : IRelationProperties
+    {
+        public void Text(string name, string? value) => row.Text(value);
+
+        public void Texts(string name, IReadOnlyList<string>? value) => row.Texts(value);
+
+        public void Whole(string name, long? value) => row.Integer(value);
+
+        public void Number(string name, double? value) => row.Float(value);
+
+        public void Truth(string name, bool value) => row.Boolean(value);
+
+        public void Day(string name, DateOnly? value) => row.Date(value);
     }
 }

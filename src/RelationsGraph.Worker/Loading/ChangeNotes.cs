@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Text;
+using RelationsGraph.Bolt.PackStream;
 using RelationsGraph.Relations;
 using RelationsGraph.Worker.Graphs;
 
@@ -12,12 +15,46 @@ internal sealed class ChangeNotes(GraphTransaction graph, DateTimeOffset now, in
     // An entry is one property: some hundred kilobytes at most.
     private const int ChangesInEntry = 200;
 
-    public async Task WriteAsync(IEnumerable<LedgerChange> changes)
+    // The texts one after the other, and where each ends.
+    private readonly ArrayBufferWriter<byte> _texts = new();
+    private readonly List<int> _ends = [];
+
+    /// <summary>Notes a relation that was not there.</summary>
+    public void Learned(Relation relation)
     {
-        object?[] entries = [.. changes.Select(change => change.ToText()).Chunk(ChangesInEntry)];
-        if (entries.Length > 0)
+        LedgerChange.WriteLearned(relation, _texts);
+        _ends.Add(_texts.WrittenCount);
+    }
+
+    /// <summary>Notes another change.</summary>
+    public void Add(LedgerChange change)
+    {
+        Encoding.UTF8.GetBytes(change.ToText(), _texts);
+        _ends.Add(_texts.WrittenCount);
+    }
+
+    /// <summary>Writes what was noted.</summary>
+    public async Task WriteAsync()
+    {
+        if (_ends.Count == 0)
         {
-            await graph.RunAsync(CypherTexts.Write("note-changes"), ("entries", entries), ("at", GraphValue.Instant(now)), ("kept", (long)kept)).ConfigureAwait(false);
+            return;
         }
+
+        var entries = graph.NewRows();
+        for (var i = 0; i < _ends.Count; i++)
+        {
+            if (i % ChangesInEntry == 0)
+            {
+                entries.Row(Math.Min(ChangesInEntry, _ends.Count - i));
+            }
+
+            var start = i == 0 ? 0 : _ends[i - 1];
+            entries.Text(_texts.WrittenSpan[start.._ends[i]]);
+        }
+
+        _ends.Clear();
+        _texts.ResetWrittenCount();
+        await graph.RunAsync(CypherTexts.Write("note-changes"), ("entries", entries), ("at", GraphValue.Instant(now)), ("kept", (long)kept)).ConfigureAwait(false);
     }
 }

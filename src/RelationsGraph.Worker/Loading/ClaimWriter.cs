@@ -65,10 +65,10 @@ internal sealed class ClaimWriter(GraphTransaction graph, Vocabulary vocabulary,
 
     private string? Decide(ClaimRow row, List<ClaimNode> versions)
     {
-        var ends = RelationEnds.Of(vocabulary.Predicate(row.Claim.Predicate), row.Claim.Subject, row.Claim.Object);
+        var ends = RelationEnds.Of(vocabulary.Predicate(row.Claim.Predicate), row.Claim.Subject, row.Claim.Object).ToString();
         if (Existing(row, versions) is { } existing)
         {
-            return Update(row, existing) ? ends.ToString() : null;
+            return Update(row, existing) ? ends : null;
         }
 
         var created = new ClaimNode(ClaimId.Version(row.Claim.Id, versions.Count + 1), GraphValue.Instant(row.RecordedAt ?? now))

@@ -1,11 +1,13 @@
 using RelationsGraph.Claims;
-using RelationsGraph.Relations;
 using RelationsGraph.Worker.Graphs;
 
 namespace RelationsGraph.Worker.Loading;
 
 /// <summary>A claim that the graph has no node for.</summary>
-internal sealed record NewClaim(Claim Claim, ClaimNode Node, RelationEnds Ends);
+/// <param name="Claim">What it says.</param>
+/// <param name="Node">The node that it shall have.</param>
+/// <param name="EndsText">Kind and ends of the relation that it makes.</param>
+internal sealed record NewClaim(Claim Claim, ClaimNode Node, string EndsText);
 
 /// <summary>
 /// Claims that are about to be written, with what the graph says of their sources and objects: enough to derive their relations before they are there, so that nothing
@@ -20,7 +22,7 @@ internal sealed class NewClaims
     {
         (_graph, _claims) = (graph, claims);
         ByEnds = claims.ToLookup(
-            claim => claim.Claim.Ends.ToString(),
+            claim => claim.Claim.EndsText,
             claim => claim.Claim.Node.SupersededAt is null
                 ? ClaimShape.Evidence(claim.Claim.Claim, claim.Claim.Node.Id, claim.Source, places.GetValueOrDefault(claim.Claim.Claim.Object))
                 : null,
@@ -53,7 +55,13 @@ internal sealed class NewClaims
         foreach (var shape in _claims.GroupBy(claim => Shape.Of(claim.Claim)))
         {
             var statement = CypherTexts.WriteWith("create-claims", shape.Key.Parts(), ("Object", shape.Key.Object.ToString()), ("Under", (shape.Key.Under ?? NodeType.Event).ToString()));
-            await _graph.WriteAllAsync(statement, "rows", [.. shape.Select(claim => Row(claim.Claim, claim.Source))]).ConfigureAwait(false);
+            var rows = _graph.NewRows();
+            foreach (var (claim, source) in shape)
+            {
+                ClaimColumns.Give(rows, claim, source);
+            }
+
+            await _graph.WriteAllAsync(statement, rows).ConfigureAwait(false);
         }
 
         // Those that are in several dossiers are few: exports, loaded again.
@@ -66,21 +74,6 @@ internal sealed class NewClaims
     private static SourceStanding Standing(Dictionary<string, SourceStanding> sources, string id) => sources.TryGetValue(id, out var source)
         ? source
         : throw new InvalidDataException($"the graph has no source '{id}' any more, because another writer removed it");
-
-    private static Dictionary<string, object?> Row(NewClaim made, SourceStanding source)
-    {
-        var claim = made.Claim;
-        var properties = ClaimShape.Properties(claim with { Ref = made.Node.Ref, Note = made.Node.Note }, made.Node.Id, source, made.Ends);
-        properties.Put("recordedAt", made.Node.RecordedAt);
-        properties.Put("supersededAt", made.Node.SupersededAt);
-        var row = new Dictionary<string, object?> { ["properties"] = properties, ["subject"] = claim.Subject, ["object"] = claim.Object.Id, ["source"] = claim.Source };
-        row.Put("theatre", claim.Theatre);
-        row.Put("resource", claim.Resource);
-        row.Put("claimant", claim.ClaimedBy);
-        row.Put("under", claim.Under?.Id);
-        row.Put("dossier", made.Node.Dossiers.Order(StringComparer.Ordinal).FirstOrDefault());
-        return row;
-    }
 
     // Which things a claim refers to: the statement names these and no others.
     private readonly record struct Shape(NodeType Object, NodeType? Under, bool HasTheatre, bool HasResource, bool HasClaimant, bool HasDossier)

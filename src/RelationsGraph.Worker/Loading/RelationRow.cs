@@ -5,7 +5,7 @@ using RelationsGraph.Relations;
 namespace RelationsGraph.Worker.Loading;
 
 /// <summary>A relation between its ends, with the properties that the graph has or shall have.</summary>
-internal sealed record RelationRow(string From, NodeReference To, IReadOnlyDictionary<string, object?> Properties)
+internal sealed record RelationRow(RelationKind Kind, string From, NodeReference To, IReadOnlyDictionary<string, object?> Properties)
 {
     public string Id => (string)Properties["id"]!;
 

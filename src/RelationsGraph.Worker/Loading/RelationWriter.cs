@@ -1,4 +1,5 @@
 using RelationsGraph.Bolt.Client;
+using RelationsGraph.Bolt.PackStream;
 using RelationsGraph.Claims;
 using RelationsGraph.Relations;
 using RelationsGraph.Theatres;
@@ -18,28 +19,30 @@ internal sealed class RelationWriter(GraphTransaction graph, Vocabulary vocabula
     public async Task<LoadChanges> RebuildAsync(IEnumerable<string> touchedEnds, NewClaims? fresh = null)
     {
         var changes = new LoadChanges();
-        var all = (fresh?.ByEnds.Select(claims => claims.Key) ?? []).Concat(touchedEnds).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+        var touched = touchedEnds.ToHashSet(StringComparer.Ordinal);
+        var all = (fresh?.ByEnds.Select(claims => claims.Key) ?? []).Concat(touched).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
         foreach (var ends in all.Chunk(EndsAtATime))
         {
             var old = await graph.OnAsync(CypherTexts.Write("read-evidence"), "ends", ends).ConfigureAwait(false);
             var derived = await DeriveAsync(old, ends.SelectMany(one => fresh?.ByEnds[one] ?? []).OfType<Evidence>()).ConfigureAwait(false);
-            foreach (var group in ends.Select(text => RelationShape.ParseEnds(text, vocabulary)).GroupBy(one => (one.Kind, one.To.Type)))
-            {
-                changes += await WriteAsync(group.Key.Kind, group.Key.Type, [.. group], derived).ConfigureAwait(false);
-            }
+
+            // Only where claims hold, or held until now, can relations be.
+            touched.UnionWith(old.Select(record => (string)record["ends"]!));
+            var existing = await ReadAsync(ends.Where(touched.Contains).Select(text => RelationShape.ParseEnds(text, vocabulary))).ConfigureAwait(false);
+            changes += await WriteAsync(derived, existing).ConfigureAwait(false);
         }
 
         return changes;
     }
 
-    private async Task<ILookup<(RelationKind Kind, NodeType To), Relation>> DeriveAsync(List<BoltRecord> old, IEnumerable<Evidence> fresh)
+    private async Task<IReadOnlyList<Relation>> DeriveAsync(List<BoltRecord> old, IEnumerable<Evidence> fresh)
     {
         var sources = await SourceStandings.ReadAsync(graph, [.. old.Select(record => (string)record["source"]!).Distinct().Order(StringComparer.Ordinal)]).ConfigureAwait(false);
         List<Evidence> claims = [.. old.Select(record => Evidence(record, sources)), .. fresh];
         var places = claims.Select(claim => RelationDerivation.TheatreOf(claim, vocabulary.Predicate(claim.Predicate))).OfType<string>().Distinct().Order(StringComparer.Ordinal);
         var theatres = await graph.OnAsync(CypherTexts.Write("read-theatres"), "ids", [.. places]).ConfigureAwait(false);
         var tree = new TheatreTree(theatres.Select(record => KeyValuePair.Create((string)record["id"]!, (string?)record["parent"])));
-        return new RelationDerivation(vocabulary, tree).Derive(claims).ToLookup(relation => (relation.Key.Kind, relation.Key.To.Type));
+        return new RelationDerivation(vocabulary, tree).Derive(claims);
     }
 
     private static Evidence Evidence(BoltRecord record, Dictionary<string, SourceStanding> sources)
@@ -56,32 +59,74 @@ internal sealed class RelationWriter(GraphTransaction graph, Vocabulary vocabula
         };
     }
 
-    private async Task<LoadChanges> WriteAsync(RelationKind kind, NodeType to, List<RelationEnds> ends, ILookup<(RelationKind Kind, NodeType To), Relation> derived)
+    private async Task<LoadChanges> WriteAsync(IReadOnlyList<Relation> derived, Dictionary<string, RelationRow> existing)
     {
-        (string, string)[] names = [("KIND", kind.Name), ("Object", to.ToString())];
-        var existing = await ReadAsync(names, to, ends).ConfigureAwait(false);
-        var wanted = derived[(kind, to)].Select(relation => new RelationRow(relation.Key.From, relation.Key.To, RelationShape.Properties(relation))).ToDictionary(row => row.Id);
-        var added = wanted.Values.Where(row => !existing.ContainsKey(row.Id)).ToList();
-        var changed = wanted.Values.Where(row => existing.TryGetValue(row.Id, out var old) && GraphValue.Text(old.Properties) != GraphValue.Text(row.Properties)).ToList();
-        var removed = existing.Values.Where(row => !wanted.ContainsKey(row.Id)).OrderBy(row => row.Id, StringComparer.Ordinal).ToList();
-        await graph.WriteAllAsync(CypherTexts.Write("create-relations", names), "rows", added.ConvertAll(row => row.Parameter())).ConfigureAwait(false);
-        await graph.WriteAllAsync(CypherTexts.Write("update-relations", names), "rows", changed.ConvertAll(row => row.Parameter())).ConfigureAwait(false);
-        await graph.OnAsync(CypherTexts.Write("delete-relations", names), "rows", removed.ConvertAll(row => new Dictionary<string, object?> { ["id"] = row.Id })).ConfigureAwait(false);
-        await notes.WriteAsync(
-        [
-            .. added.Select(row => new LedgerChange(LedgerChangeKind.Learned, row.InLedger())),
-            .. changed.Select(row => new LedgerChange(LedgerChangeKind.Corrected, row.InLedger(), existing[row.Id].InLedger())),
-            .. removed.Select(row => new LedgerChange(LedgerChangeKind.Gone, row.InLedger())),
-        ]).ConfigureAwait(false);
-        return new LoadChanges(RelationsAdded: added.Count, RelationsChanged: changed.Count, RelationsRemoved: removed.Count);
+        var (created, updated) = (new Dictionary<RelationSort, WrittenList>(), new Dictionary<RelationSort, List<object?>>());
+        var (added, changed) = (0, 0);
+        foreach (var relation in derived)
+        {
+            var sort = new RelationSort(relation.Key.Kind, relation.Key.To.Type);
+            if (existing.Count == 0 || !existing.Remove(relation.Id, out var old))
+            {
+                RelationShape.Give(created.TryGetValue(sort, out var rows) ? rows : created[sort] = graph.NewRows(), relation);
+                notes.Learned(relation);
+                added++;
+            }
+            else if (new RelationRow(sort.Kind, relation.Key.From, relation.Key.To, RelationShape.Properties(relation)) is var row && GraphValue.Text(old.Properties) != GraphValue.Text(row.Properties))
+            {
+                (updated.TryGetValue(sort, out var rows) ? rows : updated[sort] = []).Add(row.Parameter());
+                notes.Add(new LedgerChange(LedgerChangeKind.Corrected, row.InLedger(), old.InLedger()));
+                changed++;
+            }
+        }
+
+        foreach (var (sort, rows) in created)
+        {
+            await graph.WriteAllAsync(CypherTexts.Write("create-relations", sort.Names), rows).ConfigureAwait(false);
+        }
+
+        foreach (var (sort, rows) in updated)
+        {
+            await graph.WriteAllAsync(CypherTexts.Write("update-relations", sort.Names), "rows", rows).ConfigureAwait(false);
+        }
+
+        await DeleteAsync(existing.Values).ConfigureAwait(false);
+        await notes.WriteAsync().ConfigureAwait(false);
+        return new LoadChanges(RelationsAdded: added, RelationsChanged: changed, RelationsRemoved: existing.Count);
     }
 
-    private async Task<Dictionary<string, RelationRow>> ReadAsync((string, string)[] names, NodeType to, List<RelationEnds> ends)
+    private async Task DeleteAsync(IReadOnlyCollection<RelationRow> gone)
     {
-        var records = await graph.OnAsync(
-            CypherTexts.Write("read-relations", names), "rows", ends.ConvertAll(one => new Dictionary<string, object?> { ["from"] = one.From, ["to"] = one.To.Id })).ConfigureAwait(false);
-        return records
-            .Select(record => new RelationRow((string)record["from"]!, new NodeReference(to, (string)record["to"]!), (IReadOnlyDictionary<string, object?>)record["properties"]!))
-            .ToDictionary(row => row.Id);
+        foreach (var sort in gone.OrderBy(row => row.Id, StringComparer.Ordinal).GroupBy(row => new RelationSort(row.Kind, row.To.Type)))
+        {
+            await graph.OnAsync(CypherTexts.Write("delete-relations", sort.Key.Names), "rows", [.. sort.Select(row => new Dictionary<string, object?> { ["id"] = row.Id })]).ConfigureAwait(false);
+            foreach (var row in sort)
+            {
+                notes.Add(new LedgerChange(LedgerChangeKind.Gone, row.InLedger()));
+            }
+        }
+    }
+
+    private async Task<Dictionary<string, RelationRow>> ReadAsync(IEnumerable<RelationEnds> ends)
+    {
+        var existing = new Dictionary<string, RelationRow>(StringComparer.Ordinal);
+        foreach (var sort in ends.GroupBy(one => new RelationSort(one.Kind, one.To.Type)))
+        {
+            var records = await graph.OnAsync(
+                CypherTexts.Write("read-relations", sort.Key.Names), "rows", [.. sort.Select(one => new Dictionary<string, object?> { ["from"] = one.From, ["to"] = one.To.Id })]).ConfigureAwait(false);
+            foreach (var record in records)
+            {
+                var row = new RelationRow(sort.Key.Kind, (string)record["from"]!, new NodeReference(sort.Key.To, (string)record["to"]!), (IReadOnlyDictionary<string, object?>)record["properties"]!);
+                existing.Add(row.Id, row);
+            }
+        }
+
+        return existing;
+    }
+
+    // What statements on relations are about: names of a kind and of a label, which cannot be parameters.
+    private readonly record struct RelationSort(RelationKind Kind, NodeType To)
+    {
+        public (string, string)[] Names => [("KIND", Kind.Name), ("Object", To.ToString())];
     }
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 
@@ -27,7 +28,11 @@ public sealed record ClaimPredicate(string Name, RelationKind Kind, IReadOnlyLis
 public sealed record RelationKind(string Name, int Sign, bool Symmetric, string OwnPredicate)
 {
     /// <summary>The kind in words: <c>depends on</c>.</summary>
-    public string Words => Name.Replace('_', ' ').ToLower(CultureInfo.InvariantCulture);
+    public string Words { get; } = Name.Replace('_', ' ').ToLower(CultureInfo.InvariantCulture);
+
+    /// <inheritdoc/>
+    // Kinds of one vocabulary differ in their names, and millions of claims are grouped by kind.
+    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Name);
 }
 
 /// <summary>A kind of actor.</summary>

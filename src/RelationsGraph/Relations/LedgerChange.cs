@@ -38,6 +38,24 @@ public sealed record LedgerChange(LedgerChangeKind Kind, LedgerRelation Relation
         return Encoding.UTF8.GetString(text.WrittenSpan);
     }
 
+    /// <summary>The <see cref="ToText"/> of a relation that was not there, in UTF-8, without the objects in between.</summary>
+    /// <param name="relation">The relation.</param>
+    /// <param name="text">Takes the text, behind what it has.</param>
+    public static void WriteLearned(Relation relation, IBufferWriter<byte> text)
+    {
+        using var writer = new Utf8JsonWriter(text, Readable);
+        writer.WriteStartObject();
+        writer.WriteString("kind", "learned");
+        writer.WriteStartObject("relation");
+        writer.WriteString("from", relation.Key.From);
+        writer.WriteString("to", relation.Key.To.ToString());
+        writer.WriteStartObject("properties");
+        StoredRelation.Give(relation, new JsonProperties(writer));
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    }
+
     /// <summary>Reads <see cref="ToText"/> back.</summary>
     /// <exception cref="JsonException">The text is none.</exception>
     public static LedgerChange Parse(string text)
@@ -48,6 +66,61 @@ public sealed record LedgerChange(LedgerChangeKind Kind, LedgerRelation Relation
             Enum.Parse<LedgerChangeKind>(root.GetProperty("kind").GetString()!, ignoreCase: true),
             LedgerRelation.Read(root.GetProperty("relation")),
             root.TryGetProperty("before", out var before) ? LedgerRelation.Read(before) : null);
+    }
+
+    private readonly struct JsonProperties(Utf8JsonWriter writer) : IRelationProperties
+    {
+        public void Text(string name, string? value)
+        {
+            if (value is not null)
+            {
+                writer.WriteString(name, value);
+            }
+        }
+
+        public void Texts(string name, IReadOnlyList<string>? value)
+        {
+            if (value is null)
+            {
+                return;
+            }
+
+            writer.WriteStartArray(name);
+            foreach (var text in value)
+            {
+                writer.WriteStringValue(text);
+            }
+
+            writer.WriteEndArray();
+        }
+
+        public void Whole(string name, long? value)
+        {
+            if (value is { } number)
+            {
+                writer.WriteNumber(name, number);
+            }
+        }
+
+        public void Number(string name, double? value)
+        {
+            if (value is { } number)
+            {
+                writer.WriteNumber(name, number);
+            }
+        }
+
+        public void Truth(string name, bool value) => writer.WriteBoolean(name, value);
+
+        public void Day(string name, DateOnly? value)
+        {
+            if (value is { } day)
+            {
+                Span<char> text = stackalloc char[10];
+                day.TryFormat(text, out var length, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+                writer.WriteString(name, text[..length]);
+            }
+        }
     }
 }
 

@@ -4,50 +4,97 @@ using RelationsGraph.Claims;
 
 namespace RelationsGraph.Relations;
 
+/// <summary>Takes the properties of a relation one by one; null is absent.</summary>
+public interface IRelationProperties
+{
+    /// <summary>A text.</summary>
+    void Text(string name, string? value);
+
+    /// <summary>A list of texts.</summary>
+    void Texts(string name, IReadOnlyList<string>? value);
+
+    /// <summary>A whole number.</summary>
+    void Whole(string name, long? value);
+
+    /// <summary>A number.</summary>
+    void Number(string name, double? value);
+
+    /// <summary>A truth value.</summary>
+    void Truth(string name, bool value);
+
+    /// <summary>A day.</summary>
+    void Day(string name, DateOnly? value);
+}
+
 /// <summary>Relations as they stand in the graph.</summary>
 public static class StoredRelation
 {
-    // Room for all: a table that grows is made twice.
-    private const int Most = 26;
+    /// <summary>How many properties a relation can have.</summary>
+    public const int Most = 26;
+
+    /// <summary>Gives the properties of a relation's relationship away, absent ones too, always in the same order: that of their names.</summary>
+    public static void Give<T>(Relation relation, T to)
+        where T : IRelationProperties
+    {
+        var (key, amount) = (relation.Key, relation.Amount);
+        to.Text("access", key.Access);
+        to.Number("amount", amount?.Quantity);
+        to.Number("amountMax", amount?.Max);
+        to.Text("amountQualifier", amount?.Qualifier);
+        to.Text("caption", relation.Caption);
+        to.Text("certainty", key.Certainty.Word());
+        to.Texts("claimIds", relation.ClaimIds);
+        to.Number("confidence", relation.Confidence);
+        to.Truth("contested", relation.Contested);
+        to.Text("currency", amount?.Currency);
+        to.Texts("deniedBy", relation.DeniedBy);
+        to.Text("domain", key.Domain);
+        to.Texts("forms", relation.Forms);
+        to.Text("id", relation.Id);
+        to.Text("kind", key.Kind.Name);
+        to.Day("lastSeen", relation.LastSeen);
+        to.Text("resource", key.Resource);
+        to.Whole("sign", key.Kind.Sign);
+        to.Texts("sourceIds", relation.SourceIds);
+        to.Number("strength", relation.Strength);
+        to.Text("theatre", key.Theatre);
+        to.Texts("theatres", relation.Theatres);
+        to.Text("unit", amount?.Unit);
+        to.Day("validFrom", relation.Validity.From);
+        to.Day("validTo", relation.Validity.To);
+        to.Whole("year", amount?.Year);
+    }
 
     /// <summary>The properties of a relation's relationship: texts, numbers, truth values, lists of texts and <see cref="DateOnly"/>; what is null is absent.</summary>
     public static Dictionary<string, object?> Properties(Relation relation)
     {
-        var (key, amount) = (relation.Key, relation.Amount);
-        var properties = new Dictionary<string, object?>(Most, StringComparer.Ordinal);
-        Put("id", relation.Id);
-        Put("kind", key.Kind.Name);
-        Put("certainty", key.Certainty.Word());
-        Put("sign", (long)key.Kind.Sign);
-        Put("theatre", key.Theatre);
-        Put("theatres", relation.Theatres);
-        Put("domain", key.Domain);
-        Put("resource", key.Resource);
-        Put("access", key.Access);
-        Put("forms", relation.Forms);
-        Put("validFrom", relation.Validity.From);
-        Put("validTo", relation.Validity.To);
-        Put("lastSeen", relation.LastSeen);
-        Put("strength", relation.Strength);
-        Put("confidence", relation.Confidence);
-        Put("contested", relation.Contested);
-        Put("claimIds", relation.ClaimIds);
-        Put("deniedBy", relation.DeniedBy);
-        Put("sourceIds", relation.SourceIds);
-        Put("caption", relation.Caption);
-        Put("amount", amount?.Quantity);
-        Put("amountMax", amount?.Max);
-        Put("amountQualifier", amount?.Qualifier);
-        Put("unit", amount?.Unit);
-        Put("currency", amount?.Currency);
-        Put("year", (long?)amount?.Year);
-        return properties;
+        var map = new PropertyMap();
+        Give(relation, map);
+        return map.Properties;
+    }
 
-        void Put(string name, object? value)
+    private sealed class PropertyMap : IRelationProperties
+    {
+        // Room for all: a table that grows is made twice.
+        public Dictionary<string, object?> Properties { get; } = new(Most, StringComparer.Ordinal);
+
+        public void Text(string name, string? value) => Put(name, value);
+
+        public void Texts(string name, IReadOnlyList<string>? value) => Put(name, value);
+
+        public void Whole(string name, long? value) => Put(name, value);
+
+        public void Number(string name, double? value) => Put(name, value);
+
+        public void Truth(string name, bool value) => Put(name, value);
+
+        public void Day(string name, DateOnly? value) => Put(name, value);
+
+        private void Put(string name, object? value)
         {
             if (value is not null)
             {
-                properties.Add(name, value);
+                Properties.Add(name, value);
             }
         }
     }

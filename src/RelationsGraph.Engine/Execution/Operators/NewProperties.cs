@@ -59,11 +59,13 @@ internal sealed class NewProperties
             return;
         }
 
+        var bytes = 0L;
         foreach (ref readonly var value in _values.AsSpan())
         {
-            _frame.ReserveWritten(WrittenBytes.Property + Footprint.Of(value));
+            bytes += value.IsNull ? 0 : WrittenBytes.Property + Footprint.Of(value);
         }
 
+        _frame.ReserveWritten(bytes);
         Identify(writer);
         _frame.Counters.PropertiesSet += writer.SetFirstProperties(entity, id, _ids, _values);
     }

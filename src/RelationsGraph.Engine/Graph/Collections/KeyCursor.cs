@@ -43,7 +43,7 @@ internal sealed class KeyCursor
             _at = 0;
         }
 
-        (Key, Postings) = (_leaf.Keys[_at], _leaf.Postings[_at]);
+        (Key, Postings) = (_leaf.KeyAt(_at), _leaf.PostingsAt(_at));
         return true;
     }
 
@@ -66,7 +66,7 @@ internal sealed class KeyCursor
             }
         }
 
-        (Key, Postings) = (_leaf.Keys[_at], _leaf.Postings[_at]);
+        (Key, Postings) = (_leaf.KeyAt(_at), _leaf.PostingsAt(_at));
         _at--;
         return true;
     }
@@ -115,7 +115,7 @@ internal sealed class KeyCursor
         while (low < high)
         {
             var middle = (low + high) >>> 1;
-            (low, high) = before(leaf.Keys[middle]) ? (middle + 1, high) : (low, middle);
+            (low, high) = before(leaf.KeyAt(middle)) ? (middle + 1, high) : (low, middle);
         }
 
         return low;

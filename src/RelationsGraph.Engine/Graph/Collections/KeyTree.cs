@@ -48,9 +48,7 @@ internal sealed class KeyTree
             node = branch.Children[branch.ChildFor(key)];
         }
 
-        var leaf = (KeyLeaf)node;
-        var at = leaf.FindEqual(key);
-        return at < 0 ? default : leaf.Postings[at];
+        return ((KeyLeaf)node).Find(key);
     }
 
     public void Add(in Value key, Posting posting)
