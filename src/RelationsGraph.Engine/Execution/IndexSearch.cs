@@ -58,6 +58,9 @@ internal sealed class IndexCursor(Frame frame, IndexSearch search)
     /// <summary>What the last <see cref="MoveNext"/> found.</summary>
     public ref IndexHits Hits => ref _hits;
 
+    /// <summary>The type of all relationships that the last <see cref="Read"/> found; -1 where the index holds several.</summary>
+    public int Type => _indexes[_index].TokenIds is [var single] ? single : -1;
+
     /// <summary>Reads the values to search for from the frame.</summary>
     public void Open()
     {

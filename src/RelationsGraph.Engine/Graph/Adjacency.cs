@@ -1,6 +1,8 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using RelationsGraph.Engine.Graph.Collections;
 
 namespace RelationsGraph.Engine.Graph;
 
@@ -18,6 +20,7 @@ internal struct AdjacencyGroup
     public int Searches;
 
     private const int Long = 64;
+    private const int FetchedLines = 3;
 
     private int _used;
     private int _dead;
@@ -47,6 +50,25 @@ internal struct AdjacencyGroup
     public static int KeyOf(int type, bool incoming) => (type << 1) | (incoming ? 1 : 0);
 
     public static long Entry(int relationship, int other) => ((long)relationship << 32) | (uint)other;
+
+    /// <summary>Asks for the memory of the first groups of a node, which are most nodes' only ones.</summary>
+    public static void Fetch(AdjacencyGroup[] groups)
+    {
+        ref var first = ref MemoryMarshal.GetArrayDataReference(groups);
+        CacheLine.Fetch(ref first);
+        for (var line = 1; line < FetchedLines; line++)
+        {
+            CacheLine.Fetch(ref Unsafe.AddByteOffset(ref first, line * 64));
+        }
+    }
+
+    /// <summary>Asks for the memory of the first entries.</summary>
+    public readonly void FetchEntries()
+    {
+        ref var first = ref MemoryMarshal.GetArrayDataReference(Entries);
+        CacheLine.Fetch(ref first);
+        CacheLine.Fetch(ref Unsafe.Add(ref first, 8));
+    }
 
     /// <summary>Place of the first entry with this node at its other end, dead or not; the number of entries when there is none.</summary>
     public static int IndexOf(ReadOnlySpan<long> entries, int other)
@@ -218,6 +240,9 @@ internal sealed class Adjacency(long owner, AdjacencyGroup[] groups)
 
     /// <summary>Ascending by key; one may be empty.</summary>
     public AdjacencyGroup[] Groups => _groups;
+
+    /// <summary>Asks for the memory that <see cref="Groups"/> reads.</summary>
+    public void FetchObject() => CacheLine.Fetch(ref _groups);
 
     /// <summary>Whether a writer sees relationships here.</summary>
     public bool Any

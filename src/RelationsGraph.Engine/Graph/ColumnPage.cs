@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using RelationsGraph.Engine.Graph.Collections;
 
 namespace RelationsGraph.Engine.Graph;
 
@@ -48,6 +49,9 @@ internal sealed class ColumnPage<T, TValues>
     public static ColumnPage<T, TValues> After(ColumnPage<T, TValues>? before) =>
         new() { _values = (before?._values ?? default).Empty(before is { Count: Size } ? Size : 0) };
 
+    /// <summary>Stands for a page that is not there: no entity has the property, and there is space for one value all the same.</summary>
+    public static ColumnPage<T, TValues> Nothing { get; } = new() { _values = default(TValues).Empty(1) };
+
     /// <summary>A page of what <see cref="Presence"/> and <see cref="CopyTo"/> gave.</summary>
     public static ColumnPage<T, TValues> Of(ReadOnlySpan<byte> presence, ReadOnlySpan<T> values)
     {
@@ -84,6 +88,40 @@ internal sealed class ColumnPage<T, TValues>
         value = _values.At(_ranks[slot >> 6] + BitOperations.PopCount(word & (bit - 1)));
         return true;
     }
+
+    /// <summary>Asks for what <see cref="PlaceOf"/> reads.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void FetchPlace(int slot)
+    {
+        CacheLine.Fetch(ref _values);
+        CacheLine.Fetch(ref _present[slot >> 6]);
+        CacheLine.Fetch(ref _ranks[slot >> 6]);
+    }
+
+    /// <summary>
+    /// Where the value of an entity stands, and -1 when it has none. Without a branch on whether it has one: a guess that goes wrong would make all entities behind it
+    /// wait for the memory that tells.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int PlaceOf(int slot)
+    {
+        if (Count == Size)
+        {
+            return slot;
+        }
+
+        var word = _present[slot >> 6];
+        var place = _ranks[slot >> 6] + BitOperations.PopCount(word & ((1UL << (slot & 63)) - 1));
+        return place | ((int)(word >> (slot & 63) & 1) - 1);
+    }
+
+    /// <summary>Asks for the value at a place, which may be below 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void FetchAt(int place) => _values.Fetch(place);
+
+    /// <summary>The value at a place that <see cref="PlaceOf"/> gave.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T At(int place) => _values.At(place);
 
     public bool Has(int slot) => Count == Size || (_present[slot >> 6] & (1UL << (slot & 63))) != 0;
 

@@ -171,14 +171,37 @@ public sealed class GraphView
         long walked = 0;
         foreach (ref readonly var group in Nodes.Groups(node).AsSpan())
         {
-            if ((direction == Direction.Both || group.Incoming == (direction == Direction.Incoming)) && (types is null or [] || Array.IndexOf(types, group.Type) >= 0))
+            // Groups are sorted by type, and those behind it may lie in memory that nothing else needs.
+            if (types is [var single] && group.Type > single)
             {
-                walked += group.Used;
+                break;
             }
+
+            walked += IsWalked(group, direction, types) ? group.Used : 0;
         }
 
         return walked;
     }
+
+    /// <summary>Asks for the memory of the first entries that <see cref="Expand(long, Direction, int[])"/> walks over.</summary>
+    internal void FetchEntries(int node, Direction direction, int[]? types)
+    {
+        foreach (ref readonly var group in Nodes.Groups(node).AsSpan())
+        {
+            if (types is [var single] && group.Type > single)
+            {
+                break;
+            }
+
+            if (IsWalked(group, direction, types))
+            {
+                group.FetchEntries();
+            }
+        }
+    }
+
+    private static bool IsWalked(in AdjacencyGroup group, Direction direction, int[]? types) =>
+        (direction == Direction.Both || group.Incoming == (direction == Direction.Incoming)) && (types is null or [] || Array.IndexOf(types, group.Type) >= 0);
 
     /// <summary>All nodes, in the order of their ids.</summary>
     public EntityWalk AllNodes() => Nodes.All();

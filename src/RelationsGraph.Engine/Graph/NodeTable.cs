@@ -48,6 +48,31 @@ internal sealed class NodeTable
 
     public AdjacencyGroup[]? Groups(long id) => (ulong)id < (ulong)NextId ? _adjacency[(int)id]?.Groups : null;
 
+    /// <summary>Asks for the memory that <see cref="Groups"/> of these nodes, and the first look at the groups, will read.</summary>
+    public void FetchGroups(ReadOnlySpan<int> ids)
+    {
+        foreach (var id in ids)
+        {
+            _adjacency.Fetch(id);
+        }
+
+        foreach (var id in ids)
+        {
+            if ((uint)id < (uint)NextId && _adjacency[id] is { } adjacency)
+            {
+                adjacency.FetchObject();
+            }
+        }
+
+        foreach (var id in ids)
+        {
+            if (Groups(id) is { } groups)
+            {
+                AdjacencyGroup.Fetch(groups);
+            }
+        }
+    }
+
     /// <summary>Whether a writer sees relationships of the node.</summary>
     public bool HasRelationships(int id) => _adjacency[id] is { Any: true };
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using RelationsGraph.Engine.Graph.Collections;
 
 namespace RelationsGraph.Engine.Graph;
 
@@ -15,6 +16,9 @@ internal interface IPageValues<T, TSelf>
     /// memory. It must be below <see cref="Capacity"/>.
     /// </summary>
     T At(int place);
+
+    /// <summary>Asks for the memory of a value; of the first where the place is below 0.</summary>
+    void Fetch(int place);
 
     /// <summary>Whether the value can be put into this space.</summary>
     bool Fits(T value);
@@ -40,6 +44,9 @@ internal readonly struct PlainValues<T>(T[]? values) : IPageValues<T, PlainValue
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T At(int place) => Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(values!), place);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Fetch(int place) => CacheLine.Fetch(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(values!), Math.Max(place, 0)));
 
     public bool Fits(T value) => true;
 
@@ -78,6 +85,9 @@ internal readonly struct PackedIntegers(byte[]? bytes, int shift) : IPageValues<
             _ => Unsafe.ReadUnaligned<long>(ref at),
         };
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Fetch(int place) => CacheLine.Fetch(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(bytes!), Math.Max(place, 0) << shift));
 
     public bool Fits(long value) => ShiftOf(value) <= shift;
 

@@ -137,6 +137,11 @@ internal abstract class PropertyColumn<T, TValues> : PropertyColumn
                 count += BitOperations.PopCount(word);
             }
 
+            if (count == 0)
+            {
+                throw new InvalidDataException($"page {page} of a column is empty");
+            }
+
             var values = buffer.AsSpan(0, count);
             Read(ref reader, values, known);
             _pages.Fill(page, ColumnPage<T, TValues>.Of(presence, values), _version);
@@ -159,22 +164,43 @@ internal abstract class PropertyColumn<T, TValues> : PropertyColumn
 
     public sealed override void Read(ReadOnlySpan<int> ids, Span<Value> values)
     {
-        for (var i = 0; i < ids.Length; i++)
+        Span<int> places = stackalloc int[Together];
+        for (var first = 0; first < ids.Length; first += Together)
         {
-            values[i] = Get(ids[i]);
+            var part = ids[first..Math.Min(first + Together, ids.Length)];
+            Locate(part, places);
+            for (var i = 0; i < part.Length; i++)
+            {
+                values[first + i] = places[i] < 0 ? default : Unpack(_pages[part[i] >> ColumnPage.Shift]!.At(places[i]));
+            }
         }
     }
 
-    // Apart from the reading of single values: the loads of one entity need not wait for those of the one before it.
-    protected void ReadPacked(ReadOnlySpan<int> ids, Span<T> packed, Span<bool> present)
+    // Of no more than so many entities at once, so that what was fetched is still in the cache when it is read.
+    protected const int Together = 64;
+
+    /// <summary>
+    /// Finds where the values of some entities stand, and asks for them. One step for all of them after the other: what one entity has to wait for, the next waits for at
+    /// the same time.
+    /// </summary>
+    protected void Locate(ReadOnlySpan<int> ids, Span<int> places)
     {
         var pages = _pages;
+        foreach (var id in ids)
+        {
+            pages[id >> ColumnPage.Shift]?.FetchPlace(id & ColumnPage.Mask);
+        }
+
         for (var i = 0; i < ids.Length; i++)
         {
-            packed[i] = default!;
-            present[i] = pages[ids[i] >> ColumnPage.Shift] is { } page && page.TryGet(ids[i] & ColumnPage.Mask, out packed[i]);
+            var page = pages[ids[i] >> ColumnPage.Shift] ?? ColumnPage<T, TValues>.Nothing;
+            places[i] = page.PlaceOf(ids[i] & ColumnPage.Mask);
+            page.FetchAt(places[i]);
         }
     }
+
+    /// <summary>The page of an entity, or one without values.</summary>
+    protected ColumnPage<T, TValues> PageOf(int id) => _pages[id >> ColumnPage.Shift] ?? ColumnPage<T, TValues>.Nothing;
 
     public sealed override PropertyColumn Set(int id, in Value value, long version)
     {
@@ -262,7 +288,22 @@ internal sealed class InlineColumn : PropertyColumn<long, PackedIntegers>
 
     public override KindMark? InlineKind => _mark;
 
-    public override void Read(ReadOnlySpan<int> ids, Span<long> bits, Span<bool> present) => ReadPacked(ids, bits, present);
+    public override void Read(ReadOnlySpan<int> ids, Span<long> bits, Span<bool> present)
+    {
+        Span<int> places = stackalloc int[Together];
+        for (var first = 0; first < ids.Length; first += Together)
+        {
+            var part = ids[first..Math.Min(first + Together, ids.Length)];
+            Locate(part, places);
+            for (var i = 0; i < part.Length; i++)
+            {
+                // All ones where there is no value.
+                var missing = places[i] >> 31;
+                bits[first + i] = PageOf(part[i]).At(places[i] & ~missing) & ~(long)missing;
+                present[first + i] = missing == 0;
+            }
+        }
+    }
 
     protected override bool Takes(in Value value) => ReferenceEquals(value.Reference, _mark);
 

@@ -45,6 +45,15 @@ internal sealed class RelationshipTable
 
     public RelationshipRecord this[long id] => (ulong)id < (ulong)NextId ? _records[(int)id] : Absent;
 
+    /// <summary>Asks for the memory of the records of relationships.</summary>
+    public void Fetch(ReadOnlySpan<int> ids)
+    {
+        foreach (var id in ids)
+        {
+            _records.Fetch(id);
+        }
+    }
+
     public IdSet? OfType(int type) => (uint)type < (uint)_byType.Length ? _byType[type] : null;
 
     public void Create(int id, RelationshipRecord record)

@@ -34,6 +34,7 @@ internal sealed class ExpandedBatches(Frame frame, RowBatchSource input, StepFil
     private readonly RowBatch _batch = new(frame, shape.Passed.Length + (shape.Relationship >= 0 ? 1 : 0) + (shape.Other >= 0 ? 1 : 0));
     private readonly RowBatch _steps = new(frame, BatchSteps.Width);
     private readonly BatchTable _table = new(frame, BatchSteps.Width);
+    private readonly WalkStarts _starts = new(frame, filter);
     private int[] _rows = [];
     private int[] _everything = [];
     private int[]? _types;
@@ -86,6 +87,7 @@ internal sealed class ExpandedBatches(Frame frame, RowBatchSource input, StepFil
     {
         _from = input.Next();
         _row = 0;
+        _starts.Restart();
         _types = filter.Types.In(frame, _types);
         return _from is not null && !filter.Types.IsHopeless(_types);
     }
@@ -113,7 +115,7 @@ internal sealed class ExpandedBatches(Frame frame, RowBatchSource input, StepFil
             else if (_row < _from!.Count)
             {
                 _walking = false;
-                Start(_from.Space(shape.From)[_row++]);
+                Start(_row++);
             }
             else
             {
@@ -125,28 +127,22 @@ internal sealed class ExpandedBatches(Frame frame, RowBatchSource input, StepFil
         _steps.Count = found;
     }
 
-    private void Start(int node)
+    private void Start(int row)
     {
         if (_mayTable && !_tabled && _looks > FewLooks)
         {
             ReadIndex();
         }
 
+        var nodes = _from![shape.From];
         if (_tabled)
         {
-            (_match, _lastMatch) = _table.Find(node);
+            (_match, _lastMatch) = _table.Find(nodes[row]);
             return;
         }
 
-        _walk = shape.To < 0 ? frame.View.Expand(node, filter.Direction, _types) : Between(node, _from!.Space(shape.To)[_row - 1]);
+        _walk = shape.To < 0 ? _starts.From(nodes, row, _types) : _starts.Between(nodes, _from[shape.To], row, _types);
         _walking = true;
-    }
-
-    // From the end that has fewer relationships.
-    private Expansion Between(int node, int other)
-    {
-        var fromNode = node == other || frame.View.Walked(node, filter.Direction, _types) <= frame.View.Walked(other, filter.Turned, _types);
-        return fromNode ? frame.View.Expand(node, filter.Direction, _types).To(other) : frame.View.Expand(other, filter.Turned, _types).To(node);
     }
 
     // Only when walking has cost as much as this will.

@@ -227,8 +227,15 @@ internal sealed class TypeKey(Frame frame, Evaluator expression, ColumnSlot rela
             _numbers = new int[Frame.View.TypeTokens.Count];
         }
 
+        if (batch.TypeOf(relationship.Column) is >= 0 and var known && numbers.Length > 0)
+        {
+            numbers.Fill(NumberOf(known, batch, 0));
+            return;
+        }
+
         var ids = batch[relationship.Column];
         var relationships = Frame.View.Relationships;
+        relationships.Fetch(ids);
         for (var row = 0; row < numbers.Length; row++)
         {
             var type = relationships[ids[row]].Type;
@@ -238,12 +245,7 @@ internal sealed class TypeKey(Frame frame, Evaluator expression, ColumnSlot rela
                 continue;
             }
 
-            if (_numbers[type] == 0)
-            {
-                _numbers[type] = Compute(batch, row) + 1;
-            }
-
-            numbers[row] = _numbers[type] - 1;
+            numbers[row] = NumberOf(type, batch, row);
         }
     }
 
@@ -251,5 +253,15 @@ internal sealed class TypeKey(Frame frame, Evaluator expression, ColumnSlot rela
     {
         base.Clear();
         Array.Clear(_numbers);
+    }
+
+    private int NumberOf(int type, RowBatch batch, int row)
+    {
+        if (_numbers[type] == 0)
+        {
+            _numbers[type] = Compute(batch, row) + 1;
+        }
+
+        return _numbers[type] - 1;
     }
 }

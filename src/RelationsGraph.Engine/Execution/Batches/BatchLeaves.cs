@@ -115,6 +115,11 @@ internal sealed class IndexedRelationships(Frame frame, EndColumns columns, int 
             return null;
         }
 
+        if (columns.Relationship >= 0)
+        {
+            _batch.SetType(columns.Relationship, _cursor.Type);
+        }
+
         Put(0, read, direction == Direction.Incoming ? _ends : _starts, direction == Direction.Incoming ? _starts : _ends);
         _batch.Count = read;
         if (direction == Direction.Both)

@@ -16,6 +16,8 @@ internal sealed class RowBatch
 
     private readonly Frame _frame;
     private readonly int[][] _columns;
+    private int _typed = -1;
+    private int _type;
 
     public RowBatch(Frame frame, int columns)
     {
@@ -36,10 +38,17 @@ internal sealed class RowBatch
     /// <summary>The whole space of a column.</summary>
     public Span<int> Space(int column) => _columns[column];
 
+    /// <summary>Notes that the relationships of a column are all of one type, until the batch is emptied.</summary>
+    public void SetType(int column, int type) => (_typed, _type) = (column, type);
+
+    /// <summary>The type of all relationships of a column, where that is known without a look at them; -1 where it is not.</summary>
+    public int TypeOf(int column) => column == _typed ? _type : -1;
+
     /// <summary>Empties the batch; it has space for more rows each time, up to <see cref="MostRows"/>.</summary>
     public void Restart()
     {
         Count = 0;
+        _typed = -1;
         if (Capacity == MostRows)
         {
             return;

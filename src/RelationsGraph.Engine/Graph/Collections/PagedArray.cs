@@ -47,6 +47,16 @@ internal struct PagedArray<T>
         get => _pages[index >> PageShift] is { } slots ? slots[index & SlotMask] : _absent;
     }
 
+    /// <summary>Asks for the memory of a slot.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void Fetch(int index)
+    {
+        if (_pages[index >> PageShift] is { } slots)
+        {
+            CacheLine.Fetch(ref slots[index & SlotMask]);
+        }
+    }
+
     /// <summary>A page's slots, or null when none of them was ever written.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly T[]? Page(int page) => _pages[page];
