@@ -25,7 +25,7 @@ internal sealed class CallBinder(Analysis analysis)
     {
         var procedure = analysis.Catalogs.Procedures(call.Procedure.Text) ?? throw Unknown(call);
         analysis.Remarks.Warned(procedure, call.Span);
-        if (call.Arguments is null && (position == CallPosition.InQuery || call.Yield is not null))
+        if (call.Arguments is null && position == CallPosition.InQuery && call.Yield is not { Star: not null })
         {
             throw Refuse(call, $"Procedure call is missing parentheses: {procedure.Name}", "InvalidArgumentPassingMode");
         }

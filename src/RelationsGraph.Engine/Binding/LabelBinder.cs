@@ -183,7 +183,13 @@ internal sealed class LabelBinder(Analysis analysis)
     {
         analysis.ComputedToken(dynamic.Names, dynamic.Span);
         var names = analysis.Expressions.Bind(dynamic.Names, place);
-        analysis.Types.Expect(names, KindSet.String | KindSet.List, dynamic.Names);
+        const KindSet Nameable = KindSet.String | KindSet.List;
+        if (!names.Type.Allows(Nameable) || (names.Type is { Kinds: KindSet.List, Element: { } element } && !element.Allows(KindSet.String)))
+        {
+            throw analysis.Types.Mismatch("String or List<String>", names.Type, TypeChecker.PlaceOf(dynamic.Names));
+        }
+
+        analysis.Types.ExpectOfParameter(names, Nameable, "String or List<String>", dynamic.Names);
         return names;
     }
 }

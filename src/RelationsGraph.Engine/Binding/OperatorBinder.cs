@@ -207,11 +207,12 @@ internal sealed class OperatorBinder(Analysis analysis)
             return CypherType.Any;
         }
 
-        var expected = (left.Type.Allows(KindSet.Number | KindSet.String) ? Addable : KindSet.List)
-            | (left.Type.Allows(KindSet.Temporal) ? KindSet.Duration : KindSet.None)
-            | (left.Type.Allows(KindSet.Duration) ? KindSet.Temporal : KindSet.None)
-            | (left.Type.Allows(KindSet.List) ? KindSet.Any : KindSet.None);
-        analysis.Types.ExpectOperand(right, expected, binary.Right);
+        if (left is BoundParameter parameter && right is not BoundParameter)
+        {
+            analysis.Types.ExpectOfAddend(parameter, right.Type, binary.Right);
+        }
+
+        analysis.Types.ExpectOperand(right, AddableTo(left.Type), binary.Right);
         if (left.Type.Is(KindSet.Number) && right.Type.Is(KindSet.Number))
         {
             return Numeric(left.Type, right.Type);
@@ -226,6 +227,13 @@ internal sealed class OperatorBinder(Analysis analysis)
         const KindSet Writable = KindSet.String | KindSet.Number;
         return left.Type.Is(Writable) && right.Type.Is(Writable) && (left.Type.Is(KindSet.String) || right.Type.Is(KindSet.String)) ? CypherType.String : CypherType.Any;
     }
+
+    /// <summary>What can be added to something of a type.</summary>
+    public static KindSet AddableTo(CypherType left) =>
+        (left.Allows(KindSet.Number | KindSet.String) ? Addable : KindSet.List)
+        | (left.Allows(KindSet.Temporal) ? KindSet.Duration : KindSet.None)
+        | (left.Allows(KindSet.Duration) ? KindSet.Temporal : KindSet.None)
+        | (left.Allows(KindSet.List) ? KindSet.Any : KindSet.None);
 
     private static CypherType Contribution(CypherType operand) => operand.Is(KindSet.List) ? operand.Element ?? CypherType.Any : operand;
 

@@ -39,7 +39,7 @@ internal sealed class PatternBinder(Analysis analysis)
             if (pattern.Selector is not null && patterns.Count > 1)
             {
                 throw analysis.Errors.At(
-                    pattern.Span,
+                    pattern.Variable?.Span ?? pattern.Elements[0].Span,
                     "Multiple path patterns cannot be used in the same clause in combination with a selective path selector.",
                     "InvalidSyntax",
                     SyntaxStatuses.SeveralPatterns);

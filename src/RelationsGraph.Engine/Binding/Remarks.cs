@@ -40,7 +40,41 @@ internal sealed class Remarks(Analysis analysis)
         {
             ShortestPath(pattern);
         }
+
+        RepeatedRelationships(match);
     }
+
+    // No relationship is walked twice, so the same variable at two places finds nothing.
+    private void RepeatedRelationships(MatchClause match)
+    {
+        var seen = new Dictionary<string, SourceSpan>(StringComparer.Ordinal);
+        var told = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var variable in match.Patterns.SelectMany(Relationships))
+        {
+            if (seen.TryAdd(variable.Text, variable.Span) || !told.Add(variable.Text))
+            {
+                continue;
+            }
+
+            var pattern = string.Join(", ", match.Patterns.Select(part => Spaced(part.Span.In(analysis.Text))));
+            analysis.Notify(seen[variable.Text], new Notification(
+                Prefix + "RepeatedRelationshipReference",
+                "The query returns no results due to repeated references to a relationship.",
+                $"A relationship is referenced more than once in the query, which leads to no results because relationships must not occur more than once in each result. (Relationship `{variable.Text}` was repeated)",
+                "WARNING",
+                "GENERIC",
+                "01N63")
+            {
+                StatusDescription = $"warn: repeated relationship pattern variable. `{variable.Text}` is repeated in '{pattern}', which leads to no results.",
+            });
+        }
+    }
+
+    private static IEnumerable<Identifier> Relationships(PathPattern pattern) => pattern.Elements
+        .OfType<RelationshipPattern>()
+        .Where(relationship => relationship.Detail.Length is null)
+        .Select(relationship => relationship.Variable)
+        .OfType<Identifier>();
 
     /// <summary>A shortest path without a limit.</summary>
     public void ShortestPath(PathPattern pattern)

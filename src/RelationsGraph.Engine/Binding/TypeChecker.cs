@@ -72,6 +72,11 @@ internal sealed class TypeChecker(Analysis analysis)
     {
         // Of a float nothing is taken for granted; a map may stand for an entity, and a list as a predicate holds when it has elements.
         var kind = (KindSet)(1 << (int)value.Kind);
+        if (expectation.Addend is { } addend)
+        {
+            return OfAddend(addend, new CypherType(kind), value);
+        }
+
         var passes = value.IsNull || value.IsFloat
             || (expectation.Kinds & (kind == KindSet.Map ? KindSet.Map | KindSet.Entity : kind)) != 0
             || (kind == KindSet.List && expectation.Kinds == KindSet.Boolean);
@@ -85,6 +90,22 @@ internal sealed class TypeChecker(Analysis analysis)
             $"Type mismatch for parameter '{expectation.Name}': expected {expectation.Expected} but was {actual}",
             DataStatuses.WrongEntity(actual, $"{expectation.Subject} parameter: {expectation.Name}", expectation.Expected));
     }
+
+    private static (string Message, GqlStatus Status)? OfAddend(CypherType addend, CypherType augend, in Value value)
+    {
+        var expected = OperatorBinder.AddableTo(augend);
+        if (value.IsNull || value.IsFloat || addend.Allows(expected))
+        {
+            return null;
+        }
+
+        var names = Describe(expected, null);
+        return ($"Type mismatch: expected {names} but was {Describe(addend)}", SyntaxStatuses.TypeMismatch(names, Describe(addend)));
+    }
+
+    /// <summary>Notes that something of a known type is added to a parameter.</summary>
+    public void ExpectOfAddend(BoundParameter parameter, CypherType addend, ExpressionSyntax syntax) =>
+        _expectations.Add(new ParameterExpectation(parameter.Name, KindSet.Any, "", PlaceOf(syntax), "") { Addend = addend });
 
     public CypherException Mismatch(string expected, CypherType actual, SourceSpan place) =>
         Unexpected(expected, actual, place, SyntaxStatuses.TypeMismatch(expected, Describe(actual)));

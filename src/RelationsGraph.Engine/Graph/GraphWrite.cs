@@ -334,10 +334,10 @@ public sealed class GraphWrite : IDisposable
         _checks.Touch(View, entity, id);
     }
 
-    private Value Storable(in Value wanted)
+    private static Value Storable(in Value wanted)
     {
         var (value, refusal) = StorableValue.Of(wanted);
-        return refusal is null ? value : throw Failed(StatusCode.TypeError, refusal);
+        return refusal is null ? value : throw new CypherException(refusal);
     }
 
     private void Store(EntityKind entity, PropertyTable properties, int id, int key, in Value value)

@@ -122,7 +122,7 @@ internal sealed class PatternParser(Grammar grammar)
 
         var place = _tokens.Current.Span;
         var count = grammar.Literals.UnsignedInteger();
-        return count > 0 ? count : throw _tokens.Errors.At(place, "The path count needs to be greater than 0.", "InvalidArgumentValue");
+        return count > 0 ? count : throw _tokens.Errors.At(place, "The path count needs to be greater than 0.", "InvalidArgumentValue", Values.SyntaxStatuses.CountOutOfRange("path count", 1, "0"));
     }
 
     private void TakePaths() => _ = _tokens.TakeWord("PATH") || _tokens.TakeWord("PATHS");

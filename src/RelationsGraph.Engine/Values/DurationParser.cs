@@ -104,7 +104,7 @@ public static partial class DurationParser
         ? double.Parse(match.Groups[group].Value.Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture)
         : 0;
 
-    private static CypherException Invalid(string text) => new(StatusCode.SyntaxError, $"Text cannot be parsed to a Duration: '{text}'");
+    private static CypherException Invalid(string text) => GqlErrors.Of(StatusCode.SyntaxError, $"Text cannot be parsed to a Duration\n\"{text}\"\n ^", DataStatuses.TemporalText(text, "Duration"));
 
     [GeneratedRegex($@"\A(?<sign>[-+]?)P{ByUnits}\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex UnitsRegex();

@@ -22,6 +22,7 @@ internal sealed class BoltText(ListOrder order)
         BoltTime or BoltLocalTime or BoltLocalDateTime or BoltDateTime => ValueText.OfTime(value.ToString()!),
         // The wire's own text leaves months and seconds as they are; toString() spells them out.
         BoltDuration duration => ValueText.Of(new CypherDuration(duration.Months, duration.Days, duration.Seconds, duration.Nanoseconds).ToString()),
+        BoltPoint point => ValueText.Of(new PointValue((CoordinateSystem)point.Srid, point.X, point.Y, point.Z ?? 0).ToString()),
         _ => ValueText.Of(value.ToString()!),
     };
 

@@ -1,7 +1,7 @@
 namespace RelationsGraph.Conformance.OpenCypher;
 
-/// <summary>What a statement gave: columns and rows in <see cref="ValueText"/>.</summary>
-internal sealed record Answer(IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows);
+/// <summary>What a statement gave: columns and rows in <see cref="ValueText"/>, and what it changed.</summary>
+internal sealed record Answer(IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows, string Counters);
 
 /// <summary>When an error was raised.</summary>
 internal enum Phase

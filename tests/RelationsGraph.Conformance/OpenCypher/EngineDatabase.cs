@@ -89,7 +89,8 @@ internal sealed class EngineDatabase : Database
             rows.Add(result.Row().Select(text.Of).ToList());
         }
 
-        return new Answer(result.Columns, rows);
+        var counters = result.Consume().Counters.NotZero().Select(counter => $"{counter.Name} {counter.Count}");
+        return new Answer(result.Columns, rows, string.Join(", ", counters.Order(StringComparer.Ordinal)));
     }
 
     // What fails when it is only planned fails before it runs. Missing parameters are noticed before running, too.

@@ -70,7 +70,9 @@ internal sealed class Neo4jDatabase(BoltDriver driver) : Database
     {
         var text = new BoltText(order);
         var records = await result.ToListAsync();
-        return new Answer(result.Keys, records.ConvertAll(record => (IReadOnlyList<string>)record.Keys.Select((_, i) => text.Of(record[i])).ToList()));
+        var rows = records.ConvertAll(record => (IReadOnlyList<string>)record.Keys.Select((_, i) => text.Of(record[i])).ToList());
+        var counters = (await result.ConsumeAsync()).Counters.Where(counter => counter.Value is long).Select(counter => $"{counter.Key} {counter.Value}");
+        return new Answer(result.Keys, rows, string.Join(", ", counters.Order(StringComparer.Ordinal)));
     }
 
     // What fails when it is only planned fails before it runs. Missing parameters are noticed before running, too.

@@ -9,4 +9,8 @@ namespace RelationsGraph.Engine.Binding.Tree;
 /// <param name="Expected">The same in words.</param>
 /// <param name="Place">Where it stands.</param>
 /// <param name="Subject">What it stands for there, such as an argument; empty for the operand of an operator.</param>
-public sealed record ParameterExpectation(string Name, KindSet Kinds, string Expected, SourceSpan Place, string Subject);
+public sealed record ParameterExpectation(string Name, KindSet Kinds, string Expected, SourceSpan Place, string Subject)
+{
+    /// <summary>The type of what is added to the parameter: its kind decides what that may be.</summary>
+    public CypherType? Addend { get; init; }
+}

@@ -249,7 +249,7 @@ internal static class ComputedNames
         : throw GqlErrors.Of(
             StatusCode.TypeError,
             $"Expected {(entity == EntityKind.Node ? "node label" : "relationship type")} to be a string or list of strings.",
-            DataStatuses.WrongType(name.IsNull ? "NULL" : ValueDescription.Plain(name), "STRING NOT NULL or LIST<STRING NOT NULL>", Functions.ValueTypes.Of(name)));
+            DataStatuses.WrongType(name.IsNull ? "NULL" : ValueDescription.Plain(name), "STRING NOT NULL or LIST<STRING NOT NULL>", ValueTypes.Of(name)));
 
     /// <summary>The names that a value gives: itself, or its elements.</summary>
     public static IEnumerable<string> All(Value value, EntityKind entity) => value.Kind == ValueKind.List ? value.AsList.Select(element => Text(element, entity)) : [Text(value, entity)];

@@ -183,7 +183,7 @@ internal sealed class PathMaking(Frame frame, PathTemplate template)
         ValueKind.Null => throw new CypherException(
             StatusCode.ExecutionFailed,
             $"Failed to create relationship `{relationship.Name}`, node `{name}` is missing. If you prefer to simply ignore rows where a relationship node is missing, set 'dbms.cypher.lenient_create_relationship = true' in neo4j.conf"),
-        _ => throw new CypherException(StatusCode.TypeError, $"Expected to find a node at '{name}' but found {Functions.ValueDescription.Of(node)} instead"),
+        _ => throw new CypherException(StatusCode.TypeError, $"Expected to find a node at '{name}' but found {ValueDescription.Of(node)} instead"),
     };
 }
 

@@ -51,7 +51,7 @@ internal sealed class LoadCsvOperator(Frame frame, RowSource input, BoundLoadCsv
     private void OpenFile()
     {
         var address = url.Evaluate(Frame);
-        var text = address.IsString ? address.AsString : throw new CypherException(StatusCode.TypeError, $"LOAD CSV reads from a URL given as text, not from {Functions.ValueDescription.Of(address)}.");
+        var text = address.IsString ? address.AsString : throw new CypherException(StatusCode.TypeError, $"LOAD CSV reads from a URL given as text, not from {ValueDescription.Of(address)}.");
         var between = separator?.Evaluate(Frame) ?? Value.Of(",");
         if (!between.IsString || between.AsString.Length != 1)
         {

@@ -43,7 +43,7 @@ internal sealed class NewProperties
             var value = _computed.Evaluate(_frame);
             if (value.Kind is not (ValueKind.Map or ValueKind.Node or ValueKind.Relationship))
             {
-                throw Functions.ArgumentReading.WrongType($"Parameter provided for node creation is not a Map, instead got {Functions.ValueDescription.Plain(value)}", value, "MAP");
+                throw Functions.ArgumentReading.WrongType($"Parameter provided for node creation is not a Map, instead got {ValueDescription.Plain(value)}", value, "MAP");
             }
 
             var map = EntityProperties.All(_frame.View, value);

@@ -188,7 +188,10 @@ internal sealed class ShortestPathOperator(Frame frame, RowSource input, Shortes
                 StatusCode.ExecutionFailed,
                 "The shortest path algorithm does not work when the start and end nodes are the same. This can happen if you\nperform a shortestPath search after a cartesian product that might have the same start and end nodes for some\nof the rows passed to shortestPath. If you would rather not experience this exception, and can accept the\npossibility of missing results for those rows, disable this in the Neo4j configuration by setting\n`dbms.cypher.forbid_shortestpath_common_nodes` to false. If you cannot accept missing results, and really want the\nshortestPath between two common nodes, then re-write the query using a standard Cypher variable length pattern\nexpression followed by ordering by path length and limiting to one result.")
             {
-                Status = new("51N23"),
+                Status = new(
+                    "51N23",
+                    "cyclic shortest path search disabled",
+                    "Cannot find the shortest path when the start and end nodes are the same. To enable this behavior, set 'dbms.cypher.forbid_shortestpath_common_nodes' to false."),
             });
         }
 

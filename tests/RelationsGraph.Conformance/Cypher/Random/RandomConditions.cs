@@ -3,8 +3,9 @@ namespace RelationsGraph.Conformance.Cypher.Random;
 /// <summary>Draws conditions and values over variables.</summary>
 internal sealed class RandomConditions(Choices choices, RandomPatterns patterns)
 {
-    public string Condition(Variables variables) => choices.Below(6) switch
+    public string Condition(Variables variables) => choices.Below(8) switch
     {
+        2 => new RandomExpressions(choices, variables).Condition(),
         0 => $"({Condition(variables)} {choices.Of("AND", "OR", "XOR")} {Simple(variables)})",
         1 => $"NOT ({Simple(variables)})",
         _ => Simple(variables),
@@ -28,7 +29,7 @@ internal sealed class RandomConditions(Choices choices, RandomPatterns patterns)
         }
 
         AddOthers(variables, options);
-        return choices.From(options);
+        return choices.OneIn(3) ? new RandomExpressions(choices, variables).Value() : choices.From(options);
     }
 
     private static void AddOthers(Variables variables, List<Func<string>> options)

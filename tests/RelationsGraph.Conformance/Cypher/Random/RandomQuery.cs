@@ -19,7 +19,9 @@ internal sealed class RandomQuery
     public static string Reading(Choices choices)
     {
         var query = new RandomQuery(choices);
-        return $"{query.Clauses()} {query.Return()}";
+        return choices.OneIn(8)
+            ? $"{query.Clauses()} {query.Column()} {choices.Of("UNION", "UNION ALL")} {Union(choices)}"
+            : $"{query.Clauses()} {query.Return()}";
     }
 
     /// <summary>A query that writes.</summary>
@@ -27,8 +29,16 @@ internal sealed class RandomQuery
     {
         var query = new RandomQuery(choices);
         var clauses = query.Clauses();
-        return query._variables.Nodes.Count == 0 ? $"{clauses} MERGE (k:K {{v: 1}}) RETURN count(*) AS rows" : $"{clauses} {query.Write()} RETURN count(*) AS rows";
+        return query._variables.Nodes.Count == 0 ? $"{clauses} MERGE (k:K {{v: 1}}) RETURN count(*) AS rows" : $"{clauses} {new RandomUpdates(choices, query._variables).Clauses()}";
     }
+
+    private static string Union(Choices choices)
+    {
+        var query = new RandomQuery(choices);
+        return $"{query.Clauses()} {query.Column()}";
+    }
+
+    private string Column() => $"RETURN {_conditions.Value(_variables)} AS v";
 
     private string Clauses()
     {
@@ -104,30 +114,7 @@ internal sealed class RandomQuery
         var text = $"RETURN {(_choices.OneIn(4) ? "DISTINCT " : "")}{string.Join(", ", columns)}";
         var isSimple = !text.Contains('[', StringComparison.Ordinal) && !text.Contains("COLLECT", StringComparison.OrdinalIgnoreCase);
         return isSimple && _choices.OneIn(4)
-            ? $"{text} ORDER BY {string.Join(", ", columns.Select(column => column[(column.LastIndexOf(' ') + 1)..]))} {_choices.Of("LIMIT 2", "SKIP 1", "SKIP 1 LIMIT 2", "DESC LIMIT 3")}"
+            ? $"{text} ORDER BY {string.Join(", ", columns.Select(column => column[(column.LastIndexOf(' ') + 1)..]))} {_choices.Of("LIMIT 2", "SKIP 1", "SKIP 1 LIMIT 2", "DESC LIMIT 3", "OFFSET 1 + 1", "LIMIT size([1, 2])", "SKIP toInteger('1') LIMIT 2 * 2")}"
             : text;
-    }
-
-    private string Write()
-    {
-        var (node, other) = (_choices.Of(_variables.Nodes), _choices.Of(_variables.Nodes));
-        return _choices.Of(
-            $"CREATE (:New {{v: {node}.x}})",
-            $"CREATE ({node})-[:N {{v: {node}.id}}]->(:New)",
-            $"MERGE (k:K {{v: coalesce({node}.x, 0)}}) ON CREATE SET k.made = 1 ON MATCH SET k.met = coalesce(k.met, 0) + 1",
-            $"MERGE ({node})-[m:M]->({other})",
-            $"MERGE ({node})-[m:R]-({other}) ON CREATE SET m.made = true ON MATCH SET m.met = true",
-            $"MERGE ({node})-[:M]->(:K {{v: 1}})",
-            $"SET {node}.z = coalesce({node}.z, 0) + 1",
-            $"SET {node}.y = {node}.id, {node}:D",
-            $"SET {node} += {{y: {node}.x, x: null}}",
-            $"SET {node} = {{id: {node}.id}}",
-            $"SET {node}['d' + 'y'] = {node}.id, {node}:$('D')",
-            $"REMOVE {node}.x, {node}:A",
-            $"DETACH DELETE {node}",
-            $"FOREACH (i IN [1, 2] | CREATE (:F {{v: i, of: {node}.id}}))",
-            $"FOREACH (i IN [1, 2] | MERGE (f:F {{v: i}}) SET {node}.f = i)",
-            $"CALL ({node}) {{ SET {node}.c = 1 }}",
-            $"CALL ({node}) {{ CREATE (:New {{v: {node}.x}}) }} IN TRANSACTIONS OF 2 ROWS");
     }
 }

@@ -70,7 +70,8 @@ public sealed class RandomQueryTests(ITestOutputHelper output)
         string result;
         try
         {
-            result = Bag(await database.RunAsync(query, None, ListOrder.Ignored));
+            var answer = await database.RunAsync(query, None, ListOrder.Ignored);
+            result = $"{Bag(answer)}\n  {answer.Counters}";
         }
         catch (StatementFailedException failure)
         {

@@ -1,7 +1,6 @@
 using System.Globalization;
-using RelationsGraph.Engine.Values;
 
-namespace RelationsGraph.Engine.Functions;
+namespace RelationsGraph.Engine.Values;
 
 /// <summary>Names and shows values in error messages with Neo4j's words.</summary>
 public static class ValueDescription

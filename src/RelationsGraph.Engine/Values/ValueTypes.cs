@@ -1,6 +1,4 @@
-using RelationsGraph.Engine.Values;
-
-namespace RelationsGraph.Engine.Functions;
+namespace RelationsGraph.Engine.Values;
 
 /// <summary>Names the types of values as valueType() does: <c>LIST&lt;INTEGER NOT NULL | FLOAT NOT NULL&gt; NOT NULL</c>.</summary>
 internal static class ValueTypes
