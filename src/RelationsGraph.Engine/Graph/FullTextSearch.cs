@@ -12,19 +12,10 @@ internal sealed class FullTextSearch(FullTextIndex index, GraphView view, TextAn
     private const int MostFuzzyTerms = 50;
     private static readonly TimeSpan MostRegexTime = TimeSpan.FromSeconds(1);
 
-    public List<FullTextHit> Run(string text)
-    {
-        var hits = new List<FullTextHit>();
-        foreach (var (id, score) in Scores(TextQueryParser.Parse(text)))
-        {
-            hits.Add(new FullTextHit(id, score));
-        }
+    /// <summary>The best matches, no more than <paramref name="most"/>.</summary>
+    public List<FullTextHit> Run(string text, int most) => Scores(TextQueryParser.Parse(text)).Best(most);
 
-        hits.Sort(static (one, other) => other.Score.CompareTo(one.Score) is var order && order != 0 ? order : one.Id.CompareTo(other.Id));
-        return hits;
-    }
-
-    private Dictionary<int, float> Scores(TextQuery query)
+    private TextScores Scores(TextQuery query)
     {
         var scores = query switch
         {
@@ -38,153 +29,110 @@ internal sealed class FullTextSearch(FullTextIndex index, GraphView view, TextAn
             TermRangeQuery each => OverFields(each.Field, field => Range(field, each)),
             _ => throw new InvalidOperationException($"query {query.GetType().Name}"),
         };
-        if (query.Boost != 1)
-        {
-            foreach (var id in scores.Keys)
-            {
-                scores[id] *= query.Boost;
-            }
-        }
-
-        return scores;
+        return query.Boost == 1 ? scores : scores.Times(query.Boost);
     }
 
-    private Dictionary<int, float> OverFields(string? name, Func<int, Dictionary<int, float>> search)
+    private TextScores OverFields(string? name, Func<int, TextScores> search) =>
+        TextScores.Sum([.. Enumerable.Range(0, index.Fields.Length).Where(field => name is null || index.Descriptor.PropertyKeys[field] == name).Select(search)]);
+
+    private TextScores Combined(BooleanQuery query)
     {
-        var sum = new Dictionary<int, float>();
-        for (var field = 0; field < index.Fields.Length; field++)
+        TextScores? required = null;
+        foreach (var (_, part) in query.Clauses.Where(clause => clause.Occurs == Occurrence.Must))
         {
-            if (name is null || index.Descriptor.PropertyKeys[field] == name)
-            {
-                AddTo(sum, search(field));
-            }
+            required = required?.And(Scores(part)) ?? Scores(part);
         }
 
-        return sum;
-    }
-
-    private Dictionary<int, float> Combined(BooleanQuery query)
-    {
-        Dictionary<int, float>? required = null;
-        var optional = new Dictionary<int, float>();
-        foreach (var (occurs, part) in query.Clauses)
-        {
-            if (occurs == Occurrence.Must)
-            {
-                required = Both(required, Scores(part));
-            }
-            else if (occurs == Occurrence.Should)
-            {
-                AddTo(optional, Scores(part));
-            }
-        }
-
-        var result = required ?? optional;
-        if (required is not null)
-        {
-            foreach (var id in required.Keys)
-            {
-                required[id] += optional.GetValueOrDefault(id);
-            }
-        }
-
+        var optional = TextScores.Sum([.. query.Clauses.Where(clause => clause.Occurs == Occurrence.Should).Select(clause => Scores(clause.Query))]);
+        var result = required?.Plus(optional) ?? optional;
         foreach (var (_, part) in query.Clauses.Where(clause => clause.Occurs == Occurrence.MustNot))
         {
-            foreach (var id in Scores(part).Keys)
-            {
-                result.Remove(id);
-            }
+            result = result.Without(Scores(part));
         }
 
         return result;
     }
 
-    private Dictionary<int, float> Everything()
+    private TextScores Everything()
     {
-        var all = new Dictionary<int, float>();
+        var all = new List<int>();
         for (var field = 0; field < index.Fields.Length; field++)
         {
-            foreach (var id in Matching(field, "", static _ => true).Keys)
-            {
-                all[id] = 1;
-            }
+            all.AddRange(Matching(field, "", static _ => true).Ids);
         }
 
-        return all;
+        return TextScores.Alike(all);
     }
 
-    private Dictionary<int, float> Terms(int field, IEnumerable<string> terms)
+    private TextScores Terms(int field, IEnumerable<string> terms)
     {
-        var sum = new Dictionary<int, float>();
+        var parts = new List<TextScores>();
         foreach (var term in terms)
         {
             var postings = index.Fields[field].Terms.Find(Value.Of(term));
-            AddScores(sum, field, postings, FullTextScoring.Rarity(index.Fields[field].Documents, postings.Count));
+            parts.Add(Scored(field, postings, FullTextScoring.Rarity(index.Fields[field].Documents, postings.Count)));
         }
 
-        return sum;
+        return TextScores.Sum(parts);
     }
 
-    private Dictionary<int, float> Phrase(int field, (string Term, int Position)[] terms, int slop)
+    private TextScores Phrase(int field, (string Term, int Position)[] terms, int slop)
     {
         if (terms.Length == 1)
         {
             return Terms(field, [terms[0].Term]);
         }
 
-        var scores = new Dictionary<int, float>();
+        var scores = new TextScores();
         var rarity = 0f;
-        Dictionary<int, float>? candidates = null;
+        TextScores? candidates = null;
         foreach (var (term, _) in terms)
         {
             var postings = index.Fields[field].Terms.Find(Value.Of(term));
             rarity += FullTextScoring.Rarity(index.Fields[field].Documents, postings.Count);
-            candidates = Both(candidates, Terms(field, [term]));
+            candidates = candidates?.And(Terms(field, [term])) ?? Terms(field, [term]);
         }
 
-        foreach (var id in candidates?.Keys ?? Enumerable.Empty<int>())
+        var scoring = new FullTextScoring(index.Fields[field]);
+        foreach (var id in candidates is null ? default : candidates.Ids)
         {
             var frequency = PhraseMatch.Frequency(index.Terms(view, id, field), terms, slop);
             if (frequency > 0)
             {
-                scores[id] = FullTextScoring.Score(index.Fields[field], id, rarity, frequency);
+                scores.Add(id, scoring.Score(id, rarity, frequency));
             }
         }
 
         return scores;
     }
 
-    private Dictionary<int, float> Fuzzy(int field, string term, float distance)
+    private TextScores Fuzzy(int field, string term, float distance)
     {
         var length = term.EnumerateRunes().Count();
         // Below 1 stands Lucene's older measure, a similarity.
         var most = distance >= 1 ? Math.Min((int)distance, 2) : distance == 0 ? 0 : Math.Min((int)((1 - distance) * length), 2);
         var near = new List<(string Term, float Boost, Postings Postings)>();
+        var distances = new EditDistance(term, most);
         var cursor = index.Fields[field].Terms.First();
         while (cursor.MoveNext())
         {
             var found = cursor.Key.AsString;
-            var edits = EditDistance.Between(term, found, most);
-            var shorter = Math.Min(length, found.EnumerateRunes().Count());
+            var edits = distances.To(found);
             if (edits <= most)
             {
+                var shorter = Math.Min(length, found.EnumerateRunes().Count());
                 near.Add((found, edits == 0 ? 1 : Math.Max(0, 1 - (edits / (float)shorter)), cursor.Postings));
             }
         }
 
         var best = near.OrderByDescending(each => each.Boost).ThenBy(each => each.Term, StringComparer.Ordinal).Take(MostFuzzyTerms).ToList();
-        var sum = new Dictionary<int, float>();
+
         // All weigh as much as the most frequent of them, so that a rare misspelling does not come first.
         var rarity = best.Count == 0 ? 0 : FullTextScoring.Rarity(index.Fields[field].Documents, best.Max(each => each.Postings.Count));
-        foreach (var (_, boost, postings) in best)
-        {
-            AddScores(sum, field, postings, rarity * boost);
-        }
-
-        return sum;
+        return TextScores.Sum(best.ConvertAll(each => Scored(field, each.Postings, rarity * each.Boost)));
     }
 
-    private Dictionary<int, float> Pattern(int field, string pattern)
+    private TextScores Pattern(int field, string pattern)
     {
         var expression = new StringBuilder();
         var prefix = new StringBuilder();
@@ -204,10 +152,12 @@ internal sealed class FullTextSearch(FullTextIndex index, GraphView view, TextAn
             prefix.Append(inPrefix ? unit : "");
         }
 
-        return Matching(field, prefix.ToString(), WholeTerm(expression.ToString()).IsMatch);
+        // What is only a beginning needs no look at the rest.
+        var isBeginning = pattern.EndsWith('*') && expression.ToString() == Regex.Escape(prefix.ToString()) + ".*";
+        return Matching(field, prefix.ToString(), isBeginning ? static _ => true : WholeTerm(expression.ToString()).IsMatch);
     }
 
-    private Dictionary<int, float> Range(int field, TermRangeQuery range)
+    private TextScores Range(int field, TermRangeQuery range)
     {
         var from = range.From is { } lower ? analyzer.Normalize(lower.Term) : null;
         var to = range.To is { } upper ? analyzer.Normalize(upper.Term) : null;
@@ -217,9 +167,9 @@ internal sealed class FullTextSearch(FullTextIndex index, GraphView view, TextAn
     }
 
     // Every match counts the same, as in Lucene.
-    private Dictionary<int, float> Matching(int field, string prefix, Func<string, bool> matches)
+    private TextScores Matching(int field, string prefix, Func<string, bool> matches)
     {
-        var scores = new Dictionary<int, float>();
+        var found = new List<int>();
         var first = Value.Of(prefix);
         var cursor = index.Fields[field].Terms.From(key => KeyOrder.Compare(key, first) < 0);
         while (cursor.MoveNext() && cursor.Key.AsString.StartsWith(prefix, StringComparison.Ordinal))
@@ -229,21 +179,41 @@ internal sealed class FullTextSearch(FullTextIndex index, GraphView view, TextAn
                 continue;
             }
 
-            foreach (var posting in cursor.Postings.All())
+            if (cursor.Postings is not { List: { } list })
             {
-                scores[posting.Id] = 1;
+                found.Add(cursor.Postings.Single.Id);
+                continue;
+            }
+
+            foreach (var posting in list)
+            {
+                found.Add(posting.Id);
             }
         }
 
-        return scores;
+        return TextScores.Alike(found);
     }
 
-    private void AddScores(Dictionary<int, float> sum, int field, Postings postings, float rarity)
+    private TextScores Scored(int field, Postings postings, float rarity)
     {
-        foreach (var posting in postings.All())
+        var scores = new TextScores(postings.Count);
+        var scoring = new FullTextScoring(index.Fields[field]);
+        if (postings.List is not { } list)
         {
-            sum[posting.Id] = sum.GetValueOrDefault(posting.Id) + FullTextScoring.Score(index.Fields[field], posting.Id, rarity, posting.First);
+            if (!postings.IsEmpty)
+            {
+                scores.Add(postings.Single.Id, scoring.Score(postings.Single.Id, rarity, postings.Single.First));
+            }
+
+            return scores;
         }
+
+        foreach (var posting in list)
+        {
+            scores.Add(posting.Id, scoring.Score(posting.Id, rarity, posting.First));
+        }
+
+        return scores;
     }
 
     private static Regex WholeTerm(string expression)
@@ -255,33 +225,6 @@ internal sealed class FullTextSearch(FullTextIndex index, GraphView view, TextAn
         catch (ArgumentException wrong)
         {
             throw new CypherException("Neo.ClientError.Procedure.ProcedureCallFailed", $"Cannot parse the regular expression '{expression}': {wrong.Message}");
-        }
-    }
-
-    private static Dictionary<int, float> Both(Dictionary<int, float>? one, Dictionary<int, float> other)
-    {
-        if (one is null)
-        {
-            return other;
-        }
-
-        var both = new Dictionary<int, float>();
-        foreach (var (id, score) in one)
-        {
-            if (other.TryGetValue(id, out var more))
-            {
-                both[id] = score + more;
-            }
-        }
-
-        return both;
-    }
-
-    private static void AddTo(Dictionary<int, float> sum, Dictionary<int, float> scores)
-    {
-        foreach (var (id, score) in scores)
-        {
-            sum[id] = sum.GetValueOrDefault(id) + score;
         }
     }
 }

@@ -305,7 +305,7 @@ public sealed class GraphView
 
     /// <summary>Answers a query in Lucene's classic language; the best match first, equal scores by id. Words of the query are cut up as <paramref name="analyzer"/> does; null: as in the index.</summary>
     /// <exception cref="CypherException">The text is no query, or the index is not full-text.</exception>
-    public IReadOnlyList<FullTextHit> QueryFullText(IndexDescriptor index, string query, string? analyzer = null) => Schema.Of(index) is FullTextIndex texts
-        ? new FullTextSearch(texts, this, analyzer is null ? texts.Analyzer : Texts.TextAnalyzers.Named(analyzer) ?? throw new ArgumentException($"There is no analyzer '{analyzer}'.", nameof(analyzer))).Run(query)
+    public IReadOnlyList<FullTextHit> QueryFullText(IndexDescriptor index, string query, string? analyzer = null, int most = int.MaxValue) => Schema.Of(index) is FullTextIndex texts
+        ? new FullTextSearch(texts, this, analyzer is null ? texts.Analyzer : Texts.TextAnalyzers.Named(analyzer) ?? throw new ArgumentException($"There is no analyzer '{analyzer}'.", nameof(analyzer))).Run(query, most)
         : throw new CypherException("Neo.ClientError.Procedure.ProcedureCallFailed", $"There is no such fulltext schema index: {index.Name}");
 }

@@ -41,15 +41,15 @@ internal static class FullTextProcedures
         var options = call.Arguments[2].IsNull ? MapValue.Empty : call.Arguments[2].AsMap;
         var skip = Count(options, "skip", 0, entity);
         var limit = Count(options, "limit", int.MaxValue, entity);
-        return Hits(call, index, Analyzer(options, entity)).Skip(skip).Take(limit)
+        return Hits(call, index, Analyzer(options, entity), (int)Math.Min((long)skip + limit, int.MaxValue)).Skip(skip)
             .Select(hit => new[] { entity == EntityKind.Node ? Value.Node(hit.Id) : Value.Relationship(hit.Id), Value.Of(hit.Score) });
     }
 
-    private static IReadOnlyList<FullTextHit> Hits(ProcedureInvocation call, IndexDescriptor index, string? analyzer)
+    private static IReadOnlyList<FullTextHit> Hits(ProcedureInvocation call, IndexDescriptor index, string? analyzer, int most)
     {
         try
         {
-            return call.View.QueryFullText(index, call.Arguments[1].AsString, analyzer);
+            return call.View.QueryFullText(index, call.Arguments[1].AsString, analyzer, most);
         }
         catch (CypherException failure)
         {

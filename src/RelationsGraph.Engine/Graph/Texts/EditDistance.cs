@@ -1,58 +1,96 @@
 namespace RelationsGraph.Engine.Graph.Texts;
 
-/// <summary>Edits (insertion, deletion, replacement, exchange of neighbours) that turn one word into another.</summary>
-internal static class EditDistance
+/// <summary>
+/// Edits (insertion, deletion, replacement, exchange of neighbours) that turn a word into others. What it takes for the beginning of one is kept for the next, so that many
+/// words in alphabetical order cost little more than their endings.
+/// </summary>
+internal sealed class EditDistance
 {
-    /// <summary>The distance where it is at most <paramref name="most"/>, and more than that otherwise.</summary>
-    public static int Between(string one, string other, int most)
+    private readonly string _word;
+    private readonly int _most;
+
+    // For each letter of the other word, and before the first, the edits from each beginning of this word.
+    private readonly List<int[]> _rows = [];
+    private string _other = "";
+
+    // How much of the last other word has rows; and how much of it shows that no word with this beginning is near.
+    private int _known;
+    private int _hopeless = int.MaxValue;
+
+    /// <param name="word">The word.</param>
+    /// <param name="most">The most edits that matter.</param>
+    public EditDistance(string word, int most)
     {
-        if (Math.Abs(one.Length - other.Length) > most)
+        (_word, _most) = (word, most);
+        _rows.Add([.. Enumerable.Range(0, word.Length + 1)]);
+    }
+
+    /// <summary>The distance where it is at most what matters, and more than that otherwise.</summary>
+    public int To(string other)
+    {
+        if (Math.Abs(_word.Length - other.Length) > _most)
         {
-            return most + 1;
+            return _most + 1;
         }
 
-        var width = other.Length + 1;
-        var rows = width <= 256 ? stackalloc int[3 * width] : new int[3 * width];
-        var before = rows[..width];
-        var above = rows[width..(2 * width)];
-        var row = rows[(2 * width)..];
-        var leastAbove = 0;
-        for (var j = 0; j <= other.Length; j++)
+        var common = _other.AsSpan().CommonPrefixLength(other);
+        if (common >= _hopeless)
         {
-            above[j] = j;
+            return _most + 1;
         }
 
-        for (var i = 1; i <= one.Length; i++)
+        _hopeless = int.MaxValue;
+        _other = other;
+        _known = Math.Min(_known, common);
+        while (_known < other.Length)
         {
-            row[0] = i;
-            var least = i;
-            for (var j = 1; j <= other.Length; j++)
-            {
-                var cost = one[i - 1] == other[j - 1] ? 0 : 1;
-                var edits = Math.Min(Math.Min(above[j] + 1, row[j - 1] + 1), above[j - 1] + cost);
-                if (i > 1 && j > 1 && one[i - 1] == other[j - 2] && one[i - 2] == other[j - 1])
-                {
-                    edits = Math.Min(edits, before[j - 2] + 1);
-                }
-
-                row[j] = edits;
-                least = Math.Min(least, edits);
-            }
+            var least = Fill(_known + 1);
+            _known++;
 
             // An exchange of neighbours looks two rows back.
-            if (least > most && leastAbove > most)
+            if (least > _most && Least(_known - 1) > _most)
             {
-                return most + 1;
+                _hopeless = _known;
+                return _most + 1;
             }
-
-            leastAbove = least;
-
-            var free = before;
-            before = above;
-            above = row;
-            row = free;
         }
 
-        return above[other.Length];
+        return _rows[other.Length][^1];
+    }
+
+    private int Least(int row)
+    {
+        var least = int.MaxValue;
+        foreach (var edits in _rows[row])
+        {
+            least = Math.Min(least, edits);
+        }
+
+        return least;
+    }
+
+    private int Fill(int number)
+    {
+        if (number == _rows.Count)
+        {
+            _rows.Add(new int[_word.Length + 1]);
+        }
+
+        var (row, above) = (_rows[number], _rows[number - 1]);
+        var letter = _other[number - 1];
+        var least = row[0] = number;
+        for (var i = 1; i <= _word.Length; i++)
+        {
+            var edits = Math.Min(Math.Min(above[i] + 1, row[i - 1] + 1), above[i - 1] + (_word[i - 1] == letter ? 0 : 1));
+            if (number > 1 && i > 1 && letter == _word[i - 2] && _other[number - 2] == _word[i - 1])
+            {
+                edits = Math.Min(edits, _rows[number - 2][i - 2] + 1);
+            }
+
+            row[i] = edits;
+            least = Math.Min(least, edits);
+        }
+
+        return least;
     }
 }

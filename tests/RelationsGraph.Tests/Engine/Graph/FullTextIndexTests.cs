@@ -158,6 +158,30 @@ public sealed class FullTextIndexTests
         Assert.Contains("standard-no-stop-words", refusal.Diagnostic.Hint, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("actor one*")]
+    [InlineData("+actor two~1 -three")]
+    [InlineData("*:*")]
+    public void The_best_few_are_the_first_of_all(string query)
+    {
+        using var store = new GraphStore();
+        using var write = store.Begin();
+        var index = write.CreateIndex(new IndexDefinition { Kind = IndexKind.FullText, Entity = EntityKind.Node, LabelsOrTypes = ["Document"], PropertyKeys = ["title", "body"] });
+        string[] words = ["one", "two", "three", "twos", "ones", "actor"];
+        for (var i = 0; i < 500; i++)
+        {
+            var node = write.CreateNode(write.Label("Document"));
+            write.SetNodeProperty(node, write.Key("title"), Value.Of($"actor {words[i % 5]}"));
+            write.SetNodeProperty(node, write.Key("body"), Value.Of($"{words[i * i % 6]} {words[i % 4]}"));
+        }
+
+        write.Commit();
+        var all = store.Snapshot.QueryFullText(index, query);
+        Assert.True(all.Count > 200);
+        Assert.Equal(all.OrderByDescending(hit => hit.Score).ThenBy(hit => hit.Id), all);
+        Assert.All([0, 1, 7, 100, all.Count, all.Count + 1], most => Assert.Equal(all.Take(most), store.Snapshot.QueryFullText(index, query, most: most)));
+    }
+
     private static IReadOnlyList<FullTextHit> Found(string query)
     {
         using var store = Filled(out var index);
