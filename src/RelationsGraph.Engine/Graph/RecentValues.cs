@@ -12,6 +12,9 @@ internal sealed class RecentValues
     /// <summary>Values that are never forgotten before as many others came.</summary>
     public const int Kept = 2048;
 
+    private const int LongestText = 256;
+    private const int LongestList = 32;
+
     // Two generations: when the younger is full, it becomes the elder, and the elder is forgotten. What is asked for again moves to the younger.
     private object?[] _younger = new object?[16];
     private object?[] _elder = [];
@@ -19,7 +22,8 @@ internal sealed class RecentValues
 
     public object Shared(in Value value)
     {
-        if (value.Kind is not (ValueKind.String or ValueKind.List))
+        // What is long seldom comes again, and to find out reads all of it.
+        if (value.Reference is not (string { Length: <= LongestText } or ValueList { Count: <= LongestList }))
         {
             return value.Reference!;
         }

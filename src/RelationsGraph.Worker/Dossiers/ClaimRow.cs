@@ -24,6 +24,9 @@ public sealed record ClaimRow(Claim Claim, RowPlace Place)
         .. Dossiers,
     ];
 
+    /// <summary>Whether the claim's id stands for all that the row says.</summary>
+    internal bool SaysOnlyContent => Claim.Ref is null && Claim.Note is null && RecordedAt is null && SupersededAt is null && Dossiers.Count == 0;
+
     /// <summary>The object as the row has it.</summary>
     internal string ObjectText { get; init; } = "";
 

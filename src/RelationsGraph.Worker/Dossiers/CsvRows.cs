@@ -92,7 +92,7 @@ internal sealed class CsvRows(DossierFile file, RecordLayout layout, Action<Refu
             return null;
         }
 
-        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        var values = new Dictionary<string, string>(columns.Length, StringComparer.Ordinal);
         for (var i = 0; i < columns.Length; i++)
         {
             if (CellText.Clean(reader.GetString(i), out var value) is { } reason)

@@ -127,7 +127,7 @@ public sealed class DossierSurvey : IDisposable
         else if (record is ClaimRow claim)
         {
             _claims.Add(claim);
-            _content.Add(ContentHash.Of(claim.Said));
+            _content.Add(claim.SaysOnlyContent ? claim.Claim.Id : ContentHash.Of(claim.Said));
             _mentioned.UnionWith(DossierClaims.References(claim).Select(reference => reference.Id));
         }
         else

@@ -4,15 +4,23 @@ using RelationsGraph.Bolt.PackStream;
 namespace RelationsGraph.Worker.Graphs;
 
 /// <summary>An open transaction, through which the statements of cypher/writes run.</summary>
-internal sealed class GraphTransaction(BoltTransaction transaction, CancellationToken stop)
+internal sealed class GraphTransaction(BoltTransaction transaction, CancellationToken stop) : IAsyncDisposable
 {
+    // A write that the graph works on while the rows of the next are made. Whatever is asked after it waits for it.
+    private Task _writing = Task.CompletedTask;
+    private bool _hasWritten;
+
     /// <summary>Whether a statement changed anything, besides taking the ledger.</summary>
-    public bool HasWritten { get; private set; }
+    public async Task<bool> HasWrittenAsync()
+    {
+        await _writing.ConfigureAwait(false);
+        return _hasWritten;
+    }
 
     public async Task<List<BoltRecord>> RunAsync(string statement, params (string Name, object? Value)[] parameters)
     {
         var (records, changed) = await RunToEndAsync(statement, parameters).ConfigureAwait(false);
-        HasWritten |= changed;
+        _hasWritten |= changed;
         return records;
     }
 
@@ -23,9 +31,13 @@ internal sealed class GraphTransaction(BoltTransaction transaction, Cancellation
         return (long)records[0]["batches"]!;
     }
 
+    /// <summary>Waits for what <see cref="StartAllAsync"/> began. What went wrong with it was thrown where it was waited for, or gives way to what went wrong before.</summary>
+    public async ValueTask DisposeAsync() => await _writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
     /// <summary>Runs a statement whose records are too many to keep, and gives each away as it comes.</summary>
     public async Task ReadAsync(string statement, Action<BoltRecord> record, params (string Name, object? Value)[] parameters)
     {
+        await _writing.ConfigureAwait(false);
         var result = await transaction.RunAsync(statement, parameters.ToDictionary(pair => pair.Name, pair => pair.Value), stop).ConfigureAwait(false);
         await foreach (var one in result.WithCancellation(stop).ConfigureAwait(false))
         {
@@ -34,9 +46,15 @@ internal sealed class GraphTransaction(BoltTransaction transaction, Cancellation
     }
 
     /// <summary>Ends a transaction that changed nothing, so that nothing is written at all; one that did is left to be committed.</summary>
-    public Task EndUnchangedAsync() => HasWritten ? Task.CompletedTask : transaction.RollbackAsync(stop);
+    public async Task EndUnchangedAsync()
+    {
+        if (!await HasWrittenAsync().ConfigureAwait(false))
+        {
+            await transaction.RollbackAsync(stop).ConfigureAwait(false);
+        }
+    }
 
-    /// <summary>Rows to be filled for <see cref="WriteAllAsync(string, WrittenList)"/>.</summary>
+    /// <summary>Rows to be filled for <see cref="StartAllAsync"/>.</summary>
     public WrittenList NewRows() => transaction.NewList();
 
     /// <summary>Runs a statement that returns how many rows it wrote, which must be all: a row whose ends were not found would be lost silently.</summary>
@@ -48,12 +66,20 @@ internal sealed class GraphTransaction(BoltTransaction transaction, Cancellation
         }
     }
 
-    /// <inheritdoc cref="WriteAllAsync(string, string, IReadOnlyCollection{object?}, ValueTuple{string, object?}[])"/>
-    public async Task WriteAllAsync(string statement, WrittenList rows)
+    /// <summary>As <see cref="WriteAllAsync"/>, but only begins it: whatever runs next in the transaction waits for it, and throws what went wrong with it.</summary>
+    public async Task StartAllAsync(string statement, WrittenList rows)
     {
+        await _writing.ConfigureAwait(false);
         if (rows.Count > 0)
         {
-            RequireAll(statement, rows.Count, await RunAsync(statement, ("rows", rows)).ConfigureAwait(false));
+            _writing = WriteAsync();
+        }
+
+        async Task WriteAsync()
+        {
+            var (records, changed) = await SendAsync(statement, ("rows", rows)).ConfigureAwait(false);
+            _hasWritten |= changed;
+            RequireAll(statement, rows.Count, records);
         }
     }
 
@@ -71,6 +97,12 @@ internal sealed class GraphTransaction(BoltTransaction transaction, Cancellation
     }
 
     private async Task<(List<BoltRecord> Records, bool Changed)> RunToEndAsync(string statement, params (string Name, object? Value)[] parameters)
+    {
+        await _writing.ConfigureAwait(false);
+        return await SendAsync(statement, parameters).ConfigureAwait(false);
+    }
+
+    private async Task<(List<BoltRecord> Records, bool Changed)> SendAsync(string statement, params (string Name, object? Value)[] parameters)
     {
         stop.ThrowIfCancellationRequested();
         var result = await transaction.RunAsync(statement, parameters.ToDictionary(pair => pair.Name, pair => pair.Value), stop).ConfigureAwait(false);

@@ -30,7 +30,7 @@ internal sealed class BatchWriter(GraphTransaction graph, LoadOptions options, D
         // Relations first: derived from what the graph had and what is to come.
         var relations = await Relations().RebuildAsync(touchedByClaims, claims).ConfigureAwait(false);
         await claims.WriteAsync().ConfigureAwait(false);
-        if (graph.HasWritten)
+        if (await graph.HasWrittenAsync().ConfigureAwait(false))
         {
             await RecordAsync(batch).ConfigureAwait(false);
         }
@@ -51,7 +51,7 @@ internal sealed class BatchWriter(GraphTransaction graph, LoadOptions options, D
             changes += relations with { Superseded = superseded.Count };
         }
 
-        if (graph.HasWritten && Recorded == 0)
+        if (Recorded == 0 && await graph.HasWrittenAsync().ConfigureAwait(false))
         {
             await RecordAsync(new Batch(1, [], [])).ConfigureAwait(false);
         }

@@ -41,7 +41,12 @@ internal sealed class DueWork(BoltSession session, LoadOptions options, DateTime
             var ends = chunk.Select(claim => claim.Ends).Distinct(StringComparer.Ordinal).Where(one => one != before).ToList();
             before = chunk[^1].Ends;
             changes += await session.ExecuteWriteAsync(
-                (transaction, token) => UpdateAsync(new GraphTransaction(transaction, token), [.. chunk.Select(claim => claim.Id)], ends), stop: stop).ConfigureAwait(false);
+                async (transaction, token) =>
+                {
+                    await using var graph = new GraphTransaction(transaction, token);
+                    return await UpdateAsync(graph, [.. chunk.Select(claim => claim.Id)], ends).ConfigureAwait(false);
+                },
+                stop: stop).ConfigureAwait(false);
         }
 
         await session.ExecuteWriteAsync((transaction, token) => EndAsync(new GraphTransaction(transaction, token), due), stop: stop).ConfigureAwait(false);

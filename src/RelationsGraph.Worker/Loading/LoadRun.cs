@@ -48,7 +48,7 @@ internal sealed class LoadRun(LoadOptions options, Dossier dossier, long total, 
             var (changes, wasRecorded) = await session.ExecuteWriteAsync(
                 async (transaction, token) =>
                 {
-                    var graph = new GraphTransaction(transaction, token);
+                    await using var graph = new GraphTransaction(transaction, token);
                     await graph.HoldLedgerAsync().ConfigureAwait(false);
                     var writer = new BatchWriter(graph, options, _now);
                     var changes = await writer.WriteAsync(batch).ConfigureAwait(false);
@@ -68,7 +68,7 @@ internal sealed class LoadRun(LoadOptions options, Dossier dossier, long total, 
         async (transaction, token) =>
         {
             (Records, Batches, Changes) = (0, 0, new LoadChanges());
-            var graph = new GraphTransaction(transaction, token);
+            await using var graph = new GraphTransaction(transaction, token);
             await graph.HoldLedgerAsync().ConfigureAwait(false);
             var writer = new BatchWriter(graph, options, _now);
             using var kept = new KeptClaims();

@@ -61,7 +61,7 @@ internal sealed class NewClaims
                 ClaimColumns.Give(rows, claim, source);
             }
 
-            await _graph.WriteAllAsync(statement, rows).ConfigureAwait(false);
+            await _graph.StartAllAsync(statement, rows).ConfigureAwait(false);
         }
 
         // Those that are in several dossiers are few: exports, loaded again.

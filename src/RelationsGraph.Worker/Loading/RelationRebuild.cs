@@ -18,7 +18,7 @@ public static class RelationRebuild
         var changes = new LoadChanges();
         for (var after = ""; ;)
         {
-            var (ends, changed) = await session.ExecuteWriteAsync((transaction, token) => RebuildAsync(new GraphTransaction(transaction, token), options, after), stop: stop).ConfigureAwait(false);
+            var (ends, changed) = await session.ExecuteWriteAsync((transaction, token) => RebuildAsync(transaction, options, after, token), stop: stop).ConfigureAwait(false);
             changes += changed;
             if (ends.Count < EndsInTransaction)
             {
@@ -29,8 +29,9 @@ public static class RelationRebuild
         }
     }
 
-    private static async Task<(List<string> Ends, LoadChanges Changes)> RebuildAsync(GraphTransaction graph, LoadOptions options, string after)
+    private static async Task<(List<string> Ends, LoadChanges Changes)> RebuildAsync(BoltTransaction transaction, LoadOptions options, string after, CancellationToken stop)
     {
+        await using var graph = new GraphTransaction(transaction, stop);
         await graph.HoldLedgerAsync().ConfigureAwait(false);
         var records = await graph.RunAsync(CypherTexts.Write("read-ends"), ("after", after), ("limit", (long)EndsInTransaction)).ConfigureAwait(false);
         var ends = records.ConvertAll(record => (string)record["ends"]!);

@@ -13,6 +13,9 @@ internal sealed class RelationWriter(GraphTransaction graph, Vocabulary vocabula
     // Bounds what one read brings into memory, whatever a batch touches.
     private const int EndsAtATime = 5000;
 
+    // While the graph writes the relations of so many, those of the next are derived.
+    private const int EndsDerivedAtATime = 1250;
+
     /// <summary>Rebuilds all relations of these kinds and ends.</summary>
     /// <param name="touchedEnds">Kinds and ends of which the graph has claims or had some.</param>
     /// <param name="fresh">Claims that are not written yet, and count.</param>
@@ -23,26 +26,33 @@ internal sealed class RelationWriter(GraphTransaction graph, Vocabulary vocabula
         var all = (fresh?.ByEnds.Select(claims => claims.Key) ?? []).Concat(touched).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
         foreach (var ends in all.Chunk(EndsAtATime))
         {
-            var old = await graph.OnAsync(CypherTexts.Write("read-evidence"), "ends", ends).ConfigureAwait(false);
-            var derived = await DeriveAsync(old, ends.SelectMany(one => fresh?.ByEnds[one] ?? []).OfType<Evidence>()).ConfigureAwait(false);
+            var records = await graph.OnAsync(CypherTexts.Write("read-evidence"), "ends", ends).ConfigureAwait(false);
+            var sources = await SourceStandings.ReadAsync(graph, [.. records.Select(record => (string)record["source"]!).Distinct().Order(StringComparer.Ordinal)]).ConfigureAwait(false);
+            var old = records.ToLookup(record => (string)record["ends"]!, record => Evidence(record, sources), StringComparer.Ordinal);
 
             // Only where claims hold, or held until now, can relations be.
-            touched.UnionWith(old.Select(record => (string)record["ends"]!));
+            touched.UnionWith(old.Select(claims => claims.Key));
             var existing = await ReadAsync(ends.Where(touched.Contains).Select(text => RelationShape.ParseEnds(text, vocabulary))).ConfigureAwait(false);
-            changes += await WriteAsync(derived, existing).ConfigureAwait(false);
+            IEnumerable<Evidence> Claims(IEnumerable<string> ends) => ends.SelectMany(one => old[one].Concat((fresh?.ByEnds[one] ?? []).OfType<Evidence>()));
+            var derivation = await DerivationAsync(Claims(ends)).ConfigureAwait(false);
+            foreach (var few in ends.Chunk(EndsDerivedAtATime))
+            {
+                changes += await WriteAsync(derivation.Derive(Claims(few)), existing).ConfigureAwait(false);
+            }
+
+            await DeleteAsync(existing.Values).ConfigureAwait(false);
+            await notes.WriteAsync().ConfigureAwait(false);
+            changes += new LoadChanges(RelationsRemoved: existing.Count);
         }
 
         return changes;
     }
 
-    private async Task<IReadOnlyList<Relation>> DeriveAsync(List<BoltRecord> old, IEnumerable<Evidence> fresh)
+    private async Task<RelationDerivation> DerivationAsync(IEnumerable<Evidence> claims)
     {
-        var sources = await SourceStandings.ReadAsync(graph, [.. old.Select(record => (string)record["source"]!).Distinct().Order(StringComparer.Ordinal)]).ConfigureAwait(false);
-        List<Evidence> claims = [.. old.Select(record => Evidence(record, sources)), .. fresh];
         var places = claims.Select(claim => RelationDerivation.TheatreOf(claim, vocabulary.Predicate(claim.Predicate))).OfType<string>().Distinct().Order(StringComparer.Ordinal);
         var theatres = await graph.OnAsync(CypherTexts.Write("read-theatres"), "ids", [.. places]).ConfigureAwait(false);
-        var tree = new TheatreTree(theatres.Select(record => KeyValuePair.Create((string)record["id"]!, (string?)record["parent"])));
-        return new RelationDerivation(vocabulary, tree).Derive(claims);
+        return new RelationDerivation(vocabulary, new TheatreTree(theatres.Select(record => KeyValuePair.Create((string)record["id"]!, (string?)record["parent"]))));
     }
 
     private static Evidence Evidence(BoltRecord record, Dictionary<string, SourceStanding> sources)
@@ -82,7 +92,7 @@ internal sealed class RelationWriter(GraphTransaction graph, Vocabulary vocabula
 
         foreach (var (sort, rows) in created)
         {
-            await graph.WriteAllAsync(CypherTexts.Write("create-relations", sort.Names), rows).ConfigureAwait(false);
+            await graph.StartAllAsync(CypherTexts.Write("create-relations", sort.Names), rows).ConfigureAwait(false);
         }
 
         foreach (var (sort, rows) in updated)
@@ -90,9 +100,7 @@ internal sealed class RelationWriter(GraphTransaction graph, Vocabulary vocabula
             await graph.WriteAllAsync(CypherTexts.Write("update-relations", sort.Names), "rows", rows).ConfigureAwait(false);
         }
 
-        await DeleteAsync(existing.Values).ConfigureAwait(false);
-        await notes.WriteAsync().ConfigureAwait(false);
-        return new LoadChanges(RelationsAdded: added, RelationsChanged: changed, RelationsRemoved: existing.Count);
+        return new LoadChanges(RelationsAdded: added, RelationsChanged: changed);
     }
 
     private async Task DeleteAsync(IReadOnlyCollection<RelationRow> gone)

@@ -9,7 +9,7 @@ namespace RelationsGraph.Relations;
 internal static class AmountChoice
 {
     /// <summary>The quantity of the latest year (one without a year last), then of the most confident claim, then the greatest, then the first by its text.</summary>
-    public static Amount? Of(IEnumerable<Evidence> claims) => claims
+    public static Amount? Of(IReadOnlyList<Evidence> claims) => claims is [var only] ? only.Amount?.Quantity is null ? null : only.Amount : claims
         .Where(claim => claim.Amount?.Quantity is not null)
         .OrderByDescending(claim => claim.Amount!.Year)
         .ThenByDescending(claim => claim.Confidence)

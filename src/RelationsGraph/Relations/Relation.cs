@@ -20,6 +20,8 @@ public sealed record RelationKey(
 /// <summary>A relation between an actor and something, as claims make it.</summary>
 public sealed record Relation
 {
+    private readonly KnownId _id = new();
+
     /// <summary>What it is about.</summary>
     public required RelationKey Key { get; init; }
 
@@ -57,8 +59,33 @@ public sealed record Relation
     public bool Contested => DeniedBy.Count > 0;
 
     /// <summary>The kind, a hyphen, and a hash of the key and the first day: it stays while end, strength or confidence change.</summary>
-    public string Id => RelationId.Of(Key, Validity.From);
+    public string Id => _id.Of(Key, Validity.From);
 
     /// <summary>Kind in words, first form and years: <c>supports · training, 2015–2019</c>.</summary>
     public string Caption => RelationCaption.Of(Key.Kind, Forms, Validity);
+
+    // The id of the key and day that it was asked for last, so that a hash is made once, and anew where `with` gave the relation another key or day. It is no content.
+    private sealed class KnownId : IEquatable<KnownId>
+    {
+        private Known? _known;
+
+        public string Of(RelationKey key, DateOnly? from)
+        {
+            var known = _known;
+            if (known is null || !ReferenceEquals(known.Key, key) || known.From != from)
+            {
+                _known = known = new Known(key, from, RelationId.Of(key, from));
+            }
+
+            return known.Id;
+        }
+
+        public bool Equals(KnownId? other) => other is not null;
+
+        public override bool Equals(object? obj) => obj is KnownId;
+
+        public override int GetHashCode() => 0;
+
+        private sealed record Known(RelationKey Key, DateOnly? From, string Id);
+    }
 }

@@ -52,6 +52,13 @@ public sealed class RelationDerivation(Vocabulary vocabulary, TheatreTree theatr
 
     private IEnumerable<Relation> DeriveBetween(IGrouping<RelationEnds, Placed> between)
     {
+        // Most claims of a large dossier are alone between their ends.
+        if (between is IList<Placed> { Count: 1 } one)
+        {
+            var alone = one[0];
+            return alone.Claim.Certainty.MakesRelations() ? [Make(alone.Key, (alone.Claim.Validity, [alone]), [])] : [];
+        }
+
         var denials = between.Where(placed => placed.Claim.Certainty == Certainty.Denied).ToList();
         return between
             .Where(placed => placed.Claim.Certainty.MakesRelations())
@@ -96,16 +103,20 @@ public sealed class RelationDerivation(Vocabulary vocabulary, TheatreTree theatr
             Key = key,
             Validity = period.Validity,
             Theatres = around,
-            Forms = Sorted(period.Claims.SelectMany(placed => placed.Predicate.Form is { } form ? placed.Claim.Forms.Append(form) : placed.Claim.Forms)),
-            LastSeen = claims.Max(claim => claim.Source.Published?.First),
-            Strength = claims.Max(claim => claim.Strength ?? MissingStrength),
+            Forms = FormsOf(period.Claims),
+            LastSeen = claims.Count == 1 ? claims[0].Source.Published?.First : claims.Max(claim => claim.Source.Published?.First),
+            Strength = claims.Count == 1 ? claims[0].Strength ?? MissingStrength : claims.Max(claim => claim.Strength ?? MissingStrength),
             Confidence = Confidence.OfRelation(claims),
-            ClaimIds = Sorted(claims.Select(claim => claim.ClaimId)),
-            SourceIds = Sorted(claims.Select(claim => claim.Source.Id)),
-            DeniedBy = Sorted(denials.Where(denial => Contests(denial.Claim, key, around, period)).Select(denial => denial.Claim.ClaimId)),
+            ClaimIds = claims.Count == 1 ? [claims[0].ClaimId] : Sorted(claims.Select(claim => claim.ClaimId)),
+            SourceIds = claims.Count == 1 ? [claims[0].Source.Id] : Sorted(claims.Select(claim => claim.Source.Id)),
+            DeniedBy = denials.Count == 0 ? [] : Sorted(denials.Where(denial => Contests(denial.Claim, key, around, period)).Select(denial => denial.Claim.ClaimId)),
             Amount = AmountChoice.Of(claims),
         };
     }
+
+    private static IReadOnlyList<string> FormsOf(List<Placed> claims) => claims is [{ Predicate.Form: null, Claim.Forms: { Count: <= 1 } few }]
+        ? few
+        : Sorted(claims.SelectMany(placed => placed.Predicate.Form is { } form ? placed.Claim.Forms.Append(form) : placed.Claim.Forms));
 
     // What the denial leaves open reaches all; kind and ends are the same already.
     private static bool Contests(Evidence denial, RelationKey key, IReadOnlyList<string>? around, (Validity Validity, List<Placed> Claims) period) =>
