@@ -13,7 +13,8 @@ public sealed class WrittenList
     private readonly PackStreamDialect dialect;
     private int missing;
 
-    internal WrittenList(PackStreamDialect dialect) => this.dialect = dialect;
+    /// <summary>An empty one.</summary>
+    public WrittenList(PackStreamDialect dialect) => this.dialect = dialect;
 
     /// <summary>How many rows there are.</summary>
     public int Count { get; private set; }

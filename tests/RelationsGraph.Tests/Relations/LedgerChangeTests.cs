@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using RelationsGraph.Claims;
 using RelationsGraph.Relations;
 using Xunit;
@@ -33,6 +35,24 @@ public sealed class LedgerChangeTests
         Assert.Equal(change.Kind, read.Kind);
         AssertSame(change.Relation, read.Relation);
         AssertSame(change.Before!, read.Before!);
+    }
+
+    [Fact]
+    public void A_relation_that_was_learned_is_written_alike_with_and_without_the_objects_in_between()
+    {
+        string[] claims =
+        [
+            "c1 turkey supports fsa theatre=idlib domain=military resource=drones forms=training|funding from=2015-03 to=2018-09-15 strength=0.8 published=2020-02 amount=500 max=700 qualifier=about unit=fighters year=2016",
+            "c2 turkey allied_with qatar",
+            "c3 russia attacks theatre:idlib",
+        ];
+        foreach (var relation in ClaimTexts.Derive(claims))
+        {
+            var text = new ArrayBufferWriter<byte>();
+            LedgerChange.WriteLearned(relation, text);
+
+            Assert.Equal(new LedgerChange(LedgerChangeKind.Learned, LedgerRelation.Of(relation)).ToText(), Encoding.UTF8.GetString(text.WrittenSpan));
+        }
     }
 
     [Fact]

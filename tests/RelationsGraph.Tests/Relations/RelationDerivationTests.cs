@@ -23,6 +23,17 @@ public class RelationDerivationTests
         Assert.Equal(1, relation.Key.Kind.Sign);
     }
 
+    [Fact]
+    public void A_relation_that_is_given_another_key_or_first_day_has_another_id()
+    {
+        var relation = Assert.Single(Derive("c turkey supports fsa from=2015-03"));
+        var id = relation.Id;
+        Assert.NotEqual(id, (relation with { Key = relation.Key with { Domain = "trade" } }).Id);
+        Assert.NotEqual(id, (relation with { Validity = relation.Validity with { From = new DateOnly(2016, 1, 1) } }).Id);
+        Assert.Equal(RelationId.Of(relation.Key, relation.Validity.From), relation.Id);
+        Assert.Equal(relation, relation with { Key = relation.Key });
+    }
+
     [Theory]
     [InlineData("c turkey allied_with qatar", "qatar ALLIED_WITH actor:turkey in -")]
     [InlineData("c qatar allied_with turkey", "qatar ALLIED_WITH actor:turkey in -")]
