@@ -284,12 +284,16 @@ internal sealed class QueryBinder(Analysis analysis)
                 throw analysis.Errors.At(clause.Span, "CALL { ... } IN TRANSACTIONS after a write clause is not supported", "InvalidClauseComposition", SyntaxStatuses.BatchesAfterWrite);
             }
 
-            written |= IsWrite(clause);
+            written |= Changes(clause);
             write = clause is WithClause or OrderClause ? null : IsWrite(clause) ? clause : write;
         }
 
         CheckEnd(clauses[^1], ending);
     }
+
+    // A subquery in transactions of its own leaves nothing open behind it.
+    private static bool Changes(ClauseSyntax clause) =>
+        IsWrite(clause) || (clause is SubqueryClause { Batches: null } subquery && subquery.Query.Branches.Any(branch => branch.Clauses.Any(Changes)));
 
     private static bool IsWrite(ClauseSyntax clause) => clause is CreateClause or MergeClause or SetClause or RemoveClause or DeleteClause or ForeachClause;
 

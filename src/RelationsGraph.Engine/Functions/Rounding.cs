@@ -22,6 +22,9 @@ internal static class Rounding
 {
     private const string UnknownMode = "Unknown rounding mode. Valid values are: CEILING, FLOOR, UP, DOWN, HALF_EVEN, HALF_UP, HALF_DOWN, UNNECESSARY.";
 
+    // A decimal has no negative zero: the sum of both zeros is the positive one.
+    private const double PositiveZero = 0.0;
+
     internal static RoundingMode ModeOf(string name) => name switch
     {
         "CEILING" => RoundingMode.Ceiling,
@@ -45,14 +48,14 @@ internal static class Rounding
         var (digits, scale) = DecimalOf(number);
         if (scale <= precision)
         {
-            return number;
+            return number + PositiveZero;
         }
 
         var divisor = BigInteger.Pow(10, (int)(scale - precision));
         var quotient = BigInteger.DivRem(digits, divisor, out var remainder);
         var rounded = remainder.IsZero ? quotient : quotient + (MovesAway(quotient, remainder, divisor, mode) ? remainder.Sign : 0);
         var result = double.Parse($"{rounded}E-{precision}", CultureInfo.InvariantCulture);
-        return result == 0 && number < 0 ? -0.0 : result;
+        return result + PositiveZero;
     }
 
     private static bool MovesAway(BigInteger quotient, BigInteger remainder, BigInteger divisor, RoundingMode mode)

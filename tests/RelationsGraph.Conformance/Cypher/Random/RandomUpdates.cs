@@ -1,6 +1,9 @@
 namespace RelationsGraph.Conformance.Cypher.Random;
 
-/// <summary>Draws clauses that write, and what is read after them. What they write depends on a node and not on the row, so that the order of rows does not matter.</summary>
+/// <summary>
+/// Draws clauses that write, and what is read after them. What they write depends on a node and not on the row, so that the order of rows does not matter. A null
+/// for a key that no property ever had is not counted, so nulls go to keys that every graph has.
+/// </summary>
 internal sealed class RandomUpdates(Choices choices, Variables variables)
 {
     private readonly string _node = choices.Of(variables.Nodes);
@@ -29,7 +32,7 @@ internal sealed class RandomUpdates(Choices choices, Variables variables)
         $"MERGE ({_node})-[m:M]->({_other})",
         $"MERGE ({_node})-[m:R]-({_other}) ON CREATE SET m.made = true ON MATCH SET m.met = true",
         $"MERGE ({_node})-[:M]->(:K {{v: 1}})",
-        $"MERGE (k:K {{v: 1}}) ON MATCH SET k:D, k.n = coalesce(k.n, 0) + 1 ON CREATE SET k += {{a: 1, b: null}}",
+        $"MERGE (k:K {{v: 1}}) ON MATCH SET k:D, k.n = coalesce(k.n, 0) + 1 ON CREATE SET k += {{a: 1, id: null}}",
         $"MERGE ({_node})-[m:M {{v: 1}}]->(:K {{v: {_node}.id}}) SET m.w = 2",
         $"MERGE (k:K:New) MERGE (k)-[:M]->({_node})",
         $"MERGE (k:$('K') {{v: coalesce({_node}.s, '')}})",
@@ -38,7 +41,7 @@ internal sealed class RandomUpdates(Choices choices, Variables variables)
     private string Set() => choices.Of(
         $"SET {_node}.z = coalesce({_node}.z, 0) + 1",
         $"SET {_node}.y = {_node}.id, {_node}:D",
-        $"SET {_node} += {{y: {_node}.x, x: null}}",
+        $"SET {_node} += {{id: {_node}.x, v: {_node}.id}}",
         $"SET {_node} = {{id: {_node}.id}}",
         $"SET {_node}['d' + 'y'] = {_node}.id, {_node}:$('D')",
         $"SET {_node}:A:D, {_node} += {{}}",
