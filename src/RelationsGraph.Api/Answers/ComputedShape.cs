@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using RelationsGraph.Bolt.PackStream;
 using RelationsGraph.GraphQL.Execution;
 using RelationsGraph.GraphQL.Schema;
@@ -125,7 +124,15 @@ internal sealed class ComputedShape(Computation compute) : Shape
 
     private static bool TryLeaf(AnswerWriter writer, object value)
     {
-        writer.Json.Value(value is DateOnly date ? date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : value);
+        if (value is DateOnly date)
+        {
+            writer.Json.Date(date);
+        }
+        else
+        {
+            writer.Json.Value(value);
+        }
+
         return true;
     }
 }

@@ -57,10 +57,23 @@ internal static class TimelineQuestion
         var buckets = new TimelineBuckets(interval);
         for (var left = reader.ReadListHeader(); left > 0; left--)
         {
-            var group = ObjectReader.ReadList(ref reader, 1);
-            buckets.Add((int?)(long?)group[0], (int?)(long?)group[1], (int)(long)group[2]!, (int)(long)group[3]!, Convert.ToDouble(group[4], System.Globalization.CultureInfo.InvariantCulture));
+            reader.ReadListHeader();
+            var (first, last) = (Bucket(ref reader), Bucket(ref reader));
+            var (sign, relations) = ((int)reader.ReadInteger(), (int)reader.ReadInteger());
+            buckets.Add(first, last, sign, relations, reader.Peek() == PackStreamType.Integer ? reader.ReadInteger() : reader.ReadFloat());
         }
 
         return buckets;
+    }
+
+    private static int? Bucket(ref PackStreamReader reader)
+    {
+        if (reader.Peek() != PackStreamType.Null)
+        {
+            return (int)reader.ReadInteger();
+        }
+
+        reader.ReadNull();
+        return null;
     }
 }

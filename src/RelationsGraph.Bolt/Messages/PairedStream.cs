@@ -7,7 +7,8 @@ using System.Threading.Tasks;
 namespace RelationsGraph.Bolt.Messages;
 
 /// <summary>
-/// Two streams in one process: what is written to one is read from the other. Whoever waits for bytes goes on by a thread of the pool, so that neither side ever runs on the other's.
+/// Two streams in one process, for one who asks and one who answers: what is written to one is read from the other. Whoever answers goes on by a thread of the pool when a question comes,
+/// so that asking never waits for the work. Whoever asked goes on by the thread that wrote the answer, whose work is done then: no other thread has to wake up for it.
 /// A side that is disposed is at its end for the other, which can write no more.
 /// </summary>
 public sealed class PairedStream : AsynchronousStream
@@ -21,10 +22,11 @@ public sealed class PairedStream : AsynchronousStream
     private PairedStream(PipeReader input, PipeWriter output) => (this.input, this.output) = (input, output);
 
     /// <summary>Makes the two.</summary>
-    public static (Stream One, Stream Other) Create()
+    public static (Stream Asking, Stream Answering) Create()
     {
-        var options = new PipeOptions(pauseWriterThreshold: MostWaiting, resumeWriterThreshold: MostWaiting / 2, useSynchronizationContext: false);
-        var (there, back) = (new Pipe(options), new Pipe(options));
+        var there = new Pipe(new PipeOptions(pauseWriterThreshold: MostWaiting, resumeWriterThreshold: MostWaiting / 2, useSynchronizationContext: false));
+        var back = new Pipe(new PipeOptions(
+            readerScheduler: PipeScheduler.Inline, pauseWriterThreshold: MostWaiting, resumeWriterThreshold: MostWaiting / 2, useSynchronizationContext: false));
         return (new PairedStream(back.Reader, there.Writer), new PairedStream(there.Reader, back.Writer));
     }
 

@@ -3,6 +3,7 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.Collections;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -77,6 +78,13 @@ public sealed class JsonBuffer : IDisposable
             case string s:
                 String(s);
                 break;
+            // Numbers before what takes a look at all interfaces of a type.
+            case int n:
+                Number(n);
+                break;
+            case double n when double.IsFinite(n):
+                Number(n);
+                break;
             case IReadOnlyDictionary<string, object?> map:
                 Object(map);
                 break;
@@ -121,6 +129,15 @@ public sealed class JsonBuffer : IDisposable
         Length += written;
     }
 
+    /// <summary>A calendar date, as text.</summary>
+    public void Date(DateOnly value)
+    {
+        Raw('"');
+        value.TryFormat(Reserve(LongestNumber), out var written, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        Length += written;
+        Raw('"');
+    }
+
     /// <summary>Gives the memory back.</summary>
     public void Dispose()
     {
@@ -161,9 +178,7 @@ public sealed class JsonBuffer : IDisposable
         var written = 0;
         var isNumber = value switch
         {
-            int n => Utf8Formatter.TryFormat(n, target, out written),
             long n => Utf8Formatter.TryFormat(n, target, out written),
-            double n when double.IsFinite(n) => Utf8Formatter.TryFormat(n, target, out written),
             float n when float.IsFinite(n) => Utf8Formatter.TryFormat(n, target, out written),
             decimal n => Utf8Formatter.TryFormat(n, target, out written),
             short n => Utf8Formatter.TryFormat(n, target, out written),

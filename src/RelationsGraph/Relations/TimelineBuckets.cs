@@ -16,8 +16,10 @@ public sealed class TimelineBuckets(Interval interval)
     // Sums come from the database in any order, so that their last digits differ; a score has fewer than these.
     private const int ScoreDigits = 12;
     private readonly List<Group> _groups = [];
+    private int? _earliest;
+    private int? _latest;
 
-    private sealed record Group(int? First, int? Last, int Sign, int Count, double Weight);
+    private readonly record struct Group(int? First, int? Last, int Sign, int Count, double Weight);
 
     /// <summary>Calendar months in a bucket.</summary>
     public static int Months(Interval interval) => interval switch
@@ -33,16 +35,23 @@ public sealed class TimelineBuckets(Interval interval)
     /// <param name="sign">1, -1 or 0.</param>
     /// <param name="count">How many they are.</param>
     /// <param name="weight">Their Σ confidence × strength.</param>
-    public void Add(int? first, int? last, int sign, int count, double weight) => _groups.Add(new Group(first, last, sign, count, weight));
+    public void Add(int? first, int? last, int sign, int count, double weight)
+    {
+        _groups.Add(new Group(first, last, sign, count, weight));
+        foreach (var known in (ReadOnlySpan<int?>)[first, last])
+        {
+            _earliest = known < _earliest ? known : _earliest ?? known;
+            _latest = known > _latest ? known : _latest ?? known;
+        }
+    }
 
     /// <summary>The points, as <see cref="TimelinePoint.Of"/> gives them for the relations themselves; scores are rounded to 12 decimals.</summary>
     /// <param name="from">The first day of interest; null for the first known one.</param>
     /// <param name="to">The first day no longer of interest; null for the day after the last known one.</param>
     public IReadOnlyList<TimelinePoint> Points(DateOnly? from, DateOnly? to)
     {
-        var known = _groups.SelectMany(group => new[] { group.First, group.Last }).OfType<int>().ToList();
-        var first = from is { } start ? Number(start) : known.Count > 0 ? known.Min() : null as int?;
-        var last = to is { } end ? (end > DateOnly.MinValue ? Number(end.AddDays(-1)) : null) : known.Count > 0 ? known.Max() : null as int?;
+        var first = from is { } start ? Number(start) : _earliest;
+        var last = to is { } end ? (end > DateOnly.MinValue ? Number(end.AddDays(-1)) : null) : _latest;
         return first is { } low && last is { } high && low <= high ? Points(low, high) : [];
     }
 
