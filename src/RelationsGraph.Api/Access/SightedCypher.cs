@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Text;
 
 namespace RelationsGraph.Api.Access;
 
@@ -22,73 +21,57 @@ internal static class SightedCypher
     public static string Of(string cypher)
     {
         var patterns = new CypherPatterns(cypher);
-        var insertions = new List<(int At, string Text)>();
-        var names = 0;
+        Check(cypher, patterns);
+        var text = new SightedPatterns(cypher, patterns.Tokens);
+        Relationships(text, patterns);
+        Nodes(text, patterns);
+        return text.Written();
+    }
+
+    private static void Check(string cypher, CypherPatterns patterns)
+    {
         foreach (var relationship in patterns.Relationships.Where(relationship => IsRepeated(patterns, relationship) && !MeetsOpenNodes(relationship)))
         {
             throw Unsighted(cypher, patterns.Tokens[relationship.First], "a path that takes any step, or the steps of claims, may pass sources and claims; name kinds of relations");
         }
 
+        foreach (var node in patterns.Nodes.Where(node => !node.IsSimple))
+        {
+            throw Unsighted(cypher, patterns.Tokens[node.First], "labels that are not named may be those of sources and claims");
+        }
+    }
+
+    private static void Relationships(SightedPatterns text, CypherPatterns patterns)
+    {
         var paths = new List<(int Relationship, string Condition)>();
         foreach (var relationship in patterns.Relationships.Where(relationship => !IsStructural(relationship)))
         {
             if (relationship.Length < 0)
             {
-                Insert(relationship, r => Open(r));
+                text.Demand(relationship, Open);
             }
             else
             {
                 // A pattern of any length takes no condition of its own: its relationships get theirs in the WHERE of the clause.
-                paths.Add((relationship.First, $"all(step_ IN {NameOf(relationship)} WHERE {Open("step_")})"));
+                paths.Add((relationship.First, $"all(step_ IN {text.NameOf(relationship)} WHERE {Open("step_")})"));
             }
         }
 
-        insertions.AddRange(new ClauseConditions(cypher, patterns.Tokens).Insertions(paths));
+        text.DemandOfClauses(paths);
+    }
 
+    private static void Nodes(SightedPatterns text, CypherPatterns patterns)
+    {
         foreach (var node in patterns.Nodes)
         {
-            if (!node.IsSimple)
-            {
-                throw Unsighted(cypher, patterns.Tokens[node.First], "labels that are not named may be those of sources and claims");
-            }
-
             if (node.Names.Contains("Claim"))
             {
-                Insert(node, claim => $"EXISTS {{ ({claim})-[:FROM_SOURCE]->(source{++names}_:Source) WHERE {Open($"source{names}_")} }}");
+                var source = text.Fresh("source");
+                text.Demand(node, claim => $"EXISTS {{ ({claim})-[:FROM_SOURCE]->({source}:Source) WHERE {Open(source)} }}");
             }
             else if (node.Names.Contains("Source"))
             {
-                Insert(node, source => Open(source));
-            }
-        }
-
-        return Written(cypher, insertions);
-
-        string NameOf(CypherPattern pattern)
-        {
-            if (pattern.Variable >= 0)
-            {
-                var token = patterns.Tokens[pattern.Variable];
-                return cypher[token.Start..token.End];
-            }
-
-            var name = $"seen{++names}_";
-            insertions.Add((patterns.Tokens[pattern.First].End, name));
-            return name;
-        }
-
-        void Insert(CypherPattern pattern, Func<string, string> condition)
-        {
-            var name = NameOf(pattern);
-            var end = patterns.Tokens[pattern.Last].Start;
-            if (pattern.Where < 0)
-            {
-                insertions.Add((end, $" WHERE {condition(name)}"));
-            }
-            else
-            {
-                insertions.Add((patterns.Tokens[pattern.Where].End, $" ({condition(name)}) AND ("));
-                insertions.Add((end, ")"));
+                text.Demand(node, Open);
             }
         }
     }
@@ -113,19 +96,6 @@ internal static class SightedCypher
 
     private static string Open(string seen) =>
         $"{seen}.access IS NULL OR any(role IN split({seen}.access, '|') WHERE role IN ${Sight.RolesParameter})";
-
-    private static string Written(string cypher, List<(int At, string Text)> insertions)
-    {
-        var text = new StringBuilder(cypher.Length + (insertions.Count * 100));
-        var done = 0;
-        foreach (var (at, inserted) in insertions.OrderBy(insertion => insertion.At))
-        {
-            text.Append(cypher, done, at - done).Append(inserted);
-            done = at;
-        }
-
-        return text.Append(cypher, done, cypher.Length - done).ToString();
-    }
 
     /// <summary>The exception that names the place and the reason.</summary>
     public static SightException Unsighted(string cypher, CypherToken token, string reason)
