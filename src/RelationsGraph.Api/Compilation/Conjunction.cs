@@ -8,7 +8,11 @@ namespace RelationsGraph.Api.Compilation;
 /// <param name="Value">What is given for it.</param>
 /// <param name="Path">Where it stands, for messages: <c>where.theatre</c>.</param>
 /// <param name="IncludeWithin">Whether a theatre stands for all that lies within it.</param>
-internal sealed record Demand(string Field, Argument Value, string Path, bool IncludeWithin);
+internal sealed record Demand(string Field, Argument Value, string Path, bool IncludeWithin)
+{
+    /// <summary>What each branch of an <c>or</c> demands.</summary>
+    public IReadOnlyList<IReadOnlyList<Demand>> Branches => [.. Value.Items.Select(part => Conjunction.Of(part, Path))];
+}
 
 /// <summary>
 /// A filter as a list of demands that all have to hold: what <c>and</c> joins is taken apart, so that whoever begins a statement where few rows are finds the place wherever it is said.
@@ -22,6 +26,16 @@ internal static class Conjunction
 
     /// <summary>The demands but one.</summary>
     public static IReadOnlyList<Demand> Without(this IReadOnlyList<Demand> demands, Demand one) => [.. demands.Where(demand => demand != one)];
+
+    /// <summary>
+    /// Where a statement can begin: what is demanded of the first of some fields that has a demand, else an <c>or</c> of which each branch has such a place; null where all there is has to be
+    /// looked at.
+    /// </summary>
+    /// <param name="demands">All that is demanded.</param>
+    /// <param name="fields">The fields, the narrowest first.</param>
+    public static Demand? Start(this IReadOnlyList<Demand> demands, IReadOnlyList<string> fields) =>
+        fields.Select(field => demands.FirstOrDefault(demand => demand.Field == field)).FirstOrDefault(demand => demand is not null)
+        ?? demands.FirstOrDefault(demand => demand.Field == "or" && demand.Branches is { Count: > 0 } branches && branches.All(branch => branch.Start(fields) is not null));
 
     private static IEnumerable<Demand> Demands(Argument filter, string path)
     {

@@ -13,7 +13,10 @@ internal static class CypherText
 
     /// <summary>A block in braces: <c>COLLECT { … }</c>, <c>CALL (x) { … }</c>, <c>EXISTS { … }</c>.</summary>
     public static string Block(string head, params IEnumerable<string> lines) =>
-        $"{head} {{\n  {Indent(string.Join('\n', lines.Where(line => line.Length > 0)))}\n}}";
+        $"{head} {{\n  {Indent(Lines(lines))}\n}}";
+
+    /// <summary>Clauses, each on a line of its own; those that are empty are left out.</summary>
+    public static string Lines(params IEnumerable<string> lines) => string.Join('\n', lines.Where(line => line.Length > 0));
 
     /// <summary>A map literal; on one line while it is short.</summary>
     public static string Map(IReadOnlyList<KeyValuePair<string, string>> entries)

@@ -13,7 +13,7 @@ internal sealed class FilterText(Func<Demand, string> field)
 
     private string All(IReadOnlyList<Demand> demands) => Conditions.All(demands.Select(demand => demand.Field switch
     {
-        "or" => Conditions.Some(demand.Value.Items.Select(part => All(Conjunction.Of(part, demand.Path)))),
+        "or" => Conditions.Some(demand.Branches.Select(All)),
         "not" => Conditions.Not(All(Conjunction.Of(demand.Value, demand.Path))),
         _ => field(demand),
     }));

@@ -23,6 +23,8 @@ internal static class KnownRelations
     /// <summary>The parameter that holds the derived relations.</summary>
     public const string ParameterName = "known";
 
+    private static readonly string[] Starts = ["actor", "from", "to", "theatre"];
+
     // The variables of the statement below, which those of arguments must not be.
     private static readonly string[] OwnNames = ["claim", "there", "ends", "subject", "object", "source", "theatre", "resource", "claimant", "place", "t", "parent", "publisher"];
 
@@ -78,16 +80,16 @@ internal static class KnownRelations
         IReadOnlyList<Demand> demands = field.Name == "dyad"
             ? [new Demand("actor", field.Required("a"), "a", IncludeWithin: true)]
             : Conjunction.Of(field.Argument("where"), "where");
-        foreach (var start in new[] { "actor", "from", "to", "theatre" })
-        {
-            if (demands.FirstOrDefault(demand => demand.Field == start) is { } demand)
-            {
-                return start == "theatre" ? InTheatre(scope, demand) : AtEnd(scope, demand, field);
-            }
-        }
-
-        return "MATCH (claim:Claim)";
+        return Start(scope, demands, field);
     }
+
+    private static string Start(Scope scope, IReadOnlyList<Demand> demands, Selection field) => demands.Start(Starts) switch
+    {
+        null => "MATCH (claim:Claim)",
+        { Field: "or" } or => scope.References.Either(or.Branches.Select(branch => $"{Start(scope, branch, field)}\nRETURN claim")),
+        { Field: "theatre" } theatre => InTheatre(scope, theatre),
+        var end => AtEnd(scope, end, field),
+    };
 
     private static string AtEnd(Scope scope, Demand demand, Selection field)
     {

@@ -37,48 +37,56 @@ internal sealed record NodeMatch(string Pattern, string? Condition)
     }).Of(Conjunction.Of(filter, "where")));
 
     /// <summary>Claims by a <c>ClaimFilter</c>.</summary>
-    public static NodeMatch Claims(Scope scope, Argument? filter, string claim)
-    {
-        var demands = Conjunction.Of(filter, "where");
-        return Begun(demands, ClaimStarts, $"MATCH ({claim}:Claim)", demand => demand.Field == "theatre"
-            ? InTheatre(scope, $"({claim}:Claim)", demand)
-            : $"MATCH ({claim}:Claim){ClaimLink(scope, demand)}") with
+    public static NodeMatch Claims(Scope scope, Argument? filter, string claim) => Begun(scope, Conjunction.Of(filter, "where"), new Beginnings(
+        claim,
+        "Claim",
+        ClaimStarts,
+        demand => demand.Field == "theatre" ? InTheatre(scope, $"({claim}:Claim)", demand) : $"MATCH ({claim}:Claim){ClaimLink(scope, demand)}",
+        demand => demand.Field switch
         {
-            Condition = new FilterText(demand => demand.Field switch
-            {
-                "predicate" => Conditions.Compare(scope, $"{claim}.predicate", "predicate", demand.Value),
-                "certainty" => Conditions.Compare(scope, $"{claim}.certainty", "certainty", demand.Value, Enumerations.Stored),
-                "theatre" => LiesInTheatre(scope, claim, demand),
-                _ => $"EXISTS {{ ({claim}){ClaimLink(scope, demand)} }}",
-            }).Of(Rest(demands, ClaimStarts)),
-        };
-    }
+            "predicate" => Conditions.Compare(scope, $"{claim}.predicate", "predicate", demand.Value),
+            "certainty" => Conditions.Compare(scope, $"{claim}.certainty", "certainty", demand.Value, Enumerations.Stored),
+            "theatre" => LiesInTheatre(scope, claim, demand),
+            _ => $"EXISTS {{ ({claim}){ClaimLink(scope, demand)} }}",
+        }));
 
     /// <summary>Events by an <c>EventFilter</c>.</summary>
-    public static NodeMatch Events(Scope scope, Argument? filter, string occurrence)
-    {
-        var demands = Conjunction.Of(filter, "where");
-        return Begun(demands, EventStarts, $"MATCH ({occurrence}:Event)", demand => demand.Field == "party"
+    public static NodeMatch Events(Scope scope, Argument? filter, string occurrence) => Begun(scope, Conjunction.Of(filter, "where"), new Beginnings(
+        occurrence,
+        "Event",
+        EventStarts,
+        demand => demand.Field == "party"
             ? $"MATCH ({occurrence}:Event)<-[:PARTY_TO {{certainty: 'asserted'}}]-(:Actor {{id: {Actor(scope, demand)}}})\nWITH DISTINCT {occurrence}"
-            : InTheatre(scope, $"({occurrence}:Event)", demand)) with
+            : InTheatre(scope, $"({occurrence}:Event)", demand),
+        demand => demand.Field switch
         {
-            Condition = new FilterText(demand => demand.Field switch
-            {
-                "date" => Conditions.Compare(scope, $"{occurrence}.date", "date", demand.Value),
-                "theatre" => LiesInTheatre(scope, occurrence, demand),
-                "party" => $"EXISTS {{ ({occurrence})<-[:PARTY_TO {{certainty: 'asserted'}}]-(:Actor {{id: {Actor(scope, demand)}}}) }}",
-                _ => throw Uncompiled("EventFilter", demand),
-            }).Of(Rest(demands, EventStarts)),
+            "date" => Conditions.Compare(scope, $"{occurrence}.date", "date", demand.Value),
+            "theatre" => LiesInTheatre(scope, occurrence, demand),
+            "party" => $"EXISTS {{ ({occurrence})<-[:PARTY_TO {{certainty: 'asserted'}}]-(:Actor {{id: {Actor(scope, demand)}}}) }}",
+            _ => throw Uncompiled("EventFilter", demand),
+        }));
+
+    /// <summary>How statements about nodes of a type can begin.</summary>
+    /// <param name="Node">The variable to bind.</param>
+    /// <param name="Label">The type.</param>
+    /// <param name="Starts">The fields of the filter where few nodes are.</param>
+    /// <param name="From">The clauses from a demand for one of these fields.</param>
+    /// <param name="Check">The predicate of a demand.</param>
+    private sealed record Beginnings(string Node, string Label, IReadOnlyList<string> Starts, Func<Demand, string> From, Func<Demand, string> Check);
+
+    private static NodeMatch Begun(Scope scope, IReadOnlyList<Demand> demands, Beginnings ways)
+    {
+        var start = demands.Start(ways.Starts);
+        var pattern = start switch
+        {
+            null => $"MATCH ({ways.Node}:{ways.Label})",
+            { Field: "or" } => scope.References.Either(start.Branches.Select(branch => Branch(Begun(scope, branch, ways), ways.Node))),
+            _ => ways.From(start),
         };
+        return new NodeMatch(pattern, new FilterText(ways.Check).Of(start is null ? demands : demands.Without(start)));
     }
 
-    private static NodeMatch Begun(IReadOnlyList<Demand> demands, string[] starts, string everywhere, Func<Demand, string> from) =>
-        new(Start(demands, starts) is { } start ? from(start) : everywhere, null);
-
-    private static IReadOnlyList<Demand> Rest(IReadOnlyList<Demand> demands, string[] starts) => Start(demands, starts) is { } start ? demands.Without(start) : demands;
-
-    private static Demand? Start(IReadOnlyList<Demand> demands, string[] starts) =>
-        starts.Select(field => demands.FirstOrDefault(demand => demand.Field == field)).FirstOrDefault(demand => demand is not null);
+    private static string Branch(NodeMatch match, string node) => CypherText.Lines(match.Pattern, CypherText.Where(match.Condition), $"RETURN {node}");
 
     // From a claim to the node that a filter names.
     private static string ClaimLink(Scope scope, Demand demand) => demand.Field switch

@@ -21,7 +21,7 @@ internal enum Named
 internal sealed class References
 {
     private readonly List<NamedReference> _all = [];
-    private readonly List<string> _derived = [];
+    private readonly List<(string Text, string Variable)> _derived = [];
 
     /// <summary>Whether the statement names anybody.</summary>
     public bool Any => _all.Count > 0;
@@ -47,7 +47,7 @@ internal sealed class References
     {
         var variable = scope.Fresh("within");
         var places = CypherText.Block("COLLECT", $"MATCH (:Theatre {{id: {theatre}}})<-[:WITHIN*0..]-(place:Theatre)", "RETURN place.id");
-        _derived.Add($"{places} AS {variable}");
+        _derived.Add(($"{places} AS {variable}", variable));
         return variable;
     }
 
@@ -61,7 +61,7 @@ internal sealed class References
             "COLLECT",
             $"MATCH (:Actor {{id: {actor}}})-[:PART_OF*0..]->(whole:Actor) WHERE NOT EXISTS {{ (whole)-[:PART_OF]->() }}",
             "RETURN whole.id");
-        _derived.Add($"head({tops}) AS {variable}");
+        _derived.Add(($"head({tops}) AS {variable}", variable));
         return variable;
     }
 
@@ -75,8 +75,18 @@ internal sealed class References
             "COLLECT",
             $"UNWIND {actors} AS part MATCH (:Actor {{id: part}})-[:PART_OF*0..]->(whole:Actor) WHERE NOT EXISTS {{ (whole)-[:PART_OF]->() }}",
             "RETURN DISTINCT whole.id");
-        _derived.Add($"{tops} AS {variable}");
+        _derived.Add(($"{tops} AS {variable}", variable));
         return variable;
+    }
+
+    /// <summary>Rows that one of several parts gives at least, each once. Whom the parts name is handed to them by variable: a star does not reach out of a COUNT or COLLECT.</summary>
+    /// <param name="parts">Each with its RETURN.</param>
+    public string Either(IEnumerable<string> parts)
+    {
+        var (named, derived) = (_all.Count, _derived.Count);
+        var text = string.Join("\nUNION\n", parts);
+        var variables = _all.Skip(named).Select(reference => reference.Variable).Concat(_derived.Skip(derived).Select(each => each.Variable));
+        return CypherText.Block($"CALL ({string.Join(", ", variables)})", text) + "\nWITH *";
     }
 
     /// <summary>The head of the statement, up to its RETURN; empty when nobody is named.</summary>
@@ -94,7 +104,7 @@ internal sealed class References
         };
         if (_derived.Count > 0)
         {
-            lines.Add($"WITH *, {string.Join(",\n  ", _derived.Select(CypherText.Indent))}");
+            lines.Add($"WITH *, {string.Join(",\n  ", _derived.Select(derived => CypherText.Indent(derived.Text)))}");
         }
 
         return string.Join('\n', lines) + "\n";

@@ -11,16 +11,17 @@ namespace RelationsGraph.Api.Compilation;
 /// </summary>
 internal sealed class RelationMatch
 {
+    private static readonly string[] Starts = ["from", "actor", "to", "between", "theatre"];
     private readonly Scope _scope;
     private readonly RelationVariables _variables;
     private readonly IReadOnlyList<RelationKind> _kinds;
     private IReadOnlyList<Demand> _rest;
     private string? _own;
 
-    private RelationMatch(Scope scope, RelationVariables variables, Argument? filter, string path)
+    private RelationMatch(Scope scope, RelationVariables variables, IReadOnlyList<Demand> demands)
     {
         (_scope, _variables) = (scope, variables);
-        (_kinds, _rest) = Kinds(scope, Conjunction.Of(filter, path));
+        (_kinds, _rest) = Kinds(scope, demands);
     }
 
     /// <summary>The clauses; each relation is bound once.</summary>
@@ -38,7 +39,7 @@ internal sealed class RelationMatch
     /// <summary>Relations with an actor at either end.</summary>
     public static RelationMatch AtActor(Scope scope, string actor, Argument? filter, RelationVariables variables)
     {
-        var match = new RelationMatch(scope, variables, filter, "where");
+        var match = new RelationMatch(scope, variables, Conjunction.Of(filter, "where"));
         match.Pattern = match.EitherWay($"({actor})", "()");
         return match;
     }
@@ -46,7 +47,7 @@ internal sealed class RelationMatch
     /// <summary>Relations in a theatre.</summary>
     public static RelationMatch InTheatre(Scope scope, string theatre, Argument? filter, RelationVariables variables)
     {
-        var match = new RelationMatch(scope, variables, filter, "where");
+        var match = new RelationMatch(scope, variables, Conjunction.Of(filter, "where"));
         match.Pattern = match.Each("", $"{theatre}.id", theatre, "theatre");
         return match;
     }
@@ -54,34 +55,19 @@ internal sealed class RelationMatch
     /// <summary>Relations in a theatre and in all that lies within it.</summary>
     public static RelationMatch WithinTheatre(Scope scope, string theatre, Argument? filter, RelationVariables variables)
     {
-        var match = new RelationMatch(scope, variables, filter, "where");
+        var match = new RelationMatch(scope, variables, Conjunction.Of(filter, "where"));
         var place = scope.Fresh("place");
         match.Pattern = match.Each($"MATCH ({theatre})<-[:WITHIN*0..]-({place}:Theatre)", $"{place}.id", place, "theatre");
         return match;
     }
 
-    /// <summary>Relations anywhere that a filter asks for, from the narrowest place that it names.</summary>
-    public static RelationMatch Anywhere(Scope scope, Argument? filter, RelationVariables variables)
-    {
-        var match = new RelationMatch(scope, variables, filter, "where");
-        foreach (var start in new[] { "from", "actor", "to", "between", "theatre" })
-        {
-            if (match._rest.FirstOrDefault(demand => demand.Field == start) is { } demand)
-            {
-                match._rest = match._rest.Without(demand);
-                match.Pattern = match.From(demand);
-                return match;
-            }
-        }
-
-        match.Pattern = $"MATCH ({variables.From})-[{variables.Relation}:{match.Types}]->({variables.To})";
-        return match;
-    }
+    /// <summary>Relations anywhere that a filter asks for, from the narrowest place that it names, or those that each branch of an <c>or</c> names.</summary>
+    public static RelationMatch Anywhere(Scope scope, Argument? filter, RelationVariables variables) => Among(scope, Conjunction.Of(filter, "where"), variables);
 
     /// <summary>Relations that claims known at some time make, which stand in a parameter.</summary>
     public static RelationMatch Known(Scope scope, Argument? filter, RelationVariables variables)
     {
-        var match = new RelationMatch(scope, variables, null, "where") { Pattern = KnownRelations.Pattern(variables) };
+        var match = new RelationMatch(scope, variables, []) { Pattern = KnownRelations.Pattern(variables) };
         match._rest = Conjunction.Of(filter, "where");
         return match;
     }
@@ -91,6 +77,26 @@ internal sealed class RelationMatch
     /// <param name="id">The expression for the id sought.</param>
     /// <param name="variables">The variables to bind.</param>
     public static string ById(IReadOnlyList<RelationKind> kinds, string id, RelationVariables variables) => Each("", id, id, "id", kinds, variables);
+
+    private static RelationMatch Among(Scope scope, IReadOnlyList<Demand> demands, RelationVariables variables)
+    {
+        var match = new RelationMatch(scope, variables, demands);
+        if (match._rest.Start(Starts) is not { } start)
+        {
+            match.Pattern = $"MATCH ({variables.From})-[{variables.Relation}:{match.Types}]->({variables.To})";
+            return match;
+        }
+
+        match._rest = match._rest.Without(start);
+        match.Pattern = start.Field == "or" ? match.Either(start, demands.Where(demand => demand.Field == "kind")) : match.From(start);
+        return match;
+    }
+
+    private string Either(Demand or, IEnumerable<Demand> kinds) => _scope.References.Either(or.Branches.Select(branch =>
+    {
+        var match = Among(_scope, [.. kinds, .. branch], _variables);
+        return CypherText.Lines(match.Pattern, CypherText.Where(match.Condition), $"RETURN {_variables.List}");
+    }));
 
     private string From(Demand demand)
     {

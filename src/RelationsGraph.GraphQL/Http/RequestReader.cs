@@ -67,6 +67,7 @@ internal sealed class RequestReader(GraphQLHttpOptions options)
     private async Task<RequestBody> ReadBodyAsync(HttpRequest request, CancellationToken stop)
     {
         CheckContentType(request);
+        CheckLength(request.ContentLength ?? 0);
         var body = await ReadBytesAsync(request, stop);
         try
         {
@@ -134,8 +135,21 @@ internal sealed class RequestReader(GraphQLHttpOptions options)
         };
     }
 
+    private void CheckLength(long bytes)
+    {
+        if (bytes > options.MaxBodyBytes)
+        {
+            throw new RequestRefusedException(StatusCodes.Status413PayloadTooLarge, $"The request body is longer than {options.MaxBodyBytes} bytes.");
+        }
+    }
+
     private static void CheckContentType(HttpRequest request)
     {
+        if (request.Headers.ContentEncoding.Count > 0)
+        {
+            throw new RequestRefusedException(StatusCodes.Status415UnsupportedMediaType, "The request body must be plain: no Content-Encoding is read.");
+        }
+
         // What most clients send needs no reading.
         if (request.ContentType is "application/json" or "application/json; charset=utf-8")
         {
@@ -164,7 +178,7 @@ internal sealed class RequestReader(GraphQLHttpOptions options)
             if (read.Buffer.Length > options.MaxBodyBytes)
             {
                 request.BodyReader.AdvanceTo(read.Buffer.End);
-                throw new RequestRefusedException(StatusCodes.Status413PayloadTooLarge, $"The request body is longer than {options.MaxBodyBytes} bytes.");
+                CheckLength(read.Buffer.Length);
             }
 
             if (read.IsCompleted)

@@ -14,7 +14,7 @@ public abstract class AskedGraphTests
     // These name no theatre, no actor and no id that all of what they ask for has to do with.
     private static readonly HashSet<string> AskForAll =
     [
-        "actors-backwards", "actors-by-either", "actors-nothing-asked", "actors-page", "agreements-backwards", "claims-of-a-source", "claims-or-not", "distribution-by-resource", "records",
+        "actors-backwards", "actors-by-either", "actors-nothing-asked", "actors-page", "agreements-backwards", "claims-of-a-source", "distribution-by-resource", "records",
         "relations-anywhere", "relations-of-a-resource", "resources",
     ];
 
@@ -64,6 +64,24 @@ public abstract class AskedGraphTests
         // The derivation needs the tree of all theatres, whatever the question is.
         scanned.RemoveAll(scan => scan.EndsWith("NodeByLabelScan t:Theatre", StringComparison.Ordinal));
         Assert.Empty(scanned);
+    }
+
+    // What is denied twice is looked for among all there is.
+    [Theory]
+    [InlineData("claims", "or: [{ subject: \"russia\", theatre: \"crimea\" }, { claimedBy: \"turkey\" }, { and: [{ or: [{ theatre: \"idlib\" }, { source: \"source:turkish-russian-stress-test-2021\" }] }], certainty: { eq: DENIED } }]", "")]
+    [InlineData("events", "or: [{ party: \"turkey\", date: { gte: \"2020-01-01\" } }, { theatre: \"idlib\" }]", "")]
+    [InlineData("relations", "or: [{ from: \"turkey\", sign: { eq: NEGATIVE } }, { to: \"theatre:idlib\" }, { theatre: \"crimea\", includeWithin: false, kind: { eq: OPPOSES } }]", "kind: { in: [OPPOSES, PRESENT_IN] }, contested: false")]
+    [InlineData("relations", "or: [{ actor: \"turkey\" }, { between: [\"turkey\", \"russia\"] }, { from: \"russia\" }]", "")]
+    public async Task What_begins_at_each_branch_of_an_or_is_what_a_look_at_everything_finds(string list, string either, string more)
+    {
+        var data = (await _graph.Server.AskAsync($$"""
+            {
+              begun: {{list}}(where: { {{either}} {{more}} }, first: 500) { totalCount nodes { id } }
+              sought: {{list}}(where: { not: { not: { {{either}} } } {{more}} }, first: 500) { totalCount nodes { id } }
+            }
+            """)).GetProperty("data");
+        Assert.InRange(data.GetProperty("begun").GetProperty("totalCount").GetInt32(), 10, 500);
+        Assert.True(JsonElement.DeepEquals(data.GetProperty("sought"), data.GetProperty("begun")));
     }
 
     [Fact]

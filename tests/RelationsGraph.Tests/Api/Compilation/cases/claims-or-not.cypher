@@ -18,8 +18,16 @@ WITH *, COLLECT {
 RETURN [claimedByNamed, subjectNamed, theatreNamed] AS named,
   {
     total: COUNT {
-      MATCH (claim:Claim)
+      CALL (claimedBy, subject, theatre, within) {
+        MATCH (claim:Claim)-[:CLAIMED_BY]->(:Actor {id: claimedBy})
+        RETURN claim
+        UNION
+        MATCH (claim:Claim)-[:SUBJECT]->(:Actor {id: subject})
+        WHERE EXISTS { (claim)-[:IN_THEATRE]->(place:Theatre) WHERE place.id IN within }
+        RETURN claim
+      }
+      WITH *
       WHERE claim.supersededAt IS NULL
-        AND ((EXISTS { (claim)-[:CLAIMED_BY]->(:Actor {id: claimedBy}) } OR (EXISTS { (claim)-[:SUBJECT]->(:Actor {id: subject}) } AND EXISTS { (claim)-[:IN_THEATRE]->(place:Theatre) WHERE place.id IN within })) AND NOT coalesce(claim.certainty = $certainty, false))
+        AND NOT coalesce(claim.certainty = $certainty, false)
     }
   } AS data
