@@ -20,7 +20,7 @@ namespace RelationsGraph.Cli.Serving;
 /// <summary>The GraphQL API on HTTP.</summary>
 public sealed class WebServer : IAsyncDisposable
 {
-    // Seconds that requests which run have to end in when the server stops; what runs longer is cut off.
+    // Seconds that requests which run have to end in when the server stops, unless Api:Shutdown says otherwise; what runs longer is cut off.
     private const int Farewell = 30;
 
     // Not events: they would wait in the compressor.
@@ -101,7 +101,8 @@ public sealed class WebServer : IAsyncDisposable
 
     private static void AddServices(IServiceCollection services, IConfiguration configuration, GraphConnection graph, RelationsApiOptions options, AnalysisCatalog analyses)
     {
-        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(Farewell));
+        var farewell = Math.Min(new SettingValues(configuration.GetSection("Api")).Count("Shutdown", Farewell), 86_400);
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(farewell));
         services.AddSingleton<IHostLifetime, CallersLifetime>();
         services.AddTelemetry(configuration);
         services.AddResponseCompression(compression => compression.MimeTypes = Compressed);
