@@ -48,7 +48,7 @@ internal static class SightedCypher
         {
             if (relationship.Length < 0)
             {
-                text.Demand(relationship, Open);
+                text.Require(relationship, Open);
             }
             else
             {
@@ -57,7 +57,7 @@ internal static class SightedCypher
             }
         }
 
-        text.DemandOfClauses(paths);
+        text.RequireOfClauses(paths);
     }
 
     private static void Nodes(SightedPatterns text, CypherPatterns patterns)
@@ -67,11 +67,11 @@ internal static class SightedCypher
             if (node.Names.Contains("Claim"))
             {
                 var source = text.Fresh("source");
-                text.Demand(node, claim => $"EXISTS {{ ({claim})-[:FROM_SOURCE]->({source}:Source) WHERE {Open(source)} }}");
+                text.Require(node, claim => $"EXISTS {{ ({claim})-[:FROM_SOURCE]->({source}:Source) WHERE {Open(source)} }}");
             }
             else if (node.Names.Contains("Source"))
             {
-                text.Demand(node, Open);
+                text.Require(node, Open);
             }
         }
     }

@@ -33,7 +33,7 @@ internal sealed class SightedPatterns(string cypher, IReadOnlyList<CypherToken> 
     /// <summary>Puts a condition into a pattern.</summary>
     /// <param name="pattern">The pattern of a node, or of a single relationship.</param>
     /// <param name="condition">What has to hold of its variable.</param>
-    public void Demand(CypherPattern pattern, Func<string, string> condition)
+    public void Require(CypherPattern pattern, Func<string, string> condition)
     {
         var name = NameOf(pattern);
         var end = tokens[pattern.Last].Start;
@@ -50,7 +50,7 @@ internal sealed class SightedPatterns(string cypher, IReadOnlyList<CypherToken> 
 
     /// <summary>Puts conditions into the clauses that their patterns stand in.</summary>
     /// <exception cref="SightException">A pattern stands where nothing can be asked of it.</exception>
-    public void DemandOfClauses(IEnumerable<(int Token, string Condition)> conditions) => _insertions.AddRange(new ClauseConditions(cypher, tokens).Insertions(conditions));
+    public void RequireOfClauses(IEnumerable<(int Token, string Condition)> conditions) => _insertions.AddRange(new ClauseConditions(cypher, tokens).Insertions(conditions));
 
     /// <summary>The text with all of them.</summary>
     public string Written()

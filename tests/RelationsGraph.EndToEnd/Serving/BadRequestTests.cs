@@ -9,7 +9,7 @@ using Xunit;
 namespace RelationsGraph.EndToEnd.Serving;
 
 /// <summary>What is wrong with a request is told in GraphQL's shape, byte by byte over a socket: each case of <c>cases/bad-requests.txt</c>.</summary>
-public sealed partial class BadRequestTests(BadRequestTests.Server served) : IClassFixture<BadRequestTests.Server>
+public sealed partial class BadRequestTests(BadRequestTests.BadlyAskedServer served) : IClassFixture<BadRequestTests.BadlyAskedServer>
 {
     private static readonly Dictionary<string, string> All = Read();
 
@@ -77,7 +77,7 @@ public sealed partial class BadRequestTests(BadRequestTests.Server served) : ICl
     private static partial Regex Special();
 
     /// <summary>One server for all cases: what one of them does to it, the next one finds.</summary>
-    public sealed class Server : IAsyncLifetime
+    public sealed class BadlyAskedServer : IAsyncLifetime
     {
         private readonly TemporaryFolder _folder = new();
         private RunningServer? _server;

@@ -12,14 +12,14 @@ public sealed class ShutdownTests : IAsyncLifetime
     private readonly TemporaryFolder _folder = new();
     private readonly HttpClient _client = new();
     private RunningServer? _graph;
-    private Relay? _relay;
+    private HeldAnswers? _relay;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
         _graph = await RunningServer.StartAsync(["api", "--data", _folder.Path]);
-        _relay = new Relay(_graph.Bolt);
+        _relay = new HeldAnswers(_graph.Bolt);
     }
 
     public async ValueTask DisposeAsync()

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace RelationsGraph.EndToEnd.Processes;
 
 /// <summary>Stands between a client and a server on this machine, and can hold back what the server answers.</summary>
-internal sealed class Relay : IDisposable
+internal sealed class HeldAnswers : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _end = new();
@@ -12,7 +12,7 @@ internal sealed class Relay : IDisposable
     private readonly TaskCompletionSource _heard = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool _holds;
 
-    public Relay(Uri server)
+    public HeldAnswers(Uri server)
     {
         _listener.Start();
         Address = new Uri($"bolt://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
