@@ -47,7 +47,7 @@ internal sealed class RandomUpdates(Choices choices, Variables variables)
         $"SET {_node}:A:D, {_node} += {{}}",
         $"SET {_node}.x = {_node}.x, {_node}.nothing = null",
         $"SET {_node} = properties({_node})",
-        $"SET {_node} += {{s: {_node}.s, w: {_node}.d + duration('P1D'), l: range(0, 2)}}",
+        $"SET {_node} += {{id: {_node}.id, w: date('2020-02-29') + duration('P1D'), l: range(0, 2)}}",
         $"SET {_node} IS D");
 
     private string Remove() => choices.Of(
