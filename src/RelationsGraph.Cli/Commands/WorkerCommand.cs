@@ -1,4 +1,5 @@
 using System.CommandLine;
+using RelationsGraph.Cli.Configuration;
 using RelationsGraph.Cli.Graphs;
 using RelationsGraph.Cli.Serving;
 using RelationsGraph.Worker.Inbox;
@@ -6,17 +7,19 @@ using RelationsGraph.Worker.Loading;
 
 namespace RelationsGraph.Cli.Commands;
 
-/// <summary><c>worker --inbox DIR [--dossier NAME]</c>: loads what lands in a folder, for ever.</summary>
+/// <summary><c>worker --inbox DIR [--dossier NAME [--replace]]</c>: loads what lands in a folder, for ever.</summary>
 internal sealed class WorkerCommand : ICommandDefinition
 {
     private readonly Option<string> _inbox = new("--inbox") { HelpName = "DIR", Required = true, Description = "The folder in which dossiers land: files, zips, folders. It gets done, rejected and parked beside them." };
     private readonly Option<string> _name = new("--dossier") { HelpName = "NAME", Description = "The dossier in the graph that all claims are put into." };
+    private readonly Option<bool> _replace = new("--replace") { Description = "Take each entry as all that the named dossier has: claims that it no longer has are taken out. For an inbox of one dossier's releases and one worker, which takes them by name." };
     private readonly DossierReading _reading = new();
 
     public WorkerCommand()
     {
         Command.Add(_inbox);
         Command.Add(_name);
+        Command.Add(_replace);
         _reading.AddTo(Command);
     }
 
@@ -25,28 +28,46 @@ internal sealed class WorkerCommand : ICommandDefinition
     public IReadOnlyList<string> Examples =>
     [
         "relations worker --inbox ./inbox",
+        "relations worker --inbox /srv/ucdp --dossier ucdp --replace",
         "Neo4j__Password=... relations worker --inbox /srv/inbox --neo4j bolt://127.0.0.1:7687",
     ];
 
     public async Task<int> RunAsync(ParseResult line, Surroundings at)
     {
+        if (line.GetValue(_replace) && line.GetValue(_name) is null)
+        {
+            throw new UsageException("--replace: which dossier is replaced is not said; add --dossier NAME");
+        }
+
         var settings = at.Settings.Worker;
         var reading = _reading.Read(line, at.Settings);
         await using var graph = await GraphConnection.ServeAsync(at.Settings, at.Error, at.Stop);
         var options = new InboxOptions
         {
             Folder = Path.GetFullPath(line.GetRequiredValue(_inbox)),
-            Load = new LoadOptions { Reading = reading, Dossier = line.GetValue(_name), BatchSize = settings.BatchSize, Database = graph.Database },
+            Load = new LoadOptions
+            {
+                Reading = reading,
+                Dossier = line.GetValue(_name),
+                Mode = line.GetValue(_replace) ? LoadMode.Replace : LoadMode.Add,
+                BatchSize = settings.BatchSize,
+                Database = graph.Database,
+            },
             Interval = settings.Interval,
             FirstWait = settings.RetryWait,
         };
-        await WorkerHost.RunAsync(graph, options, at.Configuration, () => ReadyAsync(graph, options, at), at.Stop);
+        await WorkerHost.RunAsync(graph, options, settings.Metrics, at.Configuration, metrics => ReadyAsync(graph, options, metrics, at), at.Stop);
         await at.Error.WriteLineAsync("stopping");
         return ExitCode.Done;
     }
 
-    private static async Task ReadyAsync(GraphConnection graph, InboxOptions options, Surroundings at)
+    private static async Task ReadyAsync(GraphConnection graph, InboxOptions options, Uri? metrics, Surroundings at)
     {
+        if (metrics is not null)
+        {
+            await at.Output.WriteLineAsync($"metrics   {metrics}");
+        }
+
         await at.Output.WriteAsync($"""
             graph     {graph.Where.Description}
             inbox     {options.Folder}

@@ -52,7 +52,7 @@ public static class SettingsReader
             BoltPassword = password,
             Engine = EngineLimits.Read(configuration.GetSection("Engine")),
             DataFolder = Path.GetFullPath(Text(configuration["Graph:Data"]) ?? DefaultDataFolder()),
-            Worker = WorkerSettings.Read(configuration.GetSection("Worker")),
+            Worker = WorkerSettings.Read(configuration.GetSection("Worker")) with { Metrics = ReadMetrics(configuration.GetSection("Worker:Metrics")) },
             AnalysesFolder = Text(configuration["Analyses:Folder"]) is { } folder ? Path.GetFullPath(folder) : null,
             VocabularyFile = Text(configuration["Graph:Vocabulary"]) is { } file ? Path.GetFullPath(file) : null,
         };
@@ -86,16 +86,19 @@ public static class SettingsReader
         };
     }
 
+    // Without a port there are none: a worker is no server unless somebody wants it to be.
+    private static ListenAddress? ReadMetrics(IConfigurationSection section) => Text(section["Port"]) is null ? null : ReadAddress(section, 0);
+
     private static ListenAddress ReadAddress(IConfigurationSection section, int defaultPort)
     {
         var port = defaultPort;
         if (Text(section["Port"]) is { } number
             && !(int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out port) && port <= IPEndPoint.MaxPort))
         {
-            throw new UsageException($"{section.Key}:Port: '{number}' is not a port; valid are 1 to {IPEndPoint.MaxPort}, and 0 for any free one");
+            throw new UsageException($"{section.Path}:Port: '{number}' is not a port; valid are 1 to {IPEndPoint.MaxPort}, and 0 for any free one");
         }
 
-        return new ListenAddress(ReadBind(section.Key, Text(section["Bind"]) ?? "127.0.0.1"), port);
+        return new ListenAddress(ReadBind(section.Path, Text(section["Bind"]) ?? "127.0.0.1"), port);
     }
 
     private static IPAddress ReadBind(string section, string text) => text switch

@@ -18,6 +18,9 @@ public sealed record WorkerSettings
     /// <summary>The wait before a load that failed is tried again; it doubles each time.</summary>
     public TimeSpan RetryWait { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary><c>Worker:Metrics</c>: where a worker on an inbox serves what it counts; null for nowhere.</summary>
+    public ListenAddress? Metrics { get; init; }
+
     /// <summary>Reads the section.</summary>
     /// <exception cref="UsageException">A value cannot be used.</exception>
     public static WorkerSettings Read(IConfigurationSection section)

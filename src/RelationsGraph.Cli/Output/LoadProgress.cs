@@ -1,5 +1,6 @@
 using RelationsGraph.Worker.Loading;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace RelationsGraph.Cli.Output;
 
@@ -15,7 +16,7 @@ public static class LoadProgress
     private static Task<T> ShowBarAsync<T>(Func<IProgress<LoadEvent>, Task<T>> work)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
-        return console.Progress().AutoClear(true).StartAsync(context => work(new Bar(context.AddTask("reading"))));
+        return console.Progress().AutoClear(true).Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RateColumn(), new RemainingTimeColumn()).StartAsync(context => work(new Bar(context.AddTask("reading").IsIndeterminate())));
     }
 
     private sealed class Lines(TextWriter error) : IProgress<LoadEvent>
@@ -29,6 +30,13 @@ public static class LoadProgress
         }
     }
 
+    /// <summary>How many records a second are written.</summary>
+    private sealed class RateColumn : ProgressColumn
+    {
+        public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) =>
+            new Text(task.Speed is { } speed and > 0 ? FormattableString.Invariant($"{speed:0}/s") : "");
+    }
+
     private sealed class Bar(ProgressTask task) : IProgress<LoadEvent>
     {
         public void Report(LoadEvent value)
@@ -40,6 +48,7 @@ public static class LoadProgress
                     break;
                 case BatchWritten batch:
                     task.Description = $"{batch.Records} of {batch.Total} records";
+                    task.IsIndeterminate = false;
                     task.MaxValue = Math.Max(batch.Total, 1);
                     task.Value = batch.Records;
                     break;

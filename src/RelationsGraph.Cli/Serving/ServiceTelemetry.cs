@@ -6,6 +6,7 @@ using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 using RelationsGraph.Api.Operations;
 using RelationsGraph.GraphQL.Execution;
+using RelationsGraph.Worker.Inbox;
 
 namespace RelationsGraph.Cli.Serving;
 
@@ -29,6 +30,16 @@ internal static class ServiceTelemetry
                 .AddOtlpExporter());
         }
     }
+
+    /// <summary>Registers what a worker counts, for Prometheus to fetch and, where the environment names a collector, for that too.</summary>
+    public static void AddWorkerTelemetry(this IServiceCollection services, IConfiguration configuration) => services.AddOpenTelemetry().WithMetrics(metrics =>
+    {
+        metrics.AddMeter(WorkerMetrics.MeterName, "System.Runtime").AddPrometheusExporter();
+        if (!string.IsNullOrWhiteSpace(configuration[Collector]))
+        {
+            metrics.AddOtlpExporter();
+        }
+    });
 
     /// <summary>Logs to standard error: lines for people at a terminal, else JSON with the request's and the trace's id. <c>Logging:Console:FormatterName</c> decides otherwise.</summary>
     public static void AddLog(this ILoggingBuilder logging, IConfiguration configuration)

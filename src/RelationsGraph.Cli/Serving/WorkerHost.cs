@@ -1,35 +1,45 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Console;
-using OpenTelemetry;
-using OpenTelemetry.Metrics;
+using RelationsGraph.Cli.Configuration;
 using RelationsGraph.Cli.Graphs;
 using RelationsGraph.Worker.Inbox;
 
 namespace RelationsGraph.Cli.Serving;
 
-/// <summary>The worker on an inbox, as a hosted service.</summary>
+/// <summary>The worker on an inbox, as a hosted service, which also tells Prometheus what it counts where somebody wants it to.</summary>
 internal static class WorkerHost
 {
-    // The name by which OpenTelemetry's own tools know it.
-    private const string CollectorSetting = "OTEL_EXPORTER_OTLP_ENDPOINT";
-
     /// <summary>Works until it is told to stop.</summary>
     /// <param name="graph">Where to load into.</param>
     /// <param name="options">The inbox.</param>
+    /// <param name="metricsAt">Where to serve <c>/metrics</c> and <c>/health/live</c>; null for nowhere.</param>
     /// <param name="configuration">The configuration, for logging.</param>
-    /// <param name="started">Told once the inbox is worked on.</param>
+    /// <param name="started">Told once the inbox is worked on, and where the metrics are.</param>
     /// <param name="stop">Ends it: what is being loaded goes back into the inbox.</param>
-    public static async Task RunAsync(GraphConnection graph, InboxOptions options, IConfiguration configuration, Func<Task> started, CancellationToken stop)
+    /// <exception cref="ListenException">The metrics' address cannot be listened on.</exception>
+    public static async Task RunAsync(
+        GraphConnection graph, InboxOptions options, ListenAddress? metricsAt, IConfiguration configuration, Func<Uri?, Task> started, CancellationToken stop)
     {
         using var metrics = new WorkerMetrics(options.Load.Time);
-        using var collector = configuration[CollectorSetting] is null ? null : Sdk.CreateMeterProviderBuilder().AddMeter(WorkerMetrics.MeterName).AddOtlpExporter().Build();
-        using var host = Build(graph, options, metrics, configuration);
+        using var host = Build(graph, options, metrics, metricsAt, configuration);
         var worker = host.Services.GetServices<IHostedService>().OfType<InboxWorker>().Single();
-        await host.StartAsync(stop);
-        await started();
+        try
+        {
+            await host.StartAsync(stop);
+        }
+        catch (IOException failure) when (metricsAt is not null)
+        {
+            throw ListenException.For("the worker's metrics", metricsAt.Address, metricsAt.Port, "Worker__Metrics__Port", failure.InnerException ?? failure);
+        }
+
+        await started(host.Services.GetService<IServer>()?.Features.Get<IServerAddressesFeature>()?.Addresses.Select(address => new Uri(new Uri(address), "/metrics")).FirstOrDefault());
         await Task.WhenAny(worker.ExecuteTask!, Task.Delay(Timeout.Infinite, stop));
         await host.StopAsync(CancellationToken.None);
         if (worker.ExecuteTask is { IsFaulted: true } failed)
@@ -38,28 +48,42 @@ internal static class WorkerHost
         }
     }
 
-    private static IHost Build(GraphConnection graph, InboxOptions options, WorkerMetrics metrics, IConfiguration configuration)
+    private static IHost Build(GraphConnection graph, InboxOptions options, WorkerMetrics metrics, ListenAddress? metricsAt, IConfiguration configuration)
     {
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
+        if (metricsAt is null)
+        {
+            var plain = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
+            Add(plain, graph, options, metrics, configuration);
+            return plain.Build();
+        }
+
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Listen(metricsAt.Address, metricsAt.Port);
+        });
+        builder.Services.AddRouting();
+        Add(builder, graph, options, metrics, configuration);
+        var application = builder.Build();
+        application.UseRouting();
+        application.MapPrometheusScrapingEndpoint("/metrics");
+        application.MapGet("/health/live", () => Results.Ok());
+        return application;
+    }
+
+    private static void Add(IHostApplicationBuilder builder, GraphConnection graph, InboxOptions options, WorkerMetrics metrics, IConfiguration configuration)
+    {
         builder.Logging.AddConfiguration(configuration.GetSection("Logging"));
         // A worker that fails says so by its exit code and one line.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
-        if (Console.IsErrorRedirected)
-        {
-            builder.Logging.AddJsonConsole(console => console.UseUtcTimestamp = true);
-        }
-        else
-        {
-            builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
-        }
-
-        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Logging.AddLog(configuration);
+        builder.Services.AddWorkerTelemetry(configuration);
         builder.Services.AddSingleton<IHostLifetime, CallersLifetime>();
         // Instances that were given stay their givers': the container does not dispose them.
         builder.Services.AddSingleton(graph.Driver);
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(metrics);
         builder.Services.AddHostedService<InboxWorker>();
-        return builder.Build();
     }
 }

@@ -92,9 +92,10 @@ internal sealed class DossierClaims(IReadOnlyList<DossierFile> files, RecordRead
         }
 
         RefuseUnknown(row, References(row).Where(reference => reference.Column != "under"), refused);
-        refused(new Refusal(
+        var refusal = new Refusal(
             row.Place, "under", bare, meanings.Count == 0 ? "there is no such agreement or event, neither in the dossier nor in the graph" : "there is an agreement and an event of this id",
-            $"write agreement:{bare} or event:{bare}"));
+            $"write agreement:{bare} or event:{bare}");
+        refused(refusal with { AwaitsOthers = meanings.Count == 0 });
         return null;
     }
 

@@ -19,9 +19,10 @@ internal sealed class References(Dictionary<NodeId, DossierRecord> entities, Kno
         }
 
         var nearest = Spelling.Nearest(id.Id, entities.Keys.Concat(known.Ids).Where(other => other.Type == id.Type).Select(other => other.Id));
-        return new Refusal(
+        var refusal = new Refusal(
             place, column, value, $"there is no such {name}, neither in the dossier nor in the graph",
             nearest is null ? $"add it to {RecordLayout.Of(id.Type).FileName}" : $"nearest: {nearest}");
+        return refusal with { AwaitsOthers = true };
     }
 
     /// <summary>Takes out the records that refer to nobody or go round in a circle, and then those that referred to these.</summary>

@@ -24,6 +24,9 @@ public sealed record Refusal(RowPlace Place, string? Column, string? Value, stri
 {
     private const int LongestValue = 80;
 
+    /// <summary>Whether it would be taken, had the graph what it refers to.</summary>
+    public bool AwaitsOthers { get; init; }
+
     /// <summary>One line: <c>claims.csv:12: predicate 'suports': no such predicate; nearest: supports</c>.</summary>
     public override string ToString()
     {

@@ -29,6 +29,9 @@ public sealed class RefusalLog : IEnumerable<Refusal>, IDisposable
         }
     }
 
+    /// <summary>Whether some of it would be taken, had the graph what it refers to.</summary>
+    public bool AwaitsOthers { get; private set; }
+
     /// <summary>How many rows or files have refusals.</summary>
     public long Rows
     {
@@ -72,6 +75,7 @@ public sealed class RefusalLog : IEnumerable<Refusal>, IDisposable
     /// <summary>Adds one.</summary>
     public void Add(Refusal refusal)
     {
+        AwaitsOthers |= refusal.AwaitsOthers;
         using var bytes = new MemoryStream();
         Span<byte> number = stackalloc byte[sizeof(long)];
         bytes.Write(Encoding.UTF8.GetBytes(refusal.Place.File));
@@ -87,6 +91,8 @@ public sealed class RefusalLog : IEnumerable<Refusal>, IDisposable
             writer.Write(text ?? "");
         }
 
+        writer.Write(refusal.AwaitsOthers);
+
         _sorted.Add(bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
     }
 
@@ -96,7 +102,7 @@ public sealed class RefusalLog : IEnumerable<Refusal>, IDisposable
         var line = BinaryPrimitives.ReadInt32BigEndian(record.AsSpan(end + 1));
         using var reader = new BinaryReader(new MemoryStream(record, end + 1 + sizeof(int) + sizeof(long), record.Length - end - 1 - sizeof(int) - sizeof(long)));
         var (column, value, reason, valid) = (Text(reader), Text(reader), Text(reader), Text(reader));
-        return new Refusal(new RowPlace(Encoding.UTF8.GetString(record, 0, end), line), column, value, reason ?? "", valid);
+        return new Refusal(new RowPlace(Encoding.UTF8.GetString(record, 0, end), line), column, value, reason ?? "", valid) { AwaitsOthers = reader.ReadBoolean() };
     }
 
     private static string? Text(BinaryReader reader) => (reader.ReadBoolean(), reader.ReadString()) is (true, var text) ? text : null;

@@ -17,10 +17,13 @@ public static class IdentityReview
 {
     /// <summary>The questions, by id, the likeliest candidate first.</summary>
     /// <param name="nodes">The records of a dossier and of tables that were read together.</param>
-    public static IReadOnlyList<IdentityQuestion> Of(IEnumerable<DossierRecord> nodes)
+    /// <param name="graph">Whom a graph knows beside them.</param>
+    public static IReadOnlyList<IdentityQuestion> Of(IEnumerable<DossierRecord> nodes, IEnumerable<Actor> graph)
     {
         var actors = nodes.Where(node => node.Record is Actor).ToList();
         var known = actors.Where(node => node.Standing == RowStanding.Own).Select(node => (Actor)node.Record).ToList();
+        var read = actors.Select(node => node.Id.Id).ToHashSet(StringComparer.Ordinal);
+        known.AddRange(graph.Where(actor => !read.Contains(actor.Id)));
 
         // States come from the table of states, whose ids are everybody's.
         var mentioned = actors.Where(node => node.Standing == RowStanding.Mention).Select(node => (Actor)node.Record).Where(actor => actor.Kind != "state").ToList();

@@ -17,11 +17,14 @@ public sealed record NameMatch(double Score, string Reason)
 
     // One letter more or less makes another name of a short one.
     private const int ShortName = 5;
+
+    // So many consonants in one order are seldom those of two names.
+    private const int LongName = 5;
     private const string LatinOfCyrillic = "аa бb вv гg дd еe ёe жzh зz иi йy кk лl мm нn оo пp рr сs тt уu фf хkh цts чch шsh щshch ъ ыy ь эe юyu яya іi їyi єye ґg";
     private static readonly Dictionary<char, string> Latin = LatinOfCyrillic.Split(' ').ToDictionary(pair => pair[0], pair => pair[1..]);
     private static readonly NameMatch None = new(0, "nothing alike");
 
-    /// <summary>Compares two names by what is written. What only sounds alike is not alike: Arabic script leaves vowels out, and one letter makes another name.</summary>
+    /// <summary>Compares two names by what is written. Two names in Arabic script that only sound alike are not alike: it leaves vowels out, and one letter makes another name.</summary>
     public static NameMatch Of(string a, string b)
     {
         var (one, other) = (NameKey.Of(a), NameKey.Of(b));
@@ -40,11 +43,17 @@ public sealed record NameMatch(double Score, string Reason)
         {
             (Script.Mixed, _) or (_, Script.Mixed) => None,
             (Script.Arabic, Script.Arabic) => SameWords(one, other) ?? new NameMatch(0.3, "letters differ, and in Arabic script one letter makes another name"),
+            (Script.Arabic, Script.Latin) => Written(ArabicSpelling.Consonance(one, other)),
+            (Script.Latin, Script.Arabic) => Written(ArabicSpelling.Consonance(other, one)),
             (Script.Arabic, _) or (_, Script.Arabic) => None,
             _ when script == otherScript => Unmarked(one) == Unmarked(other) ? new NameMatch(0.9, "the same letters, but for their marks") : SameWords(one, other) ?? Spelled(one, other),
             _ => Transliterated(one, other),
         };
     }
+
+    // Never near certain: what Arabic script does not write may differ.
+    private static NameMatch Written(int? consonants) => consonants is not { } count ? None
+        : new NameMatch(count >= LongName ? 0.7 : Worth, FormattableString.Invariant($"{count} consonants agree with the Arabic script, which leaves short vowels out"));
 
     // Two scripts, one of which is written over letter by letter.
     private static NameMatch Transliterated(string one, string other)

@@ -10,8 +10,11 @@ public enum StateCode
     /// <summary>Correlates of War numbers.</summary>
     Cow,
 
-    /// <summary>Gleditsch and Ward numbers, which UCDP uses.</summary>
+    /// <summary>Gleditsch and Ward numbers.</summary>
     Gw,
+
+    /// <summary>Gleditsch and Ward numbers as UCDP writes them, which goes on with some that the list has given up.</summary>
+    Ucdp,
 
     /// <summary>ISO 3166-1 alpha-2.</summary>
     Iso2,
@@ -40,6 +43,9 @@ public sealed record CrosswalkState(string Id, string Name, string? Iso3, string
 /// </summary>
 public sealed class StateCrosswalk
 {
+    // Yugoslavia's number for Serbia, after 2006.
+    private static readonly Dictionary<string, string> KeptByUcdp = new() { ["345"] = "340" };
+
     private readonly List<StateSpell> _entries;
     private readonly ILookup<string, StateSpell> _byName;
     private readonly Dictionary<string, CrosswalkState> _states;
@@ -83,6 +89,11 @@ public sealed class StateCrosswalk
 
     private CrosswalkState? Sought(StateCode system, string code, int? year)
     {
+        if (system == StateCode.Ucdp)
+        {
+            return Find(StateCode.Gw, code, year) ?? (KeptByUcdp.TryGetValue(code, out var number) ? Find(StateCode.Gw, number, year) : null);
+        }
+
         var meant = system == StateCode.Name ? [.. _byName[NameKey.Of(code)]] : _entries.Where(entry => entry.Code(system) == code).ToList();
         var then = meant.Where(entry => entry.Covers(year)).ToList();
         if (then.Count == 0 && year is not null && system is not (StateCode.Cow or StateCode.Gw))

@@ -3,8 +3,13 @@ namespace RelationsGraph.Worker.Inbox;
 /// <summary>Something that was taken out of an inbox to be loaded.</summary>
 /// <param name="Name">The file's or folder's name.</param>
 /// <param name="Path">Where it lies now, out of the reach of other workers.</param>
-/// <param name="Attempt">How often it was taken, this time counted: more than once where a worker died meanwhile.</param>
+/// <param name="Attempt">How often it was taken, this time counted, by workers that died at one place of it: more than once where a worker died meanwhile.</param>
 public sealed record InboxEntry(string Name, string Path, int Attempt);
+
+/// <summary>What else is in an inbox beside an entry.</summary>
+/// <param name="Names">Names of what waits and of what other workers have; empty for nothing.</param>
+/// <param name="AreLoading">Whether other workers have some of it.</param>
+public sealed record InboxNeighbours(string Names, bool AreLoading);
 
 /// <summary>
 /// A folder in which dossiers land, shared by any number of workers. Each entry is taken by renaming it, which succeeds for one worker only;
@@ -13,11 +18,13 @@ public sealed record InboxEntry(string Name, string Path, int Attempt);
 public sealed class InboxFolder : IDisposable
 {
     private const string Partial = ".part";
+    private const string Draft = ".report.";
 
     private readonly string _folder;
     private readonly string _takenFolder;
     private readonly string _own;
     private readonly FileStream _lock;
+    private readonly InboxAttempts _attempts;
     private Dictionary<string, string> _seen = [];
 
     /// <summary>Makes the folders that there are not yet.</summary>
@@ -26,7 +33,7 @@ public sealed class InboxFolder : IDisposable
         _folder = Path.GetFullPath(folder);
         _takenFolder = Path.Combine(_folder, ".taken");
         Directory.CreateDirectory(_takenFolder);
-        Directory.CreateDirectory(Attempts);
+        _attempts = new InboxAttempts(Path.Combine(_folder, ".attempts"));
         foreach (var outcome in Enum.GetValues<InboxOutcome>())
         {
             Directory.CreateDirectory(FolderOf(outcome));
@@ -38,8 +45,6 @@ public sealed class InboxFolder : IDisposable
         _own = Path.Combine(_takenFolder, worker);
         Directory.CreateDirectory(_own);
     }
-
-    private string Attempts => Path.Combine(_folder, ".attempts");
 
     /// <summary>
     /// The names of what is complete, by name: what looks as it did at the last look. Hidden names, and names or folders with a name that ends
@@ -70,9 +75,18 @@ public sealed class InboxFolder : IDisposable
             return null;
         }
 
-        var attempt = (File.Exists(AttemptFile(name)) ? int.Parse(File.ReadAllText(AttemptFile(name)), System.Globalization.CultureInfo.InvariantCulture) : 0) + 1;
-        File.WriteAllText(AttemptFile(name), FormattableString.Invariant($"{attempt}"));
-        return new InboxEntry(name, taken, attempt);
+        return new InboxEntry(name, taken, _attempts.Count(name));
+    }
+
+    /// <summary>Notes how far the load of an entry has come, should its worker end there.</summary>
+    public void Reach(InboxEntry entry, int batch) => _attempts.Reach(entry.Name, batch);
+
+    /// <summary>What else is in the inbox.</summary>
+    public InboxNeighbours Beside(string name)
+    {
+        var waiting = Directory.EnumerateFileSystemEntries(_folder).Select(path => Path.GetFileName(path)!).Where(entry => entry != name && IsNamed(entry) && !IsOutcome(entry));
+        var loading = Directory.EnumerateDirectories(_takenFolder).Where(folder => folder != _own).SelectMany(Named).Select(path => "…" + Path.GetFileName(path)).ToList();
+        return new InboxNeighbours(string.Join('\n', waiting.Concat(loading).Order(StringComparer.Ordinal)), loading.Count > 0);
     }
 
     /// <summary>Moves an entry where it belongs, its reports beside it.</summary>
@@ -82,36 +96,32 @@ public sealed class InboxFolder : IDisposable
     /// <returns>Where it lies now.</returns>
     public string Finish(InboxEntry entry, InboxOutcome outcome, Action<string> writeReports)
     {
-        var to = FolderOf(outcome);
-        var draft = Path.Combine(_own, ".report");
-        writeReports(draft);
         string moved;
         do
         {
-            moved = FreeName(to, entry.Name);
+            DiscardReports(_own);
+            moved = FreeName(FolderOf(outcome), entry.Name);
+            // The name tells where it belongs, should the worker end before it is there.
+            writeReports(Path.Combine(_own, $"{Draft}{outcome.FolderName()}.{Path.GetFileName(moved)}.report"));
         }
         while (!TryMove(entry.Path, moved));
 
-        foreach (var report in Directory.EnumerateFiles(_own, ".report.*"))
-        {
-            File.Move(report, moved + Path.GetFileName(report), overwrite: true);
-        }
-
-        File.Delete(AttemptFile(entry.Name));
+        DeliverReports(_own);
+        _attempts.Clear(entry.Name);
         return moved;
     }
 
-    /// <summary>Puts an entry back because the worker stops; that counts as no attempt.</summary>
+    /// <summary>Puts an entry back because the worker stops, or because it waits for another; that counts as no attempt.</summary>
     public void PutBack(InboxEntry entry)
     {
-        File.WriteAllText(AttemptFile(entry.Name), FormattableString.Invariant($"{entry.Attempt - 1}"));
         Return(entry.Path);
+        _attempts.Discount(entry.Name);
     }
 
-    /// <summary>Puts back what workers that died had taken, and says how much that is.</summary>
+    /// <summary>Puts back what workers that died had taken, and what this one could not finish because its disk was full, and says how much that is.</summary>
     public int TakeBack()
     {
-        var back = 0;
+        var back = Empty(_own);
         foreach (var file in Directory.EnumerateFiles(_takenFolder, "*.lock").Where(file => file != _lock.Name))
         {
             if (Locked(file) is not { } hold)
@@ -122,21 +132,9 @@ public sealed class InboxFolder : IDisposable
             using (hold)
             {
                 var theirs = Path.ChangeExtension(file, null);
-                foreach (var entry in Directory.Exists(theirs) ? Directory.GetFileSystemEntries(theirs) : [])
-                {
-                    if (IsNamed(Path.GetFileName(entry)))
-                    {
-                        Return(entry);
-                        back++;
-                    }
-                    else
-                    {
-                        File.Delete(entry);
-                    }
-                }
-
                 if (Directory.Exists(theirs))
                 {
+                    back += Empty(theirs);
                     Directory.Delete(theirs);
                 }
             }
@@ -184,6 +182,19 @@ public sealed class InboxFolder : IDisposable
         }
     }
 
+    private static IEnumerable<string> Named(string folder)
+    {
+        try
+        {
+            return Directory.GetFileSystemEntries(folder).Where(path => IsNamed(Path.GetFileName(path)));
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Its worker ended between two of these lines.
+            return [];
+        }
+    }
+
     private static FileStream? Locked(string file)
     {
         try
@@ -222,6 +233,37 @@ public sealed class InboxFolder : IDisposable
         }
     }
 
+    private int Empty(string taken)
+    {
+        var back = Named(taken).ToList();
+        back.ForEach(Return);
+        if (back.Count > 0)
+        {
+            // What is put back will have other reports.
+            DiscardReports(taken);
+        }
+
+        DeliverReports(taken);
+        return back.Count;
+    }
+
+    private void DeliverReports(string taken)
+    {
+        foreach (var draft in Directory.GetFiles(taken, Draft + "*"))
+        {
+            var name = Path.GetFileName(draft)[Draft.Length..].Split('.', 2);
+            File.Move(draft, Path.Combine(_folder, name[0], name[1]), overwrite: true);
+        }
+    }
+
+    private static void DiscardReports(string taken)
+    {
+        foreach (var draft in Directory.GetFiles(taken, Draft + "*"))
+        {
+            File.Delete(draft);
+        }
+    }
+
     private void Return(string path)
     {
         while (!TryMove(path, FreeName(_folder, Path.GetFileName(path))))
@@ -230,6 +272,4 @@ public sealed class InboxFolder : IDisposable
     }
 
     private string FolderOf(InboxOutcome outcome) => Path.Combine(_folder, outcome.FolderName());
-
-    private string AttemptFile(string name) => Path.Combine(Attempts, name);
 }

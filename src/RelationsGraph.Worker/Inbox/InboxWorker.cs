@@ -27,11 +27,12 @@ public sealed class InboxWorker : BackgroundService
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var inbox = new InboxFolder(_options.Folder);
+        var postponed = new PostponedEntries(inbox, _options.Retries);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                await LookAsync(inbox, stoppingToken).ConfigureAwait(false);
+                await LookAsync(inbox, postponed, stoppingToken).ConfigureAwait(false);
             }
             catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
             {
@@ -43,33 +44,45 @@ public sealed class InboxWorker : BackgroundService
         }
     }
 
-    private async Task LookAsync(InboxFolder inbox, CancellationToken stop)
+    private async Task LookAsync(InboxFolder inbox, PostponedEntries postponed, CancellationToken stop)
     {
         if (inbox.TakeBack() is var back and > 0)
         {
-            _log.LogWarning("took back {Count} entries of a worker that is gone", back);
+            _log.LogWarning("took back {Count} entries that a worker could not finish", back);
         }
 
         var complete = inbox.Look();
         var waiting = complete.Select(name => Path.Combine(_options.Folder, name)).Where(Path.Exists).Select(File.GetLastWriteTimeUtc).ToList();
-        _metrics.Waiting(waiting.Count == 0 ? TimeSpan.Zero : _options.Load.Time.GetUtcNow() - waiting.Min());
-        foreach (var name in complete)
+        _metrics.Waiting(waiting.Count == 0 ? null : waiting.Min());
+        foreach (var name in complete.Where(postponed.IsDue))
         {
             stop.ThrowIfCancellationRequested();
             if (inbox.Take(name) is { } entry)
             {
-                await TakeAsync(inbox, entry, stop).ConfigureAwait(false);
+                await TakeAsync(inbox, postponed, entry, stop).ConfigureAwait(false);
             }
         }
+
+        _metrics.Waiting(null);
     }
 
-    private async Task TakeAsync(InboxFolder inbox, InboxEntry entry, CancellationToken stop)
+    private async Task TakeAsync(InboxFolder inbox, PostponedEntries postponed, InboxEntry entry, CancellationToken stop)
     {
         _log.LogInformation("loading {File}", entry.Name);
         InboxReport report;
         try
         {
-            report = await LoadAsync(entry, stop).ConfigureAwait(false);
+            // What replaces is a whole: a part of it would supersede the rest.
+            var isWhole = _options.Load.Mode == LoadMode.Replace;
+            var watch = new EntryWatch(_metrics.Watch(), entry.Name, batch => inbox.Reach(entry, batch), _log);
+            report = await LoadAsync(entry, watch, stop).ConfigureAwait(false);
+            if (!isWhole && report.Summary is { Refusals.AwaitsOthers: true } part && postponed.Postpone(entry.Name))
+            {
+                part.Refusals.Dispose();
+                inbox.PutBack(entry);
+                _log.LogInformation("{File} refers to what the graph does not have yet; once more after what lies beside it", entry.Name);
+                return;
+            }
         }
         catch (OperationCanceledException)
         {
@@ -80,14 +93,19 @@ public sealed class InboxWorker : BackgroundService
         using var refusals = report.Summary?.Refusals;
         var path = inbox.Finish(entry, report.Outcome, report.Write);
         _metrics.Finished(report.Outcome, refusals?.Rows ?? 0);
+        Tell(entry, report, path);
+    }
+
+    private void Tell(InboxEntry entry, InboxReport report, string path)
+    {
         var changes = report.Summary?.Changes ?? new LoadChanges();
         _log.Log(
             report.Outcome == InboxOutcome.Done ? LogLevel.Information : LogLevel.Warning,
             "{Outcome} {File}: {Rows} rows, {Refused} refused, {Claims} claims new, {Relations} relations new, {Seconds} s; {Path} {Failure}",
-            report.Outcome.FolderName(), entry.Name, report.Summary?.Rows, refusals?.Rows, changes.Claims, changes.RelationsAdded, report.Summary?.Elapsed.TotalSeconds, path, report.Failure);
+            report.Outcome.FolderName(), entry.Name, report.Summary?.Rows, report.Summary?.Refusals.Rows, changes.Claims, changes.RelationsAdded, report.Summary?.Elapsed.TotalSeconds, path, report.Failure);
     }
 
-    private async Task<InboxReport> LoadAsync(InboxEntry entry, CancellationToken stop)
+    private async Task<InboxReport> LoadAsync(InboxEntry entry, EntryWatch watch, CancellationToken stop)
     {
         if (entry.Attempt > _options.Retries)
         {
@@ -101,7 +119,7 @@ public sealed class InboxWorker : BackgroundService
                 async token =>
                 {
                     attempts++;
-                    return await new DossierLoad(_driver, _options.Load).RunAsync([entry.Path], _metrics.Watch(), token).ConfigureAwait(false);
+                    return await new DossierLoad(_driver, _options.Load).RunAsync([entry.Path], watch, token).ConfigureAwait(false);
                 },
                 stop).ConfigureAwait(false);
             var nothing = summary is { Rows: > 0, Records: 0 } || (summary.Rows == 0 && summary.Refusals.Rows > 0);
@@ -133,6 +151,8 @@ public sealed class InboxWorker : BackgroundService
         })
         .Build();
 
-    // A lost connection leaves open whether a batch was committed; to load again is right either way.
-    private static bool IsTransient(Exception? failure) => failure is BoltUnavailableException or BoltException { IsRetriable: true } or IOException;
+    // A lost connection leaves open whether a batch was committed; to load again is right either way. What the database calls its own failure, like a full
+    // disk, may be mended, and a database that starts is not there yet.
+    private static bool IsTransient(Exception? failure) => failure is BoltUnavailableException or BoltException { IsRetriable: true } or IOException
+        || (failure is BoltException { Code: var code } && (code.StartsWith("Neo.DatabaseError.", StringComparison.Ordinal) || code == "Neo.ClientError.Database.DatabaseNotFound"));
 }

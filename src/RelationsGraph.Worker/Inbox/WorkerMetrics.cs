@@ -13,6 +13,8 @@ public sealed class WorkerMetrics : IDisposable
     /// <summary>The meter's name.</summary>
     public const string MeterName = "RelationsGraph.Worker";
 
+    private static readonly double[] Seconds = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300];
+
     private readonly Meter _meter = new(MeterName);
     private readonly Counter<long> _rows;
     private readonly Counter<long> _refused;
@@ -21,7 +23,7 @@ public sealed class WorkerMetrics : IDisposable
     private readonly Counter<long> _files;
     private readonly Histogram<double> _batches;
     private readonly TimeProvider _time;
-    private double _lag;
+    private long _oldest;
 
     /// <summary>Makes the instruments.</summary>
     public WorkerMetrics(TimeProvider time)
@@ -32,8 +34,8 @@ public sealed class WorkerMetrics : IDisposable
         _claims = _meter.CreateCounter<long>("relations.worker.claims.written", "{claim}", "Claims that were new.");
         _relations = _meter.CreateCounter<long>("relations.worker.relations.changed", "{relation}", "Relations that are new, different or gone.");
         _files = _meter.CreateCounter<long>("relations.worker.files", "{file}", "Files and folders that left the inbox, by outcome.");
-        _batches = _meter.CreateHistogram<double>("relations.worker.batch.duration", "s", "Time from one batch's end to the next one's.");
-        _meter.CreateObservableGauge("relations.worker.lag", () => Volatile.Read(ref _lag), "s", "How long the oldest complete file has waited.");
+        _batches = _meter.CreateHistogram("relations.worker.batch.duration", "s", "Time from one batch's end to the next one's.", advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = Seconds });
+        _meter.CreateObservableGauge("relations.worker.lag", Lag, "s", "How long the oldest complete file has waited.");
     }
 
     /// <summary>Tells of one load as it goes.</summary>
@@ -46,11 +48,13 @@ public sealed class WorkerMetrics : IDisposable
         _refused.Add(refusedRows);
     }
 
-    /// <summary>How long the oldest complete entry has waited.</summary>
-    public void Waiting(TimeSpan lag) => Volatile.Write(ref _lag, lag.TotalSeconds);
+    /// <summary>Since when the oldest complete entry waits, or waited that is loaded now; null where none does.</summary>
+    public void Waiting(DateTime? since) => Volatile.Write(ref _oldest, since?.Ticks ?? 0);
 
     /// <inheritdoc/>
     public void Dispose() => _meter.Dispose();
+
+    private double Lag() => Volatile.Read(ref _oldest) is var ticks and not 0 ? Math.Max((_time.GetUtcNow().UtcDateTime - new DateTime(ticks, DateTimeKind.Utc)).TotalSeconds, 0) : 0;
 
     private sealed class LoadWatch(WorkerMetrics metrics) : IProgress<LoadEvent>
     {

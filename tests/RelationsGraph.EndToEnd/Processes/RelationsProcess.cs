@@ -83,6 +83,9 @@ internal sealed partial class RelationsProcess : IAsyncDisposable
     /// <summary>Waits until the process prints a line that begins so, and gives that line.</summary>
     public Task<string> OutputLineAsync(string beginning) => LineAsync(_outputLines.Reader, line => line.StartsWith(beginning, StringComparison.Ordinal), beginning);
 
+    /// <summary>A line that the process printed already and that begins so.</summary>
+    public string OutputLine(string beginning) => _output.ToString().Split('\n').First(line => line.StartsWith(beginning, StringComparison.Ordinal));
+
     /// <summary>Waits until the process writes a line to standard error that begins so, and gives that line.</summary>
     public Task<string> ErrorLineAsync(string beginning) => LineAsync(_errorLines.Reader, line => line.StartsWith(beginning, StringComparison.Ordinal), beginning);
 

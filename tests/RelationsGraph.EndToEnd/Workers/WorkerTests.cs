@@ -1,93 +1,156 @@
+using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
-using RelationsGraph.Bolt.Client;
 using RelationsGraph.EndToEnd.Processes;
-using RelationsGraph.Worker.Graphs;
 using Xunit;
 
 namespace RelationsGraph.EndToEnd.Workers;
 
-public sealed class WorkerTests
+public sealed class WorkerTests : IDisposable
 {
-    private static readonly Dictionary<string, string?> Quick = new() { ["Worker__Interval"] = "0.05", ["Worker__RetryWait"] = "0.01", ["Worker__BatchSize"] = "10" };
+    private readonly WorkedInbox _inbox = new();
+
+    public void Dispose() => _inbox.Dispose();
 
     [Fact]
     public async Task Two_workers_on_one_inbox_load_everything_once_also_when_one_is_killed()
     {
-        using var folder = new TemporaryFolder();
-        await using var server = await RunningServer.StartAsync(["api", "--data", folder.At("graph")]);
-        await using var first = await StartAsync(folder, "graph");
-        await using var second = await StartAsync(folder, "graph");
+        await using var server = await StartGraphAsync();
+        await using var first = await StartAsync();
+        await using var second = await StartAsync();
         foreach (var (name, text) in new[] { ("one.jsonl", Dossier(0)), ("two.jsonl", Dossier(1)), ("one-again.jsonl", Dossier(0)), ("wrong.jsonl", "{\"type\":\"nonsense\"}\n") })
         {
-            Drop(folder, name, text);
+            _inbox.Drop(name, text);
         }
 
-        Drop(folder, "half.jsonl.part", Dossier(2));
+        _inbox.Drop("half.jsonl.part", Dossier(2));
         await first.ErrorLineWithAsync("loading ");
         await first.KillAsync();
-        await EventuallyAsync(second, () => Names(folder, "done").Count(name => name.EndsWith(".jsonl", StringComparison.Ordinal)) == 3 && Names(folder, "rejected").Contains("wrong.jsonl.report.json"));
+        await WorkedInbox.EventuallyAsync(second, () => _inbox.Ended("done").Count == 3 && File.Exists(_inbox.Folder.At("inbox", "rejected", "wrong.jsonl.report.json")));
         second.Signal(15);
         (await second.EndAsync()).Expect(0);
-        Assert.Equal(["one-again.jsonl", "one.jsonl", "two.jsonl"], Names(folder, "done").Where(name => name.EndsWith(".jsonl", StringComparison.Ordinal)));
-        Assert.True(File.Exists(folder.At("inbox", "half.jsonl.part")));
-        using var report = JsonDocument.Parse(await File.ReadAllTextAsync(folder.At("inbox", "rejected", "wrong.jsonl.report.json"), TestContext.Current.CancellationToken));
-        Assert.Equal("wrong.jsonl", report.RootElement.GetProperty("refused")[0].GetProperty("file").GetString());
-
-        foreach (var i in new[] { 0, 1 })
-        {
-            (await RelationsProcess.RunAsync(["ingest", folder.Write($"quiet-{i}.jsonl", Dossier(i)), "--data", folder.At("quiet")])).Expect(0);
-        }
-
-        await using var quiet = await RunningServer.StartAsync(["api", "--data", folder.At("quiet")]);
-        Assert.Equal(await HashAsync(quiet.Bolt), await HashAsync(server.Bolt));
+        Assert.Equal(["one-again.jsonl", "one.jsonl", "two.jsonl"], _inbox.Ended("done"));
+        Assert.True(File.Exists(_inbox.Folder.At("inbox", "half.jsonl.part")));
+        Assert.Equal("wrong.jsonl", (await _inbox.ReportAsync("rejected", "wrong.jsonl")).GetProperty("refused")[0].GetProperty("file").GetString());
+        Assert.Equal(await QuietAsync(Dossier(0), Dossier(1)), await server.HashAsync());
     }
 
     [Fact]
     public async Task What_fails_five_times_more_because_the_graph_is_gone_is_parked_with_its_reason()
     {
-        using var folder = new TemporaryFolder();
-        await using var server = await RunningServer.StartAsync(["api", "--data", folder.At("graph")]);
-        await using var worker = await StartAsync(folder, "graph");
-        await server.Process.KillAsync();
-        Drop(folder, "one.jsonl", Dossier(0));
-        await EventuallyAsync(worker, () => Names(folder, "parked").Contains("one.jsonl.report.txt"));
-        Assert.StartsWith("one.jsonl: parked after 6 attempts", await File.ReadAllTextAsync(folder.At("inbox", "parked", "one.jsonl.report.txt"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        await using var server = await StartGraphAsync();
+        await using var worker = await StartAsync();
+        await server.KillAsync();
+        _inbox.Drop("one.jsonl", Dossier(0));
+        await _inbox.EndedAsync(worker, "parked", "one.jsonl");
+        Assert.StartsWith("one.jsonl: parked after 6 attempts", await File.ReadAllTextAsync(_inbox.Folder.At("inbox", "parked", "one.jsonl.report.txt"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
-    private static async Task<RelationsProcess> StartAsync(TemporaryFolder folder, string graph)
+    [Fact]
+    public async Task Claims_that_land_before_their_actors_wait_for_them_and_what_nobody_brings_is_refused()
     {
-        var worker = RelationsProcess.Start(["worker", "--inbox", folder.At("inbox"), "--data", folder.At(graph)], Quick);
-        await worker.OutputLineAsync("ready");
-        return worker;
+        await using var server = await StartGraphAsync();
+        _inbox.Drop("a-claims.jsonl", InboxDossier.Text(InboxDossier.Claims(60)));
+        _inbox.Drop("b-wrong.jsonl", Dossier(0) + """{"type":"claim","predicate":"supports","subject":"a1","object":"nobody","source":"s"}""" + "\n");
+        _inbox.Drop("z-nodes.jsonl", InboxDossier.Text(InboxDossier.Nodes));
+        await using var worker = await StartAsync();
+        await WorkedInbox.EventuallyAsync(worker, () => _inbox.Ended("done").Count == 3);
+        await _inbox.EndedAsync(worker, "done", "a-claims.jsonl");
+        await _inbox.EndedAsync(worker, "done", "b-wrong.jsonl");
+        Assert.Equal(0, (await _inbox.ReportAsync("done", "a-claims.jsonl")).GetProperty("refused").GetArrayLength());
+        Assert.Equal("nobody", Assert.Single((await _inbox.ReportAsync("done", "b-wrong.jsonl")).GetProperty("refused").EnumerateArray().ToList()).GetProperty("value").GetString());
+        Assert.Equal(await QuietAsync(InboxDossier.Text([.. InboxDossier.Nodes, .. InboxDossier.Claims(60)]), Dossier(0)), await server.HashAsync());
     }
 
-    // As everybody should: written elsewhere, then renamed.
-    private static void Drop(TemporaryFolder folder, string name, string text) => File.Move(folder.Write("draft", text), folder.At("inbox", name));
-
-    private static List<string> Names(TemporaryFolder folder, string outcome) =>
-        [.. Directory.GetFiles(folder.At("inbox", outcome)).Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal)];
-
-    // Whenever the worker says something, something may have happened.
-    private static async Task EventuallyAsync(RelationsProcess worker, Func<bool> happened)
+    [Fact]
+    public async Task A_full_disk_of_the_graph_delays_a_load_and_changes_nothing_of_it()
     {
-        while (!happened())
+        // A process may be told how large its files may grow: for it that is a full disk, and it needs no disk of its own.
+        Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists("/usr/bin/prlimit"), "prlimit is not here");
+        var text = InboxDossier.Text([.. InboxDossier.Nodes, .. InboxDossier.Claims(500)]);
+        await using var server = await StartGraphAsync();
+        await using var worker = await _inbox.StartAsync(new Dictionary<string, string?> { ["Worker__RetryWait"] = "0.5" }, "--data", _inbox.Folder.At("graph"));
+        Limit(server.ProcessId, "20000");
+        _inbox.Drop("one.jsonl", text);
+        Assert.Contains("once more", await worker.ErrorLineWithAsync("one.jsonl failed"), StringComparison.Ordinal);
+        Limit(server.ProcessId, "unlimited");
+        await _inbox.EndedAsync(worker, "done", "one.jsonl");
+        Assert.Equal(await QuietAsync(text), await server.HashAsync());
+    }
+
+    [Fact]
+    public async Task An_inbox_of_releases_supersedes_what_the_next_one_no_longer_says()
+    {
+        await using var server = await StartGraphAsync();
+        await using var worker = await _inbox.StartAsync(null, "--data", _inbox.Folder.At("graph"), "--dossier", "yearly", "--replace");
+        var claims = InboxDossier.Claims(40);
+        _inbox.Drop("2023.jsonl", InboxDossier.Text([.. InboxDossier.Nodes, .. claims.Take(30)]));
+        _inbox.Drop("2024.jsonl", InboxDossier.Text([.. InboxDossier.Nodes, .. claims.Skip(10)]));
+        await _inbox.EndedAsync(worker, "done", "2024.jsonl");
+        var changes = (await _inbox.ReportAsync("done", "2024.jsonl")).GetProperty("changes");
+        Assert.Equal((10, 10), (changes.GetProperty("claims").GetInt32(), changes.GetProperty("superseded").GetInt32()));
+        Assert.Contains("add --dossier NAME", (await RelationsProcess.RunAsync(["worker", "--inbox", _inbox.Folder.At("inbox"), "--replace"])).Expect(2).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_worker_counts_is_there_for_Prometheus_and_its_log_is_JSON()
+    {
+        await using var server = await StartGraphAsync();
+        await using var worker = await _inbox.StartAsync(new Dictionary<string, string?> { ["Worker__Metrics__Port"] = "0" }, "--data", _inbox.Folder.At("graph"));
+        _inbox.Drop("one.jsonl", Dossier(0) + "{\"type\":\"actor\"}\n");
+        using var line = JsonDocument.Parse(await worker.ErrorLineWithAsync("claims new, "));
+        Assert.Equal(("one.jsonl", "done", 72), (State(line, "File").GetString(), State(line, "Outcome").GetString(), State(line, "Rows").GetInt32()));
+
+        using var client = new HttpClient();
+        var address = new Uri(worker.OutputLine("metrics ")["metrics ".Length..].Trim());
+        var text = await client.GetStringAsync(address, TestContext.Current.CancellationToken);
+        foreach (var sample in new[]
         {
-            await worker.ErrorLineWithAsync("");
+            "relations_worker_rows_read_total 72", "relations_worker_rows_refused_total 1", "relations_worker_claims_written_total 60",
+            "relations_worker_relations_changed_total 60", "relations_worker_files_total{outcome=\"done\"} 1", "relations_worker_batch_duration_seconds_count 4", "relations_worker_lag_seconds 0",
+        })
+        {
+            Assert.Contains(sample, text.Split('\n').Select(Sample));
         }
+
+        Assert.True((await client.GetAsync(new Uri(address, "/health/live"), TestContext.Current.CancellationToken)).IsSuccessStatusCode);
     }
+
+    // A sample without its scope and time.
+    private static string Sample(string line) =>
+        string.Join(' ', line.Replace("otel_scope_name=\"RelationsGraph.Worker\",", "", StringComparison.Ordinal).Replace("{otel_scope_name=\"RelationsGraph.Worker\"}", "", StringComparison.Ordinal).Split(' ').Take(2));
+
+    private static JsonElement State(JsonDocument line, string name) => line.RootElement.GetProperty("State").GetProperty(name);
+
+    private static void Limit(int processId, string bytes)
+    {
+        using var process = Process.Start("/usr/bin/prlimit", ["--pid", processId.ToString(CultureInfo.InvariantCulture), $"--fsize={bytes}:unlimited"]);
+        process.WaitForExit();
+        Assert.Equal(0, process.ExitCode);
+    }
+
+    private Task<WorkedGraph> StartGraphAsync() => WorkedGraph.StartAsync("embedded", _inbox.Folder.At("graph"));
+
+    private Task<RelationsProcess> StartAsync() => _inbox.StartAsync(null, "--data", _inbox.Folder.At("graph"));
 
     private static string Dossier(int number)
     {
         var lines = new List<string> { """{"type":"source","id":"s","title":"S","published":"2020"}""" };
         lines.AddRange(Enumerable.Range(0, 10).Select(i => $$"""{"type":"actor","id":"a{{i}}","name":"A {{i}}","kind":"state"}"""));
-        lines.AddRange(Enumerable.Range(0, 60).Select(i => $$"""{"type":"claim","predicate":"supports","subject":"a{{i % 10}}","object":"a{{(i + 1 + number) % 10}}","source":"s","valid_from":"{{1990 + i}}","locator":"row {{i}}"}"""));
-        return string.Join('\n', lines) + "\n";
+        lines.AddRange(Enumerable.Range(0, 60).Select(i => $$"""{"type":"claim","predicate":"supports","subject":"a{{i % 10}}","object":"a{{(i + 1 + number) % 10}}","source":"s","valid_from":"{{1990 + i}}","valid_to":"{{1990 + i}}-06","locator":"row {{i}}"}"""));
+        return InboxDossier.Text(lines);
     }
 
-    private static async Task<string> HashAsync(Uri bolt)
+    // What one quiet run after the other makes of these.
+    private async Task<string> QuietAsync(params string[] texts)
     {
-        await using var driver = BoltDriver.Create(bolt, BoltCredentials.None);
-        await using var session = driver.Session();
-        return await GraphHash.ComputeAsync(session, TestContext.Current.CancellationToken);
+        var data = _inbox.Folder.At("quiet");
+        foreach (var text in texts)
+        {
+            (await RelationsProcess.RunAsync(["ingest", _inbox.Folder.Write("quiet.jsonl", text), "--data", data])).Expect(0);
+        }
+
+        await using var quiet = await WorkedGraph.AgainAsync("embedded", data);
+        return await quiet.HashAsync();
     }
 }

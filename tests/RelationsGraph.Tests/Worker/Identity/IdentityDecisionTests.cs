@@ -1,5 +1,6 @@
 using RelationsGraph.Actors;
 using RelationsGraph.Claims;
+using RelationsGraph.Names;
 using RelationsGraph.Worker.Dossiers;
 using RelationsGraph.Worker.Identity;
 using RelationsGraph.Worker.Importers;
@@ -43,6 +44,16 @@ public sealed class IdentityDecisionTests : IDisposable
     }
 
     [Fact]
+    public void Whom_the_graph_knows_is_asked_about_too_in_whatever_script_and_never_decided_by_sound()
+    {
+        var known = new Actor("somebody", "Somebody else", "armed_group");
+        Assert.Contains("ucdp-actor-79,Somebody else,somebody,Somebody else,1,", Questions(known), StringComparison.Ordinal);
+        var arabic = new Actor("barzan", "منتهى برجيز", "armed_group") { Names = [new LocalName("ماونتن بريجيد", "ar")] };
+        Assert.DoesNotContain(Questions(arabic).Split('\n'), line => line.Contains(",barzan,", StringComparison.Ordinal) && line.EndsWith("same", StringComparison.Ordinal));
+        Assert.Equal(Questions(), Questions(new Actor("ucdp-actor-78", "Mountain Brigades", "armed_group")));
+    }
+
+    [Fact]
     public void A_decision_puts_one_id_for_another_and_one_that_is_taken_back_undoes_it()
     {
         Assert.Equal(["ucdp-actor-77", "ucdp-actor-78", "ucdp-actor-79"], Opposed(null));
@@ -69,11 +80,11 @@ public sealed class IdentityDecisionTests : IDisposable
     public void Decisions_that_say_nothing_clear_are_refused(string text, string reason) =>
         Assert.Contains(reason, Assert.Throws<DossierException>(() => IdentityDecisions.Read(Write("who.csv", text))).Message, StringComparison.Ordinal);
 
-    private string Questions()
+    private string Questions(params Actor[] graph)
     {
         using var dossier = Read(null);
         using var text = new StringWriter { NewLine = "\n" };
-        IdentityDecisions.Write(text, IdentityReview.Of(dossier.Nodes));
+        IdentityDecisions.Write(text, IdentityReview.Of(dossier.Nodes, graph));
         return text.ToString();
     }
 

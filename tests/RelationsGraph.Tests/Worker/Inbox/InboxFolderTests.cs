@@ -90,6 +90,63 @@ public sealed class InboxFolderTests : IDisposable
         Assert.Equal("a.jsonl", json.RootElement.GetProperty("refused")[0].GetProperty("file").GetString());
     }
 
+    [Fact]
+    public void What_could_not_be_finished_for_want_of_disk_is_taken_again()
+    {
+        using var inbox = new InboxFolder(_folder);
+        Write("a.jsonl", "x");
+        Assert.Throws<IOException>(() => inbox.Finish(inbox.Take("a.jsonl")!, InboxOutcome.Done, path =>
+        {
+            File.WriteAllText(path + ".txt", "half of a rep");
+            throw new IOException("no space left on device");
+        }));
+        Assert.Equal(1, inbox.TakeBack());
+
+        // What a full disk left empty is no reason to stop.
+        File.WriteAllText(Path.Combine(_folder, ".attempts", "a.jsonl"), "");
+        var entry = inbox.Take("a.jsonl")!;
+        Assert.Equal(1, entry.Attempt);
+        Assert.Equal("a.jsonl", Path.GetFileName(inbox.Finish(entry, InboxOutcome.Done, path => File.WriteAllText(path + ".txt", "whole"))));
+        Assert.Equal("whole", File.ReadAllText(Path.Combine(_folder, "done", "a.jsonl.report.txt")));
+    }
+
+    [Fact]
+    public void A_report_whose_worker_ended_just_before_it_was_delivered_is_delivered_by_another()
+    {
+        var first = new InboxFolder(_folder);
+        Write("a.jsonl", "x");
+        var entry = first.Take("a.jsonl")!;
+        Assert.Throws<IOException>(() => first.Finish(entry, InboxOutcome.Done, path =>
+        {
+            File.WriteAllText(path + ".txt", "what was done");
+            // As its move would have done.
+            File.Move(entry.Path, Path.Combine(_folder, "done", "a.jsonl"));
+            throw new IOException("the worker ended here");
+        }));
+        first.Dispose();
+        using var second = new InboxFolder(_folder);
+        Assert.Equal(0, second.TakeBack());
+        Assert.Equal("what was done", File.ReadAllText(Path.Combine(_folder, "done", "a.jsonl.report.txt")));
+    }
+
+    [Fact]
+    public void Attempts_count_that_end_at_one_place_and_others_only_when_they_are_many()
+    {
+        using var inbox = new InboxFolder(_folder);
+        Write("a.jsonl", "x");
+        Assert.Equal([1, 1, 2, 3, 1, 1, 2], new[] { 7, 7, 7, 3, 4, 4, 5 }.Select(End));
+        Assert.Equal(Enumerable.Repeat(1, 43), Enumerable.Range(10, 43).Select(End));
+        Assert.Equal(51, End(0));
+
+        int End(int place)
+        {
+            var entry = inbox.Take("a.jsonl")!;
+            inbox.Reach(entry, place);
+            Assert.Equal(1, inbox.TakeBack());
+            return entry.Attempt;
+        }
+    }
+
     private void Write(string name, string text)
     {
         var path = Path.Combine(_folder, name);
