@@ -3,9 +3,8 @@ using RelationsGraph.Worker.Dossiers;
 namespace RelationsGraph.Worker.Importers;
 
 /// <summary>The rows of a table whose header a mapping knows.</summary>
-internal sealed class MappedTable(Mapping mapping, string path, string? encoding)
+internal sealed class MappedTable(Mapping mapping, string path, TableText text)
 {
-    private readonly TableText _text = new(mapping.Encoding ?? encoding, mapping.Separator);
     private Dictionary<string, int> _columns = [];
     private int _width;
 
@@ -14,7 +13,7 @@ internal sealed class MappedTable(Mapping mapping, string path, string? encoding
     {
         TableLine? header = null;
         var number = 0L;
-        foreach (var line in PublishedTable.Lines(path, _text))
+        foreach (var line in PublishedTable.Lines(path, text))
         {
             if (header is null)
             {
@@ -47,25 +46,25 @@ internal sealed class MappedTable(Mapping mapping, string path, string? encoding
 
     private bool IsHeader(string[] cells)
     {
-        var names = cells.Select(cell => MappingCatalog.Name(cell, mapping)).ToList();
-        if (!mapping.Header.All(names.Contains))
+        var names = MappingCatalog.ColumnNames(cells, mapping);
+        if (!mapping.Header.All(column => MappingCatalog.IndexOf(names, column) >= 0))
         {
             return false;
         }
 
-        _columns = mapping.Columns.ToDictionary(column => column, names.IndexOf);
+        _columns = mapping.Columns.ToDictionary(column => column, column => MappingCatalog.IndexOf(names, column));
         _width = _columns.Values.Max() + 1;
         return true;
     }
 
     private string? Cell(string[] cells, string column)
     {
-        if (CellText.Clean(cells[_columns[column]], out var text) is { } reason)
+        if (CellText.Clean(cells[_columns[column]], out var value) is { } reason)
         {
             throw new MappedValueException(column, null, reason, null);
         }
 
-        text = mapping.TrimEnd.Length > 0 && _columns[column] == cells.Length - 1 ? text.TrimEnd(mapping.TrimEnd[0]) : text;
-        return text.Length == 0 || mapping.Missing.Contains(text) ? null : text;
+        value = mapping.TrimEnd.Length > 0 && _columns[column] == cells.Length - 1 ? value.TrimEnd(mapping.TrimEnd[0]) : value;
+        return value.Length == 0 || mapping.Missing.Contains(value) ? null : value;
     }
 }
