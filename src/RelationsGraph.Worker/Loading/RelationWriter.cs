@@ -14,7 +14,7 @@ internal sealed class RelationWriter(GraphTransaction graph, Vocabulary vocabula
     private const int EndsAtATime = 5000;
 
     // While the graph writes the relations of so many, those of the next are derived.
-    private const int EndsDerivedAtATime = 1250;
+    private const int EndsDerivedAtATime = 1000;
 
     /// <summary>Rebuilds all relations of these kinds and ends.</summary>
     /// <param name="touchedEnds">Kinds and ends of which the graph has claims or had some.</param>
@@ -38,6 +38,9 @@ internal sealed class RelationWriter(GraphTransaction graph, Vocabulary vocabula
             foreach (var few in ends.Chunk(EndsDerivedAtATime))
             {
                 changes += await WriteAsync(derivation.Derive(Claims(few)), existing).ConfigureAwait(false);
+
+                // Noted at once, because the text of a relation is as long as all else of it.
+                await notes.WriteAsync().ConfigureAwait(false);
             }
 
             await DeleteAsync(existing.Values).ConfigureAwait(false);
