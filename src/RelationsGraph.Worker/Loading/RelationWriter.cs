@@ -22,17 +22,15 @@ internal sealed class RelationWriter(GraphTransaction graph, Vocabulary vocabula
     public async Task<LoadChanges> RebuildAsync(IEnumerable<string> touchedEnds, NewClaims? fresh = null)
     {
         var changes = new LoadChanges();
-        var touched = touchedEnds.ToHashSet(StringComparer.Ordinal);
-        var all = (fresh?.ByEnds.Select(claims => claims.Key) ?? []).Concat(touched).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+        var all = (fresh?.ByEnds.Select(claims => claims.Key) ?? []).Concat(touchedEnds).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
         foreach (var ends in all.Chunk(EndsAtATime))
         {
             var records = await graph.OnAsync(CypherTexts.Write("read-evidence"), "ends", ends).ConfigureAwait(false);
             var sources = await SourceStandings.ReadAsync(graph, [.. records.Select(record => (string)record["source"]!).Distinct().Order(StringComparer.Ordinal)]).ConfigureAwait(false);
             var old = records.ToLookup(record => (string)record["ends"]!, record => Evidence(record, sources), StringComparer.Ordinal);
 
-            // Only where claims hold, or held until now, can relations be.
-            touched.UnionWith(old.Select(claims => claims.Key));
-            var existing = await ReadAsync(ends.Where(touched.Contains).Select(text => RelationShape.ParseEnds(text, vocabulary))).ConfigureAwait(false);
+            // Also where the graph has no claims: somebody may have deleted them by hand.
+            var existing = await ReadAsync(ends.Select(text => RelationShape.ParseEnds(text, vocabulary))).ConfigureAwait(false);
             IEnumerable<Evidence> Claims(IEnumerable<string> ends) => ends.SelectMany(one => old[one].Concat((fresh?.ByEnds[one] ?? []).OfType<Evidence>()));
             var derivation = await DerivationAsync(Claims(ends)).ConfigureAwait(false);
             foreach (var few in ends.Chunk(EndsDerivedAtATime))
