@@ -10,7 +10,7 @@ using RelationsGraph.GraphQL.Execution;
 namespace RelationsGraph.Api.Insight;
 
 /// <summary>
-/// The root field <c>balance</c>: the statement reads the signed relations of the theatre, the domain finds the camps. What is selected of culprits and of actors comes along with the rows.
+/// The root field <c>balance</c>: the statement reads the signed relations of the theatre, the domain finds the camps. What is selected of relations and of actors comes along with the rows.
 /// </summary>
 internal static class BalanceQuestion
 {
@@ -23,10 +23,10 @@ internal static class BalanceQuestion
         var parts = field.Below("Balance");
 
         var (clauses, ends) = match.Of(signed);
-        var culprits = new Places();
-        foreach (var part in parts.Where(part => part.Name == "culprits"))
+        var relations = new Places();
+        foreach (var part in parts.Where(part => part.Name is "culprits" or "relations"))
         {
-            culprits.Add(part.Field, fields.Relation(ends, part.Below("Relation")));
+            relations.Add(part.Field, fields.Relation(ends, part.Below("Relation")));
         }
 
         var entries = new List<KeyValuePair<string, string>>
@@ -35,7 +35,7 @@ internal static class BalanceQuestion
                 "COLLECT",
                 clauses,
                 $"WITH {ends.List} WHERE {ends.To}:Actor",
-                $"RETURN {CypherText.Map([.. RelationRows.Facts(ends), .. culprits.Entries])}")),
+                $"RETURN {CypherText.Map([.. RelationRows.Facts(ends), .. relations.Entries])}")),
         };
         var actors = new Places();
         var camps = parts.Where(part => part.Name == "camps").ToList();
@@ -44,7 +44,7 @@ internal static class BalanceQuestion
             entries.Add(KeyValuePair.Create("actors", Actors(fields, match, camps, actors)));
         }
 
-        var reader = new BalanceReader([.. parts.Select(part => part.Field)], culprits, actors);
+        var reader = new BalanceReader([.. parts.Select(part => part.Field)], relations, actors);
         return new Projection(CypherText.Map(entries), new ComputedShape(reader.Read));
     }
 
@@ -68,11 +68,11 @@ internal static class BalanceQuestion
 
 /// <summary>Makes the answer of <c>balance</c> from its rows.</summary>
 /// <param name="parts">What is selected on the balance.</param>
-/// <param name="culprits">Where a relation shows.</param>
+/// <param name="relations">Where a relation shows.</param>
 /// <param name="actors">Where an actor shows.</param>
-internal sealed class BalanceReader(IReadOnlyList<SelectedField> parts, Places culprits, Places actors)
+internal sealed class BalanceReader(IReadOnlyList<SelectedField> parts, Places relations, Places actors)
 {
-    private readonly IReadOnlyDictionary<string, Shape> _culpritShapes = culprits.Shapes;
+    private readonly IReadOnlyDictionary<string, Shape> _relationShapes = relations.Shapes;
     private readonly IReadOnlyDictionary<string, Shape> _actorShapes = actors.Shapes;
 
     /// <summary>Reads the rows and divides the actors.</summary>
@@ -83,7 +83,7 @@ internal sealed class BalanceReader(IReadOnlyList<SelectedField> parts, Places c
         {
             if (reader.ReadName() == "rows")
             {
-                rows = RowReading.Maps(ref reader, _culpritShapes);
+                rows = RowReading.Maps(ref reader, _relationShapes);
             }
             else
             {
@@ -96,7 +96,8 @@ internal sealed class BalanceReader(IReadOnlyList<SelectedField> parts, Places c
 
     private ComputedObject Answer(Dictionary<string, Dictionary<string, object?>> rows, Dictionary<string, Dictionary<string, object?>> people)
     {
-        var balance = StructuralBalance.Of(SignedPair.Of(rows.Values.Select(RelationRows.Weighed)));
+        var pairs = SignedPair.Of(rows.Values.Select(RelationRows.Weighed));
+        var balance = StructuralBalance.Of(pairs);
         return ComputedObject.Of(parts, part => part.Name switch
         {
             "triangles" => balance.Triangles,
@@ -104,8 +105,11 @@ internal sealed class BalanceReader(IReadOnlyList<SelectedField> parts, Places c
             "frustration" => balance.Frustration,
             "frustrationAtLeast" => balance.FrustrationAtLeast,
             "exact" => balance.IsExact,
-            "culprits" => balance.Flipped.SelectMany(pair => pair.Relations).Select(relation => culprits.Read(part, rows[relation.Id])).ToList(),
+            "culprits" => Shown(part, balance.Flipped),
+            "relations" => Shown(part, pairs),
             _ => balance.Camps.Select(camp => (object?)camp.Select(id => actors.Read(part, people[id])).ToList()).ToList(),
         });
+
+        List<object?> Shown(SelectedField part, IEnumerable<SignedPair> of) => [.. of.SelectMany(pair => pair.Relations).Select(relation => relations.Read(part, rows[relation.Id]))];
     }
 }

@@ -24,7 +24,6 @@ internal sealed class ContradictionQuestion(SchemaFields fields, Selection field
     private readonly Scope _scope = Reserved(fields.Scope);
     private readonly TakenRelations _taken = new(null, null, fields.WithinArgument(field, "theatre"));
 
-
     /// <summary><c>contradictions</c></summary>
     public Projection Contradictions()
     {
@@ -84,7 +83,7 @@ internal sealed class ContradictionQuestion(SchemaFields fields, Selection field
             clauses,
             $"MATCH (one:Claim) WHERE one.id IN {ends.Relation}.claimIds",
             $"MATCH (other:Claim) WHERE other.id IN {ends.Relation}.deniedBy",
-            $"RETURN 'DENIAL' AS kind, {ends.Relation}.kind AS subject, {ends.From} AS actor, {ends.To} AS counterpart, {ends.Relation}.theatre AS place, one, other");
+            $"RETURN 'DENIAL' AS kind, {ends.Relation}.kind AS subject, {InOrder(ends)}, {ends.Relation}.theatre AS place, one, other");
     }
 
     // Relations that share no day are of claims that share none.
@@ -108,11 +107,10 @@ internal sealed class ContradictionQuestion(SchemaFields fields, Selection field
     private string Differences(DerivedMatch match)
     {
         var (clauses, ends) = match.Of(_scope.Vocabulary.Kinds);
-        var (r, from, to) = (ends.Relation, ends.From, ends.To);
-        var symmetric = $"{r}.kind IN [{string.Join(", ", _scope.Vocabulary.Kinds.Where(kind => kind.Symmetric).Select(kind => $"'{kind.Name}'"))}] AND {to}.id < {from}.id";
+        var r = ends.Relation;
         return string.Join('\n',
             clauses,
-            $"WITH {r}.kind AS subject, CASE WHEN {symmetric} THEN {to} ELSE {from} END AS actor, CASE WHEN {symmetric} THEN {from} ELSE {to} END AS counterpart,",
+            $"WITH {r}.kind AS subject, {InOrder(ends)},",
             $"  {r}.theatre AS place, {r}.resource AS resource, collect({r}.claimIds) AS lists",
             "WITH subject, actor, counterpart, place, resource, reduce(ids = [], list IN lists | ids + list) AS ids",
             "WHERE size(ids) > 1",
@@ -124,6 +122,14 @@ internal sealed class ContradictionQuestion(SchemaFields fields, Selection field
             "WHERE one.id < other.id AND (one.statedFrom <> other.statedFrom OR (one.amount <> other.amount AND coalesce(one.unit, '') = coalesce(other.unit, '')",
             "  AND coalesce(one.currency, '') = coalesce(other.currency, '') AND coalesce(one.year, 0) = coalesce(other.year, 0)))",
             "RETURN 'DIFFERENCE' AS kind, subject, actor, counterpart, place, one, other");
+    }
+
+    // A symmetric kind has its ends in the order of their ids, of wholes too where parts were rolled up.
+    private string InOrder(RelationVariables ends)
+    {
+        var symmetric = string.Join(", ", _scope.Vocabulary.Kinds.Where(kind => kind.Symmetric).Select(kind => $"'{kind.Name}'"));
+        var turned = $"{ends.Relation}.kind IN [{symmetric}] AND {ends.To}.id < {ends.From}.id";
+        return $"CASE WHEN {turned} THEN {ends.To} ELSE {ends.From} END AS actor, CASE WHEN {turned} THEN {ends.From} ELSE {ends.To} END AS counterpart";
     }
 
     // The claimant is whom the claim names, else the actor whose name the publisher is, else the publisher's name, else the source.

@@ -26,6 +26,7 @@ public static class AssumedSizes
             ["Query.analyses"] = 40,
             ["AnalysisResult.rows"] = 100,
             ["Balance.culprits"] = 20,
+            ["Balance.relations"] = 100,
             ["Balance.camps"] = 30,
             ["Matrix.actors"] = 30,
             ["Matrix.cells"] = 100,

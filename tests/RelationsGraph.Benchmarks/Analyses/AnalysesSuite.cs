@@ -1,11 +1,9 @@
 using System.CommandLine;
-using System.Net;
 using RelationsGraph.Api.Analyses;
 using RelationsGraph.Benchmarks.Api;
+using RelationsGraph.Benchmarks.Engine;
 using RelationsGraph.Benchmarks.Graph;
 using RelationsGraph.Bolt.Client;
-using RelationsGraph.Engine.Server;
-using RelationsGraph.Engine.Sessions;
 using RelationsGraph.Worker.Loading;
 
 namespace RelationsGraph.Benchmarks.Analyses;
@@ -14,7 +12,7 @@ namespace RelationsGraph.Benchmarks.Analyses;
 /// Every saved analysis on the built-in dossier and on the synthetic graph, on the embedded engine, and beside it on the Neo4j that NEO4J_URI and NEO4J_PID name: that must be empty,
 /// and is emptied again.
 /// </summary>
-internal sealed class AnalysesSuite(string scale, TimeSpan seconds, string? only)
+internal sealed class AnalysesSuite(string scale, TimeSpan seconds, string? only, string cache)
 {
     private const string Clear = "MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 500 ROWS";
 
@@ -23,22 +21,41 @@ internal sealed class AnalysesSuite(string scale, TimeSpan seconds, string? only
         var scale = new Option<string>("--scale") { Description = "Synthetic graph: S (20 k relations) or M (1 M)", DefaultValueFactory = _ => "M" };
         var seconds = new Option<double>("--seconds") { Description = "Seconds for one analysis on one database, after one run to warm it", DefaultValueFactory = _ => 3 };
         var only = new Option<string>("--only") { Description = "Only analyses whose name has this text" };
-        var command = new Command("analyses", "The saved analyses, on both databases.") { scale, seconds, only };
-        command.SetAction((line, _) => new AnalysesSuite(line.GetValue(scale)!, TimeSpan.FromSeconds(line.GetValue(seconds)), line.GetValue(only)).RunAsync());
+        var cache = new Option<string>("--cache")
+        {
+            Description = "Folder that keeps the embedded synthetic graph for the next run",
+            DefaultValueFactory = _ => Path.Combine(Path.GetTempPath(), "relationsgraph-benchmarks"),
+        };
+        var command = new Command("analyses", "The saved analyses, on both databases.") { scale, seconds, only, cache };
+        command.SetAction((line, _) => new AnalysesSuite(line.GetValue(scale)!, TimeSpan.FromSeconds(line.GetValue(seconds)), line.GetValue(only), line.GetValue(cache)!).RunAsync());
         return command;
     }
 
     private async Task RunAsync()
     {
         var analyses = AnalysisCatalog.Read(Repository.At("cypher", "analyses")).All.Where(analysis => only is null || analysis.Name.Contains(only, StringComparison.Ordinal)).ToList();
-        await MeasureAsync("built-in dossier", driver => new DossierLoad(driver, new LoadOptions { Dossier = "turkey-russia" }).RunAsync([Repository.At("dossiers", "turkey-russia")]), analyses, AnalysisValuesOn.Dossier);
+        Task LoadDossierAsync(BoltDriver driver) => new DossierLoad(driver, new LoadOptions { Dossier = "turkey-russia" }).RunAsync([Repository.At("dossiers", "turkey-russia")]);
+        async Task<ServedGraph> ServeDossierAsync()
+        {
+            var served = ServedGraph.Empty();
+            await LoadDossierAsync(served.OverBolt.Driver);
+            return served;
+        }
+
+        await MeasureAsync("built-in dossier", ServeDossierAsync, LoadDossierAsync, analyses, AnalysisValuesOn.Dossier);
         var synthetic = SyntheticGenerator.Generate(scale);
-        await MeasureAsync($"synthetic graph, {synthetic.Relations.Length} relations", driver => new ApiGraph(driver, synthetic).LoadAsync(), analyses, analysis => AnalysisValuesOn.Synthetic(synthetic, analysis));
+        Task LoadSyntheticAsync(BoltDriver driver) => new ApiGraph(driver, synthetic).LoadAsync();
+        await MeasureAsync(
+            $"synthetic graph, {synthetic.Relations.Length} relations",
+            () => ServedGraph.KeptAsync(Path.Combine(Path.GetFullPath(cache), $"analyses-{scale}"), served => LoadSyntheticAsync(served.OverBolt.Driver)),
+            LoadSyntheticAsync,
+            analyses,
+            analysis => AnalysisValuesOn.Synthetic(synthetic, analysis));
     }
 
-    private async Task MeasureAsync(string graph, Func<BoltDriver, Task> load, List<Analysis> analyses, Func<Analysis, IReadOnlyDictionary<string, object?>> values)
+    private async Task MeasureAsync(string graph, Func<Task<ServedGraph>> serve, Func<BoltDriver, Task> load, List<Analysis> analyses, Func<Analysis, IReadOnlyDictionary<string, object?>> values)
     {
-        var embedded = await OnEngineAsync(load, analyses, values);
+        var embedded = await OnEngineAsync(serve, analyses, values);
         var neo4j = await OnNeo4jAsync(load, analyses, values);
         Console.WriteLine();
         Console.WriteLine($"=== {graph}; processor time in ms of database and client over Bolt, all rows read");
@@ -50,13 +67,10 @@ internal sealed class AnalysesSuite(string scale, TimeSpan seconds, string? only
         }
     }
 
-    private async Task<List<AnalysisFigure>> OnEngineAsync(Func<BoltDriver, Task> load, List<Analysis> analyses, Func<Analysis, IReadOnlyDictionary<string, object?>> values)
+    private async Task<List<AnalysisFigure>> OnEngineAsync(Func<Task<ServedGraph>> serve, List<Analysis> analyses, Func<Analysis, IReadOnlyDictionary<string, object?>> values)
     {
-        using var graph = EmbeddedGraph.InMemory();
-        await using var server = BoltServer.Start(graph, new BoltServerOptions { Endpoint = new IPEndPoint(IPAddress.Loopback, 0) });
-        await using var driver = BoltDriver.Create(new Uri($"bolt://127.0.0.1:{server.Endpoint.Port}"), BoltCredentials.None);
-        await load(driver);
-        return await RunAsync("embedded", driver, analyses, values, () => ProcessorClock.Process);
+        await using var served = await serve();
+        return await RunAsync("embedded", served.OverBolt.Driver, analyses, values, () => ProcessorClock.Process);
     }
 
     private async Task<List<AnalysisFigure>?> OnNeo4jAsync(Func<BoltDriver, Task> load, List<Analysis> analyses, Func<Analysis, IReadOnlyDictionary<string, object?>> values)

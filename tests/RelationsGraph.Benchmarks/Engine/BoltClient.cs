@@ -13,6 +13,9 @@ internal sealed class BoltClient(string name, Uri uri, BoltCredentials login, in
 
     public string Name => name;
 
+    /// <summary>Its driver.</summary>
+    public BoltDriver Driver => _driver;
+
     public TimeSpan ProcessorTime => ProcessorClock.Process + (server is { } process ? ProcessorClock.Of(process) : TimeSpan.Zero);
 
     /// <summary>The Neo4j that NEO4J_URI, NEO4J_USER, NEO4J_PASSWORD and, for its processor time, NEO4J_PID name; null without NEO4J_URI.</summary>

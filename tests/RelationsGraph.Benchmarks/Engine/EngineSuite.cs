@@ -74,7 +74,7 @@ internal sealed class EngineSuite(EngineOptions options)
     {
         if (options.Data is null && !options.Wants("load", "memory", "merge"))
         {
-            return await ServedGraph.KeptAsync(options.Kept("engine", synthetic.Scale), synthetic);
+            return await ServedGraph.KeptAsync(options.Kept("engine", synthetic.Scale), served => LoadPart.FullAsync(served, synthetic));
         }
 
         var served = ServedGraph.Empty();

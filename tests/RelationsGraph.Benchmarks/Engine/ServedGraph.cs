@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using RelationsGraph.Benchmarks.Graph;
 using RelationsGraph.Bolt.Client;
 using RelationsGraph.Engine.Server;
 using RelationsGraph.Engine.Sessions;
@@ -33,12 +32,12 @@ internal sealed class ServedGraph : IAsyncDisposable
     /// <summary>An empty graph in memory.</summary>
     public static ServedGraph Empty() => new(GraphDatabase.InMemory());
 
-    /// <summary>The synthetic graph from a folder that is kept; where that is not there yet, it is made of a graph loaded by statements.</summary>
-    public static async Task<ServedGraph> KeptAsync(string folder, SyntheticGraph synthetic)
+    /// <summary>A graph from a folder that is kept; where that is not there yet, it is loaded and put there.</summary>
+    public static async Task<ServedGraph> KeptAsync(string folder, Func<ServedGraph, Task> load)
     {
         if (!Directory.Exists(folder))
         {
-            await KeepAsync(folder, synthetic);
+            await KeepAsync(folder, load);
         }
 
         var watch = Stopwatch.StartNew();
@@ -47,10 +46,10 @@ internal sealed class ServedGraph : IAsyncDisposable
         return served;
     }
 
-    private static async Task KeepAsync(string folder, SyntheticGraph synthetic)
+    private static async Task KeepAsync(string folder, Func<ServedGraph, Task> load)
     {
         await using var loaded = Empty();
-        await LoadPart.FullAsync(loaded, synthetic);
+        await load(loaded);
         var unfinished = folder + ".unfinished";
         if (Directory.Exists(unfinished))
         {

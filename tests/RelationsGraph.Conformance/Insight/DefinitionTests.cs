@@ -53,7 +53,7 @@ public abstract class DefinitionTests(LoadingGraph graph)
         {
             var exactly = await api.AskAsync($"whoSupportsWhom(theatre: \"{theatre}\", includeWithin: false) {{ id }}");
             Assert.Equal(naive.WhoSupportsWhom(new NaiveQuestion(theatre)).Where(r => r.Theatre == theatre).Select(r => r.Id), exactly.EnumerateArray().Select(AnswerTexts.Id));
-            var rolled = await api.AskAsync($"whoSupportsWhom(theatre: \"{theatre}\", rollUp: true) {{ id from {{ id }} to {{ ... on Actor {{ id }} }} }}");
+            var rolled = await api.AskAsync($"whoSupportsWhom(theatre: \"{theatre}\", rollUp: true) {{ id from {{ id }} to {{ ... on Node {{ id }} }} }}");
             Assert.Equal(
                 naive.WhoSupportsWhom(new NaiveQuestion(theatre, RollUp: true)).Select(r => $"{r.Id} {r.From} {r.To}"),
                 rolled.EnumerateArray().Select(r => $"{r.Id()} {r.GetProperty("from").Id()} {r.GetProperty("to").Id()}"));
@@ -65,11 +65,11 @@ public abstract class DefinitionTests(LoadingGraph graph)
     public Task Contradictions(int seed) => CompareAsync("contradictions", seed, ManyClaims, async (api, naive) =>
     {
         var claims = (await graph.QueryAsync(ReadClaim.All)).ConvertAll(ReadClaim.Of);
-        foreach (var theatre in new[] { null, "region", "province" })
+        foreach (var (theatre, rollUp) in new[] { (null, false), ("region", false), ("province", false), (null, true), ("country", true) })
         {
-            var answer = await api.AskAsync($"contradictions(first: 500{(theatre is null ? "" : $", theatre: \"{theatre}\"")}) {{ kind aboutFrom {{ id }} aboutTo {{ ... on Node {{ id }} }} theatre {{ id }} claimantIsParty claims {{ id }} }}");
+            var answer = await api.AskAsync($"contradictions(first: 500, rollUp: {(rollUp ? "true" : "false")}{(theatre is null ? "" : $", theatre: \"{theatre}\"")}) {{ kind aboutFrom {{ id }} aboutTo {{ ... on Node {{ id }} }} theatre {{ id }} claimantIsParty claims {{ id }} }}");
             Assert.Equal(
-                NaiveContradictions.Rows(naive.All, claims, theatre),
+                new NaiveContradictions(claims, rollUp ? naive.Top : actor => actor, Symmetric).Rows(naive.All, theatre),
                 answer.EnumerateArray().Select(row =>
                     $"{row.GetProperty("kind").GetString()} {row.GetProperty("aboutFrom").Id()} {row.GetProperty("aboutTo").Id()} {row.GetProperty("theatre").Text()} {row.GetProperty("claimantIsParty")} {row.GetProperty("claims").SortedIds()}")
                     .Order(StringComparer.Ordinal));
@@ -86,6 +86,34 @@ public abstract class DefinitionTests(LoadingGraph graph)
         Assert.Equal(
             naive.All.GroupBy(r => r.Domain ?? "none").OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).Select(group => $"{group.Key} {group.Count()}"),
             domains.EnumerateArray().Select(bucket => $"{bucket.GetProperty("key").GetString()!.ToLowerInvariant()} {bucket.GetProperty("count")}"));
+    });
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public Task What_a_bucket_counts_is_found_by_a_filter(int seed) => CompareAsync("timeline", seed, async (api, _) =>
+    {
+        var years = await api.AskAsync("timeline(interval: YEAR, where: { theatre: \"region\" }) { start positive negative other }");
+        foreach (var point in years.EnumerateArray())
+        {
+            var start = point.GetProperty("start").GetString()!;
+            var end = $"{int.Parse(start[..4], CultureInfo.InvariantCulture) + 1}{start[4..]}";
+            var held = await api.AskAsync(
+                $"relations(first: 500, where: {{ theatre: \"region\", and: [{{ or: [{{ validFrom: {{ isNull: true }} }}, {{ validFrom: {{ lt: \"{end}\" }} }}] }}, {{ or: [{{ validTo: {{ isNull: true }} }}, {{ validTo: {{ gt: \"{start}\" }} }}] }}] }}) {{ nodes {{ sign }} }}");
+            var signs = held.GetProperty("nodes").EnumerateArray().Select(r => r.GetProperty("sign").GetString()).ToList();
+            Assert.Equal(
+                string.Join(' ', new[] { "POSITIVE", "NEGATIVE", "NONE" }.Select(sign => signs.Count(other => other == sign))),
+                string.Join(' ', new[] { "positive", "negative", "other" }.Select(name => point.GetProperty(name).GetInt32())));
+        }
+
+        foreach (var (by, filter) in new[] { ("KIND", "kind: { eq: {0} }"), ("DOMAIN", "domain: { eq: {0} }"), ("THEATRE", "theatre: \"{0}\", includeWithin: false"), ("RESOURCE", "resource: \"{0}\""), ("FROM", "from: \"{0}\""), ("SOURCE", "source: \"{0}\"") })
+        {
+            var buckets = await api.AskAsync($"distribution(by: {by}) {{ key count }}");
+            foreach (var bucket in buckets.EnumerateArray().Where(bucket => bucket.GetProperty("key").GetString() != "none"))
+            {
+                var counted = await api.AskAsync($"relations(where: {{ {filter.Replace("{0}", bucket.GetProperty("key").GetString(), StringComparison.Ordinal)} }}) {{ totalCount }}");
+                Assert.Equal(bucket.GetProperty("count").GetInt32(), counted.GetProperty("totalCount").GetInt32());
+            }
+        }
     });
 
     [Theory]
@@ -139,11 +167,10 @@ public abstract class DefinitionTests(LoadingGraph graph)
         {
             var answer = await api.AskAsync($"dyads({Join(arguments, "first: 100")}) {{ a {{ id }} b {{ id }} compartmentalisation }}");
             Assert.Equal(
-                Pairs(naive, question).Select(pair => (pair.A, pair.B, C: naive.Compartmentalisation(pair.A, pair.B, question))).Where(dyad => dyad.C is not null)
-                    .OrderByDescending(dyad => Math.Round(dyad.C!.Value, 9)).ThenBy(dyad => dyad.A, StringComparer.Ordinal).ThenBy(dyad => dyad.B, StringComparer.Ordinal)
+                Pairs(naive, question).Where(pair => naive.Compartments(pair.A, pair.B, question).Count > 0).Select(pair => (pair.A, pair.B, C: naive.Compartmentalisation(pair.A, pair.B, question)))
+                    .OrderBy(dyad => dyad.C is null).ThenByDescending(dyad => Math.Round(dyad.C ?? 0, 9)).ThenBy(dyad => dyad.A, StringComparer.Ordinal).ThenBy(dyad => dyad.B, StringComparer.Ordinal)
                     .Select(dyad => $"{dyad.A} {dyad.B} {AnswerTexts.Number(dyad.C)}"),
-                answer.EnumerateArray().Where(dyad => dyad.GetProperty("compartmentalisation").ValueKind != JsonValueKind.Null)
-                    .Select(dyad => $"{dyad.GetProperty("a").Id()} {dyad.GetProperty("b").Id()} {dyad.GetProperty("compartmentalisation").Text()}"));
+                answer.EnumerateArray().Select(dyad => $"{dyad.GetProperty("a").Id()} {dyad.GetProperty("b").Id()} {dyad.GetProperty("compartmentalisation").Text()}"));
         }
     });
 
@@ -153,27 +180,60 @@ public abstract class DefinitionTests(LoadingGraph graph)
     {
         foreach (var (question, arguments) in (IEnumerable<(NaiveQuestion, string)>)[.. Questions, .. InTheatres()])
         {
-            var answer = await api.AskAsync($"proxyChains({Join(arguments, "maxHops: 3, first: 500")}) {{ actors {{ id }} hops {{ id }} theatre {{ id }} confidence fragileOn {{ id }} }}");
-            Assert.Equal(
-                naive.Chains(question, 3).Take(500).Select(chain =>
-                    $"{string.Join(' ', NaiveAnswers.ActorsOf(chain))} | {string.Join(' ', chain.Select(r => r.Id))} | {NaiveAnswers.CommonTheatre(chain) ?? "null"} {AnswerTexts.Number(NaiveAnswers.Product(chain))} | {string.Join(' ', NaiveAnswers.FragileOn(chain))}").Order(StringComparer.Ordinal),
-                answer.EnumerateArray().Select(chain =>
-                    $"{chain.GetProperty("actors").Ids()} | {chain.GetProperty("hops").Ids()} | {chain.GetProperty("theatre").Text()} {chain.GetProperty("confidence").Text()} | {chain.GetProperty("fragileOn").SortedIds()}").Order(StringComparer.Ordinal));
-            Assert.Equal(naive.Chains(question, 3).Take(500).Select(chain => AnswerTexts.Number(NaiveAnswers.Product(chain))), answer.EnumerateArray().Select(chain => chain.GetProperty("confidence").Text()));
+            var chains = naive.Chains(question, 3);
+            await CompareChainsAsync(api, chains, arguments);
+            foreach (var actor in RandomWorld.Actors)
+            {
+                await CompareChainsAsync(api, chains.Where(chain => chain.Actors[0] == actor), Join(arguments, $"from: \"{actor}\""));
+                await CompareChainsAsync(api, chains.Where(chain => chain.Actors[^1] == actor), Join(arguments, $"to: \"{actor}\""));
+            }
+
+            await CompareChainsAsync(api, chains.Where(chain => chain.Actors[0] == "a" && chain.Actors[^1] == "b"), Join(arguments, "from: \"a\", to: \"b\""));
         }
     });
 
     [Theory]
     [MemberData(nameof(Seeds))]
-    public Task Confrontations_in_a_theatre_at_a_day(int seed) => CompareAsync("confrontations", seed, ManyClaims, async (api, naive) =>
+    public Task Proxy_chains_that_go_on_to_members(int seed) => CompareAsync("proxyChains", seed, ManyClaims, async (api, naive) =>
     {
-        foreach (var (question, arguments) in InTheatres())
+        var through = 0;
+        foreach (var (question, arguments) in (IEnumerable<(NaiveQuestion, string)>)[.. Questions, .. InTheatres()])
         {
-            var answer = await api.AskAsync($"confrontations({Join(arguments, "first: 500")}) {{ a {{ id }} b {{ id }} opposition {{ id }} aChain {{ confidence }} bChain {{ confidence }} }}");
+            for (var hops = 1; hops <= 3; hops++)
+            {
+                var members = Join(arguments, $"throughMembers: true, maxHops: {hops}");
+                var chains = naive.Chains(question with { ThroughMembers = true }, hops);
+                through += chains.Count(chain => chain.Relations.Any(r => r.Kind == "MEMBER_OF"));
+                await CompareChainsAsync(api, chains, members);
+                await CompareChainsAsync(api, chains.Where(chain => chain.Actors[0] == "b"), Join(members, "from: \"b\""));
+                await CompareChainsAsync(api, chains.Where(chain => chain.Actors[^1] == "c"), Join(members, "to: \"c\""));
+            }
+        }
+
+        Assert.InRange(through, 1, int.MaxValue);
+    });
+
+    private static async Task CompareChainsAsync(AnsweredQuestions api, IEnumerable<NaiveChain> chains, string arguments)
+    {
+        const int First = 500;
+        var answer = await api.AskAsync($"proxyChains({Join(arguments, $"first: {First}")}) {{ actors {{ id }} hops {{ id }} theatre {{ id }} validFrom validTo confidence fragileOn {{ id }} }}");
+        Assert.Equal(
+            chains.Take(First).Select(chain => $"{string.Join(' ', chain.Actors)} | {chain.Ids} | {chain.Theatre ?? "null"} {chain.Days} {AnswerTexts.Number(chain.Product)} | {string.Join(' ', NaiveAnswers.FragileOn(chain.Relations))}"),
+            answer.EnumerateArray().Select(chain =>
+                $"{chain.GetProperty("actors").Ids()} | {chain.GetProperty("hops").Ids()} | {chain.GetProperty("theatre").Text()} {chain.GetProperty("validFrom").Text()} {chain.GetProperty("validTo").Text()} {chain.GetProperty("confidence").Text()} | {chain.GetProperty("fragileOn").Ids()}"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public Task Confrontations(int seed) => CompareAsync("confrontations", seed, ManyClaims, async (api, naive) =>
+    {
+        foreach (var (question, arguments) in (IEnumerable<(NaiveQuestion, string)>)[.. Questions, .. InTheatres(), (new NaiveQuestion("country"), "theatre: \"country\"")])
+        {
+            var answer = await api.AskAsync($"confrontations({Join(arguments, "first: 500")}) {{ a {{ id }} b {{ id }} opposition {{ id }} aChain {{ hops {{ id }} }} bChain {{ hops {{ id }} }} bond {{ id }} fragileOn {{ id }} }}");
             Assert.Equal(
-                naive.Confrontations(question, 3).Select(row => $"{row.A} {row.B} {row.Opposition} {AnswerTexts.Number(row.Product)}").Order(StringComparer.Ordinal),
+                naive.Confrontations(question, 3).Take(500).Select(row => $"{row.One.Actors[0]} {row.Other.Actors[0]} {row.Opposition.Id} | {row.One.Ids} | {row.Other.Ids} | {row.Bond.Id} | {string.Join(' ', row.FragileOn)}"),
                 answer.EnumerateArray().Select(row =>
-                    $"{row.GetProperty("a").Id()} {row.GetProperty("b").Id()} {row.GetProperty("opposition").Id()} {AnswerTexts.Number(row.GetProperty("aChain").GetProperty("confidence").GetDouble() * row.GetProperty("bChain").GetProperty("confidence").GetDouble())}").Order(StringComparer.Ordinal));
+                    $"{row.GetProperty("a").Id()} {row.GetProperty("b").Id()} {row.GetProperty("opposition").Id()} | {row.GetProperty("aChain").GetProperty("hops").Ids()} | {row.GetProperty("bChain").GetProperty("hops").Ids()} | {row.GetProperty("bond").Id()} | {row.GetProperty("fragileOn").Ids()}"));
         }
     });
 
@@ -183,12 +243,18 @@ public abstract class DefinitionTests(LoadingGraph graph)
     {
         foreach (var (question, arguments) in WithRolledUp(InTheatres()))
         {
-            var answer = await api.AskAsync($"balance({arguments}) {{ triangles unbalanced frustration frustrationAtLeast exact camps {{ id }} }}");
+            var answer = await api.AskAsync($"balance({arguments}) {{ triangles unbalanced frustration frustrationAtLeast exact camps {{ id }} culprits {{ id }} relations {{ id }} }}");
             var edges = naive.Edges(question);
             var (triangles, unbalanced, frustration) = NaiveAnswers.Balance(edges);
             Assert.Equal($"{triangles} {unbalanced} {frustration} {frustration} True", string.Join(' ', new[] { "triangles", "unbalanced", "frustration", "frustrationAtLeast", "exact" }.Select(name => answer.GetProperty(name).ToString())));
             var camps = answer.GetProperty("camps").EnumerateArray().Select(camp => camp.EnumerateArray().Select(AnswerTexts.Id).ToHashSet()).ToList();
-            Assert.Equal(frustration, edges.Count(edge => edge.Value != (camps.Any(camp => camp.Contains(edge.Key.Item1) && camp.Contains(edge.Key.Item2)) ? 1 : -1)));
+            var flipped = edges.Where(edge => edge.Value != (camps.Any(camp => camp.Contains(edge.Key.Item1) && camp.Contains(edge.Key.Item2)) ? 1 : -1)).Select(edge => edge.Key).ToList();
+            Assert.Equal(frustration, flipped.Count);
+            Assert.Equal(SignedOf(flipped), answer.GetProperty("culprits").SortedIds());
+            Assert.Equal(SignedOf(edges.Keys), answer.GetProperty("relations").SortedIds());
+
+            string SignedOf(IReadOnlyCollection<(string One, string Other)> pairs) => string.Join(' ', naive.Between(question)
+                .Where(r => r.Sign != 0 && pairs.Any(pair => r.Joins(pair.One, pair.Other))).Select(r => r.Id).Order(StringComparer.Ordinal));
         }
     });
 

@@ -1,7 +1,7 @@
 namespace RelationsGraph.Conformance.Insight;
 
 /// <summary>Which relations a question takes.</summary>
-internal sealed record NaiveQuestion(string? Theatre = null, DateOnly? AsOf = null, bool IncludeClaimed = false, bool RollUp = false);
+internal sealed record NaiveQuestion(string? Theatre = null, DateOnly? AsOf = null, bool IncludeClaimed = false, bool RollUp = false, bool ThroughMembers = false);
 
 /// <summary>
 /// The answers to the derived questions, worked out from docs/model.md in the plainest way: every combination is looked at, nothing is saved or reused. They know nothing of how
@@ -54,32 +54,34 @@ internal sealed class NaiveAnswers(IReadOnlyList<ReadRelation> all, IReadOnlyDic
         return depends.Count == 0 ? null : (depends.Where(r => r.From == b).Sum(r => r.Weight), depends.Where(r => r.From == a).Sum(r => r.Weight));
     }
 
-    /// <summary>Every way along supports, most confident first.</summary>
-    public List<List<ReadRelation>> Chains(NaiveQuestion question, int maxHops)
+    /// <summary>Every way along supports, and from a whole to its part where that is asked for, most confident first.</summary>
+    public List<NaiveChain> Chains(NaiveQuestion question, int maxHops)
     {
-        var supports = Between(question).Where(r => r.Kind == "SUPPORTS").ToList();
-        var chains = new List<List<ReadRelation>>();
+        var supports = Between(question).Where(r => r.Kind == "SUPPORTS").Select(r => new NaiveHop(r, r.From, r.To)).ToList();
+        var members = !question.ThroughMembers ? [] : Between(question with { Theatre = null })
+            .Where(r => r.Kind == "MEMBER_OF" && (r.Theatre is null || r.IsIn(question.Theatre))).Select(r => new NaiveHop(r, r.To, r.From)).ToList();
+        var chains = new List<NaiveChain>();
         foreach (var first in supports)
         {
-            Extend([first]);
+            Extend(new NaiveChain([first]));
         }
 
-        return [.. chains.Where(chain => question.Theatre is not null || OneHoldsAll(chain))
-            .OrderByDescending(Product).ThenBy(chain => chain.Count).ThenBy(chain => string.Join(' ', chain.Select(r => r.Id)), StringComparer.Ordinal)];
+        return [.. chains.Where(chain => question.Theatre is not null || chain.IsInOneTheatre).OrderByDescending(chain => Math.Round(chain.Product, 12)).ThenBy(chain => chain.Hops.Count)
+            .ThenBy(chain => string.Join(' ', chain.Actors), StringComparer.Ordinal).ThenBy(chain => chain.Ids, StringComparer.Ordinal)];
 
-        void Extend(List<ReadRelation> chain)
+        void Extend(NaiveChain chain)
         {
-            if (!Meet(chain))
+            if (!Meet(chain.Relations))
             {
                 return;
             }
 
             chains.Add(chain);
-            if (chain.Count < maxHops)
+            if (chain.Hops.Count < maxHops)
             {
-                foreach (var next in supports.Where(r => r.From == chain[^1].To && r.To != chain[0].From && chain.All(hop => hop.To != r.To)))
+                foreach (var next in supports.Concat(members).Where(hop => hop.From == chain.Hops[^1].To && !chain.Actors.Contains(hop.To)))
                 {
-                    Extend([.. chain, next]);
+                    Extend(new NaiveChain([.. chain.Hops, next]));
                 }
             }
         }
@@ -90,25 +92,25 @@ internal sealed class NaiveAnswers(IReadOnlyList<ReadRelation> all, IReadOnlyDic
     /// <summary>Whether there is a day on which all hold.</summary>
     public static bool Meet(IReadOnlyCollection<ReadRelation> relations) => relations.Max(r => r.ValidFrom ?? DateOnly.MinValue) < relations.Min(r => r.ValidTo ?? DateOnly.MaxValue);
 
-    /// <summary>The lowest theatre that holds all; null where one has none, or none holds all.</summary>
-    public static string? CommonTheatre(IReadOnlyList<ReadRelation> relations) => relations[0].Theatres.FirstOrDefault(theatre => relations.All(r => r.Theatres.Contains(theatre)));
-
-    /// <summary>Who has whom fought, in a theatre at a day: who, whom, the opposition, the best product of confidences.</summary>
-    public List<(string A, string B, string Opposition, double Product)> Confrontations(NaiveQuestion question, int maxHops)
+    /// <summary>Who has whom fought, the most confident first.</summary>
+    public List<NaiveConfrontation> Confrontations(NaiveQuestion question, int maxHops)
     {
         var (between, chains) = (Between(question), Chains(question, maxHops));
-        var everywhere = Between(question with { Theatre = null });
+        var bonds = Between(question with { Theatre = null }).Where(r => r.Sign > 0).ToList();
         var rows =
             from opposition in between.Where(r => r.Kind == "OPPOSES")
-            from one in chains.Where(chain => chain[^1].To == opposition.From)
-            from other in chains.Where(chain => chain[^1].To == opposition.To)
-            let actors = ActorsOf(one).Concat(ActorsOf(other)).ToList()
-            where actors.Distinct().Count() == actors.Count && Meet([opposition, .. one, .. other])
-            let bond = everywhere.Any(r => r.Sign > 0 && r.Joins(one[0].From, other[0].From) && (r.Theatre, r.Domain) != (opposition.Theatre, opposition.Domain))
-            where bond
-            select (A: one[0].From, B: other[0].From, Opposition: opposition.Id, Product: Product([.. one, .. other]));
-        return [.. rows.GroupBy(row => (row.A, row.B, row.Opposition)).Select(group => group.MaxBy(row => row.Product))
-            .OrderBy(row => row.A, StringComparer.Ordinal).ThenBy(row => row.B, StringComparer.Ordinal).ThenBy(row => row.Opposition, StringComparer.Ordinal)];
+            from one in chains.Where(chain => chain.Actors[^1] == opposition.From)
+            from other in chains.Where(chain => chain.Actors[^1] == opposition.To)
+            where !one.Actors.Intersect(other.Actors).Any() && (question.Theatre is not null || new NaiveChain([.. one.Hops, .. other.Hops, new NaiveHop(opposition, "", "")]).IsInOneTheatre)
+            from bond in bonds.Where(r => r.Joins(one.Actors[0], other.Actors[0]) && (r.Theatre, r.Domain) != (opposition.Theatre, opposition.Domain))
+            where Meet([opposition, bond, .. one.Relations, .. other.Relations])
+            select new NaiveConfrontation(one, other, opposition, bond);
+        return
+        [
+            .. rows.GroupBy(row => (A: row.One.Actors[0], B: row.Other.Actors[0], row.Opposition.Id)).Select(group => group.Order(NaiveConfrontation.Best).First())
+                .OrderByDescending(row => Math.Round(row.Product, 12)).ThenBy(row => row.One.Actors[0], StringComparer.Ordinal).ThenBy(row => row.Other.Actors[0], StringComparer.Ordinal)
+                .ThenBy(row => row.Opposition.Id, StringComparer.Ordinal),
+        ];
     }
 
     /// <summary>Signs of pairs of actors with an edge, over all domains.</summary>
@@ -197,10 +199,4 @@ internal sealed class NaiveAnswers(IReadOnlyList<ReadRelation> all, IReadOnlyDic
     public List<string> HoldingOn(DateOnly day) => [.. all.Where(r => r.HoldsOn(day)).Select(r => r.Id)];
 
     public static IEnumerable<string> FragileOn(IEnumerable<ReadRelation> parts) => parts.Where(r => r.Sources.Count == 1).Select(r => r.Sources[0]).Distinct().Order(StringComparer.Ordinal);
-
-    public static IEnumerable<string> ActorsOf(IReadOnlyList<ReadRelation> chain) => chain.Select(r => r.To).Prepend(chain[0].From);
-
-    // Some hop's theatre contains every other's, or no hop has one.
-    private static bool OneHoldsAll(List<ReadRelation> chain) =>
-        chain.All(r => r.Theatre is null) || chain.Any(around => around.Theatre is { } theatre && chain.All(r => r.Theatres.Contains(theatre)));
 }

@@ -9,7 +9,7 @@ internal static class RandomWorld
     public static readonly string[] Actors = ["a", "b", "c", "d", "ministry", "journal"];
     public static readonly string[] Theatres = ["region", "country", "province", "city"];
     private static readonly string[] Predicates =
-        ["supports", "supports", "supports", "supports", "opposes", "opposes", "sanctions", "cooperates", "allied_with", "rivalry", "depends_on", "supplies", "member_of", "controls", "party_to"];
+        ["supports", "supports", "supports", "supports", "opposes", "opposes", "sanctions", "cooperates", "allied_with", "rivalry", "depends_on", "supplies", "member_of", "member_of", "controls", "party_to", "attacks"];
 
     private static readonly string[][] Times = [["2015", "2015"], ["2015", "2016-05"], ["2016-03", ""], ["2014-06-15", "2016-12-31"], ["", "2016"], ["", ""]];
 
@@ -25,6 +25,8 @@ internal static class RandomWorld
             {
                 "controls" => "theatre:" + Any(Theatres),
                 "party_to" => Any("agreement:deal", "event:summit"),
+                "attacks" => Any(["theatre:country", "theatre:city", .. Actors.Where(actor => actor != subject)]),
+                "supports" when random.Next(8) == 0 => Any("agreement:deal", "event:summit"),
                 _ => Any([.. Actors.Where(actor => actor != subject)]),
             };
             var certainty = Any("asserted", "asserted", "asserted", "asserted", "claimed", "denied");

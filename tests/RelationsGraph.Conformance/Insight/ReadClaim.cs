@@ -4,7 +4,7 @@ using RelationsGraph.Bolt.PackStream;
 namespace RelationsGraph.Conformance.Insight;
 
 /// <summary>A claim as the graph has it, with who says it in the end.</summary>
-internal sealed record ReadClaim(string Id, string Predicate, string Ends, string Claimant, DateOnly? ValidFrom, DateOnly? ValidTo, string? StatedFrom, string? Quantity, string Measure)
+internal sealed record ReadClaim(string Id, string Predicate, string Claimant, DateOnly? ValidFrom, DateOnly? ValidTo, string? StatedFrom, string? Quantity, string Measure)
 {
     public const string All = """
         MATCH (c:Claim)-[:FROM_SOURCE]->(source:Source)
@@ -22,7 +22,7 @@ internal sealed record ReadClaim(string Id, string Predicate, string Ends, strin
         var claimant = record["named"] is { } named ? $"actor:{named}" : record["publisher"] is { } publisher ? $"actor:{publisher}"
             : record["key"] is { } key ? $"publisher:{key}" : $"source:{record["source"]}";
         return new ReadClaim(
-            (string)c["id"]!, (string)c["predicate"]!, (string)c["ends"]!, claimant, Day("validFrom"), Day("validTo"), (string?)c.GetValueOrDefault("statedFrom"),
+            (string)c["id"]!, (string)c["predicate"]!, claimant, Day("validFrom"), Day("validTo"), (string?)c.GetValueOrDefault("statedFrom"),
             c.GetValueOrDefault("amount")?.ToString(), $"{c.GetValueOrDefault("unit")} {c.GetValueOrDefault("currency")} {c.GetValueOrDefault("year")}");
 
         DateOnly? Day(string name) => c.GetValueOrDefault(name) is BoltDate date ? date.ToDateOnly() : null;
