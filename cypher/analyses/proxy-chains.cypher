@@ -2,6 +2,7 @@
 // Chains of one to three SUPPORTS relations, no actor twice, all in the theatre or within it and in force on one common day; most confident first, then shortest.
 // $theatre: String = "syria" — id of a theatre
 // $asOf: Date = null — only what was in force on this date; without it, of all times
+// $first: Int = 1000 — at most so many rows
 // columns: chain, hops, confidence, since, until
 MATCH (:Theatre {id: $theatre})<-[:WITHIN*0..]-(place:Theatre)
 WITH collect(place.id) AS places
@@ -19,5 +20,8 @@ WITH path,
   reduce(day = null, r IN relationships(path) | CASE WHEN day IS NULL OR r.validFrom > day THEN coalesce(r.validFrom, day) ELSE day END) AS since,
   reduce(day = null, r IN relationships(path) | CASE WHEN day IS NULL OR r.validTo < day THEN coalesce(r.validTo, day) ELSE day END) AS until
 WHERE since IS NULL OR until IS NULL OR since < until
+WITH path, product, since, until
+ORDER BY round(product, 12) DESC, length(path), [n IN nodes(path) | n.id], [r IN relationships(path) | r.id]
+LIMIT $first
 RETURN [n IN nodes(path) | n.name] AS chain, length(path) AS hops, round(product, 6) AS confidence, since, until
 ORDER BY round(product, 12) DESC, hops, [n IN nodes(path) | n.id], [r IN relationships(path) | r.id]

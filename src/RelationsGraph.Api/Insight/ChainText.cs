@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using RelationsGraph.Api.Compilation;
 
@@ -52,6 +53,19 @@ internal sealed class ChainText(SchemaFields fields, TakenRelations taken)
 
     /// <summary>Some day lies between the two.</summary>
     public static string Share(string since, string until) => $"({since} IS NULL OR {until} IS NULL OR {since} < {until})";
+
+    /// <summary>One to so many supports, walked from the supported to the supporter.</summary>
+    /// <param name="hop">The variable of a hop.</param>
+    /// <param name="hops">The most hops.</param>
+    /// <param name="conditions">What must hold of a hop; nulls left out.</param>
+    public static string Backwards(string hop, int hops, params IEnumerable<string?> conditions) => $" ((:Actor)<-{Support(hop, conditions)}-(:Actor)){{1, {hops}}} ";
+
+    /// <summary>One to so many supports, walked from the supporter on.</summary>
+    /// <inheritdoc cref="Backwards"/>
+    public static string Onwards(string hop, int hops, params IEnumerable<string?> conditions) => $" ((:Actor)-{Support(hop, conditions)}->(:Actor)){{1, {hops}}} ";
+
+    /// <summary>A support as it stands in a pattern.</summary>
+    public static string Support(string hop, params IEnumerable<string?> conditions) => $"[{hop}:SUPPORTS{TakenRelations.Inline(conditions)}]";
 
     /// <summary>The order of chains.</summary>
     public static string Order(string chain) =>

@@ -11,27 +11,24 @@ namespace RelationsGraph.Api.Insight;
 /// <param name="field">The root field.</param>
 internal sealed class ConfrontationQuestion(SchemaFields fields, Selection field)
 {
-    private const int UsualHops = 3;
     private const int UsualRows = 20;
 
     private readonly Scope _scope = fields.Scope;
     private readonly TakenRelations _taken = TakenRelations.Of(fields, field);
-    private readonly int _hops = WalkBounds.Hops(field, UsualHops, WalkBounds.ChainHops);
+    private readonly int _hops = WalkBounds.ChainHops(field);
 
     // The variables of one row, from the opposition outwards.
     private readonly (string Opposition, string X, string Y) _at = (fields.Scope.Fresh("opposition"), fields.Scope.Fresh("x"), fields.Scope.Fresh("y"));
-    private readonly (string A, string B, string Our, string Their, string Bond) _row =
-        (fields.Scope.Fresh("a"), fields.Scope.Fresh("b"), fields.Scope.Fresh("our"), fields.Scope.Fresh("their"), fields.Scope.Fresh("bond"));
+    private readonly (string A, string B, string Best) _row = (fields.Scope.Fresh("a"), fields.Scope.Fresh("b"), fields.Scope.Fresh("best"));
 
     /// <summary><c>confrontations</c></summary>
     public Projection Confrontations()
     {
         var (o, x, y) = _at;
-        var (a, b, our, their, bond) = _row;
-        var (ours, theirs, best, confidence) = (_scope.Fresh("ours"), _scope.Fresh("theirs"), _scope.Fresh("best"), _scope.Fresh("joint"));
+        var (a, b, best) = _row;
+        var (ours, theirs, found) = (_scope.Fresh("ours"), _scope.Fresh("theirs"), _scope.Fresh("found"));
         var text = new ChainText(fields, _taken);
         var shown = Shown(text, best);
-        var product = $"{our}.confidence * {their}.confidence * {o}.confidence * {bond}.confidence";
         return new Projection(
             CypherText.Block(
                 "COLLECT",
@@ -39,17 +36,16 @@ internal sealed class ConfrontationQuestion(SchemaFields fields, Selection field
                 Side(x, y, ours),
                 $"WITH * WHERE size({ours}) > 0",
                 Side(y, x, theirs),
-                $"WITH {o}, {x}, {y}, {ours}, {theirs} WHERE size({theirs}) > 0",
-                $"UNWIND {ours} AS {our}",
-                $"WITH {o}, {x}, {y}, {theirs}, head({our}.actors) AS {a}, collect({our}) AS {ours}",
-                Bond(ours, theirs),
-                $"WITH {o}, {a}, {b}, {our}, {their}, {bond}, {product} AS {confidence}",
-                $"ORDER BY {Ranks.Confidence(confidence)}, {Ranks.Ids($"{our}.actors")}, {Ranks.Ids($"{their}.actors")}, {Ranks.Ids($"{our}.hops")}, {Ranks.Ids($"{their}.hops")}, {bond}.id",
-                $"WITH {o}, {a}, {b}, head(collect({{our: {our}, their: {their}, bond: {bond}, confidence: {confidence}}})) AS {best}",
-                $"WITH {o}, {a}, {b}, {best} ORDER BY {Ranks.Confidence($"{best}.confidence")}, {a}.id, {b}.id, {o}.id LIMIT {WalkBounds.First(_scope, field, UsualRows)}",
+                Bonds(ours, theirs),
+                $"WITH {o}, {a}, {b}, collect({best}) AS {found}",
+                $"WITH {o}, {a}, {b}, head({CypherText.Block("COLLECT", $"UNWIND {found} AS {best}", $"RETURN {best} ORDER BY {Order(best)} LIMIT 1")}) AS {best}",
+                $"ORDER BY {Ranks.Confidence($"{best}.confidence")}, {a}.id, {b}.id, {o}.id LIMIT {WalkBounds.First(_scope, field, UsualRows)}",
                 $"RETURN {shown.Cypher}"),
             new ListShape(shown.Shape!));
     }
+
+    private static string Order(string best) =>
+        $"{Ranks.Confidence($"{best}.confidence")}, {Ranks.Ids($"{best}.our.actors")}, {Ranks.Ids($"{best}.their.actors")}, {Ranks.Ids($"{best}.our.hops")}, {Ranks.Ids($"{best}.their.hops")}, {best}.bond.id";
 
     private Projection Shown(ChainText text, string best) => Objects.Map(field.Below("Confrontation"), part => part.Name switch
     {
@@ -72,42 +68,47 @@ internal sealed class ConfrontationQuestion(SchemaFields fields, Selection field
         return $"{match}\n{CypherText.Where([.. _taken.Anywhere(o), $"{x} <> {y}"])}\nWITH {o}, {x}, {y}";
     }
 
-    // All chains that end at one side of the opposition, as a list.
-    private string Side(string end, string enemy, string chains)
+    // All chains that end at one side of the opposition and share a day with it, by the patron that they begin at.
+    private string Side(string end, string enemy, string patrons)
     {
         var (o, x, y) = _at;
         var text = new ChainText(fields, _taken);
-        var (path, hop) = (_scope.Fresh("path"), _scope.Fresh("hop"));
+        var (path, hop, patron, chains) = (_scope.Fresh("path"), _scope.Fresh("hop"), _scope.Fresh("patron"), _scope.Fresh("chains"));
         string?[] compatible = [.. _taken.InTheatre(hop), _taken.Together(hop, o), _taken.Within is null ? $"coalesce(last({hop}.theatres), '') = coalesce(last({o}.theatres), '')" : null];
         return CypherText.Block(
             _taken.Within is null ? $"CALL ({o}, {x}, {y})" : $"CALL ({o}, {x}, {y}, {_taken.Within})",
-            $"MATCH {path} = ({end}) ((:Actor)<-[{hop}:SUPPORTS{TakenRelations.Inline(compatible)}]-(:Actor)){{1, {_hops}}} (:Actor)",
+            $"MATCH {path} = ({end}){ChainText.Backwards(hop, _hops, compatible)}(:Actor)",
             text.Chains($"reverse(nodes({path}))", $"reverse(relationships({path}))", $"NOT {enemy} IN {{actors}}"),
-            $"RETURN collect({text.Chain}) AS {chains}");
+            $"WITH head({text.Chain}.actors) AS {patron}, collect({text.Chain}) AS {chains}",
+            $"RETURN collect({{patron: {patron}, chains: {chains}}}) AS {patrons}");
     }
 
-    // The pairs of chains whose patrons hold a bond in another compartment, all on one day.
-    private string Bond(string ours, string theirs)
+    // For each pair of patrons their bonds in another compartment, each with the best chains that share a day with it. Spans that meet pair by pair have a day in common.
+    private string Bonds(string ours, string theirs)
     {
         var (o, _, _) = _at;
-        var (a, b, our, their, bond) = _row;
+        var (a, b, best) = _row;
+        var (one, other, our, their, bond, parts) =
+            (_scope.Fresh("one"), _scope.Fresh("other"), _scope.Fresh("our"), _scope.Fresh("their"), _scope.Fresh("bond"), _scope.Fresh("parts"));
         var positive = string.Join('|', _scope.Vocabulary.Kinds.Where(kind => kind.Sign > 0).Select(kind => kind.Name));
-        var (parts, since, until) = (_scope.Fresh("parts"), _scope.Fresh("since"), _scope.Fresh("until"));
         string?[] elsewhere =
         [
             .. _taken.Anywhere(bond),
             $"(coalesce({bond}.theatre, '') <> coalesce({o}.theatre, '') OR coalesce({bond}.domain, '') <> coalesce({o}.domain, ''))",
             _taken.Together(bond, o),
-            $"any(their IN {theirs} WHERE head(their.actors) = {b})",
         ];
-        var inOne = $"({o}.theatre IS NULL OR any(wide IN {parts} WHERE all(part IN {parts} WHERE wide.theatre IN part.theatres)))";
+        var inOne = $"WITH *, {our}.hops + {their}.hops + [{o}] AS {parts}\nWHERE {o}.theatre IS NULL OR any(wide IN {parts} WHERE all(part IN {parts} WHERE wide.theatre IN part.theatres))\n";
         return string.Join('\n',
-            $"MATCH ({a})-[{bond}:{positive}]-({b}:Actor)",
+            $"UNWIND {ours} AS {one}",
+            $"UNWIND {theirs} AS {other}",
+            $"WITH {o}, {one}.patron AS {a}, {other}.patron AS {b}, {one}.chains AS {ours}, {other}.chains AS {theirs}",
+            $"MATCH ({a})-[{bond}:{positive}]-({b})",
             CypherText.Where(elsewhere),
-            $"UNWIND {ours} AS {our}",
-            $"UNWIND [their IN {theirs} WHERE head(their.actors) = {b} AND none(actor IN their.actors WHERE actor IN {our}.actors)] AS {their}",
-            $"WITH *, {our}.hops + {their}.hops + [{o}] AS {parts}",
-            $"WITH *, {ChainText.Latest($"part IN {parts} + [{bond}]", "part")} AS {since}, {ChainText.Earliest($"part IN {parts} + [{bond}]", "part")} AS {until}",
-            CypherText.Where(ChainText.Share(since, until), _taken.Within is null ? inOne : null));
+            CypherText.Block(
+                $"CALL ({o}, {bond}, {ours}, {theirs})",
+                $"UNWIND [{our} IN {ours}{TakenRelations.Inline(_taken.Together(our, bond))}] AS {our}",
+                $"UNWIND [{their} IN {theirs}{TakenRelations.Inline(_taken.Together(their, bond), _taken.Together(our, their), $"none(actor IN {their}.actors WHERE actor IN {our}.actors)")}] AS {their}",
+                $"{(_taken.Within is null ? inOne : "")}WITH {{our: {our}, their: {their}, bond: {bond}, confidence: {our}.confidence * {their}.confidence * {o}.confidence * {bond}.confidence}} AS {best}",
+                $"RETURN {best} ORDER BY {Order(best)} LIMIT 1"));
     }
 }

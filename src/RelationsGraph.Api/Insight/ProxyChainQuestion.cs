@@ -8,12 +8,11 @@ namespace RelationsGraph.Api.Insight;
 /// <param name="field">The root field.</param>
 internal sealed class ProxyChainQuestion(SchemaFields fields, Selection field)
 {
-    private const int UsualHops = 3;
     private const int UsualRows = 50;
 
     private readonly Scope _scope = fields.Scope;
     private readonly TakenRelations _taken = TakenRelations.Of(fields, field);
-    private readonly int _hops = WalkBounds.Hops(field, UsualHops, WalkBounds.ChainHops);
+    private readonly int _hops = WalkBounds.ChainHops(field);
 
     /// <summary><c>proxyChains</c></summary>
     public Projection Chains()
@@ -59,22 +58,18 @@ internal sealed class ProxyChainQuestion(SchemaFields fields, Selection field)
         return ($"UNWIND {_taken.Within} AS {place}\nMATCH ({start}:Actor)-[:SUPPORTS {{theatre: {place}}}]->(:Actor)\nWITH DISTINCT {start}\nMATCH {path} = ({start}){Onwards()}{end}", false);
     }
 
-    private string Onwards() => !field.IsSet("throughMembers")
-        ? $" ((:Actor)-{Support()}->(:Actor)){{1, {_hops}}} "
-        : _hops == 1
-            ? $"-{Support()}->"
-            : $"-{Support()}->(:Actor) {Steps("startNode", "endNode")} ";
-
-    private string Backwards() => !field.IsSet("throughMembers")
-        ? $" ((:Actor)<-{Support()}-(:Actor)){{1, {_hops}}} "
-        : _hops == 1
-            ? $"<-{Support()}-"
-            : $" {Steps("endNode", "startNode")} (:Actor)<-{Support()}-";
-
-    private string Support()
+    private string Onwards()
     {
         var hop = _scope.Fresh("hop");
-        return $"[{hop}:SUPPORTS{TakenRelations.Inline(_taken.InTheatre(hop))}]";
+        var support = $"-{ChainText.Support(hop, _taken.InTheatre(hop))}->";
+        return !field.IsSet("throughMembers") ? ChainText.Onwards(hop, _hops, _taken.InTheatre(hop)) : _hops == 1 ? support : $"{support}(:Actor) {Steps("startNode", "endNode")} ";
+    }
+
+    private string Backwards()
+    {
+        var hop = _scope.Fresh("hop");
+        var support = $"<-{ChainText.Support(hop, _taken.InTheatre(hop))}-";
+        return !field.IsSet("throughMembers") ? ChainText.Backwards(hop, _hops, _taken.InTheatre(hop)) : _hops == 1 ? support : $" {Steps("endNode", "startNode")} (:Actor){support}";
     }
 
     // Behind the first hop support goes on, or a whole hands it to its part. A membership may lie nowhere.

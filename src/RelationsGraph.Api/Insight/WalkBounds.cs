@@ -7,11 +7,15 @@ namespace RelationsGraph.Api.Insight;
 /// <summary>How far and how many: the arguments <c>maxHops</c> and <c>first</c>.</summary>
 internal static class WalkBounds
 {
-    /// <summary>The longest chain of support that can be asked for.</summary>
-    public const int ChainHops = 6;
+    private const int UsualChain = 3;
+    private const int LongestChain = 6;
 
     /// <summary>The longest path that can be asked for.</summary>
     public const int PathHops = 10;
+
+    /// <summary>The most hops of a chain of support.</summary>
+    /// <exception cref="QuestionException">No chain has that length.</exception>
+    public static int ChainHops(Selection field) => Hops(field, UsualChain, LongestChain);
 
     /// <summary>A number of hops, which stands in the text: the length of a pattern takes no parameter.</summary>
     /// <param name="field">The field.</param>

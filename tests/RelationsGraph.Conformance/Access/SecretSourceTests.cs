@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using RelationsGraph.Api.Access;
+using RelationsGraph.Api.Analyses;
 using RelationsGraph.Api.Http;
 using RelationsGraph.Api.Schema;
 using RelationsGraph.Claims;
@@ -85,6 +86,55 @@ public abstract partial class SecretSourceTests
         Assert.Equal(before.Headers.ETag, after.Headers.ETag);
         Assert.Equal(System.Net.HttpStatusCode.NotModified, known.StatusCode);
         Assert.Empty(await known.Content.ReadAsByteArrayAsync(Stop));
+    }
+
+    [Fact]
+    public async Task Analyses_answer_who_may_not_see_a_source_as_on_a_graph_that_never_had_it()
+    {
+        var analyst = ApiKey.Create("analyst", ["analyst"], out var analystKey);
+        var board = ApiKey.Create("board", ["analyst", "board"], out var boardKey);
+        var catalog = AnalysisCatalog.Read(Path.Combine(LoadingGraph.BuiltInDossier, "..", "..", "cypher", "analyses"));
+        await using var app = await StartAsync(await _graph.EmptyAsync(), [analyst, board], catalog);
+        using var asAnalyst = Client(app, analystKey);
+        using var asBoard = Client(app, boardKey);
+        IReadOnlyList<string> operations = [.. catalog.All.SelectMany(Runs)];
+        await LoadAsync(withSecret: true);
+        var (ofBoard, with) = await AskBothAsync(asBoard, asAnalyst, operations);
+        await _graph.EmptyAsync();
+        await LoadAsync(withSecret: false);
+        var without = await AskAllAsync(asAnalyst, operations);
+
+        for (var i = 0; i < operations.Count; i++)
+        {
+            Assert.DoesNotContain("\"errors\"", with[i], StringComparison.Ordinal);
+            Assert.True(OwnIds().Replace(without[i], "") == OwnIds().Replace(with[i], ""), $"{operations[i]}\nanswers without the source\n{without[i]}\nand with it\n{with[i]}");
+            Assert.DoesNotContain("secret", with[i], StringComparison.OrdinalIgnoreCase);
+        }
+
+        // Some look at what the secret does not touch; most do not.
+        Assert.InRange(operations.Where((_, i) => OwnIds().Replace(ofBoard[i], "") != OwnIds().Replace(with[i], "")).Count(), operations.Count / 2, operations.Count);
+    }
+
+    // With what the graph has, once on a date and once without.
+    private static IEnumerable<string> Runs(Analysis analysis)
+    {
+        var values = analysis.Parameters.Select(parameter => (parameter.Name, Value: parameter.Name switch
+        {
+            "theatre" => "region",
+            "actor" or "one" => "a",
+            "other" => "b",
+            "event" => "summit",
+            _ => null,
+        })).Where(parameter => parameter.Value is not null).ToDictionary(parameter => parameter.Name, parameter => parameter.Value!);
+        yield return Run(values);
+        if (analysis.Parameters.Any(parameter => parameter.Name == "asOf"))
+        {
+            values["asOf"] = "2016-06-01";
+            yield return Run(values);
+        }
+
+        string Run(Dictionary<string, string> given) =>
+            $"{{ analysis(name: \"{analysis.Name}\") {{ run(parameters: {{ {string.Join(", ", given.Select(value => $"{value.Key}: \"{value.Value}\""))} }}) {{ columns rows }} }} }}";
     }
 
     // What a filter could ask about the secret.
@@ -179,7 +229,7 @@ public abstract partial class SecretSourceTests
         return await response.Content.ReadAsStringAsync(Stop);
     }
 
-    private static async Task<WebApplication> StartAsync(RelationsGraph.Bolt.Client.BoltDriver driver, IReadOnlyList<ApiKey> keys)
+    private static async Task<WebApplication> StartAsync(RelationsGraph.Bolt.Client.BoltDriver driver, IReadOnlyList<ApiKey> keys, AnalysisCatalog? analyses = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -187,6 +237,7 @@ public abstract partial class SecretSourceTests
         builder.Services.AddSingleton(driver);
         builder.Services.AddRelationsApi(new RelationsApiOptions
         {
+            Analyses = analyses ?? new AnalysisCatalog(),
             Access = new AccessOptions { Keys = keys, Requests = int.MaxValue },
             Limits = new RequestLimits { Aliases = int.MaxValue, Cost = int.MaxValue, Tokens = int.MaxValue, Timeout = null },
         });
@@ -207,6 +258,10 @@ public abstract partial class SecretSourceTests
 
     [GeneratedRegex("\"((?:actor|theatre|resource|source|event|agreement|claim|relation):[^\"]+)\"")]
     private static partial Regex GlobalId();
+
+    // A database's own ids of nodes and relationships, which no graph keeps.
+    [GeneratedRegex("\"[a-zA-Z]*[eE]lementId\":\"[^\"]*\"")]
+    private static partial Regex OwnIds();
 }
 
 [Collection(nameof(LoadingOnEngine))]
