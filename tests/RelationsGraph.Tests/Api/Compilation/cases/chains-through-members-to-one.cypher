@@ -5,8 +5,8 @@ WITH COLLECT {
 WITH *, head(toNamed) AS to
 RETURN [toNamed] AS named,
   COLLECT {
-    MATCH path = (:Actor {id: to}) ((one:Actor)-[hop:SUPPORTS|MEMBER_OF WHERE hop.certainty = 'asserted']-(other:Actor)
-      WHERE ((hop.kind = 'SUPPORTS' AND endNode(hop) = one) OR (hop.kind = 'MEMBER_OF' AND startNode(hop) = one))){0, 3} (:Actor)<-[hop2:SUPPORTS WHERE hop2.certainty = 'asserted']-(:Actor)
+    MATCH path = (:Actor {id: to}) ((one:Actor)-[hop2:SUPPORTS|MEMBER_OF WHERE hop2.certainty = 'asserted']-(other:Actor)
+      WHERE ((hop2.kind = 'SUPPORTS' AND endNode(hop2) = one) OR (hop2.kind = 'MEMBER_OF' AND startNode(hop2) = one))){0, 3} (:Actor)<-[hop:SUPPORTS WHERE hop.certainty = 'asserted']-(:Actor)
     WITH *, reverse(nodes(path)) AS actors, reverse(relationships(path)) AS hops
     WHERE all(i IN range(0, size(actors) - 2) WHERE NOT actors[i] IN actors[i + 1..])
     WITH *, [hop IN hops WHERE hop.theatre IS NOT NULL] AS placed,

@@ -32,7 +32,8 @@ RETURN [theatreNamed] AS named,
         validTo: until,
         confidence: confidence
       } AS chain2
-      RETURN collect(chain2) AS ours
+      WITH head(chain2.actors) AS patron, collect(chain2) AS chains
+      RETURN collect({patron: patron, chains: chains}) AS ours
     }
     WITH * WHERE size(ours) > 0
     CALL (opposition, x, y, within) {
@@ -53,24 +54,27 @@ RETURN [theatreNamed] AS named,
         validTo: until2,
         confidence: confidence2
       } AS chain3
-      RETURN collect(chain3) AS theirs
+      WITH head(chain3.actors) AS patron2, collect(chain3) AS chains2
+      RETURN collect({patron: patron2, chains: chains2}) AS theirs
     }
-    WITH opposition, x, y, ours, theirs WHERE size(theirs) > 0
-    UNWIND ours AS our
-    WITH opposition, x, y, theirs, head(our.actors) AS a, collect(our) AS ours
-    MATCH (a)-[bond:SUPPORTS|ALLIED_WITH|COOPERATES_WITH]-(b:Actor)
+    UNWIND ours AS one
+    UNWIND theirs AS other
+    WITH opposition, one.patron AS a, other.patron AS b, one.chains AS ours, other.chains AS theirs
+    MATCH (a)-[bond:SUPPORTS|ALLIED_WITH|COOPERATES_WITH]-(b)
     WHERE (bond.validFrom IS NULL OR bond.validFrom <= $asOf) AND (bond.validTo IS NULL OR bond.validTo > $asOf)
       AND (coalesce(bond.theatre, '') <> coalesce(opposition.theatre, '') OR coalesce(bond.domain, '') <> coalesce(opposition.domain, ''))
-      AND any(their IN theirs WHERE head(their.actors) = b)
-    UNWIND ours AS our
-    UNWIND [their IN theirs WHERE head(their.actors) = b AND none(actor IN their.actors WHERE actor IN our.actors)] AS their
-    WITH *, our.hops + their.hops + [opposition] AS parts
-    WITH *, reduce(day = null, part IN parts + [bond] | CASE WHEN day IS NULL OR part.validFrom > day THEN coalesce(part.validFrom, day) ELSE day END) AS since3, reduce(day = null, part IN parts + [bond] | CASE WHEN day IS NULL OR part.validTo < day THEN coalesce(part.validTo, day) ELSE day END) AS until3
-    WHERE (since3 IS NULL OR until3 IS NULL OR since3 < until3)
-    WITH opposition, a, b, our, their, bond, our.confidence * their.confidence * opposition.confidence * bond.confidence AS joint
-    ORDER BY round(joint, 12) DESC, [part IN our.actors | part.id], [part IN their.actors | part.id], [part IN our.hops | part.id], [part IN their.hops | part.id], bond.id
-    WITH opposition, a, b, head(collect({our: our, their: their, bond: bond, confidence: joint})) AS best
-    WITH opposition, a, b, best ORDER BY round(best.confidence, 12) DESC, a.id, b.id, opposition.id LIMIT $first
+    CALL (opposition, bond, ours, theirs) {
+      UNWIND [our IN ours] AS our
+      UNWIND [their IN theirs WHERE none(actor IN their.actors WHERE actor IN our.actors)] AS their
+      WITH {our: our, their: their, bond: bond, confidence: our.confidence * their.confidence * opposition.confidence * bond.confidence} AS best
+      RETURN best ORDER BY round(best.confidence, 12) DESC, [part IN best.our.actors | part.id], [part IN best.their.actors | part.id], [part IN best.our.hops | part.id], [part IN best.their.hops | part.id], best.bond.id LIMIT 1
+    }
+    WITH opposition, a, b, collect(best) AS found
+    WITH opposition, a, b, head(COLLECT {
+      UNWIND found AS best
+      RETURN best ORDER BY round(best.confidence, 12) DESC, [part IN best.our.actors | part.id], [part IN best.their.actors | part.id], [part IN best.our.hops | part.id], [part IN best.their.hops | part.id], best.bond.id LIMIT 1
+    }) AS best
+    ORDER BY round(best.confidence, 12) DESC, a.id, b.id, opposition.id LIMIT $first
     RETURN {
       a: head(COLLECT {
         UNWIND [a] AS actor

@@ -28,7 +28,7 @@ RETURN [theatreNamed, aboutNamed] AS named,
       WHERE fromTop <> toTop
       MATCH (one:Claim) WHERE one.id IN r.claimIds
       MATCH (other:Claim) WHERE other.id IN r.deniedBy
-      RETURN 'DENIAL' AS kind, r.kind AS subject, fromTop AS actor, toTop AS counterpart, r.theatre AS place, one, other
+      RETURN 'DENIAL' AS kind, r.kind AS subject, CASE WHEN r.kind IN ['ALLIED_WITH', 'COOPERATES_WITH', 'RIVAL_OF'] AND toTop.id < fromTop.id THEN toTop ELSE fromTop END AS actor, CASE WHEN r.kind IN ['ALLIED_WITH', 'COOPERATES_WITH', 'RIVAL_OF'] AND toTop.id < fromTop.id THEN fromTop ELSE toTop END AS counterpart, r.theatre AS place, one, other
       UNION ALL
       MATCH (:Actor {id: top})<-[:PART_OF*0..]-(:Actor)-[r2:SUPPORTS|ALLIED_WITH|COOPERATES_WITH|OPPOSES|RIVAL_OF]-()
       WITH DISTINCT r2, startNode(r2) AS from2, endNode(r2) AS to2

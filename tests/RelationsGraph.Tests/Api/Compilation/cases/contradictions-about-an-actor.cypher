@@ -13,7 +13,7 @@ RETURN [aboutNamed] AS named,
       WHERE from <> to
       MATCH (one:Claim) WHERE one.id IN r.claimIds
       MATCH (other:Claim) WHERE other.id IN r.deniedBy
-      RETURN 'DENIAL' AS kind, r.kind AS subject, from AS actor, to AS counterpart, r.theatre AS place, one, other
+      RETURN 'DENIAL' AS kind, r.kind AS subject, CASE WHEN r.kind IN ['ALLIED_WITH', 'COOPERATES_WITH', 'RIVAL_OF'] AND to.id < from.id THEN to ELSE from END AS actor, CASE WHEN r.kind IN ['ALLIED_WITH', 'COOPERATES_WITH', 'RIVAL_OF'] AND to.id < from.id THEN from ELSE to END AS counterpart, r.theatre AS place, one, other
       UNION ALL
       MATCH (:Actor {id: about})-[r2:SUPPORTS|ALLIED_WITH|COOPERATES_WITH|OPPOSES|RIVAL_OF]-()
       WITH r2, startNode(r2) AS from2, endNode(r2) AS to2

@@ -44,7 +44,7 @@ RETURN [theatreNamed] AS named,
       WHERE fromTop <> toTop
       MATCH (one:Claim) WHERE one.id IN r.claimIds
       MATCH (other:Claim) WHERE other.id IN r.deniedBy
-      RETURN 'DENIAL' AS kind, r.kind AS subject, fromTop AS actor, toTop AS counterpart, r.theatre AS place, one, other
+      RETURN 'DENIAL' AS kind, r.kind AS subject, CASE WHEN r.kind IN ['ALLIED_WITH', 'COOPERATES_WITH', 'RIVAL_OF'] AND toTop.id < fromTop.id THEN toTop ELSE fromTop END AS actor, CASE WHEN r.kind IN ['ALLIED_WITH', 'COOPERATES_WITH', 'RIVAL_OF'] AND toTop.id < fromTop.id THEN fromTop ELSE toTop END AS counterpart, r.theatre AS place, one, other
       UNION ALL
       UNWIND within AS place3
       CALL (place3) {
