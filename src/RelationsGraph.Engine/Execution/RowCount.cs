@@ -1,6 +1,5 @@
 using System.Globalization;
 using RelationsGraph.Engine.Execution.Expressions;
-using RelationsGraph.Engine.Functions;
 using RelationsGraph.Engine.Values;
 
 namespace RelationsGraph.Engine.Execution;

@@ -1,5 +1,4 @@
 using RelationsGraph.Claims;
-using RelationsGraph.Relations;
 using RelationsGraph.Time;
 
 namespace RelationsGraph.Worker.Graphs;

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text;
-using RelationsGraph.Bolt.PackStream;
 using RelationsGraph.Relations;
 using RelationsGraph.Worker.Graphs;
 

@@ -1,7 +1,6 @@
 using RelationsGraph.Bolt.PackStream;
 using RelationsGraph.Claims;
 using RelationsGraph.Time;
-using RelationsGraph.Worker.Graphs;
 
 namespace RelationsGraph.Worker.Loading;
 

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using RelationsGraph.EndToEnd.Processes;
 using Xunit;
 using YamlDotNet.RepresentationModel;
 

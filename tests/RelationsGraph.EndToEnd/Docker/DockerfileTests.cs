@@ -1,4 +1,3 @@
-using RelationsGraph.EndToEnd.Processes;
 using Xunit;
 
 namespace RelationsGraph.EndToEnd.Docker;

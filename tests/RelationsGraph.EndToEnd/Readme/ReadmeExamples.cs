@@ -1,5 +1,4 @@
 using System.Text.Json;
-using RelationsGraph.EndToEnd.Processes;
 
 namespace RelationsGraph.EndToEnd.Readme;
 

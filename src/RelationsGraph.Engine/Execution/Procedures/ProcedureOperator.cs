@@ -1,7 +1,6 @@
 using RelationsGraph.Engine.Binding.Tree;
 using RelationsGraph.Engine.Execution.Expressions;
 using RelationsGraph.Engine.Execution.Operators;
-using RelationsGraph.Engine.Functions;
 using RelationsGraph.Engine.Values;
 
 namespace RelationsGraph.Engine.Execution.Procedures;

@@ -1,4 +1,3 @@
-using RelationsGraph.Engine.Functions;
 using RelationsGraph.Engine.Graph;
 using RelationsGraph.Engine.Graph.Texts;
 using RelationsGraph.Engine.Values;

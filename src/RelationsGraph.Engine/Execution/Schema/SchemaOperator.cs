@@ -1,6 +1,5 @@
 using RelationsGraph.Engine.Binding.Tree;
 using RelationsGraph.Engine.Execution.Operators;
-using RelationsGraph.Engine.Functions;
 using RelationsGraph.Engine.Graph;
 using RelationsGraph.Engine.Parsing.Syntax;
 using RelationsGraph.Engine.Values;

@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using RelationsGraph.Engine.Binding.Tree;
 using RelationsGraph.Engine.Execution.Expressions;
 using RelationsGraph.Engine.Execution.Operators;
-using RelationsGraph.Engine.Functions;
 using RelationsGraph.Engine.Parsing.Syntax;
 using RelationsGraph.Engine.Values;
 

@@ -1,5 +1,4 @@
 using RelationsGraph.Api.Analyses;
-using RelationsGraph.Tests.Architecture;
 using Xunit;
 
 namespace RelationsGraph.Tests.Api.Analyses;

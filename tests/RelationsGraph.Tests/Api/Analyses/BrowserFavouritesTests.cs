@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using RelationsGraph.Api.Analyses;
 using RelationsGraph.Claims;
-using RelationsGraph.Tests.Architecture;
 using Xunit;
 
 namespace RelationsGraph.Tests.Api.Analyses;

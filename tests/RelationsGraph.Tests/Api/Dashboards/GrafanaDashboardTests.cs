@@ -6,7 +6,6 @@ using RelationsGraph.GraphQL.Execution;
 using RelationsGraph.GraphQL.Language;
 using RelationsGraph.GraphQL.Schema;
 using RelationsGraph.GraphQL.Stored;
-using RelationsGraph.Tests.Architecture;
 using Xunit;
 
 namespace RelationsGraph.Tests.Api.Dashboards;

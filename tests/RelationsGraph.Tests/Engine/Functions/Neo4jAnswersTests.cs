@@ -1,6 +1,5 @@
 using RelationsGraph.Engine.Parsing;
 using RelationsGraph.Engine.Values;
-using RelationsGraph.Tests.Architecture;
 using Xunit;
 
 namespace RelationsGraph.Tests.Engine.Functions;

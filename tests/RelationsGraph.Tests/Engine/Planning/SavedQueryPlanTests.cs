@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using RelationsGraph.Engine.Sessions;
-using RelationsGraph.Tests.Architecture;
 using RelationsGraph.Tests.Engine.Sessions;
 using Xunit;
 

@@ -1,5 +1,4 @@
 using RelationsGraph.Claims;
-using RelationsGraph.Tests.Worker.Dossiers;
 using RelationsGraph.Worker.Dossiers;
 using RelationsGraph.Worker.Importers;
 using Xunit;
