@@ -30,8 +30,8 @@ public sealed record RelationsSettings
     /// <summary>The folder of the embedded graph, as a full path.</summary>
     public required string DataFolder { get; init; }
 
-    /// <summary>What transactions of the embedded graph may take.</summary>
-    public EngineLimits Engine { get; init; } = new();
+    /// <summary>What transactions of the embedded graph may take and read.</summary>
+    public EngineSettings Engine { get; init; } = new();
 
     /// <summary>How dossiers are loaded.</summary>
     public WorkerSettings Worker { get; init; } = new();

@@ -50,7 +50,7 @@ public static class SettingsReader
             ExposeCypher = new SettingValues(configuration.GetSection("Api")).Flag("ExposeCypher", unset: false),
             Bolt = bolt,
             BoltPassword = password,
-            Engine = EngineLimits.Read(configuration.GetSection("Engine")),
+            Engine = EngineSettings.Read(configuration.GetSection("Engine")),
             DataFolder = Path.GetFullPath(Text(configuration["Graph:Data"]) ?? DefaultDataFolder()),
             Worker = WorkerSettings.Read(configuration.GetSection("Worker")) with { Metrics = ReadMetrics(configuration.GetSection("Worker:Metrics")) },
             AnalysesFolder = Text(configuration["Analyses:Folder"]) is { } folder ? Path.GetFullPath(folder) : null,

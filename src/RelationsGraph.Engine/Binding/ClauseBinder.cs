@@ -100,7 +100,8 @@ internal sealed class ClauseBinder(Analysis analysis)
         var terminator = load.FieldTerminator is null ? null : analysis.Expressions.Bind(load.FieldTerminator, scope);
         var type = load.Headers == CsvHeaders.With ? CypherType.Map : CypherType.ListOf(CypherType.String);
         var variable = analysis.Declare(load.Variable, type, scope);
-        scope = scope.With(variable);
-        return new BoundLoadCsv(load.Headers, url, variable, terminator);
+        var (line, file) = (analysis.NewSymbol(CsvPlace.Line, CypherType.Integer), analysis.NewSymbol(CsvPlace.File, CypherType.String));
+        scope = scope.With(variable, line, file);
+        return new BoundLoadCsv(load.Headers, url, variable, line, file, terminator);
     }
 }

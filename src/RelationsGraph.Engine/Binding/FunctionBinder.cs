@@ -45,6 +45,11 @@ internal sealed class FunctionBinder(Analysis analysis)
 
         var signature = SignatureFor(function, call);
         var arguments = Arguments(call, signature, place);
+        if (CsvPlace.Meant(function, place.Scope) is { } told)
+        {
+            return new BoundVariable(told);
+        }
+
         RefuseIndescribablePoint(call);
         return new BoundFunctionCall(function, arguments, ResultType(function, signature, arguments));
     }

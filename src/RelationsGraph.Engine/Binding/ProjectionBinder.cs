@@ -31,6 +31,11 @@ internal sealed class ProjectionBinder(Analysis analysis)
     {
         var items = Items(body, place, kind, scope);
         RefuseDuplicates(body, items);
+        if (kind == ProjectionKind.With && body.Quantifier == SetQuantifier.All && !items.Exists(item => BoundTree.Aggregates(item.Expression)))
+        {
+            items.InsertRange(0, CsvPlace.PassedOn(scope).Select(Passed));
+        }
+
         after = scope.Only(items.Select(item => item.Symbol));
         var groups = new GroupingBinder(analysis, scope, items);
         groups.RefuseBesideQueries();

@@ -26,7 +26,8 @@ internal sealed class Boundary(Scope outside, OuterKind kind, IReadOnlySet<strin
 
     public Symbol? Find(string name)
     {
-        var symbol = names is null || names.Contains(name) ? outside.Find(name) : null;
+        // Nobody can import what has no name.
+        var symbol = names is null || names.Contains(name) || name is CsvPlace.Line or CsvPlace.File ? outside.Find(name) : null;
         if (symbol is not null && _known.Add(symbol))
         {
             _used.Add(symbol);

@@ -17,8 +17,9 @@ internal static class ScalarFunctions
         Declare.Function(Category, "randomUUID() :: STRING", "A random UUID (version 4).", (context, _) => RandomUuid(context.Random)).PerCall(),
         Declare.Function(Category, "timestamp() :: INTEGER", "Milliseconds from 1970-01-01T00:00Z to the start of the statement.",
             (context, _) => context.StatementStart.ToUnixTimeMilliseconds()).PerStatement(),
-        Declare.Function(Category, "file() :: STRING", "The path of the file that LOAD CSV reads; null elsewhere.", (_, _) => default).PerCall(),
-        Declare.Function(Category, "linenumber() :: INTEGER", "The line that LOAD CSV reads; null elsewhere.", (_, _) => default).PerCall(),
+        // Where something is loaded, variables of its rows stand for these two.
+        Declare.Function(Category, "file() :: STRING", "The path of the file that LOAD CSV reads; null where it reads none.", (_, _) => default).PerCall(),
+        Declare.Function(Category, "linenumber() :: INTEGER", "The number of the record that LOAD CSV reads, from 1, a line of headers counted; null where it reads none.", (_, _) => default).PerCall(),
     ];
 
     private static Value Coalesce(FunctionContext context, ReadOnlySpan<Value> arguments)

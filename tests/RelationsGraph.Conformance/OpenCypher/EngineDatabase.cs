@@ -12,7 +12,9 @@ internal sealed class EngineDatabase : Database
     private readonly ProcedureCatalog _procedures = ProcedureCatalog.BuiltIn();
     private readonly EmbeddedGraph _graph;
 
-    public EngineDatabase() => _graph = EmbeddedGraph.InMemory(new EmbeddedGraphOptions { Procedures = _procedures });
+    /// <summary>An empty database.</summary>
+    /// <param name="importFolder">The folder that LOAD CSV may read from.</param>
+    public EngineDatabase(string? importFolder = null) => _graph = EmbeddedGraph.InMemory(new EmbeddedGraphOptions { Procedures = _procedures, ImportFolder = importFolder });
 
     public override ValueTask DisposeAsync()
     {

@@ -142,8 +142,8 @@ public sealed record BoundProcedureCall(Optionality Optionality, ProcedureSignat
 /// <summary>A column of a procedure or of SHOW (by its position) and the symbol that takes it.</summary>
 public sealed record BoundYield(int Column, Symbol Symbol);
 
-/// <summary>LOAD CSV: a row for each row of the file.</summary>
-public sealed record BoundLoadCsv(CsvHeaders Headers, BoundExpression Url, Symbol Variable, BoundExpression? FieldTerminator) : BoundClause;
+/// <summary>LOAD CSV: a row for each row of the file, with its number and the file's path for linenumber() and file().</summary>
+public sealed record BoundLoadCsv(CsvHeaders Headers, BoundExpression Url, Symbol Variable, Symbol Line, Symbol File, BoundExpression? FieldTerminator) : BoundClause;
 
 /// <summary>FINISH: takes all rows and gives none.</summary>
 public sealed record BoundFinish : BoundClause;

@@ -12,6 +12,8 @@ internal sealed class LoadCsvOperator(Frame frame, RowSource input, BoundLoadCsv
 {
     private CsvReader? _reader;
     private string[]? _headers;
+    private string _address = "";
+    private Value _path;
 
     public override void Open()
     {
@@ -32,12 +34,14 @@ internal sealed class LoadCsvOperator(Frame frame, RowSource input, BoundLoadCsv
                     return false;
                 }
 
-                OpenFile();
+                _reader = OpenFile();
             }
 
-            if (_reader!.Read() is { } fields)
+            if (Read(_reader) is { } fields)
             {
                 Frame.Slots[clause.Variable.Id] = Row(fields);
+                Frame.Slots[clause.Line.Id] = Value.Of(_reader.Records);
+                Frame.Slots[clause.File.Id] = _path;
                 return true;
             }
 
@@ -48,48 +52,46 @@ internal sealed class LoadCsvOperator(Frame frame, RowSource input, BoundLoadCsv
 
     public void Dispose() => _reader?.Dispose();
 
-    private void OpenFile()
+    private CsvReader OpenFile()
     {
         var address = url.Evaluate(Frame);
-        var text = address.IsString ? address.AsString : throw new CypherException(StatusCode.TypeError, $"LOAD CSV reads from a URL given as text, not from {ValueDescription.Of(address)}.");
+        _address = address.IsString ? address.AsString : throw new CypherException(StatusCode.TypeError, $"LOAD CSV reads from a URL given as text, not from {ValueDescription.Of(address)}.");
         var between = separator?.Evaluate(Frame) ?? Value.Of(",");
         if (!between.IsString || between.AsString.Length != 1)
         {
             throw new CypherException(StatusCode.ArgumentError, $"CSV field terminator can only be one character wide, not '{between}'.");
         }
 
+        CsvReader reader;
+        var path = new ImportFolder(Frame.Scope.Server.ImportFolder).PathOf(_address);
         try
         {
             Frame.Own(this);
-            _reader = new CsvReader(new StreamReader(Path(text), new UTF8Encoding(false, true)), between.AsString[0]);
+            reader = new CsvReader(new StreamReader(path, new UTF8Encoding(false, true)), between.AsString[0]);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new CypherException(new Diagnostic("Neo.ClientError.Statement.ExternalResourceFailed", $"Cannot load from URL '{text}': Couldn't load the external resource at: {text} ()"), failure);
+            throw new CypherException(new Diagnostic(ImportFolder.Failed, $"Cannot load from URL '{_address}': Couldn't load the external resource at: {_address} ()"), failure);
         }
 
-        _headers = clause.Headers == CsvHeaders.With ? [.. (_reader.Read() ?? []).Select(header => header ?? "")] : null;
+        _path = Value.Of(path);
+        _reader = reader;
+        _headers = clause.Headers == CsvHeaders.With ? [.. (Read(reader) ?? []).Select(header => header ?? "")] : null;
+        return reader;
     }
 
-    // The folder is the root of every file URL, so that no path leads out of it.
-    private string Path(string address)
+    private string?[]? Read(CsvReader reader)
     {
-        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || !uri.IsFile)
+        try
         {
-            throw Refused(address, "Only URLs of the form file:///name are read.");
+            return reader.Read();
         }
-
-        if (Frame.Scope.Server.ImportFolder is not { } folder)
+        catch (Exception failure) when (failure is IOException or FormatException or DecoderFallbackException)
         {
-            throw Refused(address, "No folder to import from is set.");
+            var why = failure is DecoderFallbackException ? "these are not bytes of UTF-8" : failure.Message;
+            throw new CypherException(new Diagnostic(ImportFolder.Failed, $"Cannot load from URL '{_address}': record {reader.Records + 1}: {why}"), failure);
         }
-
-        var root = System.IO.Path.GetFullPath(folder);
-        var path = System.IO.Path.GetFullPath(System.IO.Path.Combine(root, Uri.UnescapeDataString(uri.AbsolutePath).TrimStart('/')));
-        return path.StartsWith(root + System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal) ? path : throw Refused(address, "The file lies outside the folder to import from.");
     }
-
-    private static CypherException Refused(string address, string why) => new("Neo.ClientError.Statement.ExternalResourceFailed", $"Cannot load from URL '{address}': {why}");
 
     private Value Row(string?[] fields)
     {
@@ -106,85 +108,5 @@ internal sealed class LoadCsvOperator(Frame frame, RowSource input, BoundLoadCsv
         }
 
         return Value.Of(map.ToMap());
-    }
-}
-
-/// <summary>Reads records of CSV: fields in double quotes may hold separators and line breaks, a doubled quote or one behind a backslash stands for itself; an empty field without quotes is null.</summary>
-internal sealed class CsvReader(TextReader text, char separator) : IDisposable
-{
-    private readonly StringBuilder _field = new();
-
-    public void Dispose() => text.Dispose();
-
-    /// <summary>The fields of the next record that is not empty; null behind the last.</summary>
-    public string?[]? Read()
-    {
-        while (text.Peek() >= 0)
-        {
-            var fields = new List<string?>();
-            while (ReadField(fields))
-            {
-            }
-
-            if (fields.Count > 1 || fields[0] is not null)
-            {
-                return [.. fields];
-            }
-        }
-
-        return null;
-    }
-
-    // True when another field follows in the record.
-    private bool ReadField(List<string?> fields)
-    {
-        _field.Clear();
-        var quoted = text.Peek() == '"';
-        if (quoted)
-        {
-            text.Read();
-            ReadQuoted();
-        }
-
-        while (true)
-        {
-            var next = text.Read();
-            if (next == '\r' && text.Peek() == '\n')
-            {
-                continue;
-            }
-
-            if (next < 0 || next == '\n' || next == '\r' || next == separator)
-            {
-                fields.Add(_field.Length == 0 && !quoted ? null : _field.ToString());
-                return next == separator;
-            }
-
-            _field.Append((char)next);
-        }
-    }
-
-    private void ReadQuoted()
-    {
-        while (text.Read() is >= 0 and var next)
-        {
-            if (next == '\\' && text.Peek() is '"' or '\\')
-            {
-                next = text.Read();
-            }
-            else if (next == '"')
-            {
-                if (text.Peek() != '"')
-                {
-                    return;
-                }
-
-                text.Read();
-            }
-
-            _field.Append((char)next);
-        }
-
-        throw new CypherException("Neo.ClientError.Statement.ExternalResourceFailed", "The file ends inside a quoted field.");
     }
 }

@@ -17,7 +17,7 @@ public sealed record ProcedureCallPlan(LogicalPlan Input, BoundProcedureCall Cal
 public sealed record LoadCsvPlan(LogicalPlan Input, BoundLoadCsv Clause) : UnaryPlan(Input)
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<Symbol> Sets => [Clause.Variable];
+    public override IReadOnlyList<Symbol> Sets => [Clause.Variable, Clause.Line, Clause.File];
 
     /// <inheritdoc/>
     public override string Details => $"{PlanText.Of(Clause.Url)} AS {Clause.Variable}";

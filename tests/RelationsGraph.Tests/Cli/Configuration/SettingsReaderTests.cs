@@ -38,6 +38,7 @@ public sealed class SettingsReaderTests
     [InlineData("Engine:TransactionTimeout", "1.00:00:01")]
     [InlineData("Engine:TransactionMemory", "2t")]
     [InlineData("Engine:AllTransactionsMemory", "9999999999g")]
+    [InlineData("Engine:ImportFolder", "no/such/folder")]
     [InlineData("Api:Limits:Cost", "-1")]
     [InlineData("Api:Limits:Depth", "deep")]
     [InlineData("Api:Limits:Batch", "1.5")]
@@ -107,6 +108,13 @@ public sealed class SettingsReaderTests
         Assert.Equal(TimeSpan.FromMinutes(10), limits.TransactionTimeout);
         Assert.Equal(64L << 20, limits.TransactionMemory);
         Assert.Equal(1_000_000, limits.AllTransactionsMemory);
+    }
+
+    [Fact]
+    public void The_folder_to_import_from_is_a_full_path_and_none_unless_set()
+    {
+        Assert.Equal(Environment.CurrentDirectory, Read(("Engine:ImportFolder", ".")).Engine.On(new EmbeddedGraphOptions()).ImportFolder);
+        Assert.Null(Read().Engine.On(new EmbeddedGraphOptions()).ImportFolder);
     }
 
     private static RelationsSettings Read(params (string Key, string Value)[] given) =>

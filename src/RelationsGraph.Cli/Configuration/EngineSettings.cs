@@ -5,10 +5,10 @@ using RelationsGraph.Engine.Sessions;
 namespace RelationsGraph.Cli.Configuration;
 
 /// <summary>
-/// What transactions of the embedded graph may take: the section <c>Engine</c>. Times are seconds or .NET's <c>hh:mm:ss</c>, amounts of
+/// What transactions of the embedded graph may take and read: the section <c>Engine</c>. Times are seconds or .NET's <c>hh:mm:ss</c>, amounts of
 /// memory are bytes or have a unit of 1024 (<c>k</c>, <c>m</c>, <c>g</c>), as in Neo4j's settings; 0 is no limit. Where nothing is set, <see cref="EmbeddedGraphOptions"/> says.
 /// </summary>
-public sealed record EngineLimits
+public sealed record EngineSettings
 {
     private static readonly EmbeddedGraphOptions Unset = new();
 
@@ -27,7 +27,10 @@ public sealed record EngineLimits
     /// <summary><c>Engine:AllTransactionsMemory</c>: bytes that all transactions together may keep; 0: no limit.</summary>
     public long AllTransactionsMemory { get; init; } = Unset.AllTransactionsMemory;
 
-    /// <summary>The options with these limits.</summary>
+    /// <summary><c>Engine:ImportFolder</c>: the folder that LOAD CSV may read from, as a full path; null: none.</summary>
+    public string? ImportFolder { get; init; }
+
+    /// <summary>The options with these settings.</summary>
     public EmbeddedGraphOptions On(EmbeddedGraphOptions options) => options with
     {
         LockAcquisitionTimeout = LockTimeout,
@@ -35,18 +38,24 @@ public sealed record EngineLimits
         TransactionTimeout = TransactionTimeout,
         TransactionMemory = TransactionMemory,
         AllTransactionsMemory = AllTransactionsMemory,
+        ImportFolder = ImportFolder,
     };
 
     /// <summary>Reads the section.</summary>
     /// <exception cref="UsageException">A value cannot be used.</exception>
-    public static EngineLimits Read(IConfigurationSection section) => new()
+    public static EngineSettings Read(IConfigurationSection section) => new()
     {
         LockTimeout = Time(section, nameof(LockTimeout), Unset.LockAcquisitionTimeout),
         WriterIdleTimeout = Time(section, nameof(WriterIdleTimeout), Unset.WriterIdleTimeout),
         TransactionTimeout = Time(section, nameof(TransactionTimeout), Unset.TransactionTimeout),
         TransactionMemory = Memory(section, nameof(TransactionMemory), Unset.TransactionMemory),
         AllTransactionsMemory = Memory(section, nameof(AllTransactionsMemory), Unset.AllTransactionsMemory),
+        ImportFolder = Folder(section, nameof(ImportFolder)),
     };
+
+    private static string? Folder(IConfigurationSection section, string key) => section[key]?.Trim() is not { Length: > 0 } text ? null
+        : Directory.Exists(text) ? Path.GetFullPath(text)
+        : throw new UsageException($"{section.Key}:{key}: '{text}' is not a folder; valid is one that LOAD CSV may read from");
 
     // Timers of .NET take 49 days at most; a day is more than any of these is good for.
     private static TimeSpan? Time(IConfigurationSection section, string key, TimeSpan? unset)
