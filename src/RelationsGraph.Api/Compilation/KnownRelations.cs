@@ -23,7 +23,10 @@ internal static class KnownRelations
     /// <summary>The parameter that holds the derived relations.</summary>
     public const string ParameterName = "known";
 
-    private static readonly string[] Starts = ["actor", "from", "to", "theatre"];
+    private static readonly string[] Starts = ["actor", "from", "to", "between", "theatre"];
+
+    // Whoever is named stands for a whole, of which any part may be an end.
+    private static readonly string[] RolledStarts = ["actor", "from", "to", "theatre"];
 
     // The variables of the statement below, which those of arguments must not be.
     private static readonly string[] OwnNames = ["claim", "there", "ends", "subject", "object", "source", "theatre", "resource", "claimant", "place", "t", "parent", "publisher"];
@@ -83,11 +86,12 @@ internal static class KnownRelations
         return Start(scope, demands, field);
     }
 
-    private static string Start(Scope scope, IReadOnlyList<Demand> demands, Selection field) => demands.Start(Starts) switch
+    private static string Start(Scope scope, IReadOnlyList<Demand> demands, Selection field) => demands.Start(field.IsSet("rollUp") ? RolledStarts : Starts) switch
     {
         null => "MATCH (claim:Claim)",
         { Field: "or" } or => scope.References.Either(or.Branches.Select(branch => $"{Start(scope, branch, field)}\nRETURN claim")),
         { Field: "theatre" } theatre => InTheatre(scope, theatre),
+        { Field: "between" } between => Among(scope, between),
         var end => AtEnd(scope, end, field),
     };
 
@@ -102,6 +106,12 @@ internal static class KnownRelations
         return field.IsSet("rollUp")
             ? $"MATCH (:Actor {{id: {scope.References.Top(scope, named)}}})<-[:PART_OF*0..]-(:Actor)<-[:SUBJECT|OBJECT]-(claim:Claim)"
             : $"MATCH (:Actor {{id: {named}}})<-[:SUBJECT|OBJECT]-(claim:Claim)";
+    }
+
+    private static string Among(Scope scope, Demand demand)
+    {
+        var (actors, actor) = (scope.References.Many(scope, Named.Actor, demand.Value, demand.Path), scope.Fresh("actor"));
+        return $"UNWIND {actors} AS {actor}\nMATCH (:Actor {{id: {actor}}})<-[:SUBJECT|OBJECT]-(claim:Claim)";
     }
 
     // A relation lies where its claims say, or where that which it is about lies.

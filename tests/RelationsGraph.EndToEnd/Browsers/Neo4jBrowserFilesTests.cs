@@ -1,21 +1,27 @@
 using System.Globalization;
 using Microsoft.Playwright;
-using RelationsGraph.EndToEnd.Processes;
+using RelationsGraph.EndToEnd.Graphs;
 using Xunit;
 
 namespace RelationsGraph.EndToEnd.Browsers;
 
-/// <summary>Style, guide and favourites in Neo4j Browser, beside the built-in dossier on the embedded graph.</summary>
-public sealed class Neo4jBrowserFilesTests
+/// <summary>Style, guide and favourites in Neo4j Browser, beside the built-in dossier.</summary>
+public abstract class Neo4jBrowserFilesTests
 {
+    private readonly ServedGraph _graph;
+
+    private protected Neo4jBrowserFilesTests(ServedGraph graph)
+    {
+        Assert.SkipWhen(graph.Missing is not null, graph.Missing ?? "");
+        _graph = graph;
+    }
+
     [Fact]
     public async Task Style_guide_and_favourites_work_in_Browser()
     {
         await using var browser = await Neo4jBrowser.OpenAsync();
-        using var data = new TemporaryFolder();
-        await using var server = await RunningServer.StartAsync(["up", "--data", data.Path]);
-        await browser.ConnectAsync($"127.0.0.1:{server.Bolt.Port}", null);
-        var files = string.Create(CultureInfo.InvariantCulture, $"http://localhost:{server.GraphQL.Port}/browser");
+        await browser.ConnectAsync($"127.0.0.1:{_graph.Server.Bolt.Port}", _graph.Password);
+        var files = string.Create(CultureInfo.InvariantCulture, $"http://localhost:{_graph.Server.GraphQL.Port}/browser");
 
         await browser.RunAsync($":style {files}/relations.grass");
         await browser.SeeAsync("relationship.SUPPORTS");
@@ -42,3 +48,10 @@ public sealed class Neo4jBrowserFilesTests
     private static Task<string> FavouriteAsync(string name) =>
         File.ReadAllTextAsync(Repository.At("cypher", "browser", "favourites", $"{name}.cypher"), TestContext.Current.CancellationToken);
 }
+
+/// <summary>On the embedded graph.</summary>
+public sealed class EmbeddedBrowserFilesTests(ServedEmbeddedGraph graph) : Neo4jBrowserFilesTests(graph), IClassFixture<ServedEmbeddedGraph>;
+
+/// <summary>On a Neo4j.</summary>
+[Collection(nameof(ServedNeo4j))]
+public sealed class Neo4jOwnBrowserFilesTests(ServedNeo4j graph) : Neo4jBrowserFilesTests(graph), IClassFixture<ServedNeo4j>;

@@ -14,7 +14,7 @@ public sealed class KillTests
     [Fact]
     public async Task Every_acknowledged_commit_survives_a_kill_and_every_other_is_there_whole_or_not_at_all()
     {
-        var seed = Environment.TickCount;
+        var seed = Seed.Drawn();
         TestContext.Current.SendDiagnosticMessage("seed {0}", seed);
         var random = new Random(seed);
         using var data = new TemporaryFolder();

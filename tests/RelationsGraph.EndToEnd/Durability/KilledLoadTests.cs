@@ -66,7 +66,7 @@ public sealed class KilledLoadTests
     // Kills when a random batch was reported, so that the next one is somewhere under way; other lives end before the first.
     private static async Task<string> KillAsync(string dossier, string[] graph, Dictionary<string, string?> environment)
     {
-        var seed = Environment.TickCount;
+        var seed = Seed.Drawn();
         TestContext.Current.SendDiagnosticMessage("seed {0}", seed);
         var random = new Random(seed);
         var story = new StringBuilder().Append(CultureInfo.InvariantCulture, $"seed {seed}, killed after batches");

@@ -20,6 +20,9 @@ public abstract class ServedGraph : IAsyncLifetime
 
     internal abstract BoltCredentials Credentials { get; }
 
+    /// <summary>The password of user neo4j; null where nobody is asked for one.</summary>
+    internal virtual string? Password => null;
+
     /// <summary>Why there is no such graph here; null where there is.</summary>
     internal virtual string? Missing => null;
 
@@ -78,7 +81,7 @@ public sealed class ServedNeo4j : ServedGraph
 {
     private static readonly string? Uri = Variable("NEO4J_URI");
     private static readonly string User = Variable("NEO4J_USER") ?? "neo4j";
-    private static readonly string Password = Variable("NEO4J_PASSWORD") ?? "";
+    private static readonly string Secret = Variable("NEO4J_PASSWORD") ?? "";
 
     internal override IReadOnlyList<string> Arguments => [];
 
@@ -86,10 +89,12 @@ public sealed class ServedNeo4j : ServedGraph
     {
         ["Neo4j__Uri"] = Uri,
         ["Neo4j__User"] = User,
-        ["Neo4j__Password"] = Password,
+        ["Neo4j__Password"] = Secret,
     };
 
-    internal override BoltCredentials Credentials => BoltCredentials.Basic(User, Password);
+    internal override BoltCredentials Credentials => BoltCredentials.Basic(User, Secret);
+
+    internal override string? Password => Secret;
 
     internal override string? Missing => Uri is null ? "skipped: NEO4J_URI names no Neo4j" : null;
 

@@ -19,7 +19,7 @@ public sealed class KilledWorkerTests : IDisposable
 
     public KilledWorkerTests()
     {
-        var seed = Environment.TickCount;
+        var seed = Seed.Drawn();
         _random = new Random(seed);
         _story.Append(CultureInfo.InvariantCulture, $"seed {seed}:");
         TestContext.Current.SendDiagnosticMessage("seed {0}", seed);

@@ -15,7 +15,7 @@ public sealed class NeighbourIndexTests
     [Fact]
     public void Every_version_finds_its_own_relationships_between_two_nodes()
     {
-        var seed = Environment.TickCount;
+        var seed = Seed.Drawn();
         TestContext.Current.SendDiagnosticMessage("seed {0}", seed);
         var random = new Random(seed);
         using var store = new GraphStore();
@@ -105,7 +105,7 @@ public sealed class NeighbourIndexTests
     [Fact]
     public async Task Readers_of_the_latest_version_find_all_of_it_while_writers_add_delete_and_fail()
     {
-        var seed = Environment.TickCount;
+        var seed = Seed.Drawn();
         TestContext.Current.SendDiagnosticMessage("seed {0}", seed);
         var random = new Random(seed);
         using var store = new GraphStore();

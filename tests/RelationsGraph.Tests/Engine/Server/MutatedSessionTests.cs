@@ -20,7 +20,7 @@ public sealed class MutatedSessionTests
     [Fact]
     public async Task No_session_harms_more_than_itself_or_leaves_anything_behind()
     {
-        var seed = Environment.GetEnvironmentVariable("SEED") is { } given ? int.Parse(given, System.Globalization.CultureInfo.InvariantCulture) : Random.Shared.Next();
+        var seed = Seed.Drawn();
         var sessions = Environment.GetEnvironmentVariable("SESSIONS") is { } many ? int.Parse(many, System.Globalization.CultureInfo.InvariantCulture) : 500;
         TestContext.Current.TestOutputHelper?.WriteLine($"SEED={seed} SESSIONS={sessions}");
         var faults = new System.Collections.Concurrent.ConcurrentQueue<Exception>();

@@ -15,7 +15,7 @@ public sealed class CrashTests
     [Fact]
     public void After_a_crash_at_any_operation_the_graph_is_a_prefix_of_whole_transactions_with_all_that_were_acknowledged()
     {
-        var seed = Environment.TickCount;
+        var seed = Seed.Drawn();
         TestContext.Current.SendDiagnosticMessage("seed {0}", seed);
         for (var i = 0; i < Crashes / Lives; i++)
         {
@@ -79,7 +79,7 @@ public sealed class CrashTests
     [Fact]
     public void A_disk_that_is_full_or_fails_now_and_then_loses_nothing_acknowledged_and_leaves_the_graph_usable()
     {
-        var seed = Environment.TickCount;
+        var seed = Seed.Drawn();
         TestContext.Current.SendDiagnosticMessage("seed {0}", seed);
         var recovered = 0;
         for (var i = 0; i < Crashes / Lives; i++)
