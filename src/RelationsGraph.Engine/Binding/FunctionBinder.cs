@@ -15,24 +15,7 @@ internal sealed class FunctionBinder(Analysis analysis)
             return Exists(call, place);
         }
 
-        var function = analysis.Catalogs.Functions.Find(call.Function.Text)
-            ?? throw Unknown(call);
-        if (function.Category == PredicateSyntax.GraphCategory)
-        {
-            throw analysis.Errors.At(
-                call.Span, $"`{function.Name}` is only allowed at the first position of a USE clause.", "InvalidSyntax", SyntaxStatuses.GraphFunction(function.Name));
-        }
-
-        if (function.IsDeprecated)
-        {
-            analysis.Remarks.Deprecated(function, call.Function.Span);
-        }
-
-        if (call.Quantifier == SetQuantifier.Distinct && !function.IsAggregating)
-        {
-            throw analysis.Errors.At(call.Span, $"Invalid use of DISTINCT with function '{function.Name}'", "InvalidSyntax");
-        }
-
+        var function = Called(call);
         if (function.IsAggregating)
         {
             return Aggregate(function, call, place);
@@ -52,6 +35,29 @@ internal sealed class FunctionBinder(Analysis analysis)
 
         RefuseIndescribablePoint(call);
         return new BoundFunctionCall(function, arguments, ResultType(function, signature, arguments));
+    }
+
+    private FunctionDefinition Called(FunctionCallExpression call)
+    {
+        var function = analysis.Catalogs.Functions.Find(call.Function.Text)
+            ?? throw Unknown(call);
+        if (function.Category == PredicateSyntax.GraphCategory)
+        {
+            throw analysis.Errors.At(
+                call.Span, $"`{function.Name}` is only allowed at the first position of a USE clause.", "InvalidSyntax", SyntaxStatuses.GraphFunction(function.Name));
+        }
+
+        if (function.IsDeprecated)
+        {
+            analysis.Remarks.Deprecated(function, call.Function.Span);
+        }
+
+        if (call.Quantifier == SetQuantifier.Distinct && !function.IsAggregating)
+        {
+            throw analysis.Errors.At(call.Span, $"Invalid use of DISTINCT with function '{function.Name}'", "InvalidSyntax");
+        }
+
+        return function;
     }
 
     private CypherException Unknown(FunctionCallExpression call) => call.Function.Text.Equals("distance", StringComparison.OrdinalIgnoreCase)

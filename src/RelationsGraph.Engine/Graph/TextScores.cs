@@ -146,13 +146,13 @@ internal sealed class TextScores
     /// <summary>The best of them in order: the highest scores first, equal ones by id.</summary>
     public List<FullTextHit> Best(int most)
     {
-        var best = new PriorityQueue<int, (float Score, int Id)>(Comparer<(float Score, int Id)>.Create(
-            static (one, other) => one.Score != other.Score ? one.Score.CompareTo(other.Score) : other.Id.CompareTo(one.Id)));
         if (most >= _ids.Count)
         {
             return Ordered([.. Enumerable.Range(0, _ids.Count)]);
         }
 
+        var best = new PriorityQueue<int, (float Score, int Id)>(Comparer<(float Score, int Id)>.Create(
+            static (one, other) => one.Score != other.Score ? one.Score.CompareTo(other.Score) : other.Id.CompareTo(one.Id)));
         var least = float.MaxValue;
         for (var i = 0; i < _ids.Count && most > 0; i++)
         {

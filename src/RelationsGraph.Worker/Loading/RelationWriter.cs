@@ -77,7 +77,7 @@ internal sealed class RelationWriter(GraphTransaction graph, Vocabulary vocabula
         foreach (var relation in derived)
         {
             var sort = new RelationSort(relation.Key.Kind, relation.Key.To.Type);
-            if (existing.Count == 0 || !existing.Remove(relation.Id, out var old))
+            if (!existing.Remove(relation.Id, out var old))
             {
                 RelationShape.Give(created.TryGetValue(sort, out var rows) ? rows : created[sort] = graph.NewRows(), relation);
                 notes.Learned(relation);

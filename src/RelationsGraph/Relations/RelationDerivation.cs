@@ -104,11 +104,11 @@ public sealed class RelationDerivation(Vocabulary vocabulary, TheatreTree theatr
             Validity = period.Validity,
             Theatres = around,
             Forms = FormsOf(period.Claims),
-            LastSeen = claims.Count == 1 ? claims[0].Source.Published?.First : claims.Max(claim => claim.Source.Published?.First),
-            Strength = claims.Count == 1 ? claims[0].Strength ?? MissingStrength : claims.Max(claim => claim.Strength ?? MissingStrength),
+            LastSeen = claims.Max(claim => claim.Source.Published?.First),
+            Strength = claims.Max(claim => claim.Strength ?? MissingStrength),
             Confidence = Confidence.OfRelation(claims),
-            ClaimIds = claims.Count == 1 ? [claims[0].ClaimId] : Sorted(claims.Select(claim => claim.ClaimId)),
-            SourceIds = claims.Count == 1 ? [claims[0].Source.Id] : Sorted(claims.Select(claim => claim.Source.Id)),
+            ClaimIds = Ids(claims, claim => claim.ClaimId),
+            SourceIds = Ids(claims, claim => claim.Source.Id),
             DeniedBy = denials.Count == 0 ? [] : Sorted(denials.Where(denial => Contests(denial.Claim, key, around, period)).Select(denial => denial.Claim.ClaimId)),
             Amount = AmountChoice.Of(claims),
         };
@@ -126,6 +126,9 @@ public sealed class RelationDerivation(Vocabulary vocabulary, TheatreTree theatr
         && (denial.Resource is null || denial.Resource == key.Resource)
         && (denial.Source.Access is null || denial.Source.Access == key.Access)
         && period.Claims.Exists(placed => placed.Claim.Predicate == denial.Predicate || placed.Claim.Predicate == key.Kind.OwnPredicate);
+
+    // Most claims are alone, and what is alone needs no tables to be sorted.
+    private static List<string> Ids(List<Evidence> claims, Func<Evidence, string> id) => claims is [var only] ? [id(only)] : Sorted(claims.Select(id));
 
     private static List<string> Sorted(IEnumerable<string> texts) => [.. texts.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 

@@ -35,6 +35,7 @@ internal sealed class LoadCsvOperator(Frame frame, RowSource input, BoundLoadCsv
                 }
 
                 _reader = OpenFile();
+                _headers = clause.Headers == CsvHeaders.With ? [.. (Read(_reader) ?? []).Select(header => header ?? "")] : null;
             }
 
             if (Read(_reader) is { } fields)
@@ -62,22 +63,17 @@ internal sealed class LoadCsvOperator(Frame frame, RowSource input, BoundLoadCsv
             throw new CypherException(StatusCode.ArgumentError, $"CSV field terminator can only be one character wide, not '{between}'.");
         }
 
-        CsvReader reader;
         var path = new ImportFolder(Frame.Scope.Server.ImportFolder).PathOf(_address);
+        _path = Value.Of(path);
         try
         {
             Frame.Own(this);
-            reader = new CsvReader(new StreamReader(path, new UTF8Encoding(false, true)), between.AsString[0]);
+            return new CsvReader(new StreamReader(path, new UTF8Encoding(false, true)), between.AsString[0]);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new CypherException(new Diagnostic(ImportFolder.Failed, $"Cannot load from URL '{_address}': Couldn't load the external resource at: {_address} ()"), failure);
         }
-
-        _path = Value.Of(path);
-        _reader = reader;
-        _headers = clause.Headers == CsvHeaders.With ? [.. (Read(reader) ?? []).Select(header => header ?? "")] : null;
-        return reader;
     }
 
     private string?[]? Read(CsvReader reader)
