@@ -27,6 +27,9 @@ public sealed record ClaimRow(Claim Claim, RowPlace Place)
     /// <summary>Whether the claim's id stands for all that the row says.</summary>
     internal bool SaysOnlyContent => Claim.Ref is null && Claim.Note is null && RecordedAt is null && SupersededAt is null && Dossiers.Count == 0;
 
+    /// <summary>Kind and ends of the relation that it makes; "" until all claims were sorted by them.</summary>
+    internal string EndsText { get; init; } = "";
+
     /// <summary>The object as the row has it.</summary>
     internal string ObjectText { get; init; } = "";
 

@@ -14,7 +14,7 @@ public sealed class Dossier : IDisposable
     /// <summary>The records that are no claims, each after what it refers to, otherwise by type and id.</summary>
     public IReadOnlyList<DossierRecord> Nodes { get; }
 
-    /// <summary>The claims, read from the files. What only shows here to be unsound is refused now.</summary>
+    /// <summary>The claims, by kind and ends of the relations that they make. What only shows here to be unsound is refused now.</summary>
     public IEnumerable<ClaimRow> ReadClaims() => _claims.Read(Refusals.Add);
 
     /// <summary>What was refused so far: of claims in context, only once they were read.</summary>

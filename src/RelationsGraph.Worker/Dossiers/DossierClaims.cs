@@ -2,8 +2,8 @@ using RelationsGraph.Claims;
 
 namespace RelationsGraph.Worker.Dossiers;
 
-/// <summary>The claims of a dossier, read anew from its files each time, so that a file of any size fits.</summary>
-internal sealed class DossierClaims(IReadOnlyList<DossierFile> files, RecordReader reader, ClaimIndex index, References references)
+/// <summary>The claims of a dossier, judged beside everything that they refer to.</summary>
+internal sealed class DossierClaims(SpilledClaims claims, DisputedRefs disputed, References references)
 {
     /// <summary>Everything that a claim refers to, with the column that does.</summary>
     public static IEnumerable<(NodeId Id, string Column, string Value)> References(ClaimRow row)
@@ -39,37 +39,50 @@ internal sealed class DossierClaims(IReadOnlyList<DossierFile> files, RecordRead
         }
     }
 
-    /// <summary>The claims that can be taken. Rows that say the same come once; with trusted times, versions of one claim come together, oldest first.</summary>
+    /// <summary>The claims that can be taken, by kind and ends. Rows that say the same come once; with trusted times, versions of one claim come together, oldest first.</summary>
     public IEnumerable<ClaimRow> Read(Action<Refusal> refused)
     {
-        using var repeated = new RepeatedClaims(reader);
-        foreach (var row in files.SelectMany(file => file.ReadRows(static _ => { })).Where(row => row.Layout.Type == RecordType.Claim))
+        var reader = claims.Reader();
+        ClaimRow? version = null;
+        using var sorted = claims.GetEnumerator();
+        while (sorted.MoveNext())
         {
-            var cells = new RowCells(row);
-
-            // What is wrong with a row alone was told by the survey.
-            if (reader.Read(row, cells) is ClaimRow claim && cells.AreValid && Resolved(claim, refused) is { } resolved)
+            if (Resolved(reader.Read(sorted.Current), refused) is not { } row)
             {
-                if (index.IsRepeated(resolved))
-                {
-                    repeated.Add(row, resolved);
-                }
-                else
-                {
-                    yield return resolved;
-                }
+                continue;
             }
+
+            if (version is not null && (version.Claim.Id, version.RecordedAt) != (row.Claim.Id, row.RecordedAt))
+            {
+                yield return version;
+                version = null;
+            }
+
+            version = version is null ? row : Joined(version, row);
         }
 
-        foreach (var version in repeated.Versions().Select(version => Resolved(version, refused)).OfType<ClaimRow>())
+        if (version is not null)
         {
             yield return version;
         }
     }
 
+    // Of rows that differ only in ref and note, the first of each by bytes stands for all, whatever the order.
+    private static ClaimRow Joined(ClaimRow a, ClaimRow b)
+    {
+        var earlier = (b.SupersededAt ?? DateTimeOffset.MaxValue) < (a.SupersededAt ?? DateTimeOffset.MaxValue) ? b : a;
+        return earlier with
+        {
+            Claim = earlier.Claim with { Ref = First(a.Claim.Ref, b.Claim.Ref), Note = First(a.Claim.Note, b.Claim.Note) },
+            Dossiers = [.. a.Dossiers.Union(b.Dossiers).Order(StringComparer.Ordinal)],
+        };
+    }
+
+    private static string? First(string? a, string? b) => a is null ? b : b is null || string.CompareOrdinal(a, b) <= 0 ? a : b;
+
     private ClaimRow? Resolved(ClaimRow row, Action<Refusal> refused)
     {
-        if (index.IsDisputed(row))
+        if (disputed.Has(row))
         {
             refused(new Refusal(row.Place, "id", row.Claim.Ref, "another row has this id and says something else", "give each claim an id of its own, or none"));
             return null;

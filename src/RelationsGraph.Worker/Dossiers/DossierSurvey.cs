@@ -4,25 +4,25 @@ using RelationsGraph.Claims;
 namespace RelationsGraph.Worker.Dossiers;
 
 /// <summary>
-/// A dossier read through once: every row looked at alone, records that are no claims kept, claims counted and left in their files. The
+/// A dossier read through once: every row looked at alone, records that are no claims kept, claims put aside in their order. The
 /// order of files and rows is of no account, so nothing can be judged in context before this is done.
 /// </summary>
 public sealed class DossierSurvey : IDisposable
 {
-    private readonly IReadOnlyList<DossierFile> _files;
     private readonly RecordReader _reader;
     private readonly Dictionary<NodeId, DossierRecord> _entities = [];
     private readonly Dictionary<NodeId, List<RowPlace>> _disputed = [];
     private readonly HashSet<NodeId> _mentioned = [];
-    private readonly ClaimIndex _claims = new();
+    private readonly SpilledClaims _claims;
+    private readonly DisputedRefs _refs = new();
     private readonly RefusalLog _refusals = new();
     private readonly UnorderedHash _content = new();
 
-    private DossierSurvey(IReadOnlyList<DossierFile> files, DossierOptions options) =>
-        (_files, _reader) = (files, new RecordReader(options.Vocabulary, options.RecordTimes));
+    private DossierSurvey(DossierOptions options) =>
+        (_reader, _claims) = (new RecordReader(options.Vocabulary, options.RecordTimes), new SpilledClaims(options.Vocabulary));
 
     /// <summary>The records that the dossier has or refers to.</summary>
-    public IReadOnlySet<NodeId> Mentioned => _mentioned;
+    public IReadOnlySet<NodeId> Mentioned => new HashSet<NodeId>(_mentioned.Concat(_claims.Mentioned));
 
     /// <summary>A hash of all that the valid rows say, whatever the names of files, and the order of files and rows.</summary>
     public string Content => _content.ToString();
@@ -40,7 +40,7 @@ public sealed class DossierSurvey : IDisposable
     {
         var mistakes = new List<Refusal>();
         var files = paths.SelectMany(path => Understood(() => DossierFiles.At(path, options), mistakes) ?? []).Select(file => options.Identities?.Invoke(file) ?? file).ToList();
-        var survey = new DossierSurvey(files, options);
+        var survey = new DossierSurvey(options);
         foreach (var file in files)
         {
             Understood(() => survey.Read(file, rows, stop), mistakes);
@@ -64,13 +64,14 @@ public sealed class DossierSurvey : IDisposable
 
         var references = new References(entities, known);
         references.RefuseUnsound(refusals);
-        return new Dossier(new DossierClaims(_files, _reader, _claims, references), entities, refusals);
+        return new Dossier(new DossierClaims(_claims, _refs, references), entities, refusals);
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
         _claims.Dispose();
+        _refs.Dispose();
         _refusals.Dispose();
     }
 
@@ -128,7 +129,7 @@ public sealed class DossierSurvey : IDisposable
         {
             _claims.Add(claim);
             _content.Add(claim.SaysOnlyContent ? claim.Claim.Id : ContentHash.Of(claim.Said));
-            _mentioned.UnionWith(DossierClaims.References(claim).Select(reference => reference.Id));
+            _refs.Add(claim);
         }
         else
         {

@@ -96,13 +96,13 @@ public sealed class RefusalLog : IEnumerable<Refusal>, IDisposable
         _sorted.Add(bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
     }
 
-    private static Refusal Read(byte[] record)
+    private static Refusal Read(ReadOnlySpan<byte> record)
     {
-        var end = Array.IndexOf(record, (byte)0);
-        var line = BinaryPrimitives.ReadInt32BigEndian(record.AsSpan(end + 1));
-        using var reader = new BinaryReader(new MemoryStream(record, end + 1 + sizeof(int) + sizeof(long), record.Length - end - 1 - sizeof(int) - sizeof(long)));
+        var end = record.IndexOf((byte)0);
+        var line = BinaryPrimitives.ReadInt32BigEndian(record[(end + 1)..]);
+        using var reader = new BinaryReader(new MemoryStream(record[(end + 1 + sizeof(int) + sizeof(long))..].ToArray()));
         var (column, value, reason, valid) = (Text(reader), Text(reader), Text(reader), Text(reader));
-        return new Refusal(new RowPlace(Encoding.UTF8.GetString(record, 0, end), line), column, value, reason ?? "", valid) { AwaitsOthers = reader.ReadBoolean() };
+        return new Refusal(new RowPlace(Encoding.UTF8.GetString(record[..end]), line), column, value, reason ?? "", valid) { AwaitsOthers = reader.ReadBoolean() };
     }
 
     private static string? Text(BinaryReader reader) => (reader.ReadBoolean(), reader.ReadString()) is (true, var text) ? text : null;

@@ -69,7 +69,7 @@ internal sealed class TableFacts
         UInt128? key = null, value = null, last = null;
         foreach (var row in rows)
         {
-            var (next, says) = (BinaryPrimitives.ReadUInt128BigEndian(row), BinaryPrimitives.ReadUInt128BigEndian(row.AsSpan(Width)));
+            var (next, says) = (BinaryPrimitives.ReadUInt128BigEndian(row), BinaryPrimitives.ReadUInt128BigEndian(row[Width..]));
             if (next == key && says != value && next != last)
             {
                 disagreeing.Add(next);

@@ -24,7 +24,7 @@ internal sealed class BatchWriter(GraphTransaction graph, LoadOptions options, D
 
         var changed = new ChangedNodes(graph);
         var nodes = await new NodeWriter(graph, options.Reading.Vocabulary, changed).WriteAsync(batch.Nodes).ConfigureAwait(false);
-        var (claims, touchedByClaims) = await new ClaimWriter(graph, options.Reading.Vocabulary, options.Dossier, now).DecideAsync(batch.Claims).ConfigureAwait(false);
+        var (claims, touchedByClaims) = await new ClaimWriter(graph, options.Dossier, now).DecideAsync(batch.Claims).ConfigureAwait(false);
         await changed.NoteDueAsync().ConfigureAwait(false);
 
         // Relations first: derived from what the graph had and what is to come.

@@ -1,13 +1,12 @@
 using RelationsGraph.Bolt.PackStream;
 using RelationsGraph.Claims;
-using RelationsGraph.Relations;
 using RelationsGraph.Worker.Dossiers;
 using RelationsGraph.Worker.Graphs;
 
 namespace RelationsGraph.Worker.Loading;
 
 /// <summary>Brings claims into the graph. A claim that is there stays as it is; one that was superseded and comes back is a new node.</summary>
-internal sealed class ClaimWriter(GraphTransaction graph, Vocabulary vocabulary, string? dossier, DateTimeOffset now)
+internal sealed class ClaimWriter(GraphTransaction graph, string? dossier, DateTimeOffset now)
 {
     private readonly List<NewClaim> _new = [];
     private readonly List<object?> _updates = [];
@@ -65,10 +64,9 @@ internal sealed class ClaimWriter(GraphTransaction graph, Vocabulary vocabulary,
 
     private string? Decide(ClaimRow row, List<ClaimNode> versions)
     {
-        var ends = RelationEnds.Of(vocabulary.Predicate(row.Claim.Predicate), row.Claim.Subject, row.Claim.Object).ToString();
         if (Existing(row, versions) is { } existing)
         {
-            return Update(row, existing) ? ends : null;
+            return Update(row, existing) ? row.EndsText : null;
         }
 
         var created = new ClaimNode(ClaimId.Version(row.Claim.Id, versions.Count + 1), GraphValue.Instant(row.RecordedAt ?? now))
@@ -79,7 +77,7 @@ internal sealed class ClaimWriter(GraphTransaction graph, Vocabulary vocabulary,
             IsNew = true,
         };
         versions.Add(created);
-        _new.Add(new NewClaim(row.Claim, created, ends));
+        _new.Add(new NewClaim(row.Claim, created, row.EndsText));
         PutIntoDossiers(row, created);
         return null;
     }

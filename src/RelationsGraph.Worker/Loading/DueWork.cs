@@ -85,8 +85,9 @@ internal sealed class DueWork(BoltSession session, LoadOptions options, DateTime
     private static IEnumerable<(string Ends, string Id)> Distinct(SpilledSort claims)
     {
         string? last = null;
-        foreach (var text in claims.Select(Encoding.UTF8.GetString))
+        foreach (var bytes in claims)
         {
+            var text = Encoding.UTF8.GetString(bytes);
             if (text != last)
             {
                 var at = text.IndexOf(Between, StringComparison.Ordinal);

@@ -28,8 +28,9 @@ internal sealed class KeptClaims : IDisposable
     {
         using var kept = _kept.GetEnumerator();
         var next = Next();
-        foreach (var member in _members.Select(bytes => Encoding.UTF8.GetString(bytes)))
+        foreach (var bytes in _members)
         {
+            var member = Encoding.UTF8.GetString(bytes);
             var content = ClaimId.WithoutVersion(member);
             while (next is not null && string.CompareOrdinal(next, content) < 0)
             {

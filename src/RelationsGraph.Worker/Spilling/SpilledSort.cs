@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Collections;
 
 namespace RelationsGraph.Worker.Spilling;
 
@@ -7,28 +6,44 @@ namespace RelationsGraph.Worker.Spilling;
 /// Sorts any number of byte strings in bounded memory. What does not fit lies in sorted runs in a temporary file, which goes away with the
 /// process, however that ends.
 /// </summary>
-public sealed class SpilledSort(int memory = SpilledSort.DefaultMemory) : IEnumerable<byte[]>, IDisposable
+public sealed class SpilledSort : IDisposable
 {
     /// <summary>What is kept in memory, in bytes, before a run is written.</summary>
     public const int DefaultMemory = 8 << 20;
 
-    // What a record takes beside its bytes: where it begins and how long it is.
-    private const int Overhead = 8;
+    // What a record takes beside its bytes: its first bytes as a number, where it begins and how long it is.
+    private const int Overhead = 16;
+    private const int WrittenAtOnce = 1 << 17;
 
-    private readonly List<(int Start, int Length)> _records = [];
+    private readonly int _memory;
+    private readonly Func<FileStream> _newFile;
     private readonly List<(long Start, long End)> _runs = [];
+    private ulong[] _firsts = [];
+    private SpilledPlace[] _places = [];
     private byte[] _bytes = [];
+    private int _records;
     private int _used;
     private FileStream? _file;
+    private long _written;
     private bool _sorted = true;
+
+    /// <summary>Nothing yet.</summary>
+    /// <param name="memory">What is kept in memory, in bytes.</param>
+    public SpilledSort(int memory = DefaultMemory)
+        : this(memory, TemporaryFile.Create)
+    {
+    }
+
+    internal SpilledSort(int memory, Func<FileStream> newFile) => (_memory, _newFile) = (memory, newFile);
 
     /// <summary>How many were added.</summary>
     public long Count { get; private set; }
 
     /// <summary>Adds one; not while the strings are being read.</summary>
+    /// <exception cref="IOException">There is no room for what does not fit into memory.</exception>
     public void Add(ReadOnlySpan<byte> record)
     {
-        if (_used + record.Length + ((_records.Count + 1) * Overhead) > memory && _records.Count > 0)
+        if (_used + record.Length + ((_records + 1) * Overhead) > _memory && _records > 0)
         {
             WriteRun();
         }
@@ -38,108 +53,129 @@ public sealed class SpilledSort(int memory = SpilledSort.DefaultMemory) : IEnume
             Array.Resize(ref _bytes, Math.Max(Math.Max(_bytes.Length * 2, 4096), _used + record.Length));
         }
 
+        if (_records == _firsts.Length)
+        {
+            Array.Resize(ref _firsts, Math.Max(_records * 2, 64));
+            Array.Resize(ref _places, _firsts.Length);
+        }
+
         record.CopyTo(_bytes.AsSpan(_used));
-        _records.Add((_used, record.Length));
+        (_firsts[_records], _places[_records]) = (First(record), new SpilledPlace(_used, record.Length));
+        _records++;
         _used += record.Length;
         _sorted = false;
         Count++;
     }
 
-    /// <summary>All of them, ascending by bytes. Can be read more than once.</summary>
-    public IEnumerator<byte[]> GetEnumerator()
+    /// <summary>All of them, ascending by bytes. Can be read more than once, but not twice at a time.</summary>
+    public SortedRecords GetEnumerator()
     {
+        if (_runs.Count > 0)
+        {
+            WriteRun();
+
+            // The runs have all; what is added later brings its own room.
+            (_bytes, _firsts, _places) = ([], [], []);
+            return SortedRecords.Merged(_file!.SafeFileHandle, _runs);
+        }
+
         Sort();
-        if (_runs.Count == 0)
-        {
-            foreach (var (start, length) in _records)
-            {
-                yield return _bytes.AsSpan(start, length).ToArray();
-            }
-
-            yield break;
-        }
-
-        WriteRun();
-        var heads = new PriorityQueue<IEnumerator<byte[]>, byte[]>(Comparer<byte[]>.Create((a, b) => a.AsSpan().SequenceCompareTo(b)));
-        foreach (var run in _runs)
-        {
-            Advance(Read(run).GetEnumerator());
-        }
-
-        while (heads.TryDequeue(out var head, out var record))
-        {
-            yield return record;
-            Advance(head);
-        }
-
-        void Advance(IEnumerator<byte[]> run)
-        {
-            if (run.MoveNext())
-            {
-                heads.Enqueue(run, run.Current);
-            }
-        }
+        return SortedRecords.Of(_bytes, _places.AsMemory(0, _records));
     }
-
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     /// <inheritdoc/>
     public void Dispose() => _file?.Dispose();
 
+    // The first bytes as a number, which has their order; missing ones count as zero.
+    internal static ulong First(ReadOnlySpan<byte> record)
+    {
+        if (record.Length >= sizeof(ulong))
+        {
+            return BinaryPrimitives.ReadUInt64BigEndian(record);
+        }
+
+        Span<byte> whole = stackalloc byte[sizeof(ulong)];
+        whole.Clear();
+        record.CopyTo(whole);
+        return BinaryPrimitives.ReadUInt64BigEndian(whole);
+    }
+
     private void Sort()
     {
-        if (!_sorted)
+        if (_sorted)
         {
-            _records.Sort((a, b) => _bytes.AsSpan(a.Start, a.Length).SequenceCompareTo(_bytes.AsSpan(b.Start, b.Length)));
-            _sorted = true;
+            return;
         }
+
+        // Numbers sort many times faster than strings; only those that begin alike are compared whole.
+        Array.Sort(_firsts, _places, 0, _records);
+        var bytes = _bytes;
+        for (int from = 0, to; from < _records; from = to)
+        {
+            for (to = from + 1; to < _records && _firsts[to] == _firsts[from];)
+            {
+                to++;
+            }
+
+            if (to - from > 1)
+            {
+                _places.AsSpan(from, to - from).Sort((a, b) => bytes.AsSpan(a.Start, a.Length).SequenceCompareTo(bytes.AsSpan(b.Start, b.Length)));
+            }
+        }
+
+        _sorted = true;
     }
 
     private void WriteRun()
     {
-        if (_records.Count == 0)
+        if (_records == 0)
         {
             return;
         }
 
         Sort();
-        _file ??= TemporaryFile.Create();
-        _file.Position = _file.Length;
-        var start = _file.Position;
-        Span<byte> length = stackalloc byte[sizeof(int)];
-        foreach (var record in _records)
+        var start = _written;
+        try
         {
-            BinaryPrimitives.WriteInt32LittleEndian(length, record.Length);
-            _file.Write(length);
-            _file.Write(_bytes.AsSpan(record.Start, record.Length));
+            WriteRecords();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"what does not fit into memory cannot be written to {Path.GetTempPath()}: {failure.Message}; make room there, or name another folder in TMPDIR", failure);
         }
 
-        _file.Flush();
-        _runs.Add((start, _file.Position));
-        _records.Clear();
-        _used = 0;
+        _runs.Add((start, _written));
+        (_records, _used) = (0, 0);
     }
 
-    // Each run is read at its own place, so the file's position is nobody's.
-    private IEnumerable<byte[]> Read((long Start, long End) run)
+    private void WriteRecords()
     {
-        const int BufferSize = 16 << 10;
-        var buffer = new byte[BufferSize];
-        var (at, from, filled) = (run.Start, 0, 0);
-        while (at + from < run.End)
+        _file ??= _newFile();
+        var buffer = new byte[WrittenAtOnce];
+        var filled = 0;
+        foreach (var place in _places.AsSpan(0, _records))
         {
-            if (filled - from < sizeof(int) || filled - from < sizeof(int) + BinaryPrimitives.ReadInt32LittleEndian(buffer.AsSpan(from)))
+            if (filled + sizeof(int) + place.Length > buffer.Length)
             {
-                var needed = filled - from < sizeof(int) ? sizeof(int) : sizeof(int) + BinaryPrimitives.ReadInt32LittleEndian(buffer.AsSpan(from));
-                (at, from) = (at + from, 0);
-                buffer = buffer.Length < needed ? new byte[needed] : buffer;
-                filled = RandomAccess.Read(_file!.SafeFileHandle, buffer, at);
-                continue;
+                Write(buffer.AsSpan(0, filled));
+                filled = 0;
+                buffer = buffer.Length < sizeof(int) + place.Length ? new byte[sizeof(int) + place.Length] : buffer;
             }
 
-            var length = BinaryPrimitives.ReadInt32LittleEndian(buffer.AsSpan(from));
-            yield return buffer.AsSpan(from + sizeof(int), length).ToArray();
-            from += sizeof(int) + length;
+            BinaryPrimitives.WriteInt32LittleEndian(buffer.AsSpan(filled), place.Length);
+            _bytes.AsSpan(place.Start, place.Length).CopyTo(buffer.AsSpan(filled + sizeof(int)));
+            filled += sizeof(int) + place.Length;
         }
+
+        Write(buffer.AsSpan(0, filled));
+    }
+
+    private void Write(ReadOnlySpan<byte> bytes)
+    {
+        RandomAccess.Write(_file!.SafeFileHandle, bytes, _written);
+        _written += bytes.Length;
     }
 }
+
+/// <summary>Where a record lies among the bytes in memory.</summary>
+internal readonly record struct SpilledPlace(int Start, int Length);

@@ -16,11 +16,14 @@ public sealed record RelationEnds(RelationKind Kind, string From, NodeReference 
     /// <summary>The ends of the relation that a claim makes.</summary>
     public static RelationEnds Of(ClaimPredicate predicate, string subject, NodeReference @object)
     {
-        var turn = predicate.TurnedRound || (predicate.Kind.Symmetric && string.CompareOrdinal(subject, @object.Id) > 0);
-        return turn
+        return Turns(predicate, subject, @object)
             ? new RelationEnds(predicate.Kind, @object.Id, NodeReference.Actor(subject))
             : new RelationEnds(predicate.Kind, subject, @object);
     }
+
+    /// <summary>Whether the relation goes from the claim's object to its subject.</summary>
+    public static bool Turns(ClaimPredicate predicate, string subject, NodeReference @object) =>
+        predicate.TurnedRound || (predicate.Kind.Symmetric && string.CompareOrdinal(subject, @object.Id) > 0);
 
     /// <summary>The ends as one text, the same for the same ends.</summary>
     public override string ToString() => $"{Kind.Name} {From} {To}";

@@ -55,7 +55,7 @@ internal sealed class TableFolder : IDisposable
     {
         using var survey = DossierSurvey.Of([path], new DossierOptions { Recognise = new PublishedFiles(mappings ?? MappingCatalog.BuiltIn, options ?? new TableOptions()).Recognise });
         using var dossier = survey.Resolve(KnownNodes.None);
-        var claims = dossier.ReadClaims().Select(row => row.Claim).ToList();
+        var claims = dossier.ReadClaims().OrderBy(row => row.Place.Line).Select(row => row.Claim).ToList();
         Refused.Clear();
         Refused.AddRange(dossier.Refusals);
         return claims;

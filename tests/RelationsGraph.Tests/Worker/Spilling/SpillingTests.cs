@@ -19,10 +19,49 @@ public class SpillingTests
         texts.ForEach(text => sort.Add(Encoding.UTF8.GetBytes(text)));
         Assert.Equal(texts.Count, sort.Count);
         var expected = texts.Order(StringComparer.Ordinal).ToList();
-        Assert.Equal(expected, sort.Select(bytes => Encoding.UTF8.GetString(bytes)));
+        Assert.Equal(expected, Texts(sort));
         // Once more, and with one more.
         sort.Add("0"u8);
-        Assert.Equal(["0", .. expected], sort.Select(bytes => Encoding.UTF8.GetString(bytes)));
+        Assert.Equal(["0", .. expected], Texts(sort));
+    }
+
+    [Fact]
+    public void Strings_that_begin_alike_or_are_shorter_than_their_first_bytes_are_sorted_whole()
+    {
+        var random = new Random(11);
+        byte[][] records = [.. Enumerable.Range(0, 500).Select(_ => Enumerable.Range(0, random.Next(0, 12)).Select(_ => (byte)random.Next(0, 2)).ToArray()), [], [0], [0, 0], [255]];
+        foreach (var memory in new[] { 100, 1 << 20 })
+        {
+            using var sort = new SpilledSort(memory);
+            foreach (var record in records)
+            {
+                sort.Add(record);
+            }
+
+            var sorted = new List<string>();
+            foreach (var record in sort)
+            {
+                sorted.Add(Convert.ToHexString(record));
+            }
+
+            Assert.Equal(records.Select(Convert.ToHexString).Order(StringComparer.Ordinal), sorted);
+        }
+    }
+
+    [Fact]
+    public void Without_room_for_what_does_not_fit_the_folder_is_named()
+    {
+        Assert.SkipUnless(File.Exists("/dev/full"), "the system has no device that is always full");
+        using var sort = new SpilledSort(100, () => new FileStream("/dev/full", FileMode.Open, FileAccess.ReadWrite));
+        var failure = Assert.Throws<IOException>(() =>
+        {
+            for (var i = 0; i < 100; i++)
+            {
+                sort.Add("twenty bytes or more"u8);
+            }
+        });
+        Assert.StartsWith($"what does not fit into memory cannot be written to {Path.GetTempPath()}: ", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("TMPDIR", failure.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -45,5 +84,16 @@ public class SpillingTests
 
         Assert.False(hashes.Contains(UInt128.MaxValue));
         Assert.True(hashes.Contains((UInt128)(2 * (count - 1)) << 40));
+    }
+
+    private static List<string> Texts(SpilledSort sort)
+    {
+        var texts = new List<string>();
+        foreach (var bytes in sort)
+        {
+            texts.Add(Encoding.UTF8.GetString(bytes));
+        }
+
+        return texts;
     }
 }
