@@ -181,7 +181,10 @@ public static class DossierFiles
     {
         var text = head.AsSpan();
         text = text is [0xEF, 0xBB, 0xBF, ..] ? text[3..] : text;
-        return text.TrimStart(" \t\r\n"u8) is [(byte)'{', ..];
+        text = text.TrimStart(" \t\r\n"u8);
+
+        // RTF begins with the same bracket, and JSON-stat is one object over many lines: publishers give tables in both.
+        return text is [(byte)'{', ..] and not [_, (byte)'\\', ..] && text.IndexOf("\"class\":\"dataset\""u8) < 0;
     }
 
     private static DossierException NoDossier(string path, string reason, string? valid) => new(new Refusal(new RowPlace(path, 1), null, null, reason, valid));

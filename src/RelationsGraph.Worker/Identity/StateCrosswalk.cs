@@ -87,6 +87,15 @@ public sealed class StateCrosswalk
         return state;
     }
 
+    /// <summary>Whether a code or name meant several states, one after the other.</summary>
+    /// <param name="system">What the code is written in.</param>
+    /// <param name="code">The code or name.</param>
+    public bool IsOfSeveral(StateCode system, string code)
+    {
+        var written = system == StateCode.Ucdp ? StateCode.Gw : system;
+        return (system == StateCode.Name ? _byName[NameKey.Of(code)] : _entries.Where(entry => entry.Code(written) == code)).Select(entry => entry.State.Id).Distinct().Skip(1).Any();
+    }
+
     private CrosswalkState? Sought(StateCode system, string code, int? year)
     {
         if (system == StateCode.Ucdp)

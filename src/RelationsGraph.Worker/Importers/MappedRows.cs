@@ -39,6 +39,11 @@ internal sealed class MappedRows(Mapping mapping, MappedTable table, TableFacts 
         try
         {
             var cells = table.Cells(line, facts.To);
+            if (mapping.Only.FirstOrDefault(condition => table.Has(condition.Column) && !condition.Holds(cells)) is { } other)
+            {
+                throw new MappedValueException(other.Column, cells[other.Column], "the mapping is for other rows", other.Valid);
+            }
+
             if (facts.IsDisputed(mapping, cells))
             {
                 throw new MappedValueException(

@@ -30,6 +30,9 @@ internal sealed class MappedTable(Mapping mapping, string path, TableText text)
         }
     }
 
+    /// <summary>Whether the table has a column.</summary>
+    public bool Has(string column) => _columns[column] >= 0;
+
     /// <summary>Where a row stands.</summary>
     public RowPlace Place(TableLine line) => new(line.Sheet is null ? path : $"{path}/{line.Sheet}", line.Number);
 
@@ -40,25 +43,32 @@ internal sealed class MappedTable(Mapping mapping, string path, TableText text)
     public MappedCells Cells(TableLine line, string? to)
     {
         return line.Fault is { } fault ? throw new MappedValueException(null, null, fault, "quotes that are closed, and every value in its cell")
-            : line.Cells.Length < _width ? throw new MappedValueException(null, null, FormattableString.Invariant($"the row has {line.Cells.Length} values"), FormattableString.Invariant($"{_width} or more"))
+            : line.Cells.Length != _width
+                ? throw new MappedValueException(null, null, FormattableString.Invariant($"the row has {line.Cells.Length} values, the header {_width} columns"), "quote values that have the separator in them, and name every column")
             : new MappedCells(column => Cell(line.Cells, column)) { To = to };
     }
 
     private bool IsHeader(string[] cells)
     {
-        var names = MappingCatalog.ColumnNames(cells, mapping);
-        if (!mapping.Header.All(column => MappingCatalog.IndexOf(names, column) >= 0))
+        var names = new ColumnNames(cells);
+        if (!mapping.Header.Where(mapping.Needs).All(column => names.IndexOf(mapping, column) >= 0))
         {
             return false;
         }
 
-        _columns = mapping.Columns.ToDictionary(column => column, column => MappingCatalog.IndexOf(names, column));
-        _width = _columns.Values.Max() + 1;
+        _columns = mapping.Columns.ToDictionary(column => column, column => names.IndexOf(mapping, column));
+        // In a row of another width every value may stand one column off.
+        _width = cells.Length;
         return true;
     }
 
     private string? Cell(string[] cells, string column)
     {
+        if (_columns[column] < 0)
+        {
+            return null;
+        }
+
         if (CellText.Clean(cells[_columns[column]], out var value) is { } reason)
         {
             throw new MappedValueException(column, null, reason, null);

@@ -73,7 +73,7 @@ public sealed record ColumnValue(string Column) : MappedValue
         return [new MappedText(Times is { } factor ? Product(text, factor) : text)];
     }
 
-    private string Product(string text, decimal factor) => decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+    private string Product(string text, decimal factor) => DecimalText.TryParse(text, out _) && decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
         ? DecimalText.Of((double)(number * factor))
         : throw new MappedValueException(Column, text, "this is no number", "digits, with a point before decimals");
 }
@@ -119,7 +119,16 @@ public sealed record FlagsValue(IReadOnlyDictionary<string, string> Flags, strin
     internal override IEnumerable<string> Columns => Flags.Keys;
 
     internal override IReadOnlyList<MappedText> Of(MappedCells cells) =>
-        Flags.Where(flag => cells[flag.Key] == Set).Select(flag => flag.Value).ToList() is { Count: > 0 } words ? [new MappedText(string.Join('|', words))] : [];
+        Flags.Where(flag => IsSet(cells, flag.Key)).Select(flag => flag.Value).ToList() is { Count: > 0 } words ? [new MappedText(string.Join('|', words))] : [];
+
+    // Another word for "yes" must not be read as "no".
+    private bool IsSet(MappedCells cells, string column) => cells[column] switch
+    {
+        null => false,
+        var text when text == Set => true,
+        "0" => false,
+        var text => throw new MappedValueException(column, text, "this is no flag", $"{Set}, 0 or nothing"),
+    };
 }
 
 /// <summary>An actor or a theatre: a state by its code in its year, or somebody of the publisher's own.</summary>
@@ -181,9 +190,10 @@ public sealed record NodeValue(RecordType Type, string? Column) : MappedValue
         return [.. names.Select((name, i) => One(name, ids?[i], year)).OfType<MappedText>()];
     }
 
-    // A year, or a date that begins with one.
-    private int? YearOf(MappedCells cells) => Year is not null && cells[Year] is { Length: >= 4 } text && (text.Length == 4 || text[4] == '-')
-        && int.TryParse(text[..4], NumberStyles.None, CultureInfo.InvariantCulture, out var year) ? year : null;
+    // A year, or a date that begins with one. What is no year must not be read as none: the code would be today's.
+    private int? YearOf(MappedCells cells) => Year is null || cells[Year] is not { } text ? null
+        : text.Length >= 4 && (text.Length == 4 || text[4] == '-') && int.TryParse(text[..4], NumberStyles.None, CultureInfo.InvariantCulture, out var year) ? year
+        : throw new MappedValueException(Year, text, "this is no year", "write YYYY, or a date that begins with it");
 
     private string[] Parts(string text) => Split is null ? [text] : text.Split(Split, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
@@ -205,6 +215,11 @@ public sealed record NodeValue(RecordType Type, string? Column) : MappedValue
     private MappedText State(StateCode system, string code, int? year)
     {
         code = Codes.GetValueOrDefault(code, code);
+        if (Year is not null && year is null && StateCrosswalk.BuiltIn.IsOfSeveral(system, code))
+        {
+            throw new MappedValueException(Column, code, "several states had this one after the other, and the row has no year", $"a year in {Year}");
+        }
+
         var state = StateCrosswalk.BuiltIn.Find(system, code, year);
         if (state is null)
         {

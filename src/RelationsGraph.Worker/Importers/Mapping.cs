@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace RelationsGraph.Worker.Importers;
 
 /// <summary>How the rows of a table that a publisher made become claims.</summary>
@@ -34,8 +36,28 @@ public sealed record Mapping(string Name, IReadOnlyList<string> Header, IReadOnl
     /// <summary>What is known of the resources that claims concern, by id and column.</summary>
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Resources { get; init; } = new Dictionary<string, IReadOnlyDictionary<string, string>>();
 
-    /// <summary>All columns that must be there.</summary>
-    public IEnumerable<string> Columns => Header.Concat(Key).Concat(Agree).Concat(Release.Columns).Concat(Claims.SelectMany(claim => claim.Columns)).Distinct();
+    /// <summary>What other releases call columns.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Also { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+
+    /// <summary>Columns that some releases do not have, and whose absence changes nothing that is claimed.</summary>
+    public IReadOnlySet<string> Optional { get; init; } = new HashSet<string>();
+
+    /// <summary>Columns that only another table of the publisher has: where one is, this is not the table.</summary>
+    public IReadOnlyList<string> Lacks { get; init; } = [];
+
+    /// <summary>What holds of every row that is meant, where the table has the column; the others are refused.</summary>
+    public IReadOnlyList<RowCondition> Only { get; init; } = [];
+
+    /// <summary>Why such a table is known and not taken; null for one that is.</summary>
+    public string? Refused { get; init; }
+
+    /// <summary>All columns that are looked at.</summary>
+    public IEnumerable<string> Columns =>
+        Header.Concat(Key).Concat(Agree).Concat(Release.Columns).Concat(Only.SelectMany(condition => condition.Columns)).Concat(Claims.SelectMany(claim => claim.Columns)).Distinct();
+
+    /// <summary>Whether the table must have a column.</summary>
+    public bool Needs(string column) => !Optional.Contains(column)
+        && (Header.Concat(Key).Concat(Agree).Concat(Release.Columns).Contains(column) || Claims.Any(claim => claim.Columns.Contains(column)));
 }
 
 /// <summary>
@@ -90,6 +112,9 @@ public sealed record RowCondition(string Column)
     /// <summary>It is none of these.</summary>
     public IReadOnlySet<string> Not { get; init; } = new HashSet<string>();
 
+    /// <summary>It fits this form; null for any.</summary>
+    public Regex? Fits { get; init; }
+
     /// <summary>It differs from this column; null for none.</summary>
     public string? Differs { get; init; }
 
@@ -98,6 +123,15 @@ public sealed record RowCondition(string Column)
     internal bool Holds(MappedCells cells)
     {
         var text = cells[Column] ?? "";
-        return (Is is null || Is.Contains(text)) && !Not.Contains(text) && (Differs is null || text != (cells[Differs] ?? ""));
+        return (Is is null || Is.Contains(text)) && !Not.Contains(text) && (Fits?.IsMatch(text) ?? true) && (Differs is null || text != (cells[Differs] ?? ""));
     }
+
+    /// <summary>What holds, for somebody whose row it does not hold of.</summary>
+    internal string Valid => string.Join("; ", new[]
+    {
+        Is is null ? null : $"it is one of {string.Join(", ", Is)}",
+        Not.Count == 0 ? null : $"it is none of {string.Join(", ", Not)}",
+        Fits is null ? null : $"it fits {Fits}",
+        Differs is null ? null : $"it differs from {Differs}",
+    }.OfType<string>());
 }

@@ -8,6 +8,10 @@ public sealed class MappingCatalog
     // Another release has most of the columns; a table of somebody else has few of them.
     private const double LeastShare = 0.75;
 
+    // So much of a header is not there by chance.
+    private const double LikeShare = 0.4;
+    private const int FewestAlike = 3;
+
     // What programs of other languages and publishers write instead of a comma. The header tells which it is: no other one cuts it into the columns.
     private static readonly char[] Separators = [',', ';', '\t', '|'];
 
@@ -30,7 +34,7 @@ public sealed class MappingCatalog
     /// <exception cref="DossierException">It looks like one of them and lacks columns; they are named.</exception>
     internal DossierFile? Recognise(string path, TableOptions options)
     {
-        var headers = new List<(Mapping Mapping, TableLine Line, double Share, TableText Text)>();
+        var headers = new List<MappedHeader>();
         DossierException? unreadable = null;
         var separators = DossierFiles.IsWorkbook(path) ? [Separators[0]] : Separators.Union(_mappings.Select(mapping => mapping.Separator));
         foreach (var text in separators.SelectMany(separator => _mappings.Select(mapping => mapping.Encoding ?? options.Encoding).Distinct().Select(encoding => new TableText(encoding, separator))))
@@ -38,7 +42,7 @@ public sealed class MappingCatalog
             var mappings = _mappings.Where(mapping => (mapping.Encoding ?? options.Encoding) == text.Encoding).ToList();
             try
             {
-                var lines = PublishedTable.Heads(path, text).SelectMany(head => head).ToList();
+                var lines = PublishedTable.Heads(path, text).SelectMany(head => head).Select(line => (line, new ColumnNames(line.Cells))).ToList();
                 headers.AddRange(mappings.Where(_ => lines.Count > 0).Select(mapping => Best(mapping, lines, text)));
             }
             catch (DossierException mistake)
@@ -48,58 +52,63 @@ public sealed class MappingCatalog
             }
         }
 
-        // A user's own comes first. Of the others, the one that asks for most knows the table best; one that only resembles it says what is missing.
-        var meant = headers.Where(header => header.Share >= LeastShare)
-            .OrderByDescending(header => header.Share).ThenByDescending(header => header.Text.Separator == header.Mapping.Separator).ThenByDescending(header => _own.Contains(header.Mapping)).ThenByDescending(header => header.Mapping.Header.Count).ToList();
-        if (meant is not [var (mapping, line, _, read), ..])
+        var meant = headers.Where(header => header.Share >= (header.Mapping.Refused is null ? LeastShare : 1))
+            .OrderByDescending(header => header.IsWhole || (header.Share == 1 && _own.Contains(header.Mapping)))
+            .ThenByDescending(header => header.Share)
+            .ThenByDescending(header => header.Text.Separator == header.Mapping.Separator)
+            .ThenByDescending(header => _own.Contains(header.Mapping))
+            .ThenByDescending(header => header.Mapping.Header.Count).ToList();
+
+        // One that lacks nothing comes first, and a user's own before others. Of these, the one that asks for most knows the table best; one that only resembles it says what is missing.
+        if (meant is not [var (mapping, _, _, read), ..])
         {
+            RefuseAlike(path, headers);
             return unreadable is null ? null : throw unreadable;
         }
 
-        RefuseUnclear(path, mapping, line);
+        RefuseUnclear(path, mapping, [.. headers.Where(header => header.Mapping == mapping && header.Text == read).SelectMany(header => header.Lines)]);
         var table = new MappedTable(mapping, path, read);
         var facts = new Lazy<TableFacts>(() => TableFacts.Of(mapping, table));
         return new DossierFile(path, null, () => File.OpenRead(path)) { Rows = refused => new MappedRows(mapping, table, facts.Value, options.Release, refused).Read() };
     }
 
-    /// <summary>The columns' names, without what a publisher's program left at the end of the line.</summary>
-    internal static IReadOnlyList<string> ColumnNames(string[] header, Mapping mapping) => [.. header.Select(cell => mapping.TrimEnd.Length > 0 ? cell.TrimEnd(mapping.TrimEnd[0]) : cell)];
-
-    /// <summary>Where a column stands: under its name, or under it in another case; -1 for nowhere, or where several places may be meant.</summary>
-    internal static int IndexOf(IReadOnlyList<string> names, string column) => Places(names, column) is [var place] ? place : -1;
-
-    private static List<int> Places(IReadOnlyList<string> names, string column)
+    private static void RefuseUnclear(string path, Mapping mapping, IReadOnlyList<TableLine> headers)
     {
-        var exact = Enumerable.Range(0, names.Count).Where(place => names[place] == column).ToList();
-        return exact.Count > 0 ? exact : [.. Enumerable.Range(0, names.Count).Where(place => string.Equals(names[place], column, StringComparison.OrdinalIgnoreCase))];
-    }
+        var place = new RowPlace(path, headers[0].Number);
+        if (mapping.Refused is { } reason)
+        {
+            throw new DossierException(new Refusal(place, null, null, $"this is {mapping.Name}: {reason}"));
+        }
 
-    private static void RefuseUnclear(string path, Mapping mapping, TableLine header)
-    {
-        var names = ColumnNames(header.Cells, mapping);
-        var place = new RowPlace(path, header.Number);
-        List<Refusal> mistakes =
-        [
-            .. mapping.Columns.Where(column => Places(names, column).Count == 0)
-                .Select(column => new Refusal(place, column, null, $"the table is like {mapping.Name}, but the column is missing", $"it has {string.Join(", ", names)}")),
-            .. mapping.Columns.Where(column => Places(names, column).Count > 1).Select(column => new Refusal(place, column, null, "the column stands there twice", "which one is meant cannot be known")),
-        ];
-        if (mistakes.Count > 0)
+        if (new ColumnNames(headers[0].Cells).Mistakes(mapping, place).ToList() is { Count: > 0 } mistakes)
         {
             throw new DossierException(mistakes);
         }
+
+        if (headers.Select(header => header.Sheet).Distinct().ToList() is { Count: > 1 } sheets)
+        {
+            throw new DossierException(new Refusal(place, null, null, $"several sheets are such a table: {string.Join(", ", sheets)}", "save the one that is meant as CSV"));
+        }
     }
 
-    private static (Mapping Mapping, TableLine Line, double Share, TableText Text) Best(Mapping mapping, IReadOnlyList<TableLine> lines, TableText text)
+    // A table of a publisher whose others are known: what it is not is of more use than that it is nothing.
+    private static void RefuseAlike(string path, IEnumerable<MappedHeader> headers)
     {
-        var line = lines.MaxBy(line => Share(line.Cells, mapping))!;
-        return (mapping, line, Share(line.Cells, mapping), text);
+        if (headers.Where(header => header.Mapping.Refused is null).MaxBy(header => header.Share) is { Share: >= LikeShare } alike
+            && new ColumnNames(alike.Line.Cells) is var names && names.Known(alike.Mapping).ToList() is { Count: >= FewestAlike } known)
+        {
+            throw new DossierException(new Refusal(
+                new RowPlace(path, alike.Line.Number), null, null, $"no table like this is known; {alike.Mapping.Name}, which has {string.Join(", ", known)} too, also has {string.Join(", ", alike.Mapping.Header.Except(known))}",
+                $"take the publisher's table that has these, or describe this one by a mapping (--mapping); it has {names}"));
+        }
     }
 
-    private static double Share(string[] line, Mapping mapping)
+    private static MappedHeader Best(Mapping mapping, IReadOnlyList<(TableLine Line, ColumnNames Names)> lines, TableText text)
     {
-        var names = ColumnNames(line, mapping).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return mapping.Header.Count(names.Contains) / (double)Math.Max(mapping.Header.Count, 1);
+        var shares = lines.Select(line => (line.Line, Share: line.Names.Share(mapping))).ToList();
+        var best = shares.Max(line => line.Share);
+        var alike = lines.Where((_, i) => shares[i].Share == best).ToList();
+        return new MappedHeader(mapping, [.. alike.Select(line => line.Line)], best, text) { IsWhole = best > 0 && !alike[0].Names.Mistakes(mapping, new RowPlace("", 1)).Any() };
     }
 
     private static IEnumerable<string> Resources() =>
@@ -118,5 +127,13 @@ public sealed class MappingCatalog
         {
             throw new DossierException(new Refusal(new RowPlace(path, 1), null, null, $"the mapping cannot be read: {mistake.Message}"));
         }
+    }
+
+    /// <summary>The lines that are most like a mapping's header.</summary>
+    private sealed record MappedHeader(Mapping Mapping, IReadOnlyList<TableLine> Lines, double Share, TableText Text)
+    {
+        public TableLine Line => Lines[0];
+
+        public bool IsWhole { get; init; }
     }
 }

@@ -12,6 +12,7 @@ public sealed class MappingFile
 {
     // A pattern of a mapping is its author's own, but a slip must not hang a worker.
     private static readonly TimeSpan LongestMatch = TimeSpan.FromSeconds(1);
+    private static readonly string[] MappingKeys = ["name", "release", "header", "key", "agree", "missing", "trim_end", "encoding", "separator", "also", "optional", "lacks", "only", "resources", "source", "claims"];
     private static readonly string[] NodeKeys = ["column", "constant", "code", "codes", "year", "split", "id", "prefix", "kind", "patterns", "as", "otherwise"];
     private static readonly string[] ClaimColumns = [.. RecordLayout.Of(RecordType.Claim).Columns.Except(["id", "source", "locator", "recorded_at", "superseded_at"])];
 
@@ -41,13 +42,23 @@ public sealed class MappingFile
 
     private Mapping Mapping(YamlNode node)
     {
-        var map = new YamlMap(node, _file, "name", "release", "header", "key", "agree", "missing", "trim_end", "encoding", "separator", "resources", "source", "claims");
+        if (node is YamlMappingNode known && known.Children.ContainsKey(new YamlScalarNode("refused")))
+        {
+            var refused = new YamlMap(node, _file, "name", "header", "also", "lacks", "refused");
+            return new Mapping(refused.Required("name"), refused.List("header"), new Dictionary<string, string>(), []) { Also = refused.Lists("also"), Lacks = refused.List("lacks"), Refused = refused.Required("refused") };
+        }
+
+        var map = new YamlMap(node, _file, MappingKeys);
         var mapping = new Mapping(map.Required("name"), map.List("header"), map.Texts("source"), [.. map.Nodes("claims").Select(Claim)])
         {
             Release = map.Node("release") is { } release ? Release(release) : new MappedRelease(),
             Key = map.List("key"),
             Agree = map.List("agree"),
             Missing = map.List("missing").ToHashSet(),
+            Also = map.Lists("also"),
+            Optional = map.List("optional").ToHashSet(),
+            Lacks = map.List("lacks"),
+            Only = [.. map.Nodes("only").Select(Condition)],
             TrimEnd = map.Text("trim_end") ?? "",
             Encoding = map.Text("encoding"),
             Separator = map.Text("separator") is not { } separator ? ',' : separator is [var one] ? one : throw map.Refused(map.Node("separator")!, "a separator is one character", "like \";\""),
@@ -97,11 +108,12 @@ public sealed class MappingFile
 
     private RowCondition Condition(YamlNode node)
     {
-        var map = new YamlMap(node, _file, "column", "is", "not", "differs");
+        var map = new YamlMap(node, _file, "column", "is", "not", "fits", "differs");
         return new RowCondition(map.Required("column"))
         {
             Is = map.Has("is") ? map.List("is").ToHashSet() : null,
             Not = map.List("not").ToHashSet(),
+            Fits = map.Text("fits") is { } form ? Form(map, "fits", form) : null,
             Differs = map.Text("differs"),
         };
     }

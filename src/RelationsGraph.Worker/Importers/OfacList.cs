@@ -1,5 +1,4 @@
 using System.Globalization;
-using RelationsGraph.Time;
 using RelationsGraph.Worker.Dossiers;
 
 namespace RelationsGraph.Worker.Importers;
@@ -10,11 +9,9 @@ namespace RelationsGraph.Worker.Importers;
 /// </summary>
 internal static class OfacList
 {
-    private const string Name = "ofac-sdn";
     private const int Width = 12;
     private const int NamesWidth = 5;
     private const int AddressesWidth = 6;
-    private static readonly string[] Types = ["individual", "vessel", "aircraft"];
     private static readonly string[] NameTypes = ["aka", "fka", "nka"];
 
     /// <summary>The file as rows of a dossier; null where it is none of the list's.</summary>
@@ -27,7 +24,7 @@ internal static class OfacList
             return null;
         }
 
-        if (head.TrueForAll(line => line.Cells.Length == Width) && head.Count(line => Value(line.Cells[2]) is not { } type || Types.Contains(type)) * 2 > head.Count)
+        if (head.TrueForAll(line => line.Cells.Length == Width) && head.Count(line => Value(line.Cells[2]) is not { } type || OfacEntry.Types.Contains(type)) * 2 > head.Count)
         {
             return new DossierFile(path, null, () => File.OpenRead(path)) { Rows = refused => Rows(path, text, options, refused) };
         }
@@ -50,79 +47,32 @@ internal static class OfacList
         foreach (var line in PublishedTable.Lines(path, text).Where(line => !IsEnd(line.Cells)))
         {
             var place = new RowPlace(path, line.Number);
-            if (isFirst)
-            {
-                isFirst = false;
-                foreach (var row in Heading(place, options))
-                {
-                    yield return row;
-                }
-            }
-
-            foreach (var row in One(place, line, names, options, refused))
+            foreach (var row in (isFirst ? OfacEntry.Heading(place, options.Release) : []).Concat(One(place, line, names, refused)?.Rows(place, options.Release, options.Persons) ?? []))
             {
                 yield return row;
             }
+
+            isFirst = false;
         }
     }
 
-    private static IEnumerable<Row> Heading(RowPlace place, TableOptions options)
-    {
-        var source = new Dictionary<string, string>
-        {
-            ["id"] = Name,
-            ["title"] = "Specially Designated Nationals list",
-            ["publisher"] = "United States Department of the Treasury",
-            ["language"] = "en",
-            ["reliability"] = "A",
-        };
-        if (PartialDate.TryParse(options.Release ?? "", out _))
-        {
-            source["published"] = options.Release!;
-        }
-
-        return [SanctionRows.Source(place, source), SanctionRows.Mention(RecordType.Actor, place, new() { ["id"] = "united-states", ["name"] = "United States", ["kind"] = "state", ["iso3"] = "USA", ["cow"] = "2" })];
-    }
-
-    private static List<Row> One(RowPlace place, TableLine line, ILookup<string, string> names, TableOptions options, Action<Refusal> refused)
+    private static OfacEntry? One(RowPlace place, TableLine line, ILookup<string, string> names, Action<Refusal> refused)
     {
         if (line.Fault is not null || line.Cells.Length != Width || !IsNumber(line.Cells[0]) || Value(line.Cells[1]) is not { } name)
         {
             refused(new Refusal(place, null, null, line.Fault ?? FormattableString.Invariant($"the row has {line.Cells.Length} values"), FormattableString.Invariant($"{Width}, of which the first is a number and the second a name")));
-            return [];
+            return null;
         }
 
         var type = Value(line.Cells[2]);
-        if (type is not null && !Types.Contains(type))
+        if (type is not null && !OfacEntry.Types.Contains(type))
         {
-            refused(new Refusal(place, "type", type, "no such type", $"it is one of -0-, {string.Join(", ", Types)}"));
-            return [];
-        }
-
-        var isPerson = type == "individual";
-        if (isPerson && options.Persons == PrivatePersons.LeaveOut)
-        {
-            return [];
+            refused(new Refusal(place, "type", type, "no such type", $"it is one of -0-, {string.Join(", ", OfacEntry.Types)}"));
+            return null;
         }
 
         var programmes = (Value(line.Cells[3]) ?? "").Split(["] [", "[", "]"], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        var one = new Sanctioned("ofac-" + line.Cells[0], name, isPerson ? "person" : "organisation") { Names = isPerson ? [] : [.. names[line.Cells[0]]] };
-        return
-        [
-            SanctionRows.Actor(place, one),
-            SanctionRows.Claim(place, new()
-            {
-                ["source"] = Name,
-                ["predicate"] = "sanctions",
-                ["subject"] = "united-states",
-                ["object"] = one.Id,
-                ["domain"] = "political",
-                ["forms"] = string.Join('|', programmes.Append(type is null or "individual" ? "" : type).Where(word => word.Length > 0).Select(SanctionRows.Form)),
-                ["locator"] = $"{(options.Release is { } release ? $"{Name} {release}" : Name)}, number {line.Cells[0]}",
-                ["cites"] = programmes.Length == 0 ? null : string.Join(", ", programmes),
-                ["note"] = isPerson ? null : SanctionRows.Text(Value(line.Cells[11])),
-            }),
-        ];
+        return new OfacEntry(line.Cells[0], name, type, programmes) { Names = [.. names[line.Cells[0]]], Remarks = Value(line.Cells[11]) };
     }
 
     private static ILookup<string, string> Names(string path, TableText text)

@@ -35,5 +35,9 @@ public sealed class PublishedFiles(MappingCatalog mappings, TableOptions options
 
     /// <summary>The file as rows of a dossier; null where nothing knows it.</summary>
     /// <exception cref="DossierException">It looks like one that is known and cannot be read as it.</exception>
-    public DossierFile? Recognise(string path) => UnList.Recognise(path, options) ?? mappings.Recognise(path, options) ?? OfacList.Recognise(path, options);
+    public DossierFile? Recognise(string path)
+    {
+        OtherFormats.Refuse(path);
+        return PublishedXml.Recognise(path, options) ?? mappings.Recognise(path, options) ?? OfacList.Recognise(path, options);
+    }
 }

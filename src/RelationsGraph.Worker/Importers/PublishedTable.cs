@@ -27,7 +27,7 @@ internal static class PublishedTable
         DossierFiles.IsWorkbook(path) ? Workbook.Heads(path, LongestPreamble) : [[.. Lines(path, text).Take(LongestPreamble)]];
 
     /// <summary>All lines that are not empty, sheet by sheet.</summary>
-    public static IEnumerable<TableLine> Lines(string path, TableText text) => DossierFiles.IsWorkbook(path) ? Workbook.Lines(path) : CsvLines(path, text);
+    public static IEnumerable<TableLine> Lines(string path, TableText text) => DossierFiles.IsWorkbook(path) ? Workbook.Lines(path) : PeriodColumns.Unfolded(CsvLines(path, text));
 
     private static IEnumerable<TableLine> CsvLines(string path, TableText text)
     {
@@ -57,7 +57,8 @@ internal static class PublishedTable
         }
         catch (Exception mistake) when (mistake is CsvFormatException or InvalidDataException or DecoderFallbackException)
         {
-            throw new DossierException(new Refusal(new RowPlace(path, (int)Math.Max(reader.LineNumber, 1)), null, null, $"this is no table: {mistake.Message}", "a quote may be missing, the encoding another one, or the file is damaged"));
+            var line = Math.Max(mistake is CsvFormatException format ? format.LineNumber : reader.LineNumber, 1);
+            throw new DossierException(new Refusal(new RowPlace(path, (int)line), null, null, $"this is no table: {mistake.Message}", "a quote may be missing, the encoding another one, or the file is damaged"));
         }
     }
 }

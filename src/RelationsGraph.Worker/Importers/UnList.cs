@@ -9,8 +9,8 @@ namespace RelationsGraph.Worker.Importers;
 /// <summary>The consolidated list of sanctions of the United Nations Security Council: XML, each entry with its regime and its day of listing.</summary>
 internal static class UnList
 {
+    public const string Root = "CONSOLIDATED_LIST";
     private const string Name = "un-sanctions";
-    private const string Root = "CONSOLIDATED_LIST";
 
     // Shorthands of regimes that are no state's name. GB is Guinea-Bissau here, whatever ISO 3166 says.
     private static readonly Dictionary<string, string> States = new()
@@ -23,44 +23,28 @@ internal static class UnList
 
     private static readonly string[] NameParts = ["FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME"];
 
-    // Blanks and byte order marks; in UTF-16 there is a zero beside.
-    private static readonly byte[] BeforeXml = [0xEF, 0xBB, 0xBF, 0xFF, 0xFE, 0, (byte)' ', (byte)'\r', (byte)'\n', (byte)'\t'];
-
     // Regimes against a movement, wherever it is.
     private static readonly string[] Worldwide = ["Al-Qaida", "Taliban"];
 
-    /// <summary>The file as rows of a dossier; null where it is not the list.</summary>
-    public static DossierFile? Recognise(string path, TableOptions options)
+    public static IEnumerable<Row> Rows(string path, TableOptions options, Action<Refusal> refused)
     {
-        if (((ReadOnlySpan<byte>)PublishedText.Head(path)).TrimStart(BeforeXml) is not [(byte)'<', ..])
-        {
-            return null;
-        }
-
-        using var reader = Open(path);
-        return Understood(path, reader, () => reader.MoveToContent()) == XmlNodeType.Element && reader.LocalName == Root
-            ? new DossierFile(path, null, () => File.OpenRead(path)) { Rows = refused => Rows(path, options, refused) } : null;
-    }
-
-    private static IEnumerable<Row> Rows(string path, TableOptions options, Action<Refusal> refused)
-    {
-        using var reader = Open(path);
-        Understood(path, reader, () => reader.MoveToContent());
+        using var reader = PublishedXml.Open(path);
+        PublishedXml.Understood(path, reader, () => reader.MoveToContent());
         var release = options.Release ?? reader.GetAttribute("dateGenerated")?.Split('T')[0];
-        foreach (var row in Heading(Place(path, reader), release))
+        foreach (var row in Heading(PublishedXml.Place(path, reader), release))
         {
             yield return row;
         }
 
-        while (Understood(path, reader, () => IsAtEntry(reader) || reader.Read()))
+        while (PublishedXml.Understood(path, reader, () => IsAtEntry(reader) || reader.Read()))
         {
             if (!IsAtEntry(reader))
             {
                 continue;
             }
 
-            var place = Place(path, reader);
-            var entry = Understood(path, reader, () => (XElement)XNode.ReadFrom(reader));
+            var place = PublishedXml.Place(path, reader);
+            var entry = PublishedXml.Understood(path, reader, () => (XElement)XNode.ReadFrom(reader));
             foreach (var row in entry.Name.LocalName == "INDIVIDUAL" && options.Persons == PrivatePersons.LeaveOut ? [] : One(place, entry, release, refused))
             {
                 yield return row;
@@ -134,20 +118,4 @@ internal static class UnList
         entry.Elements("ENTITY_ALIAS").Select(alias => Text(alias, "ALIAS_NAME")).Append(Text(entry, "NAME_ORIGINAL_SCRIPT")).OfType<string>();
 
     private static string? Text(XElement entry, string name) => SanctionRows.Text(entry.Element(name)?.Value);
-
-    private static XmlReader Open(string path) => XmlReader.Create(PublishedText.OpenBytes(path), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, CloseInput = true });
-
-    private static RowPlace Place(string path, XmlReader reader) => new(path, reader is IXmlLineInfo { LineNumber: > 0 } line ? line.LineNumber : 1);
-
-    private static T Understood<T>(string path, XmlReader reader, Func<T> read)
-    {
-        try
-        {
-            return read();
-        }
-        catch (Exception damage) when (damage is XmlException or InvalidDataException)
-        {
-            throw new DossierException(new Refusal(Place(path, reader), null, null, $"this is no XML, or damaged: {damage.Message}"));
-        }
-    }
 }

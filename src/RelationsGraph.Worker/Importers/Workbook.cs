@@ -14,27 +14,30 @@ internal static class Workbook
     // Texts of all cells are held in memory, so there is an end to them whatever they were packed into.
     private const long LongestTexts = 256L << 20;
 
+    private const string Shown = "visible";
+
     // What stands in a cell whose formula failed.
     private static readonly string[] Errors = ["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"];
 
-    /// <summary>The lines at the beginning of each sheet.</summary>
+    /// <summary>The lines at the beginning of each sheet that is shown.</summary>
     public static IEnumerable<IReadOnlyList<TableLine>> Heads(string path, int lines)
     {
         using var reader = Open(path);
         do
         {
-            yield return [.. Sheet(reader, path).Take(lines)];
+            yield return [.. Sheet(reader, path, null).Take(lines)];
         }
         while (reader.NextResult());
     }
 
-    /// <summary>All lines that are not empty.</summary>
+    /// <summary>All lines that are not empty, of the sheets that are shown.</summary>
     public static IEnumerable<TableLine> Lines(string path)
     {
+        var uncounted = Uncounted(path);
         using var reader = Open(path);
         do
         {
-            foreach (var line in Sheet(reader, path))
+            foreach (var line in Sheet(reader, path, uncounted.GetValueOrDefault(reader.Name)))
             {
                 yield return line;
             }
@@ -42,15 +45,40 @@ internal static class Workbook
         while (reader.NextResult());
     }
 
-    private static IEnumerable<TableLine> Sheet(IExcelDataReader reader, string path)
+    // What is hidden its publisher does not show: drafts, and what an older release said.
+    private static IEnumerable<TableLine> Sheet(IExcelDataReader reader, string path, HashSet<int>? uncounted)
     {
-        while (Read(reader, path))
+        var merged = reader.MergeCells ?? [];
+        var texts = new string[merged.Length];
+        while (reader.VisibleState == Shown && Read(reader, path))
         {
             var cells = Enumerable.Range(0, reader.FieldCount).Select(field => Text(reader.GetValue(field))).ToArray();
-            var fault = cells.Any(Errors.Contains) ? "a cell of the row is an error of the workbook's own" : null;
+            Spread(merged, texts, reader.Depth, cells);
+            var fault = cells.Any(Errors.Contains) ? "a cell of the row is an error of the workbook's own"
+                : uncounted?.Contains(reader.Depth + 1) ?? false ? "a formula of the row has no value: open the workbook in a program that counts, and save it"
+                : cells.Any(cell => cell.Length > CsvRows.LongestRow) ? "a cell of the row is too long"
+                : null;
             if (fault is not null || cells.Any(cell => cell.Length > 0))
             {
                 yield return new TableLine(reader.Name, reader.Depth + 1, cells, fault);
+            }
+        }
+    }
+
+    // Cells that were made one show one text, which stands in the first of them alone.
+    private static void Spread(CellRange[] merged, string[] texts, int row, string[] cells)
+    {
+        for (var i = 0; i < merged.Length; i++)
+        {
+            var range = merged[i];
+            if (range.FromRow == row)
+            {
+                texts[i] = cells.ElementAtOrDefault(range.FromColumn) ?? "";
+            }
+
+            for (var column = range.FromColumn; row >= range.FromRow && row <= range.ToRow && column <= Math.Min(range.ToColumn, cells.Length - 1); column++)
+            {
+                cells[column] = texts[i];
             }
         }
     }
@@ -65,6 +93,19 @@ internal static class Workbook
         bool flag => flag ? "TRUE" : "FALSE",
         _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
     };
+
+    private static Dictionary<string, HashSet<int>> Uncounted(string path)
+    {
+        RefuseBombs(path);
+        try
+        {
+            return UncountedFormulas.Of(path);
+        }
+        catch (Exception damage) when (IsDamage(damage))
+        {
+            throw Damaged(path, damage);
+        }
+    }
 
     private static IExcelDataReader Open(string path)
     {

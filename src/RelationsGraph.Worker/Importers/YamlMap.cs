@@ -47,6 +47,8 @@ internal sealed class YamlMap
 
     public Dictionary<string, string> Texts(string key) => Node(key) is { } node ? new YamlMap(node, _file).Entries.ToDictionary(entry => entry.Key, entry => TextOf(entry.Value)) : [];
 
+    public Dictionary<string, IReadOnlyList<string>> Lists(string key) => Node(key) is { } node ? new YamlMap(node, _file).AllLists() : [];
+
     public T? Word<T>(string key)
         where T : struct, Enum =>
         Text(key) is not { } word ? null
@@ -54,6 +56,8 @@ internal sealed class YamlMap
         : throw Refused(Node(key)!, $"{key} cannot be {word}", $"it is one of {string.Join(", ", Enum.GetNames<T>()).ToLower(CultureInfo.InvariantCulture)}");
 
     public DossierException Refused(YamlNode node, string reason, string? valid) => new(new Refusal(new RowPlace(_file, (int)node.Start.Line), null, null, reason, valid));
+
+    private Dictionary<string, IReadOnlyList<string>> AllLists() => Entries.ToDictionary(entry => entry.Key, entry => List(entry.Key));
 
     private string TextOf(YamlNode node) => node is YamlScalarNode scalar ? scalar.Value ?? "" : throw Refused(node, "a text belongs here", null);
 }

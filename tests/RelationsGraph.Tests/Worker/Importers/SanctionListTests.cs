@@ -84,6 +84,34 @@ public sealed class SanctionListTests : IDisposable
         Assert.Contains("DTD", Assert.Throws<DossierException>(() => _tables.Claims(_tables.Write("<!DOCTYPE x [<!ENTITY a \"b\">]><CONSOLIDATED_LIST>&a;</CONSOLIDATED_LIST>", "dtd.xml"))).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_list_of_the_United_States_says_the_same_as_XML()
+    {
+        _tables.Write("101,1,\"aka\",\"SC LTD\",-0- \r\n102,2,\"aka\",\"JD\",-0- \r\n\u001A", "alt.csv");
+        var list = _tables.Write(Sdn, "sdn.csv");
+        var xml = _tables.Write(
+            """
+            <?xml version="1.0" standalone="yes"?>
+            <sdnList xmlns="http://tempuri.org/sdnList.xsd">
+              <publshInformation><Publish_Date>07/30/2021</Publish_Date><Record_Count>4</Record_Count></publshInformation>
+              <sdnEntry><uid>101</uid><lastName>SOME COMPANY, LTD.</lastName><sdnType>Entity</sdnType><remarks>Somewhere.</remarks><programList><program>SYRIA</program><program>SDGT</program></programList><akaList><aka><uid>1</uid><type>a.k.a.</type><category>strong</category><lastName>SC LTD</lastName></aka></akaList></sdnEntry>
+              <sdnEntry><uid>102</uid><firstName>John</firstName><lastName>DOE</lastName><sdnType>Individual</sdnType><programList><program>SDGT</program></programList></sdnEntry>
+              <sdnEntry><uid>103</uid><lastName>SHIP ONE</lastName><sdnType>Vessel</sdnType><programList><program>DPRK4</program></programList></sdnEntry>
+              <sdnEntry><uid>104</uid><lastName>BROKEN</lastName><sdnType>Airship</sdnType></sdnEntry>
+              <sdnEntry><uid>105</uid><sdnType>Entity</sdnType></sdnEntry>
+            </sdnList>
+            """,
+            "sdn.xml");
+        foreach (var persons in new[] { PrivatePersons.LeaveOut, PrivatePersons.Take })
+        {
+            Assert.Equal(_tables.Read(list, new TableOptions { Release = "2021-07-30", Persons = persons }), _tables.Read(xml, new TableOptions { Persons = persons }), (one, other) => one.Id == other.Id && one.Note == other.Note);
+            Assert.Equal(["sdnType 'airship': no such type; it is one of entity, individual, vessel, aircraft", "lastName '105': a value is missing, or no number; an entry has a uid, which is a number, and a lastName"], _tables.Refused.Select(TableFolder.Short));
+        }
+
+        var (one, other) = (Actor(list, "ofac-101", new TableOptions()), Actor(xml, "ofac-101", new TableOptions()));
+        Assert.Equal((one.Name, "SC LTD"), (other.Name, Assert.Single(other.Names).Text));
+    }
+
     private static Actor Actor(string path, string id, TableOptions options)
     {
         using var survey = DossierSurvey.Of([path], new DossierOptions { Recognise = new PublishedFiles(MappingCatalog.BuiltIn, options).Recognise });

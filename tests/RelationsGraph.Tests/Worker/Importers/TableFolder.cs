@@ -36,17 +36,25 @@ internal sealed class TableFolder : IDisposable
     }
 
     /// <summary>A workbook of one sheet, whose cells are texts, or numbers where they look like one.</summary>
-    public string WriteWorkbook(string table, string name = "table.xlsx")
+    public string WriteWorkbook(string table, string name = "table.xlsx") => WriteWorkbook(name, "", new WorkbookSheet("Data", table));
+
+    /// <summary>A workbook of several sheets.</summary>
+    public string WriteWorkbook(string name, string properties, params WorkbookSheet[] sheets)
     {
-        var rows = string.Concat(table.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select((line, row) => $"<row r=\"{row + 1}\">" + string.Concat(line.Split(',').Select((cell, column) =>
-            double.TryParse(cell, out _) ? $"<c r=\"{(char)('A' + column)}{row + 1}\"><v>{cell}</v></c>" : $"<c r=\"{(char)('A' + column)}{row + 1}\" t=\"inlineStr\"><is><t>{cell}</t></is></c>")) + "</row>"));
+        const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+        const string Relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+        const string Type = "application/vnd.openxmlformats-officedocument.spreadsheetml";
+        var numbers = Enumerable.Range(1, sheets.Length).ToList();
         return WriteZip(
             name,
-            ("[Content_Types].xml", """<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>"""),
-            ("_rels/.rels", """<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"""),
-            ("xl/_rels/workbook.xml.rels", """<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"""),
-            ("xl/workbook.xml", """<?xml version="1.0"?><workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="Data" sheetId="1" r:id="r1"/></sheets></workbook>"""),
-            ("xl/worksheets/sheet1.xml", $"""<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{rows}</sheetData></worksheet>"""));
+            [
+                ("[Content_Types].xml", $"""<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="{Type}.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="{Type}.styles+xml"/>{string.Concat(numbers.Select(number => $"<Override PartName=\"/xl/worksheets/sheet{number}.xml\" ContentType=\"{Type}.worksheet+xml\"/>"))}</Types>"""),
+                ("_rels/.rels", $"""<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="{Relation}/officeDocument" Target="xl/workbook.xml"/></Relationships>"""),
+                ("xl/_rels/workbook.xml.rels", $"""<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="s" Type="{Relation}/styles" Target="styles.xml"/>{string.Concat(numbers.Select(number => $"<Relationship Id=\"r{number}\" Type=\"{Relation}/worksheet\" Target=\"worksheets/sheet{number}.xml\"/>"))}</Relationships>"""),
+                ("xl/styles.xml", $"""<?xml version="1.0"?><styleSheet xmlns="{Main}"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14" applyNumberFormat="1"/></cellXfs></styleSheet>"""),
+                ("xl/workbook.xml", $"""<?xml version="1.0"?><workbook xmlns="{Main}" xmlns:r="{Relation}">{properties}<sheets>{string.Concat(numbers.Zip(sheets, (number, sheet) => $"<sheet name=\"{sheet.Name}\" sheetId=\"{number}\" state=\"{sheet.State}\" r:id=\"r{number}\"/>"))}</sheets></workbook>"""),
+                .. numbers.Zip(sheets, (number, sheet) => ($"xl/worksheets/sheet{number}.xml", $"""<?xml version="1.0"?><worksheet xmlns="{Main}"><sheetData>{sheet.Rows}</sheetData>{sheet.Merged}</worksheet>""")),
+            ]);
     }
 
     public List<string> Claims(string path, TableOptions? options = null) => [.. Read(path, options).Select(Line)];

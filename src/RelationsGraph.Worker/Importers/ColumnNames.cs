@@ -1,0 +1,55 @@
+using RelationsGraph.Worker.Dossiers;
+
+namespace RelationsGraph.Worker.Importers;
+
+/// <summary>The names of a table's columns, as one who looks for those of a mapping reads them.</summary>
+internal sealed class ColumnNames
+{
+    private readonly string[] _names;
+    private readonly ILookup<string, int> _byName;
+    private readonly ILookup<string, int> _byKey;
+
+    /// <summary>Reads the names in a line.</summary>
+    public ColumnNames(string[] header)
+    {
+        _names = header;
+        _byName = Enumerable.Range(0, header.Length).ToLookup(place => header[place]);
+        _byKey = Enumerable.Range(0, header.Length).ToLookup(place => Key(header[place]));
+    }
+
+    /// <summary>Where a column stands; -1 for nowhere, or where several places may be meant.</summary>
+    public int IndexOf(Mapping mapping, string column) => Places(mapping, column) is [var place] ? place : -1;
+
+    /// <summary>How much of a mapping's header is there; nothing where a column is that only another table has.</summary>
+    public double Share(Mapping mapping) => mapping.Lacks.Any(column => Places(mapping, column).Count > 0) ? 0 : Known(mapping).Count() / (double)Math.Max(mapping.Header.Count, 1);
+
+    /// <summary>The columns of a mapping's header that are there.</summary>
+    public IEnumerable<string> Known(Mapping mapping) => mapping.Header.Where(column => Places(mapping, column).Count > 0);
+
+    /// <summary>What is wrong with the columns.</summary>
+    /// <param name="mapping">Who asks for them.</param>
+    /// <param name="place">Where they stand.</param>
+    public IEnumerable<Refusal> Mistakes(Mapping mapping, RowPlace place) => mapping.Columns.Select(column => Places(mapping, column).Count switch
+    {
+        0 when mapping.Needs(column) => new Refusal(place, column, null, $"the table is like {mapping.Name}, but the column is missing", $"it has {this}"),
+        > 1 => new Refusal(place, column, null, "the column stands there twice", "which one is meant cannot be known"),
+        _ => null,
+    }).OfType<Refusal>();
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Join(", ", _names.Where(name => name.Length > 0));
+
+    // Under its name; else under it in another case and with other signs between its words, as releases of one publisher differ; else as other releases call it.
+    private List<int> Places(Mapping mapping, string column) =>
+        _byName[column].Any() ? [.. _byName[column]]
+        : _byKey[Key(column)].Any() ? [.. _byKey[Key(column)]]
+        : mapping.Also.TryGetValue(column, out var others) ? [.. others.SelectMany(name => _byKey[Key(name)]).Distinct()]
+        : [];
+
+    // Names without any letter stay what they are, so that they are alike to themselves alone; and so do those of a text that was read in another encoding than its own.
+    private static string Key(string name)
+    {
+        var key = name.Any(char.IsControl) ? "" : string.Concat(name.Where(char.IsLetterOrDigit)).ToUpperInvariant();
+        return key.Length > 0 ? key : name;
+    }
+}

@@ -1,0 +1,54 @@
+using System.Xml;
+using RelationsGraph.Worker.Dossiers;
+
+namespace RelationsGraph.Worker.Importers;
+
+/// <summary>Lists of publishers that are XML, known by their root.</summary>
+internal static class PublishedXml
+{
+    // Blanks and byte order marks; in UTF-16 there is a zero beside.
+    private static readonly byte[] BeforeXml = [0xEF, 0xBB, 0xBF, 0xFF, 0xFE, 0, (byte)' ', (byte)'\r', (byte)'\n', (byte)'\t'];
+
+    /// <summary>The file as rows of a dossier; null where it is no XML.</summary>
+    /// <exception cref="DossierException">It is XML of another kind; its root is named.</exception>
+    public static DossierFile? Recognise(string path, TableOptions options)
+    {
+        if (((ReadOnlySpan<byte>)PublishedText.Head(path)).TrimStart(BeforeXml) is not [(byte)'<', ..])
+        {
+            return null;
+        }
+
+        using var reader = Open(path);
+        Understood(path, reader, () => reader.MoveToContent());
+        Func<Action<Refusal>, IEnumerable<Row>> rows = reader.LocalName switch
+        {
+            UnList.Root => refused => UnList.Rows(path, options, refused),
+            OfacXml.Root => refused => OfacXml.Rows(path, options, refused),
+            "Sanctions" => throw Refused(path, "this is the advanced form of a list of sanctions of the United States (SDN_ADVANCED.XML), which is not read", "take SDN.XML or SDN.CSV, which list the same"),
+            var root => throw Refused(path, $"no XML with the root {root} is known", $"a list of sanctions of the United Nations ({UnList.Root}) or of the United States ({OfacXml.Root})"),
+        };
+        return new DossierFile(path, null, () => File.OpenRead(path)) { Rows = rows };
+    }
+
+    /// <summary>Opens a file. Document types are refused, since they name entities that grow.</summary>
+    public static XmlReader Open(string path) => XmlReader.Create(PublishedText.OpenBytes(path), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, CloseInput = true });
+
+    /// <summary>Where the reader stands.</summary>
+    public static RowPlace Place(string path, XmlReader reader) => new(path, reader is IXmlLineInfo { LineNumber: > 0 } line ? line.LineNumber : 1);
+
+    /// <summary>What a reader says.</summary>
+    /// <exception cref="DossierException">The file is damaged.</exception>
+    public static T Understood<T>(string path, XmlReader reader, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception damage) when (damage is XmlException or InvalidDataException)
+        {
+            throw new DossierException(new Refusal(Place(path, reader), null, null, $"this is no XML, or damaged: {damage.Message}"));
+        }
+    }
+
+    private static DossierException Refused(string path, string reason, string valid) => new(new Refusal(new RowPlace(path, 1), null, null, reason, valid));
+}
