@@ -1,7 +1,6 @@
 using System;
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 using RelationsGraph.Relations;
 
 namespace RelationsGraph.Api.Compilation;
@@ -30,9 +29,9 @@ internal readonly record struct ChangeCursor(DateTimeOffset At, string Hash)
 
     /// <summary>The cursor of a change.</summary>
     /// <param name="at">When it was committed.</param>
-    /// <param name="change">The text in the ledger.</param>
-    public static ChangeCursor Of(DateTimeOffset at, string change) =>
-        new(at.ToUniversalTime(), Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(change)).AsSpan(0, HashBytes)));
+    /// <param name="change">The bytes in the ledger.</param>
+    public static ChangeCursor Of(DateTimeOffset at, ReadOnlySpan<byte> change) =>
+        new(at.ToUniversalTime(), Convert.ToHexStringLower(SHA256.HashData(change).AsSpan(0, HashBytes)));
 
     /// <summary>Reads a cursor; null for what is none.</summary>
     public static ChangeCursor? Parse(string text) =>

@@ -86,10 +86,10 @@ internal sealed class ChangeLedger(BoltDriver driver, string? database)
     private static IEnumerable<LedgerEntry> Entries(BoltRecord record)
     {
         var (position, at) = ((long)record["position"]!, ((BoltDateTime)record["at"]!).ToDateTimeOffset());
-        var changes = (IReadOnlyList<object?>)record["changes"]!;
+        var changes = LedgerChange.Split((byte[])record["changes"]!);
         // Behind the last change of a node lies the next node, so that a place says by itself whether something is missing.
-        return changes.Cast<string>().Select((change, i) => new LedgerEntry(
-            i + 1 < changes.Count ? new LedgerPlace(position, i + 1) : new LedgerPlace(position + 1, 0), at, LedgerChange.Parse(change), ChangeCursor.Of(at, change)));
+        return changes.Select((change, i) => new LedgerEntry(
+            i + 1 < changes.Count ? new LedgerPlace(position, i + 1) : new LedgerPlace(position + 1, 0), at, LedgerChange.Parse(change.Span), ChangeCursor.Of(at, change.Span)));
     }
 }
 

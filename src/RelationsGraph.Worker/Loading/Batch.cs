@@ -8,6 +8,9 @@ internal sealed record Batch(int Number, IReadOnlyList<DossierRecord> Nodes, IRe
 {
     public int Records => Nodes.Count + Claims.Count;
 
+    /// <summary>Kind and ends of the last claim; null without claims.</summary>
+    public string? LastEnds => Claims.Count > 0 ? Claims[^1].EndsText : null;
+
     /// <summary>All records of a dossier, at least one batch. Claims come last, because they refer to the others.</summary>
     public static IEnumerable<Batch> Of(Dossier dossier, int size)
     {

@@ -6,7 +6,7 @@ namespace RelationsGraph.Worker.Loading;
 /// Writes batches within a transaction that holds the ledger. Claims, the relations that they touch and the ledger's note commit together: a
 /// crash repeats a batch, and a batch that is repeated finds everything as it should be, changes nothing and is not noted.
 /// </summary>
-internal sealed class BatchWriter(GraphTransaction graph, LoadOptions options, DateTimeOffset now)
+internal sealed class BatchWriter(GraphTransaction graph, KnownGraph known, LoadOptions options, DateTimeOffset now)
 {
     // Bounds what one statement takes, however many claims a dossier drops.
     private const int DroppedAtATime = 1000;
@@ -24,7 +24,12 @@ internal sealed class BatchWriter(GraphTransaction graph, LoadOptions options, D
 
         var changed = new ChangedNodes(graph);
         var nodes = await new NodeWriter(graph, options.Reading.Vocabulary, changed).WriteAsync(batch.Nodes).ConfigureAwait(false);
-        var (claims, touchedByClaims) = await new ClaimWriter(graph, options.Dossier, now).DecideAsync(batch.Claims).ConfigureAwait(false);
+        if (batch.Claims.Count > 0)
+        {
+            await known.LookAsync(graph, options.Reading.Vocabulary).ConfigureAwait(false);
+        }
+
+        var (claims, touchedByClaims) = await new ClaimWriter(graph, known, options.Dossier, now).DecideAsync(batch.Claims).ConfigureAwait(false);
         await changed.NoteDueAsync().ConfigureAwait(false);
 
         // Relations first: derived from what the graph had and what is to come.
@@ -59,7 +64,7 @@ internal sealed class BatchWriter(GraphTransaction graph, LoadOptions options, D
         return changes;
     }
 
-    private RelationWriter Relations() => new(graph, options.Reading.Vocabulary, new ChangeNotes(graph, now, options.KeptChanges));
+    private RelationWriter Relations() => new(graph, options.Reading.Vocabulary, known, new ChangeNotes(graph, now, options.KeptChanges));
 
     private async Task RecordAsync(Batch batch)
     {

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using RelationsGraph.Relations;
 using RelationsGraph.Worker.Graphs;
 
@@ -11,49 +10,54 @@ namespace RelationsGraph.Worker.Loading;
 /// <param name="kept">How many entries the ledger keeps; older ones go.</param>
 internal sealed class ChangeNotes(GraphTransaction graph, DateTimeOffset now, int kept)
 {
-    // An entry is one property: some hundred kilobytes at most.
+    // An entry is one property: some ten kilobytes.
     private const int ChangesInEntry = 200;
 
-    // The texts one after the other, and where each ends.
-    private readonly ArrayBufferWriter<byte> _texts = new();
-    private readonly List<int> _ends = [];
+    private readonly ArrayBufferWriter<byte> _entry = new();
+    private readonly LedgerBytes _change = new();
+    private readonly List<object?> _entries = [];
+    private int _inEntry;
 
     /// <summary>Notes a relation that was not there.</summary>
     public void Learned(Relation relation)
     {
-        LedgerChange.WriteLearned(relation, _texts);
-        _ends.Add(_texts.WrittenCount);
+        LedgerChange.WriteLearned(relation, _entry, _change);
+        Noted();
     }
 
     /// <summary>Notes another change.</summary>
     public void Add(LedgerChange change)
     {
-        Encoding.UTF8.GetBytes(change.ToText(), _texts);
-        _ends.Add(_texts.WrittenCount);
+        change.Write(_entry);
+        Noted();
     }
 
     /// <summary>Writes what was noted.</summary>
     public async Task WriteAsync()
     {
-        if (_ends.Count == 0)
+        EndEntry();
+        if (_entries.Count > 0)
         {
-            return;
+            await graph.RunAsync(CypherTexts.Write("note-changes"), ("entries", _entries), ("at", GraphValue.Instant(now)), ("kept", (long)kept)).ConfigureAwait(false);
+            _entries.Clear();
         }
+    }
 
-        var entries = graph.NewRows();
-        for (var i = 0; i < _ends.Count; i++)
+    private void Noted()
+    {
+        if (++_inEntry == ChangesInEntry)
         {
-            if (i % ChangesInEntry == 0)
-            {
-                entries.Row(Math.Min(ChangesInEntry, _ends.Count - i));
-            }
-
-            var start = i == 0 ? 0 : _ends[i - 1];
-            entries.Text(_texts.WrittenSpan[start.._ends[i]]);
+            EndEntry();
         }
+    }
 
-        _ends.Clear();
-        _texts.ResetWrittenCount();
-        await graph.RunAsync(CypherTexts.Write("note-changes"), ("entries", entries), ("at", GraphValue.Instant(now)), ("kept", (long)kept)).ConfigureAwait(false);
+    private void EndEntry()
+    {
+        if (_inEntry > 0)
+        {
+            _entries.Add(_entry.WrittenSpan.ToArray());
+            _entry.ResetWrittenCount();
+            _inEntry = 0;
+        }
     }
 }

@@ -19,5 +19,17 @@ internal sealed class ClaimNode(string id, BoltDateTime recordedAt)
     public bool IsNew { get; init; }
 
     /// <summary>The names of the dossiers that have it.</summary>
-    public HashSet<string> Dossiers { get; init; } = [];
+    public IReadOnlyList<string> Dossiers { get; set; } = [];
+
+    /// <summary>Puts it into a dossier, unless it is there.</summary>
+    public bool Add(string dossier)
+    {
+        if (Dossiers.Contains(dossier))
+        {
+            return false;
+        }
+
+        Dossiers = [.. Dossiers, dossier];
+        return true;
+    }
 }

@@ -6,7 +6,7 @@ using RelationsGraph.Worker.Graphs;
 namespace RelationsGraph.Worker.Loading;
 
 /// <summary>Brings claims into the graph. A claim that is there stays as it is; one that was superseded and comes back is a new node.</summary>
-internal sealed class ClaimWriter(GraphTransaction graph, string? dossier, DateTimeOffset now)
+internal sealed class ClaimWriter(GraphTransaction graph, KnownGraph known, string? dossier, DateTimeOffset now)
 {
     private readonly List<NewClaim> _new = [];
     private readonly List<object?> _updates = [];
@@ -16,11 +16,18 @@ internal sealed class ClaimWriter(GraphTransaction graph, string? dossier, DateT
     /// <returns>What is to be written, and the kinds and ends of claims that are there and came or went.</returns>
     public async Task<(NewClaims New, IReadOnlyCollection<string> TouchedEnds)> DecideAsync(IReadOnlyList<ClaimRow> rows)
     {
-        var versions = await ReadVersionsAsync(rows).ConfigureAwait(false);
+        var inGraph = await ReadVersionsAsync(rows.Where(row => known.CanHave(row.EndsText)).Select(row => row.Claim.Id).Distinct()).ConfigureAwait(false);
         var touched = new HashSet<string>(StringComparer.Ordinal);
+        var (id, versions) = ("", new List<ClaimNode>());
         foreach (var row in rows)
         {
-            if (Decide(row, versions[row.Claim.Id]) is { } ends)
+            // Rows of one claim stand together.
+            if (row.Claim.Id != id)
+            {
+                (id, versions) = (row.Claim.Id, inGraph.TryGetValue(row.Claim.Id, out var read) ? read : []);
+            }
+
+            if (Decide(row, versions) is { } ends)
             {
                 touched.Add(ends);
             }
@@ -32,24 +39,25 @@ internal sealed class ClaimWriter(GraphTransaction graph, string? dossier, DateT
             await graph.WriteAllAsync(CypherTexts.Write("put-into-dossier"), "ids", ids, ("name", name)).ConfigureAwait(false);
         }
 
-        return (await NewClaims.ReadAsync(graph, _new).ConfigureAwait(false), touched);
+        return (await NewClaims.ReadAsync(graph, known, _new).ConfigureAwait(false), touched);
     }
 
     /// <summary>The dossiers that a row is in: that which is loaded, and those that a trusted file names.</summary>
-    public static IEnumerable<string> DossiersOf(ClaimRow row, string? dossier) => dossier is null ? row.Dossiers : row.Dossiers.Append(dossier).Distinct();
+    public static IEnumerable<string> DossiersOf(ClaimRow row, string? dossier) => dossier is null ? row.Dossiers : row.Dossiers.Count == 0 ? [dossier] : row.Dossiers.Append(dossier).Distinct();
 
     // A claim that came back once has the nodes x and x~2; the next one is asked for until there is none.
-    private async Task<Dictionary<string, List<ClaimNode>>> ReadVersionsAsync(IReadOnlyList<ClaimRow> rows)
+    private async Task<Dictionary<string, List<ClaimNode>>> ReadVersionsAsync(IEnumerable<string> ids)
     {
-        var versions = rows.Select(row => row.Claim.Id).Distinct().ToDictionary(id => id, _ => new List<ClaimNode>(), StringComparer.Ordinal);
-        var open = versions.Keys.ToList();
+        var versions = new Dictionary<string, List<ClaimNode>>(StringComparer.Ordinal);
+        var open = ids.ToList();
         for (var number = 1; open.Count > 0; number++)
         {
             var records = await graph.OnAsync(CypherTexts.Write("read-claims"), "ids", [.. open.Select(id => ClaimId.Version(id, number))]).ConfigureAwait(false);
             open = [.. records.Select(record => ClaimId.WithoutVersion((string)record["id"]!))];
             foreach (var record in records)
             {
-                versions[ClaimId.WithoutVersion((string)record["id"]!)].Add(new ClaimNode((string)record["id"]!, (BoltDateTime)record["recordedAt"]!)
+                var bare = ClaimId.WithoutVersion((string)record["id"]!);
+                (versions.TryGetValue(bare, out var read) ? read : versions[bare] = []).Add(new ClaimNode((string)record["id"]!, (BoltDateTime)record["recordedAt"]!)
                 {
                     SupersededAt = (BoltDateTime?)record["supersededAt"],
                     Ref = (string?)record["ref"],
@@ -113,7 +121,7 @@ internal sealed class ClaimWriter(GraphTransaction graph, string? dossier, DateT
         foreach (var name in version.SupersededAt is null ? DossiersOf(row, dossier) : [])
         {
             // A new node is written with the dossiers that it has by then.
-            if (version.Dossiers.Add(name) && !version.IsNew)
+            if (version.Add(name) && !version.IsNew)
             {
                 (_memberships.TryGetValue(name, out var ids) ? ids : _memberships[name] = []).Add(version.Id);
             }

@@ -102,9 +102,10 @@ internal sealed class DueWork(BoltSession session, LoadOptions options, DateTime
     {
         await graph.HoldLedgerAsync().ConfigureAwait(false);
         var claims = await graph.OnAsync(CypherTexts.Write("read-due-claims"), "ids", ids).ConfigureAwait(false);
-        var sources = await SourceStandings.ReadAsync(graph, [.. claims.Select(record => (string)record["source"]!).Distinct().Order(StringComparer.Ordinal)]).ConfigureAwait(false);
+        var known = new KnownGraph();
+        var sources = await known.SourcesAsync(graph, claims.Select(record => (string)record["source"]!)).ConfigureAwait(false);
         await graph.OnAsync(CypherTexts.Write("update-claims"), "rows", [.. claims.Select(record => Update(record, sources[(string)record["source"]!])).OfType<object>()]).ConfigureAwait(false);
-        var changes = await new RelationWriter(graph, options.Reading.Vocabulary, new ChangeNotes(graph, now, options.KeptChanges)).RebuildAsync(ends).ConfigureAwait(false);
+        var changes = await new RelationWriter(graph, options.Reading.Vocabulary, known, new ChangeNotes(graph, now, options.KeptChanges)).RebuildAsync(ends).ConfigureAwait(false);
         await graph.EndUnchangedAsync().ConfigureAwait(false);
         return changes;
     }

@@ -43,20 +43,22 @@ internal sealed class LoadRun(LoadOptions options, Dossier dossier, long total, 
     private async Task<int> AddAsync(BoltSession session, CancellationToken stop)
     {
         var recorded = 0;
+        var known = new KnownGraph();
         await foreach (var batch in ReadAhead.Of(Batch.Of(dossier, options.BatchSize), stop).ConfigureAwait(false))
         {
             var (changes, wasRecorded) = await session.ExecuteWriteAsync(
                 async (transaction, token) =>
                 {
                     await using var graph = new GraphTransaction(transaction, token);
-                    await graph.HoldLedgerAsync().ConfigureAwait(false);
-                    var writer = new BatchWriter(graph, options, _now);
+                    known.Begin(await graph.HoldLedgerAsync().ConfigureAwait(false));
+                    var writer = new BatchWriter(graph, known, options, _now);
                     var changes = await writer.WriteAsync(batch).ConfigureAwait(false);
                     await graph.EndUnchangedAsync().ConfigureAwait(false);
                     return (changes, writer.Recorded);
                 },
                 stop: stop).ConfigureAwait(false);
             recorded += wasRecorded;
+            known.End(wasRecorded, batch.LastEnds);
             Note(batch, changes);
         }
 
@@ -69,12 +71,14 @@ internal sealed class LoadRun(LoadOptions options, Dossier dossier, long total, 
         {
             (Records, Batches, Changes) = (0, 0, new LoadChanges());
             await using var graph = new GraphTransaction(transaction, token);
-            await graph.HoldLedgerAsync().ConfigureAwait(false);
-            var writer = new BatchWriter(graph, options, _now);
+            var known = new KnownGraph();
+            known.Begin(await graph.HoldLedgerAsync().ConfigureAwait(false));
+            var writer = new BatchWriter(graph, known, options, _now);
             using var kept = new KeptClaims();
             await foreach (var batch in ReadAhead.Of(Batch.Of(dossier, options.BatchSize), token).ConfigureAwait(false))
             {
                 Note(batch, await writer.WriteAsync(batch).ConfigureAwait(false));
+                known.End(0, batch.LastEnds);
                 kept.Add(batch.Claims);
             }
 

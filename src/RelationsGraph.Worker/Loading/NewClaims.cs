@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using RelationsGraph.Claims;
 using RelationsGraph.Worker.Graphs;
 
@@ -18,26 +19,17 @@ internal sealed class NewClaims
     private readonly GraphTransaction _graph;
     private readonly List<(NewClaim Claim, SourceStanding Source)> _claims;
 
-    private NewClaims(GraphTransaction graph, List<(NewClaim Claim, SourceStanding Source)> claims, Dictionary<NodeReference, string> places)
-    {
-        (_graph, _claims) = (graph, claims);
-        ByEnds = claims.ToLookup(
-            claim => claim.Claim.EndsText,
-            claim => claim.Claim.Node.SupersededAt is null
-                ? ClaimShape.Evidence(claim.Claim.Claim, claim.Claim.Node.Id, claim.Source, places.GetValueOrDefault(claim.Claim.Claim.Object))
-                : null,
-            StringComparer.Ordinal);
-    }
+    private NewClaims(GraphTransaction graph, List<(NewClaim Claim, SourceStanding Source)> claims) => (_graph, _claims) = (graph, claims);
 
     public int Count => _claims.Count;
 
-    /// <summary>What they say, by kind and ends; null for what is superseded already.</summary>
-    public ILookup<string, Evidence?> ByEnds { get; }
+    /// <summary>What those say that are not superseded already, by kind and ends.</summary>
+    public Dictionary<string, List<Evidence>> ByEnds { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Reads what the graph says of their sources and objects.</summary>
-    public static async Task<NewClaims> ReadAsync(GraphTransaction graph, IReadOnlyCollection<NewClaim> claims)
+    public static async Task<NewClaims> ReadAsync(GraphTransaction graph, KnownGraph known, IReadOnlyCollection<NewClaim> claims)
     {
-        var sources = await SourceStandings.ReadAsync(graph, [.. claims.Select(claim => claim.Claim.Source).Distinct().Order(StringComparer.Ordinal)]).ConfigureAwait(false);
+        var sources = await known.SourcesAsync(graph, claims.Select(claim => claim.Claim.Source)).ConfigureAwait(false);
         var places = new Dictionary<NodeReference, string>();
         foreach (var occasions in claims.Select(claim => claim.Claim.Object).Where(reference => reference.Type is NodeType.Event or NodeType.Agreement).Distinct().GroupBy(reference => reference.Type))
         {
@@ -46,7 +38,13 @@ internal sealed class NewClaims
             records.ForEach(record => places[new NodeReference(occasions.Key, (string)record["id"]!)] = (string)record["theatre"]!);
         }
 
-        return new NewClaims(graph, [.. claims.Select(claim => (claim, Standing(sources, claim.Claim.Source)))], places);
+        var read = new NewClaims(graph, new List<(NewClaim, SourceStanding)>(claims.Count));
+        foreach (var claim in claims)
+        {
+            read.Add(claim, Standing(sources, claim.Claim.Source), places);
+        }
+
+        return read;
     }
 
     /// <summary>Writes them, those that refer to the same sorts of things with one statement.</summary>
@@ -71,7 +69,18 @@ internal sealed class NewClaims
         }
     }
 
-    private static SourceStanding Standing(Dictionary<string, SourceStanding> sources, string id) => sources.TryGetValue(id, out var source)
+    private void Add(NewClaim claim, SourceStanding source, Dictionary<NodeReference, string> places)
+    {
+        _claims.Add((claim, source));
+        ref var alike = ref CollectionsMarshal.GetValueRefOrAddDefault(ByEnds, claim.EndsText, out _);
+        alike ??= [];
+        if (claim.Node.SupersededAt is null)
+        {
+            alike.Add(ClaimShape.Evidence(claim.Claim, claim.Node.Id, source, claim.Claim.Object.Type == NodeType.Actor ? null : places.GetValueOrDefault(claim.Claim.Object)));
+        }
+    }
+
+    private static SourceStanding Standing(IReadOnlyDictionary<string, SourceStanding> sources, string id) => sources.TryGetValue(id, out var source)
         ? source
         : throw new InvalidDataException($"the graph has no source '{id}' any more, because another writer removed it");
 

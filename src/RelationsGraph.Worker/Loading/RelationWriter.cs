@@ -2,13 +2,12 @@ using RelationsGraph.Bolt.Client;
 using RelationsGraph.Bolt.PackStream;
 using RelationsGraph.Claims;
 using RelationsGraph.Relations;
-using RelationsGraph.Theatres;
 using RelationsGraph.Worker.Graphs;
 
 namespace RelationsGraph.Worker.Loading;
 
 /// <summary>Derives relations anew from the claims that hold now, and writes what differs.</summary>
-internal sealed class RelationWriter(GraphTransaction graph, Vocabulary vocabulary, ChangeNotes notes)
+internal sealed class RelationWriter(GraphTransaction graph, Vocabulary vocabulary, KnownGraph known, ChangeNotes notes)
 {
     // Bounds what one read brings into memory, whatever a batch touches.
     private const int EndsAtATime = 5000;
@@ -22,23 +21,19 @@ internal sealed class RelationWriter(GraphTransaction graph, Vocabulary vocabula
     public async Task<LoadChanges> RebuildAsync(IEnumerable<string> touchedEnds, NewClaims? fresh = null)
     {
         var changes = new LoadChanges();
-        var all = (fresh?.ByEnds.Select(claims => claims.Key) ?? []).Concat(touchedEnds).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
-        foreach (var ends in all.Chunk(EndsAtATime))
+        var added = fresh?.ByEnds ?? new Dictionary<string, List<Evidence>>();
+        foreach (var ends in added.Keys.Concat(touchedEnds.Where(one => !added.ContainsKey(one)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)).Chunk(EndsAtATime))
         {
-            var records = await graph.OnAsync(CypherTexts.Write("read-evidence"), "ends", ends).ConfigureAwait(false);
-            var sources = await SourceStandings.ReadAsync(graph, [.. records.Select(record => (string)record["source"]!).Distinct().Order(StringComparer.Ordinal)]).ConfigureAwait(false);
-            var old = records.ToLookup(record => (string)record["ends"]!, record => Evidence(record, sources), StringComparer.Ordinal);
+            var possible = ends.Where(known.CanHave).ToList();
+            var old = await ReadEvidenceAsync(possible).ConfigureAwait(false);
 
             // Also where the graph has no claims: somebody may have deleted them by hand.
-            var existing = await ReadAsync(ends.Select(text => RelationShape.ParseEnds(text, vocabulary))).ConfigureAwait(false);
-            IEnumerable<Evidence> Claims(IEnumerable<string> ends) => ends.SelectMany(one => old[one].Concat((fresh?.ByEnds[one] ?? []).OfType<Evidence>()));
-            var derivation = await DerivationAsync(Claims(ends)).ConfigureAwait(false);
-            foreach (var few in ends.Chunk(EndsDerivedAtATime))
+            var existing = await ReadAsync(possible.Select(text => RelationShape.ParseEnds(text, vocabulary))).ConfigureAwait(false);
+            var claims = ends.Select(one => (List<Evidence>)[.. old[one], .. added.GetValueOrDefault(one) ?? []]).ToList();
+            var derivation = await known.DerivationAsync(graph, vocabulary, claims.SelectMany(list => list).Select(TheatreOf).OfType<string>()).ConfigureAwait(false);
+            foreach (var few in claims.Chunk(EndsDerivedAtATime))
             {
-                changes += await WriteAsync(derivation.Derive(Claims(few)), existing).ConfigureAwait(false);
-
-                // Noted at once, because the text of a relation is as long as all else of it.
-                await notes.WriteAsync().ConfigureAwait(false);
+                changes += await WriteAsync(few.SelectMany(derivation.DeriveBetween), existing).ConfigureAwait(false);
             }
 
             await DeleteAsync(existing.Values).ConfigureAwait(false);
@@ -49,14 +44,16 @@ internal sealed class RelationWriter(GraphTransaction graph, Vocabulary vocabula
         return changes;
     }
 
-    private async Task<RelationDerivation> DerivationAsync(IEnumerable<Evidence> claims)
+    private string? TheatreOf(Evidence claim) => RelationDerivation.TheatreOf(claim, vocabulary.Predicate(claim.Predicate));
+
+    private async Task<ILookup<string, Evidence>> ReadEvidenceAsync(IReadOnlyCollection<string> ends)
     {
-        var places = claims.Select(claim => RelationDerivation.TheatreOf(claim, vocabulary.Predicate(claim.Predicate))).OfType<string>().Distinct().Order(StringComparer.Ordinal);
-        var theatres = await graph.OnAsync(CypherTexts.Write("read-theatres"), "ids", [.. places]).ConfigureAwait(false);
-        return new RelationDerivation(vocabulary, new TheatreTree(theatres.Select(record => KeyValuePair.Create((string)record["id"]!, (string?)record["parent"]))));
+        var records = await graph.OnAsync(CypherTexts.Write("read-evidence"), "ends", ends).ConfigureAwait(false);
+        var sources = await known.SourcesAsync(graph, records.Select(record => (string)record["source"]!)).ConfigureAwait(false);
+        return records.ToLookup(record => (string)record["ends"]!, record => Evidence(record, sources), StringComparer.Ordinal);
     }
 
-    private static Evidence Evidence(BoltRecord record, Dictionary<string, SourceStanding> sources)
+    private static Evidence Evidence(BoltRecord record, IReadOnlyDictionary<string, SourceStanding> sources)
     {
         var labels = (IReadOnlyList<object?>)record["objectLabels"]!;
         var type = Enum.GetValues<NodeType>().First(type => labels.Contains(type.ToString()));
@@ -70,14 +67,14 @@ internal sealed class RelationWriter(GraphTransaction graph, Vocabulary vocabula
         };
     }
 
-    private async Task<LoadChanges> WriteAsync(IReadOnlyList<Relation> derived, Dictionary<string, RelationRow> existing)
+    private async Task<LoadChanges> WriteAsync(IEnumerable<Relation> derived, Dictionary<string, RelationRow> existing)
     {
         var (created, updated) = (new Dictionary<RelationSort, WrittenList>(), new Dictionary<RelationSort, List<object?>>());
         var (added, changed) = (0, 0);
         foreach (var relation in derived)
         {
             var sort = new RelationSort(relation.Key.Kind, relation.Key.To.Type);
-            if (!existing.Remove(relation.Id, out var old))
+            if (existing.Count == 0 || !existing.Remove(relation.Id, out var old))
             {
                 RelationShape.Give(created.TryGetValue(sort, out var rows) ? rows : created[sort] = graph.NewRows(), relation);
                 notes.Learned(relation);

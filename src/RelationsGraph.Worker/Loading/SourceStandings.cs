@@ -6,11 +6,9 @@ namespace RelationsGraph.Worker.Loading;
 /// <summary>Reads what of sources counts in what they say.</summary>
 internal static class SourceStandings
 {
-    public static async Task<Dictionary<string, SourceStanding>> ReadAsync(GraphTransaction graph, IReadOnlyCollection<object?> ids)
+    public static async Task<List<SourceStanding>> ReadAsync(GraphTransaction graph, IReadOnlyCollection<object?> ids)
     {
         var records = await graph.OnAsync(CypherTexts.Write("read-sources"), "ids", ids).ConfigureAwait(false);
-        return records
-            .Select(record => ClaimShape.Standing((IReadOnlyDictionary<string, object?>)record["source"]!, (string?)record["publisherActor"]))
-            .ToDictionary(source => source.Id, StringComparer.Ordinal);
+        return records.ConvertAll(record => ClaimShape.Standing((IReadOnlyDictionary<string, object?>)record["source"]!, (string?)record["publisherActor"]));
     }
 }

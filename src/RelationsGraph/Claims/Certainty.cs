@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 
 namespace RelationsGraph.Claims;
@@ -31,9 +30,20 @@ public static class CertaintyWords
     /// <summary>Reads a word.</summary>
     public static bool TryParse(string text, out Certainty certainty)
     {
-        var index = ((List<string>)[.. All]).IndexOf(text);
-        certainty = (Certainty)Math.Max(index, 0);
-        return index >= 0;
+        var index = 0;
+        while (index < All.Count && All[index] != text)
+        {
+            index++;
+        }
+
+        if (index == All.Count)
+        {
+            certainty = default;
+            return false;
+        }
+
+        certainty = (Certainty)index;
+        return true;
     }
 
     /// <summary>True for the two that make relations.</summary>

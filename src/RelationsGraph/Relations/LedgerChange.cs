@@ -1,11 +1,8 @@
 using System;
 using System.Buffers;
 using System.Collections.Generic;
-using System.Globalization;
+using System.IO;
 using System.Linq;
-using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using RelationsGraph.Claims;
 
 namespace RelationsGraph.Relations;
@@ -16,111 +13,59 @@ namespace RelationsGraph.Relations;
 /// <param name="Before">The relation as it was; null where it was not there, and where it is gone.</param>
 public sealed record LedgerChange(LedgerChangeKind Kind, LedgerRelation Relation, LedgerRelation? Before = null)
 {
-    // A relation's properties fit into so many bytes as a rule.
-    private const int Usual = 2048;
+    private const byte HasBefore = 0x80;
 
-    // Text of any script stays readable in the graph.
-    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    /// <summary>The change as one line of JSON.</summary>
-    public string ToText()
+    /// <summary>Writes a change for an entry of the ledger, behind what the entry has.</summary>
+    /// <exception cref="ArgumentException">A relation has a property of a type that none has.</exception>
+    public void Write(IBufferWriter<byte> entry)
     {
-        var text = new ArrayBufferWriter<byte>(Usual);
-        using (var writer = new Utf8JsonWriter(text, Readable))
-        {
-            writer.WriteStartObject();
-            writer.WriteString("kind", Kind.ToString().ToLowerInvariant());
-            Relation.Write(writer, "relation");
-            Before?.Write(writer, "before");
-            writer.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(text.WrittenSpan);
+        var change = new LedgerBytes();
+        change.Byte((byte)((byte)Kind | (Before is null ? 0 : HasBefore)));
+        Relation.Write(change);
+        Before?.Write(change);
+        change.EndInto(entry);
     }
 
-    /// <summary>The <see cref="ToText"/> of a relation that was not there, in UTF-8, without the objects in between.</summary>
+    /// <summary><see cref="Write"/> of a relation that was not there, without the objects in between.</summary>
     /// <param name="relation">The relation.</param>
-    /// <param name="text">Takes the text, behind what it has.</param>
-    public static void WriteLearned(Relation relation, IBufferWriter<byte> text)
+    /// <param name="entry">Takes the bytes, behind what it has.</param>
+    /// <param name="change">Where the bytes are made; the same for many.</param>
+    public static void WriteLearned(Relation relation, IBufferWriter<byte> entry, LedgerBytes change)
     {
-        using var writer = new Utf8JsonWriter(text, Readable);
-        writer.WriteStartObject();
-        writer.WriteString("kind", "learned");
-        writer.WriteStartObject("relation");
-        writer.WriteString("from", relation.Key.From);
-        writer.WriteString("to", relation.Key.To.ToString());
-        writer.WriteStartObject("properties");
-        StoredRelation.Give(relation, new JsonProperties(writer));
-        writer.WriteEndObject();
-        writer.WriteEndObject();
-        writer.WriteEndObject();
+        change.Byte((byte)LedgerChangeKind.Learned);
+        change.Text(relation.Key.From);
+        change.Reference(relation.Key.To);
+        StoredRelation.Give(relation, change);
+        change.EndProperties();
+        change.EndInto(entry);
     }
 
-    /// <summary>Reads <see cref="ToText"/> back.</summary>
-    /// <exception cref="JsonException">The text is none.</exception>
-    public static LedgerChange Parse(string text)
+    /// <summary>The changes of an entry, each in bytes of its own for <see cref="Parse"/>.</summary>
+    /// <exception cref="InvalidDataException">The bytes are no entry.</exception>
+    public static IReadOnlyList<ReadOnlyMemory<byte>> Split(ReadOnlyMemory<byte> entry)
     {
-        using var json = JsonDocument.Parse(text);
-        var root = json.RootElement;
-        return new LedgerChange(
-            Enum.Parse<LedgerChangeKind>(root.GetProperty("kind").GetString()!, ignoreCase: true),
-            LedgerRelation.Read(root.GetProperty("relation")),
-            root.TryGetProperty("before", out var before) ? LedgerRelation.Read(before) : null);
+        var changes = new List<ReadOnlyMemory<byte>>();
+        while (!entry.IsEmpty)
+        {
+            var fields = new LedgerFields(entry.Span);
+            var length = fields.Length();
+            changes.Add(entry.Slice(entry.Length - fields.Left, length));
+            entry = entry[(entry.Length - fields.Left + length)..];
+        }
+
+        return changes;
     }
 
-    private readonly struct JsonProperties(Utf8JsonWriter writer) : IRelationProperties
+    /// <summary>Reads one of <see cref="Split"/>.</summary>
+    /// <exception cref="InvalidDataException">The bytes are no change.</exception>
+    public static LedgerChange Parse(ReadOnlySpan<byte> bytes)
     {
-        public void Text(string name, string? value)
-        {
-            if (value is not null)
-            {
-                writer.WriteString(name, value);
-            }
-        }
-
-        public void Texts(string name, IReadOnlyList<string>? value)
-        {
-            if (value is null)
-            {
-                return;
-            }
-
-            writer.WriteStartArray(name);
-            foreach (var text in value)
-            {
-                writer.WriteStringValue(text);
-            }
-
-            writer.WriteEndArray();
-        }
-
-        public void Whole(string name, long? value)
-        {
-            if (value is { } number)
-            {
-                writer.WriteNumber(name, number);
-            }
-        }
-
-        public void Number(string name, double? value)
-        {
-            if (value is { } number)
-            {
-                writer.WriteNumber(name, number);
-            }
-        }
-
-        public void Truth(string name, bool value) => writer.WriteBoolean(name, value);
-
-        public void Day(string name, DateOnly? value)
-        {
-            if (value is { } day)
-            {
-                Span<char> text = stackalloc char[10];
-                day.TryFormat(text, out var length, "yyyy-MM-dd", CultureInfo.InvariantCulture);
-                writer.WriteString(name, text[..length]);
-            }
-        }
+        var fields = new LedgerFields(bytes);
+        var head = fields.Byte();
+        var kind = (LedgerChangeKind)(head & ~HasBefore);
+        return Enum.IsDefined(kind)
+            ? new LedgerChange(kind, LedgerRelation.Read(ref fields), (head & HasBefore) != 0 ? LedgerRelation.Read(ref fields) : null)
+            : throw new InvalidDataException($"the ledger has a change of the unknown kind {head}");
     }
 }
 
@@ -143,9 +88,6 @@ public enum LedgerChangeKind
 /// <param name="Properties">As <see cref="StoredRelation.Properties"/> gives them.</param>
 public sealed record LedgerRelation(string From, NodeReference To, IReadOnlyDictionary<string, object?> Properties)
 {
-    private static readonly string[] Days = ["validFrom", "validTo", "lastSeen"];
-    private static readonly string[] WholeNumbers = ["sign", "year"];
-
     /// <summary>A relation as it would stand in the graph.</summary>
     public static LedgerRelation Of(Relation relation) => new(relation.Key.From, relation.Key.To, StoredRelation.Properties(relation));
 
@@ -155,71 +97,54 @@ public sealed record LedgerRelation(string From, NodeReference To, IReadOnlyDict
     /// <summary>Whether an actor is at either end.</summary>
     public bool Touches(string actor) => From == actor || To == NodeReference.Actor(actor);
 
-    internal void Write(Utf8JsonWriter writer, string name)
+    internal void Write(LedgerBytes change)
     {
-        writer.WriteStartObject(name);
-        writer.WriteString("from", From);
-        writer.WriteString("to", To.ToString());
-        writer.WriteStartObject("properties");
-        foreach (var (property, value) in Properties.OrderBy(property => property.Key, StringComparer.Ordinal))
+        change.Text(From);
+        change.Reference(To);
+        foreach (var (name, value) in Properties.OrderBy(property => property.Key, StringComparer.Ordinal))
         {
-            writer.WritePropertyName(property);
-            Write(writer, value);
+            Write(change, name, value);
         }
 
-        writer.WriteEndObject();
-        writer.WriteEndObject();
+        change.EndProperties();
     }
 
-    internal static LedgerRelation Read(JsonElement element)
+    internal static LedgerRelation Read(ref LedgerFields fields)
     {
-        var to = element.GetProperty("to").GetString()!.Split(':', 2);
-        return new LedgerRelation(
-            element.GetProperty("from").GetString()!,
-            to.Length == 2 && NodeReference.TryParseType(to[0], out var type) ? new NodeReference(type, to[1]) : throw new JsonException($"'{element}' has no end"),
-            element.GetProperty("properties").EnumerateObject().ToDictionary(property => property.Name, property => Value(property.Name, property.Value), StringComparer.Ordinal));
+        var (from, to) = (fields.Text(), fields.Reference());
+        var properties = new Dictionary<string, object?>(StringComparer.Ordinal);
+        while (fields.Name() is { } name)
+        {
+            properties.Add(name, fields.Value());
+        }
+
+        return new LedgerRelation(from, to, properties);
     }
 
-    private static void Write(Utf8JsonWriter writer, object? value)
+    private static void Write(LedgerBytes change, string name, object? value)
     {
         switch (value)
         {
             case string text:
-                writer.WriteStringValue(text);
+                change.Text(name, text);
                 break;
             case DateOnly day:
-                writer.WriteStringValue(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+                change.Day(name, day);
                 break;
             case bool truth:
-                writer.WriteBooleanValue(truth);
+                change.Truth(name, truth);
                 break;
             case long number:
-                writer.WriteNumberValue(number);
+                change.Whole(name, number);
                 break;
             case double number:
-                writer.WriteNumberValue(number);
+                change.Number(name, number);
                 break;
             case IEnumerable<object?> items:
-                writer.WriteStartArray();
-                foreach (var item in items)
-                {
-                    Write(writer, item);
-                }
-
-                writer.WriteEndArray();
+                change.Texts(name, [.. items.Cast<string>()]);
                 break;
             default:
                 throw new ArgumentException($"a relation has no property of type {value?.GetType().Name ?? "null"}", nameof(value));
         }
     }
-
-    private static object? Value(string name, JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.String when Days.Contains(name) => DateOnly.ParseExact(value.GetString()!, "yyyy-MM-dd", CultureInfo.InvariantCulture),
-        JsonValueKind.String => value.GetString(),
-        JsonValueKind.Number when WholeNumbers.Contains(name) => value.GetInt64(),
-        JsonValueKind.Number => value.GetDouble(),
-        JsonValueKind.Array => value.EnumerateArray().Select(item => (object?)item.GetString()).ToList(),
-        _ => value.GetBoolean(),
-    };
 }

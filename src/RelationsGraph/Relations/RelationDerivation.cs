@@ -43,31 +43,32 @@ public sealed class RelationDerivation(Vocabulary vocabulary, TheatreTree theatr
     {
         // Each id is a hash: made once, not for every comparison.
         return [.. claims
-            .Select(claim => new Placed(claim, vocabulary.Predicate(claim.Predicate)))
-            .GroupBy(placed => placed.Ends)
+            .GroupBy(claim => RelationEnds.Of(vocabulary.Predicate(claim.Predicate), claim.Subject, claim.Object), (_, between) => between.ToList())
             .SelectMany(DeriveBetween)
             .OrderBy(relation => relation.Id, StringComparer.Ordinal)];
+    }
+
+    /// <summary>The relations that claims of one kind between two ends make, which must be all of these, denials among them, without superseded ones.</summary>
+    /// <exception cref="VocabularyException">A claim has a predicate that the vocabulary lacks.</exception>
+    public IEnumerable<Relation> DeriveBetween(IReadOnlyList<Evidence> claims)
+    {
+        // Most claims of a large dossier are alone between their ends.
+        if (claims is [var only])
+        {
+            return only.Certainty.MakesRelations() ? [Make(only)] : [];
+        }
+
+        var placed = claims.Select(claim => new Placed(claim, vocabulary.Predicate(claim.Predicate))).ToList();
+        var denials = placed.FindAll(one => one.Claim.Certainty == Certainty.Denied);
+        return placed
+            .Where(one => one.Claim.Certainty.MakesRelations())
+            .GroupBy(one => one.Key)
+            .SelectMany(key => Periods(key).Select(period => Make(key.Key, period, denials)));
     }
 
     /// <summary>The theatre in which a claim puts its relation: the stated one, else the object's where the predicate says so.</summary>
     public static string? TheatreOf(Evidence claim, ClaimPredicate predicate) =>
         claim.Theatre ?? (!predicate.PlacedByObject ? null : claim.Object.Type == NodeType.Theatre ? claim.Object.Id : claim.ObjectTheatre);
-
-    private IEnumerable<Relation> DeriveBetween(IGrouping<RelationEnds, Placed> between)
-    {
-        // Most claims of a large dossier are alone between their ends.
-        if (between is IList<Placed> { Count: 1 } one)
-        {
-            var alone = one[0];
-            return alone.Claim.Certainty.MakesRelations() ? [Make(alone.Key, (alone.Claim.Validity, [alone]), [])] : [];
-        }
-
-        var denials = between.Where(placed => placed.Claim.Certainty == Certainty.Denied).ToList();
-        return between
-            .Where(placed => placed.Claim.Certainty.MakesRelations())
-            .GroupBy(placed => placed.Key)
-            .SelectMany(key => Periods(key).Select(period => Make(key.Key, period, denials)));
-    }
 
     // Sorted by start, a claim belongs to the period before it unless a gap lies between.
     private static IEnumerable<(Validity Validity, List<Placed> Claims)> Periods(IEnumerable<Placed> claims)
@@ -95,6 +96,12 @@ public sealed class RelationDerivation(Vocabulary vocabulary, TheatreTree theatr
         {
             yield return last;
         }
+    }
+
+    private Relation Make(Evidence claim)
+    {
+        var placed = new Placed(claim, vocabulary.Predicate(claim.Predicate));
+        return Make(placed.Key, (claim.Validity, [placed]), []);
     }
 
     private Relation Make(RelationKey key, (Validity Validity, List<Placed> Claims) period, List<Placed> denials)
@@ -137,9 +144,12 @@ public sealed class RelationDerivation(Vocabulary vocabulary, TheatreTree theatr
 
     private sealed record Placed(Evidence Claim, ClaimPredicate Predicate)
     {
-        public RelationEnds Ends { get; } = RelationEnds.Of(Predicate, Claim.Subject, Claim.Object);
+        public RelationKey Key { get; } = KeyOf(Claim, Predicate);
 
-        public RelationKey Key => new(
-            Ends.Kind, Ends.From, Ends.To, TheatreOf(Claim, Predicate), Claim.Domain, Claim.Resource, Claim.Certainty, Claim.Source.Access);
+        private static RelationKey KeyOf(Evidence claim, ClaimPredicate predicate)
+        {
+            var ends = RelationEnds.Of(predicate, claim.Subject, claim.Object);
+            return new(ends.Kind, ends.From, ends.To, TheatreOf(claim, predicate), claim.Domain, claim.Resource, claim.Certainty, claim.Source.Access);
+        }
     }
 }

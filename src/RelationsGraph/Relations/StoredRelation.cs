@@ -29,8 +29,15 @@ public interface IRelationProperties
 /// <summary>Relations as they stand in the graph.</summary>
 public static class StoredRelation
 {
+    /// <summary>The names of all properties that a relation can have, in their order. The ledger of changes numbers them by it: what is added comes last.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+    [
+        "access", "amount", "amountMax", "amountQualifier", "caption", "certainty", "claimIds", "confidence", "contested", "currency", "deniedBy", "domain", "forms", "id", "kind", "lastSeen",
+        "resource", "sign", "sourceIds", "strength", "theatre", "theatres", "unit", "validFrom", "validTo", "year",
+    ];
+
     /// <summary>How many properties a relation can have.</summary>
-    public const int Most = 26;
+    public static int Most => Names.Count;
 
     /// <summary>Gives the properties of a relation's relationship away, absent ones too, always in the same order: that of their names.</summary>
     public static void Give<T>(Relation relation, T to)
@@ -76,7 +83,7 @@ public static class StoredRelation
     private sealed class PropertyMap : IRelationProperties
     {
         // Room for all: a table that grows is made twice.
-        public Dictionary<string, object?> Properties { get; } = new(Most, StringComparer.Ordinal);
+        public Dictionary<string, object?> Properties { get; } = new(Names.Count, StringComparer.Ordinal);
 
         public void Text(string name, string? value) => Put(name, value);
 

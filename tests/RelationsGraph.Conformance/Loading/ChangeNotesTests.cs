@@ -78,5 +78,5 @@ public abstract class ChangeNotesTests(LoadingGraph graph)
 
     private async Task<List<(long Position, List<LedgerChange> Changes)>> EntriesAsync() =>
         (await graph.QueryAsync("MATCH (change:Change) RETURN change.position AS position, change.changes AS changes ORDER BY position"))
-            .ConvertAll(record => ((long)record["position"]!, ((IReadOnlyList<object?>)record["changes"]!).Select(text => LedgerChange.Parse((string)text!)).ToList()));
+            .ConvertAll(record => ((long)record["position"]!, LedgerChange.Split((byte[])record["changes"]!).Select(change => LedgerChange.Parse(change.Span)).ToList()));
 }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using RelationsGraph.Claims;
 using RelationsGraph.Relations;
 using Xunit;
@@ -12,6 +11,8 @@ public sealed class LedgerChangeTests
     {
         ["id"] = "SUPPORTS-1",
         ["sign"] = -1L,
+        ["claimIds"] = new List<object?> { new string('a', 64), "0123456789abcdef~2", "0123456789abcdef" },
+        ["a name that no relation has"] = long.MinValue,
         ["year"] = 2019L,
         ["strength"] = 1.0,
         ["confidence"] = 0.123456,
@@ -29,12 +30,31 @@ public sealed class LedgerChangeTests
             new LedgerRelation("turkey", new NodeReference(NodeType.Event, "astana:2017"), Everything),
             new LedgerRelation("turkey", NodeReference.Actor("russia"), new Dictionary<string, object?> { ["amount"] = 2.5e9 }));
 
-        var read = LedgerChange.Parse(change.ToText());
+        var entry = new ArrayBufferWriter<byte>();
+        change.Write(entry);
+        change.Write(entry);
+        var parts = LedgerChange.Split(entry.WrittenMemory);
+        var read = LedgerChange.Parse(parts[1].Span);
 
-        Assert.DoesNotContain('\n', change.ToText());
+        Assert.Equal(2, parts.Count);
         Assert.Equal(change.Kind, read.Kind);
         AssertSame(change.Relation, read.Relation);
         AssertSame(change.Before!, read.Before!);
+    }
+
+    [Fact]
+    public void Bytes_that_are_no_entry_are_refused_wherever_they_end()
+    {
+        var entry = new ArrayBufferWriter<byte>();
+        new LedgerChange(LedgerChangeKind.Corrected, new LedgerRelation("turkey", NodeReference.Actor("russia"), Everything), new LedgerRelation("a", NodeReference.Actor("b"), Everything)).Write(entry);
+        var change = LedgerChange.Split(entry.WrittenMemory)[0].ToArray();
+        for (var length = 0; length < change.Length; length++)
+        {
+            Assert.Throws<InvalidDataException>(() => LedgerChange.Parse(change.AsSpan(0, length)));
+        }
+
+        Assert.Throws<InvalidDataException>(() => LedgerChange.Split(entry.WrittenMemory[..^1]));
+        Assert.Throws<InvalidDataException>(() => LedgerChange.Parse([7]));
     }
 
     [Fact]
@@ -48,17 +68,19 @@ public sealed class LedgerChangeTests
         ];
         foreach (var relation in ClaimTexts.Derive(claims))
         {
-            var text = new ArrayBufferWriter<byte>();
-            LedgerChange.WriteLearned(relation, text);
+            var (entry, alike) = (new ArrayBufferWriter<byte>(), new ArrayBufferWriter<byte>());
+            LedgerChange.WriteLearned(relation, entry, new LedgerBytes());
+            new LedgerChange(LedgerChangeKind.Learned, LedgerRelation.Of(relation)).Write(alike);
 
-            Assert.Equal(new LedgerChange(LedgerChangeKind.Learned, LedgerRelation.Of(relation)).ToText(), Encoding.UTF8.GetString(text.WrittenSpan));
+            Assert.Equal(alike.WrittenSpan, entry.WrittenSpan);
+            Assert.True(entry.WrittenCount < 400, $"{entry.WrittenCount} bytes");
         }
     }
 
     [Fact]
     public void What_is_no_property_of_a_relation_is_refused() =>
         Assert.Throws<ArgumentException>(() => new LedgerChange(
-            LedgerChangeKind.Learned, new LedgerRelation("a", NodeReference.Actor("b"), new Dictionary<string, object?> { ["x"] = TimeSpan.Zero })).ToText());
+            LedgerChangeKind.Learned, new LedgerRelation("a", NodeReference.Actor("b"), new Dictionary<string, object?> { ["x"] = TimeSpan.Zero })).Write(new ArrayBufferWriter<byte>()));
 
     private static void AssertSame(LedgerRelation expected, LedgerRelation actual)
     {

@@ -10,17 +10,17 @@ public sealed class ChangeCursorTests
     [Fact]
     public void A_cursor_is_read_as_it_was_written()
     {
-        var cursor = ChangeCursor.Of(At, "a change");
+        var cursor = ChangeCursor.Of(At, "a change"u8);
         Assert.Equal(cursor, ChangeCursor.Parse(cursor.ToString()));
-        Assert.Equal(cursor, ChangeCursor.Of(At.ToUniversalTime(), "a change"));
-        Assert.NotEqual(cursor, ChangeCursor.Of(At, "another change"));
-        Assert.NotEqual(cursor, ChangeCursor.Of(At.AddTicks(1), "a change"));
+        Assert.Equal(cursor, ChangeCursor.Of(At.ToUniversalTime(), "a change"u8));
+        Assert.NotEqual(cursor, ChangeCursor.Of(At, "another change"u8));
+        Assert.NotEqual(cursor, ChangeCursor.Of(At.AddTicks(1), "a change"u8));
     }
 
     [Fact]
     public void A_cursor_does_not_depend_on_the_place_in_the_ledger()
     {
-        var cursor = ChangeCursor.Of(At, "a change").ToString();
+        var cursor = ChangeCursor.Of(At, "a change"u8).ToString();
         // The time, which the change shows, and a hash of the change.
         Assert.Equal($"{At.UtcTicks:x}", cursor.Split('.')[0]);
         Assert.Equal(16, cursor.Split('.')[1].Length);
