@@ -1,4 +1,5 @@
 using System;
+using System.Buffers;
 using System.Buffers.Binary;
 using System.IO;
 using System.Threading;
@@ -16,6 +17,9 @@ public sealed class MessageReader(Stream stream, int maxMessageBytes)
     private const int Smallest = 8 * 1024;
     private const int Kept = 1 << 20;
     private byte[] buffer = new byte[Smallest];
+
+    // Whether others get the buffer when this reader is done with it: large messages come one after the other, and new memory for each would have to be collected.
+    private bool rented;
 
     // The buffer: the message so far [bodyStart, bodyEnd), then what was received and not yet looked at [next, end).
     private int bodyStart;
@@ -113,7 +117,11 @@ public sealed class MessageReader(Stream stream, int maxMessageBytes)
         if (body + rest == 0)
         {
             bodyStart = bodyEnd = next = end = 0;
-            buffer = buffer.Length > Kept ? new byte[Smallest] : buffer;
+            if (buffer.Length > Kept)
+            {
+                Replace(new byte[Smallest], isRented: false);
+            }
+
             return;
         }
 
@@ -122,10 +130,24 @@ public sealed class MessageReader(Stream stream, int maxMessageBytes)
             return;
         }
 
-        var target = body + rest > buffer.Length / 2 ? new byte[Math.Min((long)buffer.Length * 2, Array.MaxLength)] : buffer;
+        var target = body + rest > buffer.Length / 2 ? ArrayPool<byte>.Shared.Rent((int)Math.Min((long)buffer.Length * 2, Array.MaxLength)) : buffer;
         buffer.AsSpan(bodyStart, body).CopyTo(target);
         buffer.AsSpan(next, rest).CopyTo(target.AsSpan(body));
-        buffer = target;
+        if (target != buffer)
+        {
+            Replace(target, isRented: true);
+        }
+
         (bodyStart, bodyEnd, next, end) = (0, body, body, body + rest);
+    }
+
+    private void Replace(byte[] other, bool isRented)
+    {
+        if (rented)
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+
+        (buffer, rented) = (other, isRented);
     }
 }

@@ -36,9 +36,9 @@ internal sealed class RangeIndex : EntityIndex
             return NoConflict;
         }
 
-        if (Descriptor.IsUnique && _tree.Find(key) is { IsEmpty: false } others && !others.TryFind(id, out _))
+        if (Descriptor.IsUnique)
         {
-            return others.Single.Id;
+            return _tree.AddUnique(key, PostingOf(view, id));
         }
 
         _tree.Add(key, PostingOf(view, id));

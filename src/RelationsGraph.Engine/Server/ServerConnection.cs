@@ -13,7 +13,7 @@ internal sealed class ServerConnection : IDisposable
     private const int MostWaitingBytes = 16 * 1024 * 1024;
     private const int MostBytesBeforeLogin = 64 * 1024;
     private readonly Lock _gate = new();
-    private readonly Queue<byte[]> _waiting = new();
+    private readonly Queue<ReceivedMessage> _waiting = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _closing = new();
     private readonly BoltServerOptions _options;
@@ -160,7 +160,7 @@ internal sealed class ServerConnection : IDisposable
         _conversation.Refusal = reason;
         lock (_gate)
         {
-            _waiting.Enqueue([]);
+            _waiting.Enqueue(ReceivedMessage.Of([]));
         }
 
         if (TryBeginHandling())
@@ -176,7 +176,7 @@ internal sealed class ServerConnection : IDisposable
         {
             while (_reader.TryRead(out var message))
             {
-                _waiting.Enqueue(message.ToArray());
+                _waiting.Enqueue(ReceivedMessage.Of(message.Span));
                 _waitingBytes += message.Length;
                 if (RequestReader.IsReset(message.Span))
                 {
@@ -235,7 +235,8 @@ internal sealed class ServerConnection : IDisposable
         {
             while (Next() is { } message)
             {
-                goesOn = goesOn && await _conversation.HandleAsync(message).ConfigureAwait(false);
+                goesOn = goesOn && await _conversation.HandleAsync(message.Content).ConfigureAwait(false);
+                message.Release();
                 if (!goesOn || IsLast())
                 {
                     await _sender.SendAsync().ConfigureAwait(false);
@@ -280,13 +281,13 @@ internal sealed class ServerConnection : IDisposable
         }
     }
 
-    private byte[]? Next()
+    private ReceivedMessage? Next()
     {
         lock (_gate)
         {
             if (_waiting.TryDequeue(out var message))
             {
-                _waitingBytes -= message.Length;
+                _waitingBytes -= message.Content.Length;
                 if (_waitingBytes <= MostWaitingBytes)
                 {
                     _room?.TrySetResult();

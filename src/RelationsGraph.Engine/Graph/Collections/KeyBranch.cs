@@ -8,6 +8,10 @@ internal sealed class KeyBranch : KeyNode
     // Whether another version's branch has the same keys: they change only with the number of children.
     private bool _sharesKeys;
 
+    // Of the keys but the first, where all of them are texts.
+    private TextMarks _texts;
+    private ulong[]? _marks;
+
     private KeyBranch(long version, KeyNode[] children, Value[] firstKeys, int count)
         : base(version)
     {
@@ -21,6 +25,7 @@ internal sealed class KeyBranch : KeyNode
     {
         (Children[0], Children[1]) = (left, right);
         FirstKeys[1] = right.FirstKey;
+        Mark();
     }
 
     /// <summary>A branch above nodes in ascending order, no more than fit.</summary>
@@ -33,6 +38,7 @@ internal sealed class KeyBranch : KeyNode
             branch.FirstKeys[i] = children[i].FirstKey;
         }
 
+        branch.Mark();
         return branch;
     }
 
@@ -44,15 +50,34 @@ internal sealed class KeyBranch : KeyNode
     public override Value FirstKey => FirstKeys[0];
 
     public override KeyNode For(long version) => Version == version ? this
-        : new KeyBranch(version, (KeyNode[])Children.Clone(), FirstKeys, Count) { _sharesKeys = true };
+        : new KeyBranch(version, (KeyNode[])Children.Clone(), FirstKeys, Count) { _sharesKeys = true, _texts = _texts, _marks = _marks };
 
     public int ChildFor(in Value key)
     {
+        if (_marks is { } marks && key.Reference is string text)
+        {
+            return !_texts.Fit(text) ? _texts.CompareOther(text) < 0 ? 0 : Count - 1 : ChildFor(text, _texts.Of(text), marks);
+        }
+
         var (low, high) = (0, Count - 1);
         while (low < high)
         {
             var middle = (low + high + 1) >>> 1;
             (low, high) = KeyOrder.Compare(FirstKeys[middle], key) <= 0 ? (middle, high) : (low, middle - 1);
+        }
+
+        return low;
+    }
+
+    private int ChildFor(string text, ulong mark, ulong[] marks)
+    {
+        var (low, high) = (0, Count - 1);
+        while (low < high)
+        {
+            var middle = (low + high + 1) >>> 1;
+            var other = marks[middle];
+            var isBehind = other == mark ? Ordering.Compare((string)FirstKeys[middle].Reference!, text) > 0 : other > mark;
+            (low, high) = isBehind ? (low, middle - 1) : (middle, high);
         }
 
         return low;
@@ -75,6 +100,12 @@ internal sealed class KeyBranch : KeyNode
         InsertAt(branch.Children, branch.Count, slot, split);
         InsertAt(branch.FirstKeys, branch.Count, slot, splitKey);
         branch.Count++;
+        branch.Mark();
+        if (right is not null)
+        {
+            (branch == this ? right : this).Mark();
+        }
+
         return right;
     }
 
@@ -107,6 +138,31 @@ internal sealed class KeyBranch : KeyNode
         RemoveAt(Children, Count, at);
         RemoveAt(FirstKeys, Count, at);
         Count--;
+        Mark();
+    }
+
+    private void Mark()
+    {
+        _marks = null;
+        for (var i = 1; i < Count; i++)
+        {
+            if (!FirstKeys[i].IsString)
+            {
+                return;
+            }
+        }
+
+        if (Count > 1)
+        {
+            var marks = new ulong[Capacity];
+            _texts = TextMarks.Of((string)FirstKeys[1].Reference!, (string)FirstKeys[Count - 1].Reference!);
+            for (var i = 1; i < Count; i++)
+            {
+                marks[i] = _texts.Of((string)FirstKeys[i].Reference!);
+            }
+
+            _marks = marks;
+        }
     }
 
     private KeyBranch Split(int insertAt)

@@ -28,7 +28,7 @@ internal sealed class KeyLeaf : KeyNode
     /// <summary>A leaf of keys in ascending order, no more than fit.</summary>
     public static KeyLeaf Of(long version, ReadOnlySpan<Value> keys, ReadOnlySpan<Postings> postings)
     {
-        var leaf = new KeyLeaf(version, new Cells(Math.Max(4, keys.Length)));
+        var leaf = new KeyLeaf(version, new Cells(Math.Max(4, keys.Length)) { Texts = keys.IsEmpty ? null : MarksOf(keys[0], keys[^1]) });
         for (var i = 0; i < keys.Length; i++)
         {
             leaf.Append(keys[i], postings[i]);
@@ -37,7 +37,7 @@ internal sealed class KeyLeaf : KeyNode
         return leaf;
     }
 
-    public Value KeyAt(int place) => _cells.Keys[_order[place]];
+    public Value KeyAt(int place) => _cells.KeyAt(_order[place]);
 
     public Postings PostingsAt(int place) => _cells.Postings[_order[place]];
 
@@ -52,9 +52,16 @@ internal sealed class KeyLeaf : KeyNode
 
     public override KeyNode? Add(in Value key, Posting posting, ref KeyChange change)
     {
-        var cell = CellOf(key);
+        var hash = HashOf(key);
+        var cell = CellOf(key, hash);
         if (cell >= 0)
         {
+            if (change.IsUnique && !_cells.Postings[cell].TryFind(posting.Id, out _))
+            {
+                change.Other = _cells.Postings[cell].Single.Id;
+                return null;
+            }
+
             if (cell < _firstOwn)
             {
                 Own(_cells.Keys.Length);
@@ -69,7 +76,7 @@ internal sealed class KeyLeaf : KeyNode
         change.Entries++;
         var right = Count == Capacity ? Split(at) : null;
         var (leaf, place) = right is not null && (at > Count || right.Count == 0) ? (right, at - Count) : (this, at);
-        leaf.Insert(place, key, new Postings(posting));
+        leaf.Insert(place, key, hash, new Postings(posting));
         return right;
     }
 
@@ -112,14 +119,15 @@ internal sealed class KeyLeaf : KeyNode
     }
 
     // Of texts the hashes are looked through, so that one text is read and not one for each step of a binary search.
-    private int CellOf(in Value key)
+    private int CellOf(in Value key) => CellOf(key, HashOf(key));
+
+    private int CellOf(in Value key, int hash)
     {
         if (key.Reference is not string text)
         {
             return PlaceOf(key) is var place && place >= 0 ? _order[place] : -1;
         }
 
-        var hash = text.GetHashCode();
         for (var at = 0; _cells.Hashes.AsSpan(at, Count - at).IndexOf(hash) is var step && step >= 0; at++)
         {
             at += step;
@@ -135,6 +143,11 @@ internal sealed class KeyLeaf : KeyNode
     // Its place in the order; where it is not there, the complement of the place it would have.
     private int PlaceOf(in Value key)
     {
+        if (key.Reference is string text && _cells.Texts is { } texts && texts.Fit(text))
+        {
+            return PlaceOf(text, texts.Of(text));
+        }
+
         var (low, high) = (0, Count - 1);
         while (low <= high)
         {
@@ -151,19 +164,47 @@ internal sealed class KeyLeaf : KeyNode
         return ~low;
     }
 
-    private void Append(in Value key, Postings postings) => Insert(Count, key, postings);
-
-    private void Insert(int place, in Value key, Postings postings)
+    // The place of a text among texts that begin alike: most are told apart by their marks, and are not read.
+    private int PlaceOf(string text, ulong mark)
     {
-        // Cells with more than these keys were written by a version that was given up.
-        if (_cells.Used != Count || Count == _cells.Keys.Length)
+        var (low, high) = (0, Count - 1);
+        while (low <= high)
         {
-            Own(Count < _cells.Keys.Length ? _cells.Keys.Length : Math.Min(Capacity, Count * 2));
+            var middle = (low + high) >>> 1;
+            ref readonly var other = ref _cells.Keys[_order[middle]];
+            var otherMark = (ulong)other.Bits;
+            var order = otherMark == mark ? Ordering.Compare((string)other.Reference!, text) : otherMark < mark ? -1 : 1;
+            if (order == 0)
+            {
+                return middle;
+            }
+
+            (low, high) = order < 0 ? (middle + 1, high) : (low, middle - 1);
         }
 
-        _cells.Keys[Count] = key;
+        return ~low;
+    }
+
+    private static int HashOf(in Value key) => key.Reference is string text ? text.GetHashCode() : 0;
+
+    private static TextMarks? MarksOf(in Value first, in Value last) =>
+        first.Reference is string firstText && last.Reference is string lastText ? TextMarks.Of(firstText, lastText) : null;
+
+    private void Append(in Value key, Postings postings) => Insert(Count, key, HashOf(key), postings);
+
+    private void Insert(int place, in Value key, int hash, Postings postings)
+    {
+        var grows = Count == _cells.Keys.Length;
+
+        // Cells with more than these keys were written by a version that was given up.
+        if (_cells.Used != Count || grows)
+        {
+            Own(grows ? Math.Min(Capacity, Count * 2) : _cells.Keys.Length);
+        }
+
+        PutKey(key, grows);
         _cells.Postings[Count] = postings;
-        _cells.Hashes[Count] = key.Reference is string text ? text.GetHashCode() : 0;
+        _cells.Hashes[Count] = hash;
         _cells.Used++;
         Span<byte> order = _order;
         order[place..Count].CopyTo(order[(place + 1)..]);
@@ -171,10 +212,44 @@ internal sealed class KeyLeaf : KeyNode
         Count++;
     }
 
+    // Texts are kept with their marks. Cells that other versions read are not marked anew.
+    private void PutKey(in Value key, bool isOwn)
+    {
+        if (key.Reference is not string text)
+        {
+            (_cells.Keys[Count], _cells.Texts) = (key, null);
+            return;
+        }
+
+        if (Count == 0)
+        {
+            _cells.Texts ??= new TextMarks(text, 0);
+        }
+
+        if (_cells.Texts is not { } texts)
+        {
+            _cells.Keys[Count] = key;
+            return;
+        }
+
+        var fits = texts.Fit(text);
+        if (!fits && !isOwn)
+        {
+            Own(_cells.Keys.Length);
+        }
+
+        if (!fits || isOwn)
+        {
+            texts = _cells.MarkAnew(text, Count);
+        }
+
+        _cells.Keys[Count] = Value.Restore(text, (long)texts.Of(text));
+    }
+
     // Cells of its own, each where it was.
     private void Own(int capacity)
     {
-        var own = new Cells(capacity) { Used = Count };
+        var own = new Cells(capacity) { Used = Count, Texts = _cells.Texts };
         Array.Copy(_cells.Keys, own.Keys, Count);
         Array.Copy(_cells.Postings, own.Postings, Count);
         Array.Copy(_cells.Hashes, own.Hashes, Count);
@@ -185,27 +260,28 @@ internal sealed class KeyLeaf : KeyNode
     private void Keep(ReadOnlySpan<(int From, int To)> places)
     {
         var (cells, order) = (_cells, _order);
-        (_cells, _firstOwn, Count) = (new Cells(cells.Keys.Length), 0, 0);
+        var (first, last) = (places[0].To > places[0].From ? places[0].From : places[^1].From, places[^1].To - 1);
+        var texts = first <= last ? MarksOf(KeyAt(first), KeyAt(last)) : null;
+        (_cells, _firstOwn, Count) = (new Cells(cells.Keys.Length) { Texts = texts }, 0, 0);
         foreach (var (from, to) in places)
         {
             for (var place = from; place < to; place++)
             {
-                Append(cells.Keys[order[place]], cells.Postings[order[place]]);
+                Append(cells.KeyAt(order[place]), cells.Postings[order[place]]);
             }
         }
     }
 
     private KeyLeaf Split(int insertAt)
     {
-        var right = new KeyLeaf(Version, new Cells(Capacity));
-
         // Keys that come in order fill leaves to the brim.
         if (insertAt == Count)
         {
-            return right;
+            return new KeyLeaf(Version, new Cells(Capacity) { Texts = _cells.Texts });
         }
 
         var keep = Count / 2;
+        var right = new KeyLeaf(Version, new Cells(Capacity) { Texts = MarksOf(KeyAt(keep), KeyAt(Count - 1)) });
         for (var place = keep; place < Count; place++)
         {
             right.Append(KeyAt(place), PostingsAt(place));
@@ -223,6 +299,30 @@ internal sealed class KeyLeaf : KeyNode
 
         /// <summary>How many were written, by whichever version.</summary>
         public int Used;
+
+        /// <summary>The marks that stand as the bits of the keys, where all keys are texts.</summary>
+        public TextMarks? Texts;
+
+        public Value KeyAt(int cell) => Keys[cell].Reference is string text ? Value.Of(text) : Keys[cell];
+
+        /// <summary>Marks the first keys, which are all texts, by what they and one more begin with.</summary>
+        public TextMarks MarkAnew(string more, int count)
+        {
+            var texts = new TextMarks(more, more.Length);
+            for (var cell = 0; cell < count; cell++)
+            {
+                texts = texts with { Skip = more.AsSpan(0, texts.Skip).CommonPrefixLength((string)Keys[cell].Reference!) };
+            }
+
+            for (var cell = 0; cell < count; cell++)
+            {
+                var text = (string)Keys[cell].Reference!;
+                Keys[cell] = Value.Restore(text, (long)texts.Of(text));
+            }
+
+            Texts = texts;
+            return texts;
+        }
     }
 
     [InlineArray(Capacity)]

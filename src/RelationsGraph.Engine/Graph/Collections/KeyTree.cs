@@ -51,10 +51,14 @@ internal sealed class KeyTree
         return ((KeyLeaf)node).Find(key);
     }
 
-    public void Add(in Value key, Posting posting)
+    public void Add(in Value key, Posting posting) => Add(key, posting, new KeyChange(_version, _stride));
+
+    /// <summary>Adds an entity to a value that no other may have; gives the other where there is one, and adds nothing then. -1 when there is none.</summary>
+    public int AddUnique(in Value key, Posting posting) => Add(key, posting, new KeyChange(_version, _stride) { IsUnique = true }).Other;
+
+    private KeyChange Add(in Value key, Posting posting, KeyChange change)
     {
         _root = _root.For(_version);
-        var change = new KeyChange(_version, _stride);
         if (_root.Add(key, posting, ref change) is { } right)
         {
             _root = new KeyBranch(_version, _root, right);
@@ -62,6 +66,7 @@ internal sealed class KeyTree
 
         DistinctKeys += change.Keys;
         Entries += change.Entries;
+        return change;
     }
 
     public void Remove(in Value key, int id)
@@ -93,6 +98,13 @@ internal struct KeyChange(long version, int stride)
 {
     public readonly long Version = version;
     public readonly int Stride = stride;
+
+    /// <summary>Whether a value may have one entity only.</summary>
+    public bool IsUnique;
+
+    /// <summary>The entity that has the value already where it may have one only.</summary>
+    public int Other = -1;
+
     public int Keys;
     public int Entries;
 }
