@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using RelationsGraph.Names;
 using RelationsGraph.Worker.Dossiers;
 using RelationsGraph.Worker.Identity;
 using YamlDotNet.Core;
@@ -14,6 +15,7 @@ public sealed class MappingFile
     private static readonly TimeSpan LongestMatch = TimeSpan.FromSeconds(1);
     private static readonly string[] MappingKeys = ["name", "release", "header", "key", "agree", "missing", "trim_end", "encoding", "separator", "also", "optional", "lacks", "only", "resources", "source", "claims"];
     private static readonly string[] NodeKeys = ["column", "constant", "code", "codes", "year", "split", "id", "prefix", "kind", "patterns", "as", "otherwise"];
+    private static readonly string[] NeededByClaims = ["predicate", "subject", "object"];
     private static readonly string[] ClaimColumns = [.. RecordLayout.Of(RecordType.Claim).Columns.Except(["id", "source", "locator", "recorded_at", "superseded_at"])];
 
     private readonly string _file;
@@ -69,7 +71,29 @@ public sealed class MappingFile
             throw map.Refused(map.Node("source")!, $"the source has {Importers.Mapping.To}, and nothing says which dates the table has", "release: {to: year}");
         }
 
-        return mapping.Agree.Count == 0 || mapping.Key.Count > 0 ? mapping : throw map.Refused(map.Node("agree")!, "rows agree where they have one key, and there is no key", "key: [columns that name a row]");
+        if (mapping.Agree.Count > 0 && mapping.Key.Count == 0)
+        {
+            throw map.Refused(map.Node("agree")!, "rows agree where they have one key, and there is no key", "key: [columns that name a row]");
+        }
+
+        if (mapping.Header.Count == 0)
+        {
+            throw map.Refused(map.Node("header") ?? node, "there is no header, so that no table would be known", "header: [columns by which the table is known]");
+        }
+
+        new YamlMap(map.Node("source") ?? node, _file).Required("id");
+        RefuseStrayColumns(map, mapping);
+        return mapping;
+    }
+
+    // A slip in such a name would change nothing, and nobody would see it.
+    private static void RefuseStrayColumns(YamlMap map, Mapping mapping)
+    {
+        var columns = mapping.Columns.ToHashSet();
+        foreach (var (key, stray) in mapping.Also.Keys.Select(column => ("also", column)).Concat(mapping.Optional.Select(column => ("optional", column))).Where(one => !columns.Contains(one.column)))
+        {
+            throw map.Refused(map.Node(key)!, $"nothing asks for the column {stray}", Spelling.Nearest(stray, columns) is { } nearest ? $"nearest: {nearest}" : $"columns that are asked for: {string.Join(", ", columns)}");
+        }
     }
 
     private MappedRelease Release(YamlNode node)
@@ -98,12 +122,18 @@ public sealed class MappingFile
     private ClaimTemplate Claim(YamlNode node)
     {
         var map = new YamlMap(node, _file, [.. ClaimColumns, "where", "equal_ends"]);
-        return new ClaimTemplate(
+        var claim = new ClaimTemplate(
             [.. map.Nodes("where").Select(Condition)],
             map.Entries.Where(entry => entry.Key is not ("where" or "equal_ends")).ToDictionary(entry => entry.Key, entry => Value(entry.Key, entry.Value)))
         {
             EqualEnds = map.Word<EqualEnds>("equal_ends") ?? EqualEnds.Refuse,
         };
+        foreach (var column in NeededByClaims.Where(column => !map.Has(column)))
+        {
+            throw map.Refused(node, $"the key {column} is missing", $"a claim has {string.Join(", ", NeededByClaims)}");
+        }
+
+        return claim;
     }
 
     private RowCondition Condition(YamlNode node)

@@ -295,6 +295,20 @@ public sealed class MappingTests : IDisposable
     [InlineData("name: x\nclaims:\n  - predicate: supports\n    subject: {colum: a}\n", ":4: no such key: colum; nearest: column")]
     [InlineData("header: [a]\n", ":1: the key name is missing")]
     [InlineData("name: [\n", "this is no YAML")]
+    [InlineData("name: x\nsource: {id: s, title: S}\nclaims: []\n", ":1: there is no header")]
+    [InlineData("name: x\nheader: [a]\nsource: {title: S}\nclaims: []\n", ":3: the key id is missing")]
+    [InlineData("name: x\nheader: [a]\nclaims: []\n", ":1: the key id is missing")]
+    [InlineData("name: x\nheader: [owner]\noptional: [ownr]\nsource: {id: s}\nclaims: []\n", ":3: nothing asks for the column ownr; nearest: owner")]
+    [InlineData("name: x\nheader: [owner]\nalso: {ownr: [holder]}\nsource: {id: s}\nclaims: []\n", ":3: nothing asks for the column ownr; nearest: owner")]
+    [InlineData("name: x\nheader: [a]\nsource: {id: s}\nclaims:\n  - subject: {column: a}\n    object: b\n", ":5: the key predicate is missing; a claim has predicate, subject, object")]
+    [InlineData("name: x\nname: y\n", "this is no YAML")]
+    [InlineData("name: x\nonly:\n  - {column: a, fits: \"(\"}\n", ":3: this is no regular expression")]
+    [InlineData("name: x\nclaims:\n  - predicate: supports\n    subject: {column: a, code: cov}\n", ":4: code cannot be cov; it is one of cow, gw, ucdp")]
+    [InlineData("name: x\nkey: {a: b}\n", ":2: a text belongs here")]
+    [InlineData("name: x\nclaims: {a: b}\n", ":2: claims is a list")]
+    [InlineData("name: x\nseparator: tab\n", ":2: a separator is one character")]
+    [InlineData("- a\n", ":1: this is no map")]
+    [InlineData("", "a mapping is one YAML document")]
     public void A_slip_in_a_mapping_is_told_with_its_line(string yaml, string reason) =>
         Assert.Contains(reason, Assert.Throws<DossierException>(() => MappingCatalog.BuiltIn.With([Mapping(yaml)])).Message, StringComparison.Ordinal);
 
