@@ -5,7 +5,6 @@ using System.Linq;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Claims;
-using System.Text.Json;
 using System.Threading.RateLimiting;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Authorization;
@@ -19,16 +18,12 @@ namespace RelationsGraph.Api.Access;
 /// <param name="Role">The role.</param>
 public sealed record RequiredRole(string Role);
 
-/// <summary>An endpoint whose WebSockets may say who opened them in their first message; whoever does not is refused there (<see cref="AccessGate.IntroduceAsync"/>).</summary>
-public sealed record IntroducesItself;
-
 /// <summary>
 /// Lets in who brings a key or a token. It is shut unless an endpoint says otherwise (<see cref="IAllowAnonymous"/>), so that an endpoint that is added later is not open by
 /// oversight. A browser that asks for a page gets it, since pages hold no data.
 /// </summary>
 public sealed class AccessGate : IDisposable
 {
-    private static readonly Refusal Unknown = new(StatusCodes.Status401Unauthorized, "UNAUTHENTICATED", "Give an API key or a token: Authorization: Bearer …");
     private readonly AccessOptions _options;
     private readonly PartitionedRateLimiter<string> _requests;
     private readonly PartitionedRateLimiter<string> _failures;
@@ -51,40 +46,30 @@ public sealed class AccessGate : IDisposable
             return;
         }
 
-        var credentials = Credentials(context.Request);
-        if (credentials is null && (IsForPage(context.Request) || (endpoint?.Metadata.GetMetadata<IntroducesItself>() is not null && OpensSocket(context.Request))))
+        if (Credentials(context.Request) is not { } credentials)
         {
-            await next(context);
+            await (IsForPage(context.Request) ? next(context) : RefuseAsync(context, StatusCodes.Status401Unauthorized, "UNAUTHENTICATED", "Give an API key or a token: Authorization: Bearer …"));
             return;
         }
 
-        var role = endpoint?.Metadata.GetMetadata<RequiredRole>()?.Role ?? Roles.Reader;
-        if (credentials is null)
+        var address = Partition(context.Connection.RemoteIpAddress);
+        using (var open = _failures.AttemptAcquire(address, 0))
         {
-            await RefuseAsync(context, Unknown);
-        }
-        else if (await AdmitAsync(context, credentials, role) is { } refusal)
-        {
-            await RefuseAsync(context, refusal);
-        }
-        else
-        {
-            await next(context);
-        }
-    }
-
-    /// <summary>Hears by whom a WebSocket was opened, where its request did not say so: a browser cannot set headers there. Says why it is refused; null for one who is welcome.</summary>
-    /// <param name="context">The request that opened it; its user is set.</param>
-    /// <param name="payload">What came with the first message: an object with <c>Authorization</c> or <c>X-Api-Key</c>, as headers have them.</param>
-    public async ValueTask<string?> IntroduceAsync(HttpContext context, JsonElement payload)
-    {
-        if (context.User.Identity is { IsAuthenticated: true })
-        {
-            return null;
+            if (!open.IsAcquired)
+            {
+                await RefuseAsync(context, StatusCodes.Status429TooManyRequests, "TOO_MANY_ATTEMPTS", "Too many wrong keys or tokens came from this address; try again later.", open);
+                return;
+            }
         }
 
-        var refusal = Credentials(payload) is { } credentials ? await AdmitAsync(context, credentials, Roles.Reader) : Unknown;
-        return refusal?.Message;
+        if (await IdentifyAsync(credentials) is not { } viewer)
+        {
+            _failures.AttemptAcquire(address).Dispose();
+            await RefuseAsync(context, StatusCodes.Status401Unauthorized, "UNAUTHENTICATED", "The key or token is not valid.");
+            return;
+        }
+
+        await AdmitAsync(context, viewer, endpoint?.Metadata.GetMetadata<RequiredRole>()?.Role ?? Roles.Reader, next);
     }
 
     /// <inheritdoc/>
@@ -94,37 +79,23 @@ public sealed class AccessGate : IDisposable
         _failures.Dispose();
     }
 
-    private async ValueTask<Refusal?> AdmitAsync(HttpContext context, string credentials, string role)
+    private async Task AdmitAsync(HttpContext context, ClaimsPrincipal viewer, string role, RequestDelegate next)
     {
-        var address = Partition(context.Connection.RemoteIpAddress);
-        using var open = _failures.AttemptAcquire(address, 0);
-        if (!open.IsAcquired)
-        {
-            return new Refusal(StatusCodes.Status429TooManyRequests, "TOO_MANY_ATTEMPTS", "Too many wrong keys or tokens came from this address; try again later.", Wait(open));
-        }
-
-        if (await IdentifyAsync(credentials) is not { } viewer)
-        {
-            _failures.AttemptAcquire(address).Dispose();
-            return new Refusal(StatusCodes.Status401Unauthorized, "UNAUTHENTICATED", "The key or token is not valid.");
-        }
-
         using var lease = _requests.AttemptAcquire(viewer.Identity!.Name!);
         if (!lease.IsAcquired)
         {
-            return new Refusal(StatusCodes.Status429TooManyRequests, "RATE_LIMIT", $"More than {_options.Requests} requests in {_options.Window.TotalSeconds} s; try again later.", Wait(lease));
+            await RefuseAsync(context, StatusCodes.Status429TooManyRequests, "RATE_LIMIT", $"More than {_options.Requests} requests in {_options.Window.TotalSeconds} s; try again later.", lease);
         }
-
-        if (!Roles.Of(viewer).Contains(role))
+        else if (!Roles.Of(viewer).Contains(role))
         {
-            return new Refusal(StatusCodes.Status403Forbidden, "FORBIDDEN", $"This needs the role {role}.");
+            await RefuseAsync(context, StatusCodes.Status403Forbidden, "FORBIDDEN", $"This needs the role {role}.");
         }
-
-        context.User = viewer;
-        return null;
+        else
+        {
+            context.User = viewer;
+            await next(context);
+        }
     }
-
-    private static TimeSpan? Wait(RateLimitLease lease) => lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : null;
 
     private async Task<ClaimsPrincipal?> IdentifyAsync(string credentials)
     {
@@ -144,37 +115,16 @@ public sealed class AccessGate : IDisposable
         return found is null ? null : Viewers.Known($"key:{found.Name}", found.Roles);
     }
 
-    private static string? Credentials(HttpRequest request) => Credentials(request.Headers);
-
-    private static string? Credentials(IHeaderDictionary headers)
+    private static string? Credentials(HttpRequest request)
     {
-        var header = headers.Authorization.ToString();
+        var header = request.Headers.Authorization.ToString();
         if (header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
         {
             return header["Bearer ".Length..].Trim();
         }
 
-        return headers["X-Api-Key"] is [{ Length: > 0 } key] ? key.Trim() : header.Length > 0 ? header : null;
+        return request.Headers["X-Api-Key"] is [{ Length: > 0 } key] ? key.Trim() : header.Length > 0 ? header : null;
     }
-
-    private static string? Credentials(JsonElement payload)
-    {
-        if (payload.ValueKind != JsonValueKind.Object)
-        {
-            return null;
-        }
-
-        var given = new HeaderDictionary();
-        foreach (var entry in payload.EnumerateObject().Where(entry => entry.Value.ValueKind == JsonValueKind.String))
-        {
-            given[entry.Name] = entry.Value.GetString();
-        }
-
-        return Credentials(given);
-    }
-
-    private static bool OpensSocket(HttpRequest request) =>
-        HttpMethods.IsConnect(request.Method) || (HttpMethods.IsGet(request.Method) && request.Headers.Upgrade.ToString().Equals("websocket", StringComparison.OrdinalIgnoreCase));
 
     private static bool IsForPage(HttpRequest request) =>
         HttpMethods.IsGet(request.Method) && request.Headers.Accept.ToString().StartsWith("text/html", StringComparison.OrdinalIgnoreCase);
@@ -195,31 +145,24 @@ public sealed class AccessGate : IDisposable
         RateLimitPartition.GetFixedWindowLimiter(partition, _ => new FixedWindowRateLimiterOptions { PermitLimit = permits, Window = window }));
 
     /// <summary>Answers with an error in GraphQL's shape.</summary>
-    internal static async Task RefuseAsync(HttpContext context, Refusal refusal)
+    internal static async Task RefuseAsync(HttpContext context, int status, string code, string message, RateLimitLease? lease = null)
     {
         var response = context.Response;
-        response.StatusCode = refusal.Status;
-        if (refusal.Status == StatusCodes.Status401Unauthorized)
+        response.StatusCode = status;
+        if (status == StatusCodes.Status401Unauthorized)
         {
             response.Headers.WWWAuthenticate = "Bearer";
         }
 
-        if (refusal.RetryAfter is { } wait)
+        if (lease is not null && lease.TryGetMetadata(MetadataName.RetryAfter, out var wait))
         {
             response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         }
 
         var isGraphQL = context.Request.Headers.Accept.Any(accept => accept?.Contains("application/graphql-response+json", StringComparison.OrdinalIgnoreCase) is true);
         response.ContentType = isGraphQL ? "application/graphql-response+json; charset=utf-8" : "application/json; charset=utf-8";
-        using var result = new ExecutionResult([new GraphQLError(refusal.Message) { Extensions = new Dictionary<string, object?> { ["code"] = refusal.Code } }]);
+        using var result = new ExecutionResult([new GraphQLError(message) { Extensions = new Dictionary<string, object?> { ["code"] = code } }]);
         result.WriteTo(response.BodyWriter);
         await response.BodyWriter.FlushAsync(context.RequestAborted);
     }
 }
-
-/// <summary>Why somebody is not let in.</summary>
-/// <param name="Status">The status of the response.</param>
-/// <param name="Code">For programs.</param>
-/// <param name="Message">For people.</param>
-/// <param name="RetryAfter">How long to wait before another try; null where that is not known, or changes nothing.</param>
-internal sealed record Refusal(int Status, string Code, string Message, TimeSpan? RetryAfter = null);

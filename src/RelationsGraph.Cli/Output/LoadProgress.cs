@@ -4,9 +4,11 @@ using Spectre.Console.Rendering;
 
 namespace RelationsGraph.Cli.Output;
 
-/// <summary>Shows how far a load is: a bar on a terminal, a line a batch elsewhere.</summary>
+/// <summary>Shows how far a load is: a bar on a terminal; elsewhere a line a batch, and now and then one while rows are read.</summary>
 public static class LoadProgress
 {
+    private const string RowsSoFar = "rows";
+
     /// <summary>Does the work and shows its progress.</summary>
     /// <param name="error">Where plain lines go.</param>
     /// <param name="work">The work, which is given whom to tell.</param>
@@ -21,20 +23,31 @@ public static class LoadProgress
 
     private sealed class Lines(TextWriter error) : IProgress<LoadEvent>
     {
+        // A large file is read for minutes before the first batch.
+        private const long LineEvery = 250_000;
+
+        private long _next = LineEvery;
+
         public void Report(LoadEvent value)
         {
-            if (value is BatchWritten batch)
+            switch (value)
             {
-                error.WriteLine($"batch {batch.Batch}: {batch.Records} of {batch.Total} records");
+                case RowsRead read when read.Rows >= _next:
+                    _next += LineEvery;
+                    error.WriteLine($"{read.Rows} rows read");
+                    break;
+                case BatchWritten batch:
+                    error.WriteLine($"batch {batch.Batch}: {batch.Records} of {batch.Total} records");
+                    break;
             }
         }
     }
 
-    /// <summary>How many records a second are written.</summary>
+    /// <summary>How many rows a second are read, then how many records a second are written.</summary>
     private sealed class RateColumn : ProgressColumn
     {
         public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) =>
-            new Text(task.Speed is { } speed and > 0 ? FormattableString.Invariant($"{speed:0}/s") : "");
+            new Text((task.IsIndeterminate ? task.State.Get<long>(RowsSoFar) / task.ElapsedTime?.TotalSeconds : task.Speed) is { } speed and > 0 ? FormattableString.Invariant($"{speed:0}/s") : "");
     }
 
     private sealed class Bar(ProgressTask task) : IProgress<LoadEvent>
@@ -45,6 +58,7 @@ public static class LoadProgress
             {
                 case RowsRead read:
                     task.Description = $"{read.Rows} rows read";
+                    task.State.Update<long>(RowsSoFar, _ => read.Rows);
                     break;
                 case BatchWritten batch:
                     task.Description = $"{batch.Records} of {batch.Total} records";

@@ -40,6 +40,11 @@ public static class DossierFiles
             throw NoDossier(path, "there is no such file or folder", null);
         }
 
+        if (IsEmpty(path))
+        {
+            throw NothingIn(path);
+        }
+
         var head = Head(path);
         if (format != DossierFormat.Jsonl && head is [(byte)'P', (byte)'K', 3, 4, ..] or [(byte)'P', (byte)'K', 5, 6, ..])
         {
@@ -49,11 +54,6 @@ public static class DossierFiles
         if (format != DossierFormat.Jsonl && LayoutOf(Path.GetFileName(path)) is { } layout)
         {
             return [new DossierFile(path, layout, () => File.OpenRead(path))];
-        }
-
-        if (head.Length == 0)
-        {
-            throw NoDossier(path, "the file is empty", Expected);
         }
 
         return format == DossierFormat.Jsonl || (format == DossierFormat.Auto && LooksLikeJson(head)) ? [new DossierFile(path, null, () => File.OpenRead(path))]
@@ -91,10 +91,16 @@ public static class DossierFiles
     private static string Expected =>
         $"a dossier is a folder or zip with {string.Join(", ", RecordLayout.All.Select(layout => layout.FileName))}, or a file with one JSON object a line";
 
+    // A pipe has no length, and to open one waits until somebody writes to it.
+    private static bool IsEmpty(string path) => (File.ResolveLinkTarget(path, returnFinalTarget: true) as FileInfo ?? new FileInfo(path)) is { Exists: false } or { Length: 0 };
+
+    private static DossierException NothingIn(string path) => NoDossier(
+        path, "the file is empty, or a pipe or a device", LayoutOf(Path.GetFileName(path)) is { } layout ? $"its first line must name the columns: {string.Join(',', layout.Columns)}" : Expected);
+
     private static List<DossierFile> Folder(string path, DossierOptions options)
     {
         var files = Directory.EnumerateFiles(path).Order(StringComparer.Ordinal)
-            .Select(file => Table(file, options) ?? Entry(file, Path.GetFileName(file), () => File.OpenRead(file)))
+            .Select(file => Table(file, options) ?? Entry(file, Path.GetFileName(file), () => IsEmpty(file) ? throw NothingIn(file) : File.OpenRead(file)))
             .OfType<DossierFile>().ToList();
         return files.Count > 0 ? files : throw NoDossier(path, "the folder has none of a dossier's files", Expected);
     }
@@ -107,7 +113,7 @@ public static class DossierFiles
     }
 
     private static DossierFile? Table(string file, DossierOptions options) =>
-        options.Format == DossierFormat.Auto && LayoutOf(Path.GetFileName(file)) is null && TableEndings.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase) && new FileInfo(file).Length > 0
+        options.Format == DossierFormat.Auto && LayoutOf(Path.GetFileName(file)) is null && TableEndings.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase) && !IsEmpty(file)
             ? options.Recognise?.Invoke(file) : null;
 
     private static List<DossierFile> Zip(string path)

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
 using RelationsGraph.Bolt.Client;
 using RelationsGraph.EndToEnd.Processes;
 using Xunit;
@@ -11,20 +9,19 @@ public sealed class FullDiskTests
     [Fact]
     public async Task A_disk_that_takes_no_more_fails_the_write_and_not_the_server_and_when_it_does_again_writes_go_on()
     {
-        // A process may be told how large its files may grow: for it that is a full disk, and it needs no disk of its own.
-        Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists("/usr/bin/prlimit"), "prlimit is not here");
+        Prlimit.Require();
         using var data = new TemporaryFolder();
         await using var server = await RunningServer.StartAsync(["api", "--data", data.Path], new Dictionary<string, string?> { ["DOTNET_EnableWriteXorExecute"] = "0" });
         await using var driver = BoltDriver.Create(server.Bolt, BoltCredentials.None);
         await using var session = driver.Session();
         await RunAsync(session, "CREATE (:Kept {text: 'before'})");
 
-        Limit(server, "20000");
+        Prlimit.Set(server.Process.Id, "20000");
         var refusal = await Assert.ThrowsAnyAsync<BoltException>(() => RunAsync(session, "UNWIND range(1, 5000) AS i CREATE (:Lost {text: 'text ' + i})"));
         Assert.Equal("Neo.DatabaseError.Transaction.TransactionCommitFailed", refusal.Code);
         Assert.Equal("1 0", await CountsAsync(session));
 
-        Limit(server, "unlimited");
+        Prlimit.Set(server.Process.Id, "unlimited");
         await RunAsync(session, "UNWIND range(1, 5000) AS i CREATE (:Kept {text: 'text ' + i})");
         Assert.Equal("5001 0", await CountsAsync(session));
         await server.Process.KillAsync();
@@ -41,12 +38,5 @@ public sealed class FullDiskTests
     {
         var row = Assert.Single(await (await session.RunAsync("RETURN COUNT { (:Kept) } AS kept, COUNT { (:Lost) } AS lost", stop: TestContext.Current.CancellationToken)).ToListAsync(TestContext.Current.CancellationToken));
         return $"{row["kept"]} {row["lost"]}";
-    }
-
-    private static void Limit(RunningServer server, string bytes)
-    {
-        using var process = Process.Start("/usr/bin/prlimit", ["--pid", server.Process.Id.ToString(CultureInfo.InvariantCulture), $"--fsize={bytes}:unlimited"]);
-        process.WaitForExit();
-        Assert.Equal(0, process.ExitCode);
     }
 }

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
 using System.Text.Json;
 using RelationsGraph.EndToEnd.Processes;
 using Xunit;
@@ -65,15 +63,14 @@ public sealed class WorkerTests : IDisposable
     [Fact]
     public async Task A_full_disk_of_the_graph_delays_a_load_and_changes_nothing_of_it()
     {
-        // A process may be told how large its files may grow: for it that is a full disk, and it needs no disk of its own.
-        Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists("/usr/bin/prlimit"), "prlimit is not here");
+        Prlimit.Require();
         var text = InboxDossier.Text([.. InboxDossier.Nodes, .. InboxDossier.Claims(500)]);
         await using var server = await StartGraphAsync();
         await using var worker = await _inbox.StartAsync(new Dictionary<string, string?> { ["Worker__RetryWait"] = "0.5" }, "--data", _inbox.Folder.At("graph"));
-        Limit(server.ProcessId, "20000");
+        Prlimit.Set(server.ProcessId, "20000");
         _inbox.Drop("one.jsonl", text);
         Assert.Contains("once more", await worker.ErrorLineWithAsync("one.jsonl failed"), StringComparison.Ordinal);
-        Limit(server.ProcessId, "unlimited");
+        Prlimit.Set(server.ProcessId, "unlimited");
         await _inbox.EndedAsync(worker, "done", "one.jsonl");
         Assert.Equal(await QuietAsync(text), await server.HashAsync());
     }
@@ -121,13 +118,6 @@ public sealed class WorkerTests : IDisposable
         string.Join(' ', line.Replace("otel_scope_name=\"RelationsGraph.Worker\",", "", StringComparison.Ordinal).Replace("{otel_scope_name=\"RelationsGraph.Worker\"}", "", StringComparison.Ordinal).Split(' ').Take(2));
 
     private static JsonElement State(JsonDocument line, string name) => line.RootElement.GetProperty("State").GetProperty(name);
-
-    private static void Limit(int processId, string bytes)
-    {
-        using var process = Process.Start("/usr/bin/prlimit", ["--pid", processId.ToString(CultureInfo.InvariantCulture), $"--fsize={bytes}:unlimited"]);
-        process.WaitForExit();
-        Assert.Equal(0, process.ExitCode);
-    }
 
     private Task<WorkedGraph> StartGraphAsync() => WorkedGraph.StartAsync("embedded", _inbox.Folder.At("graph"));
 

@@ -196,7 +196,7 @@ public sealed class DossierCheckTests : IDisposable
     [InlineData("id,name\n", "actors.csv:1: kind: the column is missing; actors.csv needs id, name, kind")]
     [InlineData("id,name,kind,name\n", "actors.csv:1: name: the column stands there twice")]
     [InlineData("id;name;kind\n", "columns are separated by commas")]
-    [InlineData("", "actors.csv:1: the file is empty; its first line must name the columns: id,name,kind,")]
+    [InlineData("", "actors.csv:1: the file is empty, or a pipe or a device; its first line must name the columns: id,name,kind,")]
     [InlineData("\n\n", "actors.csv:1: the file is empty")]
     public void A_file_with_other_columns_is_refused_and_nothing_is_taken(string text, string reason)
     {

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Diagnostics;
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
@@ -39,6 +40,22 @@ public sealed class DossierFormatTests : IDisposable
         var result = DossierFolder.CheckAt(path);
         Assert.Empty(result.Refusals);
         Assert.Equal((7, 1), (result.Rows, result.Claims));
+    }
+
+    [Theory]
+    [InlineData("pipe.jsonl")]
+    [InlineData("events.csv")]
+    public void A_pipe_is_refused_at_once_and_not_waited_for(string name)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "a folder has no pipes here");
+        File.Delete(Path.Combine(_folder.Path, name));
+        using (var making = Process.Start("mkfifo", [Path.Combine(_folder.Path, name)]))
+        {
+            making.WaitForExit();
+        }
+
+        var mistake = Assert.Single(Assert.Throws<DossierException>(() => DossierFolder.CheckAt(name == "events.csv" ? _folder.Path : Path.Combine(_folder.Path, name))).Refusals);
+        Assert.Contains($"{name}:1: the file is empty, or a pipe or a device; ", mistake.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]
