@@ -10,7 +10,7 @@ namespace RelationsGraph.Bolt.PackStream;
 public sealed class PackStreamWriter
 {
     // A buffer that one large message made is not kept for the small ones after it.
-    private const int KeptBytes = 1 << 20;
+    private const int KeptBytes = 1 << 18;
     private byte[] buffer = new byte[1024];
 
     /// <summary>Bytes written since the last <see cref="Clear"/>.</summary>
@@ -25,6 +25,7 @@ public sealed class PackStreamWriter
         Length = 0;
         if (buffer.Length > KeptBytes)
         {
+            ArrayPool<byte>.Shared.Return(buffer);
             buffer = new byte[1024];
         }
     }
@@ -128,7 +129,7 @@ public sealed class PackStreamWriter
     {
         if (buffer.Length - Length < bytes)
         {
-            Array.Resize(ref buffer, (int)Math.Clamp((long)buffer.Length * 2, checked(Length + bytes), Array.MaxLength));
+            Enlarge((int)Math.Clamp((long)buffer.Length * 2, checked(Length + bytes), Array.MaxLength));
         }
 
         var span = buffer.AsSpan(Length, bytes);
@@ -151,6 +152,19 @@ public sealed class PackStreamWriter
         {
             WriteSized(size, sized);
         }
+    }
+
+    // Large buffers come from the pool and go back to it: made anew for each message of some megabytes, they would keep the collector busy and memory occupied.
+    private void Enlarge(int length)
+    {
+        var larger = length > KeptBytes ? ArrayPool<byte>.Shared.Rent(length) : new byte[length];
+        buffer.AsSpan(0, Length).CopyTo(larger);
+        if (buffer.Length > KeptBytes)
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+
+        buffer = larger;
     }
 
     // The markers of one type stand side by side: size in 8, 16, 32 bits.

@@ -133,6 +133,13 @@ public sealed class WrittenList
         }
     }
 
+    /// <summary>Empties the list, for other rows; what it took in memory others may use meanwhile.</summary>
+    public void Clear()
+    {
+        body.Clear();
+        (Count, missing) = (0, 0);
+    }
+
     internal void WriteTo(PackStreamWriter writer)
     {
         RequireWhole();

@@ -17,15 +17,13 @@ public sealed record ClaimRow(Claim Claim, RowPlace Place)
     /// <summary>The dossiers that it is in, beside the one that is loaded, where the file is trusted with that; sorted.</summary>
     public IReadOnlyList<string> Dossiers { get; init; } = [];
 
-    /// <summary>All that the row says: its content by the claim's id, and what is no content.</summary>
-    internal IEnumerable<string?> Said =>
+    /// <summary>A hash of all that the row says: its content by the claim's id, and what is no content.</summary>
+    // As a rule the id stands for all.
+    internal string Content => Claim.Ref is null && Claim.Note is null && RecordedAt is null && SupersededAt is null && Dossiers.Count == 0 ? Claim.Id : ContentHash.Of(
     [
         Claim.Id, Claim.Ref, Claim.Note, RecordedAt?.ToString("O", CultureInfo.InvariantCulture), SupersededAt?.ToString("O", CultureInfo.InvariantCulture),
         .. Dossiers,
-    ];
-
-    /// <summary>Whether the claim's id stands for all that the row says.</summary>
-    internal bool SaysOnlyContent => Claim.Ref is null && Claim.Note is null && RecordedAt is null && SupersededAt is null && Dossiers.Count == 0;
+    ]);
 
     /// <summary>Kind and ends of the relation that it makes; "" until all claims were sorted by them.</summary>
     internal string EndsText { get; init; } = "";

@@ -1,5 +1,6 @@
 using CsvHelper;
 using RelationsGraph.Names;
+using RelationsGraph.Worker.Spilling;
 
 namespace RelationsGraph.Worker.Dossiers;
 
@@ -10,6 +11,7 @@ internal sealed class CsvRows(DossierFile file, RecordLayout layout, Action<Refu
     public const int LongestRow = 1 << 20;
 
     private readonly Dictionary<long, CsvMalformedReason> _malformed = [];
+    private readonly RecentTexts _texts = new();
 
     public IEnumerable<Row> Read()
     {
@@ -50,7 +52,8 @@ internal sealed class CsvRows(DossierFile file, RecordLayout layout, Action<Refu
         }
     }
 
-    private string[] Header(CsvReader reader)
+    // The number of each of the file's columns in the layout.
+    private int[] Header(CsvReader reader)
     {
         var columns = Enumerable.Range(0, reader.FieldCount).Select(field => reader.GetString(field).Trim()).ToArray();
         var mistakes = new List<Refusal>();
@@ -68,7 +71,7 @@ internal sealed class CsvRows(DossierFile file, RecordLayout layout, Action<Refu
 
         mistakes.AddRange(layout.Required.Except(columns).Select(column =>
             new Refusal(new RowPlace(file.FullName, 1), column, null, "the column is missing", $"{layout.FileName} needs {string.Join(", ", layout.Required)}")));
-        return mistakes.Count == 0 ? columns : throw new DossierException(mistakes);
+        return mistakes.Count == 0 ? Array.ConvertAll(columns, column => layout.Numbers[column]) : throw new DossierException(mistakes);
     }
 
     private string ValidColumn(string column) =>
@@ -76,10 +79,10 @@ internal sealed class CsvRows(DossierFile file, RecordLayout layout, Action<Refu
         : Spelling.Nearest(column, layout.Columns) is { } nearest ? $"nearest: {nearest}"
         : $"{layout.FileName} has {string.Join(", ", layout.Columns)}";
 
-    private Row? ReadRow(CsvReader reader, string[] columns)
+    private Row? ReadRow(CsvReader reader, int[] columns)
     {
         var place = new RowPlace(file.FullName, (int)reader.LineNumber);
-        if (_malformed.Remove(reader.LineNumber, out var malformed))
+        if (_malformed.Count > 0 && _malformed.Remove(reader.LineNumber, out var malformed))
         {
             refused(new Refusal(place, null, null, Reason(malformed), "quote the whole value and double the quotes inside it (RFC 4180)"));
             return null;
@@ -92,18 +95,18 @@ internal sealed class CsvRows(DossierFile file, RecordLayout layout, Action<Refu
             return null;
         }
 
-        var values = new Dictionary<string, string>(columns.Length, StringComparer.Ordinal);
+        var values = new NumberedCells(layout);
         for (var i = 0; i < columns.Length; i++)
         {
-            if (CellText.Clean(reader.GetString(i), out var value) is { } reason)
+            if (CellText.Clean(reader.GetSpan(i), _texts, out var value) is { } reason)
             {
-                refused(new Refusal(place, columns[i], null, reason));
+                refused(new Refusal(place, layout.Columns[columns[i]], null, reason));
                 return null;
             }
 
             if (value.Length > 0)
             {
-                values.Add(columns[i], value);
+                values.Set(columns[i], value);
             }
         }
 

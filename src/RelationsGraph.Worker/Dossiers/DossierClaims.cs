@@ -93,7 +93,7 @@ internal sealed class DossierClaims(SpilledClaims claims, DisputedRefs disputed,
             return WithUnder(row, bare, refused);
         }
 
-        return RefuseUnknown(row, References(row), refused) ? null : row;
+        return !AreKnown(row.Claim) && RefuseUnknown(row, References(row), refused) ? null : row;
     }
 
     private ClaimRow? WithUnder(ClaimRow row, string bare, Action<Refusal> refused)
@@ -111,6 +111,12 @@ internal sealed class DossierClaims(SpilledClaims claims, DisputedRefs disputed,
         refused(refusal with { AwaitsOthers = meanings.Count == 0 });
         return null;
     }
+
+    // Asked of every claim, while what is unknown is rare.
+    private bool AreKnown(Claim claim) =>
+        references.Has(new NodeId(RecordType.Actor, claim.Subject)) && references.Has(NodeId.Of(claim.Object)) && references.Has(new NodeId(RecordType.Source, claim.Source))
+        && (claim.Theatre is null || references.Has(new NodeId(RecordType.Theatre, claim.Theatre))) && (claim.Resource is null || references.Has(new NodeId(RecordType.Resource, claim.Resource)))
+        && (claim.ClaimedBy is null || references.Has(new NodeId(RecordType.Actor, claim.ClaimedBy))) && (claim.Under is not { } under || references.Has(NodeId.Of(under)));
 
     private bool RefuseUnknown(ClaimRow row, IEnumerable<(NodeId Id, string Column, string Value)> mentioned, Action<Refusal> refused)
     {

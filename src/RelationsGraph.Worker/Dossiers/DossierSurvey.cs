@@ -128,7 +128,7 @@ public sealed class DossierSurvey : IDisposable
         else if (record is ClaimRow claim)
         {
             _claims.Add(claim);
-            _content.Add(claim.SaysOnlyContent ? claim.Claim.Id : ContentHash.Of(claim.Said));
+            _content.Add(claim.Content);
             _refs.Add(claim);
         }
         else

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace RelationsGraph.Worker.Dossiers;
@@ -54,6 +55,10 @@ public sealed record RecordLayout(RecordType Type, string Name, string FileName,
 
     /// <summary>All columns.</summary>
     public ImmutableArray<string> Columns { get; } = [.. Required, .. Optional];
+
+    /// <summary>The number of each column in <see cref="Columns"/>.</summary>
+    internal FrozenDictionary<string, int> Numbers { get; } =
+        Required.Concat(Optional).Distinct().Select((column, number) => KeyValuePair.Create(column, number)).ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The layout of a type.</summary>
     public static RecordLayout Of(RecordType type) => All[(int)type];

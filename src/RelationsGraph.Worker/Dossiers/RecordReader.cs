@@ -217,10 +217,13 @@ internal sealed partial class RecordReader(Vocabulary vocabulary, RecordTimes ti
     private static string? HashedText(RowCells cells, string column) => (cells[column], column) switch
     {
         (null, _) => null,
-        (_, "forms") => string.Join('|', cells.List("forms")),
-        ({ } text, "amount" or "amount_max" or "year" or "strength" or "credibility") => DecimalText.TryParse(text, out var number) ? DecimalText.Of(number) : text,
+        ({ } text, "forms") => text.Contains('|', StringComparison.Ordinal) ? string.Join('|', cells.List("forms")) : text,
+        ({ } text, "amount" or "amount_max" or "year" or "strength" or "credibility") => IsShortest(text) ? text : DecimalText.TryParse(text, out var number) ? DecimalText.Of(number) : text,
         ({ } text, _) => text,
     };
+
+    // One digit is the shortest text of its number, and small numbers are most.
+    private static bool IsShortest(string text) => text.Length == 1 && char.IsAsciiDigit(text[0]);
 
     [GeneratedRegex(@"\A[A-Z]{3}\z", RegexOptions.CultureInvariant)]
     private static partial Regex Iso3();

@@ -23,5 +23,5 @@ public sealed record Row(RecordLayout Layout, RowPlace Place, IReadOnlyDictionar
     public IReadOnlyDictionary<string, string>? Columns { get; init; }
 
     /// <summary>The value of a column, or null.</summary>
-    public string? this[string column] => Cells.GetValueOrDefault(column);
+    public string? this[string column] => Cells.TryGetValue(column, out var value) ? value : null;
 }

@@ -8,19 +8,19 @@ namespace RelationsGraph.Worker.Dossiers;
 /// <summary>Reads the values of one row and gathers what is wrong with them; a value that is wrong reads as missing.</summary>
 internal sealed class RowCells(Row row)
 {
-    private readonly List<Refusal> _refusals = [];
+    private List<Refusal>? _refusals;
 
     /// <summary>What is wrong, in the order of the columns.</summary>
-    public IReadOnlyList<Refusal> Refusals => [.. _refusals.OrderBy(refusal => row.Layout.Columns.IndexOf(refusal.Column ?? ""))];
+    public IReadOnlyList<Refusal> Refusals => [.. (_refusals ?? []).OrderBy(refusal => row.Layout.Columns.IndexOf(refusal.Column ?? ""))];
 
-    public bool AreValid => _refusals.Count == 0;
+    public bool AreValid => _refusals is null;
 
     public RowPlace Place => row.Place;
 
     public string? this[string column] => row[column];
 
     public void Refuse(string? column, string reason, string? valid = null) =>
-        _refusals.Add(new Refusal(row.Place, column is null ? null : row.Columns?.GetValueOrDefault(column) ?? column, column is null ? null : row[column], reason, valid));
+        (_refusals ??= []).Add(new Refusal(row.Place, column is null ? null : row.Columns?.GetValueOrDefault(column) ?? column, column is null ? null : row[column], reason, valid));
 
     public string Required(string column)
     {
@@ -78,9 +78,9 @@ internal sealed class RowCells(Row row)
     }
 
     /// <summary>The items of a list, sorted by bytes.</summary>
-    public IReadOnlyList<string> List(string column) => row[column] is { } text
-        ? [.. text.Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal)]
-        : [];
+    public IReadOnlyList<string> List(string column) => row[column] is not { } text ? []
+        : !text.Contains('|', StringComparison.Ordinal) ? [text]
+        : [.. text.Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal)];
 
     private static bool HasOffset(string text) => text[^1] is 'Z' or 'z' || (text.Length > 6 && text[^6] is '+' or '-' && text[^3] == ':');
 

@@ -6,7 +6,12 @@ internal sealed class UnorderedHash
     private readonly byte[] _sum = new byte[32];
 
     /// <summary>Adds a hash of 32 bytes, in hexadecimal digits.</summary>
-    public void Add(string hash) => Add(Convert.FromHexString(hash));
+    public void Add(string hash)
+    {
+        Span<byte> bytes = stackalloc byte[32];
+        Convert.FromHexString(hash, bytes, out _, out _);
+        Add(bytes);
+    }
 
     /// <summary>Adds a hash of 32 bytes.</summary>
     // Addition makes the order of elements indifferent and, unlike exclusive or, does not let two equal ones cancel out.

@@ -66,7 +66,7 @@ internal sealed class GraphTransaction(BoltTransaction transaction, Cancellation
         }
     }
 
-    /// <summary>As <see cref="WriteAllAsync"/>, but only begins it: whatever runs next in the transaction waits for it, and throws what went wrong with it.</summary>
+    /// <summary>As <see cref="WriteAllAsync"/>, but only begins it: whatever runs next in the transaction waits for it, and throws what went wrong with it. The rows are empty afterwards.</summary>
     public async Task StartAllAsync(string statement, WrittenList rows)
     {
         await _writing.ConfigureAwait(false);
@@ -80,6 +80,7 @@ internal sealed class GraphTransaction(BoltTransaction transaction, Cancellation
             var (records, changed) = await SendAsync(statement, ("rows", rows)).ConfigureAwait(false);
             _hasWritten |= changed;
             RequireAll(statement, rows.Count, records);
+            rows.Clear();
         }
     }
 

@@ -32,10 +32,19 @@ internal sealed record Batch(int Number, IReadOnlyList<DossierRecord> Nodes, IRe
     }
 
     /// <summary>A hash of what the batch holds, so that a repeated one is known.</summary>
-    public string Id(string? dossier) => ContentHash.Of(
-    [
-        dossier,
-        .. Nodes.SelectMany(entity => new[] { entity.Id.ToString(), entity.Content }),
-        .. Claims.SelectMany(row => row.Said),
-    ]);
+    public string Id(string? dossier)
+    {
+        var content = new UnorderedHash();
+        foreach (var entity in Nodes)
+        {
+            content.Add(ContentHash.Of([entity.Id.ToString(), entity.Content]));
+        }
+
+        foreach (var row in Claims)
+        {
+            content.Add(row.Content);
+        }
+
+        return ContentHash.Of([dossier, content.ToString()]);
+    }
 }

@@ -21,7 +21,7 @@ internal static class ClaimColumns
         row.Text(claim.Resource);
         row.Text(claim.ClaimedBy);
         row.Text(claim.Under?.Id);
-        row.Text(made.Node.Dossiers.Min(StringComparer.Ordinal));
+        row.Text(made.Node.Dossiers is [var only] ? only : made.Node.Dossiers.Min(StringComparer.Ordinal));
         row.Text(made.Node.Id);
         row.Text(made.Node.Ref);
         row.Text(claim.Predicate);

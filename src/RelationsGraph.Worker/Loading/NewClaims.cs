@@ -63,7 +63,7 @@ internal sealed class NewClaims
         }
 
         // Those that are in several dossiers are few: exports, loaded again.
-        foreach (var more in _claims.SelectMany(claim => claim.Claim.Node.Dossiers.Order(StringComparer.Ordinal).Skip(1).Select(name => (name, claim.Claim.Node.Id))).GroupBy(pair => pair.name, pair => pair.Id))
+        foreach (var more in _claims.Where(claim => claim.Claim.Node.Dossiers.Count > 1).SelectMany(claim => claim.Claim.Node.Dossiers.Order(StringComparer.Ordinal).Skip(1).Select(name => (name, claim.Claim.Node.Id))).GroupBy(pair => pair.name, pair => pair.Id))
         {
             await _graph.WriteAllAsync(CypherTexts.Write("put-into-dossier"), "ids", [.. more], ("name", more.Key)).ConfigureAwait(false);
         }

@@ -29,7 +29,7 @@ internal sealed class RelationWriter(GraphTransaction graph, Vocabulary vocabula
 
             // Also where the graph has no claims: somebody may have deleted them by hand.
             var existing = await ReadAsync(possible.Select(text => RelationShape.ParseEnds(text, vocabulary))).ConfigureAwait(false);
-            var claims = ends.Select(one => (List<Evidence>)[.. old[one], .. added.GetValueOrDefault(one) ?? []]).ToList();
+            var claims = Array.ConvertAll(ends, one => old.Contains(one) ? [.. old[one], .. added.GetValueOrDefault(one) ?? []] : added.GetValueOrDefault(one) ?? []);
             var derivation = await known.DerivationAsync(graph, vocabulary, claims.SelectMany(list => list).Select(TheatreOf).OfType<string>()).ConfigureAwait(false);
             foreach (var few in claims.Chunk(EndsDerivedAtATime))
             {

@@ -1,8 +1,6 @@
 using System;
-using System.Buffers;
 using System.Buffers.Text;
 using System.Collections.Generic;
-using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -22,7 +20,16 @@ public static class ClaimId
     /// SHA-256 in lower-case hexadecimal over the texts of <see cref="Columns"/>, each as its length in UTF-8 bytes, a colon and the text;
     /// a missing value has length 0. Texts are trimmed and NFC, lists sorted and joined by "|", numbers in shortest decimal form.
     /// </summary>
-    public static string Of(Func<string, string?> textOf) => ContentHash.Of(Columns.Select(textOf));
+    public static string Of(Func<string, string?> textOf)
+    {
+        var hash = ContentHash.Begin();
+        for (var i = 0; i < Columns.Count; i++)
+        {
+            hash.Add(textOf(Columns[i]));
+        }
+
+        return hash.End();
+    }
 
     /// <summary>The id of the n-th node for a claim that was superseded and came back; the first one has the bare id.</summary>
     public static string Version(string id, int version) => version == 1 ? id : FormattableString.Invariant($"{id}~{version}");
@@ -32,7 +39,7 @@ public static class ClaimId
 }
 
 /// <summary>One hash for a list of texts.</summary>
-public static class ContentHash
+public sealed class ContentHash
 {
     // A claim's texts and their lengths fit into it as a rule.
     private const int Usual = 512;
@@ -40,29 +47,59 @@ public static class ContentHash
     private const int Kept = 1 << 16;
 
     [ThreadStatic]
-    private static ArrayBufferWriter<byte>? _bytes;
+    private static ContentHash? _free;
+
+    private byte[] _bytes = new byte[Usual];
+    private int _length;
+
+    private ContentHash()
+    {
+    }
 
     /// <summary>SHA-256 in lower-case hexadecimal over each text as its length in UTF-8 bytes, a colon and the text; null like the empty text.</summary>
-    public static string Of(IEnumerable<string?> texts)
+    public static string Of(params ReadOnlySpan<string?> texts)
     {
-        // One for the thread: millions of claims are hashed one after the other.
-        var bytes = _bytes ?? new ArrayBufferWriter<byte>(Usual);
-        _bytes = null;
+        var hash = Begin();
         foreach (var text in texts)
         {
-            // The length first, so that ("a", "bc") and ("ab", "c") differ.
-            Utf8Formatter.TryFormat(Encoding.UTF8.GetByteCount(text ?? ""), bytes.GetSpan(LongestLength), out var digits);
-            bytes.Advance(digits);
-            bytes.Write(":"u8);
-            Encoding.UTF8.GetBytes(text ?? "", bytes);
+            hash.Add(text);
         }
 
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(bytes.WrittenSpan, hash);
-        if (bytes.Capacity <= Kept)
+        return hash.End();
+    }
+
+    /// <summary>Begins a hash that texts are added to one by one. To be ended before the thread begins another.</summary>
+    internal static ContentHash Begin()
+    {
+        // One for the thread: millions of claims are hashed one after the other.
+        var hash = _free ?? new ContentHash();
+        _free = null;
+        return hash;
+    }
+
+    internal void Add(ReadOnlySpan<char> text)
+    {
+        // The length first, so that ("a", "bc") and ("ab", "c") differ.
+        var count = Encoding.UTF8.GetByteCount(text);
+        if (_bytes.Length - _length < LongestLength + count)
         {
-            bytes.ResetWrittenCount();
-            _bytes = bytes;
+            Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, _length + LongestLength + count));
+        }
+
+        Utf8Formatter.TryFormat(count, _bytes.AsSpan(_length), out var digits);
+        _length += digits;
+        _bytes[_length++] = (byte)':';
+        _length += Encoding.UTF8.GetBytes(text, _bytes.AsSpan(_length));
+    }
+
+    internal string End()
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(_bytes.AsSpan(0, _length), hash);
+        if (_bytes.Length <= Kept)
+        {
+            _length = 0;
+            _free = this;
         }
 
         return Convert.ToHexStringLower(hash);

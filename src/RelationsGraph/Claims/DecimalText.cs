@@ -1,18 +1,17 @@
 using System;
 using System.Globalization;
 using System.Numerics;
-using System.Text.RegularExpressions;
 
 namespace RelationsGraph.Claims;
 
 /// <summary>Numbers as text: one text for one value.</summary>
-public static partial class DecimalText
+public static class DecimalText
 {
     /// <summary>Reads a number of JSON's grammar (digits, a point, an exponent; no sign but a minus, no separators).</summary>
     public static bool TryParse(string text, out double value)
     {
         value = 0;
-        return Number().IsMatch(text)
+        return IsNumber(text)
             && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value)
             && double.IsFinite(value);
     }
@@ -38,6 +37,38 @@ public static partial class DecimalText
             : digits[..whole] + "." + digits[whole..]);
     }
 
-    [GeneratedRegex(@"\A-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?\z", RegexOptions.CultureInvariant)]
-    private static partial Regex Number();
+    // Unlike JSON's, the digits may begin with zeros.
+    private static bool IsNumber(ReadOnlySpan<char> text)
+    {
+        text = text.StartsWith('-') ? text[1..] : text;
+        if (!TakeDigits(ref text))
+        {
+            return false;
+        }
+
+        if (text.StartsWith('.'))
+        {
+            text = text[1..];
+            if (!TakeDigits(ref text))
+            {
+                return false;
+            }
+        }
+
+        if (text is ['e' or 'E', ..])
+        {
+            text = text is [_, '+' or '-', ..] ? text[2..] : text[1..];
+            return TakeDigits(ref text) && text.IsEmpty;
+        }
+
+        return text.IsEmpty;
+    }
+
+    private static bool TakeDigits(ref ReadOnlySpan<char> text)
+    {
+        var other = text.IndexOfAnyExceptInRange('0', '9');
+        var digits = other < 0 ? text.Length : other;
+        text = text[digits..];
+        return digits > 0;
+    }
 }

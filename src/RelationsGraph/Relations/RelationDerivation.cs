@@ -29,10 +29,12 @@ public sealed record RelationEnds(RelationKind Kind, string From, NodeReference 
     public override string ToString() => $"{Kind.Name} {From} {To}";
 }
 
-/// <summary>Makes relations of claims. Pure: the same claims give the same relations, in whatever order they come.</summary>
+/// <summary>Makes relations of claims. Pure: the same claims give the same relations, in whatever order they come. For one thread at a time.</summary>
 public sealed class RelationDerivation(Vocabulary vocabulary, TheatreTree theatres)
 {
     private const double MissingStrength = 0.5;
+
+    private readonly Dictionary<string, IReadOnlyList<string>> _around = new(StringComparer.Ordinal);
 
     /// <summary>
     /// The relations that these claims make, by id. All claims of a kind between two ends must be given together, its denials among
@@ -98,15 +100,58 @@ public sealed class RelationDerivation(Vocabulary vocabulary, TheatreTree theatr
         }
     }
 
+    // What of several is the greatest or the union of all is here the claim's own.
     private Relation Make(Evidence claim)
     {
         var placed = new Placed(claim, vocabulary.Predicate(claim.Predicate));
-        return Make(placed.Key, (claim.Validity, [placed]), []);
+        return new Relation
+        {
+            Key = placed.Key,
+            Validity = claim.Validity,
+            Theatres = Around(placed.Key.Theatre),
+            Forms = placed.Predicate.Form is null && AreDistinctAndSorted(claim.Forms) ? claim.Forms : FormsOf([placed]),
+            LastSeen = claim.Source.Published?.First,
+            Strength = claim.Strength ?? MissingStrength,
+            Confidence = Confidence.OfRelation([claim]),
+            ClaimIds = [claim.ClaimId],
+            SourceIds = [claim.Source.Id],
+            DeniedBy = [],
+            Amount = claim.Amount?.Quantity is null ? null : claim.Amount,
+        };
+    }
+
+    private static bool AreDistinctAndSorted(IReadOnlyList<string> texts)
+    {
+        for (var i = 1; i < texts.Count; i++)
+        {
+            if (string.CompareOrdinal(texts[i - 1], texts[i]) >= 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    // Few theatres stand in very many relations.
+    private IReadOnlyList<string>? Around(string? theatre)
+    {
+        if (theatre is null)
+        {
+            return null;
+        }
+
+        if (!_around.TryGetValue(theatre, out var around))
+        {
+            _around.Add(theatre, around = theatres.Around(theatre));
+        }
+
+        return around;
     }
 
     private Relation Make(RelationKey key, (Validity Validity, List<Placed> Claims) period, List<Placed> denials)
     {
-        var around = key.Theatre is null ? null : theatres.Around(key.Theatre);
+        var around = Around(key.Theatre);
         var claims = period.Claims.ConvertAll(placed => placed.Claim);
         return new Relation
         {
@@ -124,9 +169,7 @@ public sealed class RelationDerivation(Vocabulary vocabulary, TheatreTree theatr
         };
     }
 
-    private static IReadOnlyList<string> FormsOf(List<Placed> claims) => claims is [{ Predicate.Form: null, Claim.Forms: { Count: <= 1 } few }]
-        ? few
-        : Sorted(claims.SelectMany(placed => placed.Predicate.Form is { } form ? placed.Claim.Forms.Append(form) : placed.Claim.Forms));
+    private static List<string> FormsOf(List<Placed> claims) => Sorted(claims.SelectMany(placed => placed.Predicate.Form is { } form ? placed.Claim.Forms.Append(form) : placed.Claim.Forms));
 
     // What the denial leaves open reaches all; kind and ends are the same already.
     private static bool Contests(Evidence denial, RelationKey key, IReadOnlyList<string>? around, (Validity Validity, List<Placed> Claims) period) =>
@@ -137,8 +180,7 @@ public sealed class RelationDerivation(Vocabulary vocabulary, TheatreTree theatr
         && (denial.Source.Access is null || denial.Source.Access == key.Access)
         && period.Claims.Exists(placed => placed.Claim.Predicate == denial.Predicate || placed.Claim.Predicate == key.Kind.OwnPredicate);
 
-    // Most claims are alone, and what is alone needs no tables to be sorted.
-    private static List<string> Ids(List<Evidence> claims, Func<Evidence, string> id) => claims is [var only] ? [id(only)] : Sorted(claims.Select(id));
+    private static List<string> Ids(List<Evidence> claims, Func<Evidence, string> id) => Sorted(claims.Select(id));
 
     private static List<string> Sorted(IEnumerable<string> texts) => [.. texts.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 

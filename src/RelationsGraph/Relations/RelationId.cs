@@ -11,11 +11,23 @@ public static class RelationId
     private const int Digits = 32;
 
     /// <summary>The kind, a hyphen, and a hash of the key and the first day (empty where it is not known).</summary>
-    public static string Of(RelationKey key, DateOnly? validFrom) => key.Kind.Name + "-" + ContentHash.Of(
-    [
-        key.Kind.Name, key.From, key.To.ToString(), key.Theatre, key.Domain, key.Resource, key.Certainty.Word(), key.Access,
-        validFrom?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-    ])[..Digits];
+    public static string Of(RelationKey key, DateOnly? validFrom)
+    {
+        Span<char> day = stackalloc char[10];
+        var dayLength = 0;
+        validFrom?.TryFormat(day, out dayLength, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var hash = ContentHash.Begin();
+        hash.Add(key.Kind.Name);
+        hash.Add(key.From);
+        hash.Add(key.To.ToString());
+        hash.Add(key.Theatre);
+        hash.Add(key.Domain);
+        hash.Add(key.Resource);
+        hash.Add(key.Certainty.Word());
+        hash.Add(key.Access);
+        hash.Add(day[..dayLength]);
+        return string.Concat(key.Kind.Name, "-", hash.End().AsSpan(0, Digits));
+    }
 
     /// <summary>The name of the kind in an id; null where the text is no relation's id.</summary>
     public static string? KindOf(string id) => id.IndexOf('-', StringComparison.Ordinal) is var at and > 0 ? id[..at] : null;

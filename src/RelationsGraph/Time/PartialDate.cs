@@ -26,25 +26,24 @@ public readonly record struct PartialDate
     public static bool TryParse(string? text, out PartialDate date)
     {
         date = default;
-        if (text is null || text.Length is not (4 or 7 or 10))
+        if (text is null || text.Length is not (4 or 7 or 10) || !TryDigits(text.AsSpan(0, 4), out var year) || (text.Length > 4 && text[4] != '-') || (text.Length > 7 && text[7] != '-'))
         {
             return false;
         }
 
-        var (format, precision) = text.Length switch
+        var (month, day) = (1, 1);
+        if ((text.Length > 4 && !TryDigits(text.AsSpan(5, 2), out month)) || (text.Length > 7 && !TryDigits(text.AsSpan(8, 2), out day)))
         {
-            4 => ("yyyy", DatePrecision.Year),
-            7 => ("yyyy-MM", DatePrecision.Month),
-            _ => ("yyyy-MM-dd", DatePrecision.Day),
-        };
+            return false;
+        }
 
         // The last year has no day after it.
-        if (!DateOnly.TryParseExact(text, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var first) || first.Year > 9998)
+        if (year is < 1 or > 9998 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month))
         {
             return false;
         }
 
-        date = new PartialDate(first, precision);
+        date = new PartialDate(new DateOnly(year, month, day), text.Length switch { 4 => DatePrecision.Year, 7 => DatePrecision.Month, _ => DatePrecision.Day });
         return true;
     }
 
@@ -65,4 +64,20 @@ public readonly record struct PartialDate
     public override string ToString() => First.ToString(
         Precision switch { DatePrecision.Year => "yyyy", DatePrecision.Month => "yyyy-MM", _ => "yyyy-MM-dd" },
         CultureInfo.InvariantCulture);
+
+    private static bool TryDigits(ReadOnlySpan<char> text, out int number)
+    {
+        number = 0;
+        foreach (var digit in text)
+        {
+            if (!char.IsAsciiDigit(digit))
+            {
+                return false;
+            }
+
+            number = (number * 10) + (digit - '0');
+        }
+
+        return true;
+    }
 }

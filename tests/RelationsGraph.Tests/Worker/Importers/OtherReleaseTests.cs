@@ -19,7 +19,7 @@ public sealed class OtherReleaseTests : IDisposable
         const string Conflict = "ConflictId,Location,SideA,SideA2nd,SideB,SideBID,SideB2nd,Incompatibility,TerritoryName,Year,Intensity,TypeOfConflict,StartDate,Startprec,EpEnd,GWNoA,GWNoA2nd,GWNoB,GWNoB2nd,GWNoLoc,Region,Version\n" +
             "5,X,Government of Syria,,Front A,71,,2,,2016,2,4,2011-01-01,1,0,652,630,,,652,2,{0}\n";
         Assert.Equal(
-            ["syria opposes ucdp-actor-71 in syria, 2016 to 2016, military, armed_conflict, ucdp-acd 17.2, conflict_id 5, year 2016", "iran supports syria in syria, 2016 to 2016, military, troops, ucdp-acd 17.2, conflict_id 5, year 2016"],
+            ["iran supports syria in syria, 2016 to 2016, military, troops, ucdp-acd 17.2, conflict_id 5, year 2016", "syria opposes ucdp-actor-71 in syria, 2016 to 2016, military, armed_conflict, ucdp-acd 17.2, conflict_id 5, year 2016"],
             _tables.Claims(_tables.Write(Conflict.Replace("{0}", "17.2", StringComparison.Ordinal))));
 
         // The ids of groups were others then.
