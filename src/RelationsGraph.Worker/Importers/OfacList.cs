@@ -14,11 +14,19 @@ internal static class OfacList
     private const int AddressesWidth = 6;
     private static readonly string[] NameTypes = ["aka", "fka", "nka"];
 
+    // As the publisher's description names the columns, which some who pass the file on put above it.
+    private static readonly string[] Columns = ["ent_num", "sdn_name", "sdn_type", "program", "title", "call_sign", "vess_type", "tonnage", "grt", "vess_flag", "vess_owner", "remarks"];
+
     /// <summary>The file as rows of a dossier; null where it is none of the list's.</summary>
     public static DossierFile? Recognise(string path, TableOptions options)
     {
         var text = new TableText(options.Encoding, ',');
-        var head = PublishedTable.Heads(path, text).First().Where(line => !IsEnd(line.Cells)).ToList();
+        var head = PublishedTable.Heads(path, text).First().Where(line => !IsNothing(line.Cells)).ToList();
+        if (head.Count > 0 && head[0].Cells.Contains(Columns[0], StringComparer.OrdinalIgnoreCase))
+        {
+            throw new DossierException(new Refusal(new RowPlace(path, head[0].Number), null, null, "these are not the columns of a list of sanctions in their order", $"{string.Join(", ", Columns)}, or no header"));
+        }
+
         if (head.Count == 0 || !head.TrueForAll(line => line.Cells is [var number, _, ..] && IsNumber(number)))
         {
             return null;
@@ -44,7 +52,7 @@ internal static class OfacList
     {
         var names = Names(path, text);
         var isFirst = true;
-        foreach (var line in PublishedTable.Lines(path, text).Where(line => !IsEnd(line.Cells)))
+        foreach (var line in PublishedTable.Lines(path, text).Where(line => !IsNothing(line.Cells)))
         {
             var place = new RowPlace(path, line.Number);
             foreach (var row in (isFirst ? OfacEntry.Heading(place, options.Release) : []).Concat(One(place, line, names, refused)?.Rows(place, options.Release, options.Persons) ?? []))
@@ -84,8 +92,8 @@ internal static class OfacList
             .ToLookup(line => line.Cells[0], line => Value(line.Cells[3])!);
     }
 
-    // The end of the file as an old system wrote it.
-    private static bool IsEnd(string[] cells) => cells is ["\u001A"];
+    // The header, and the end of the file as an old system wrote it.
+    private static bool IsNothing(string[] cells) => cells is ["\u001A"] || cells.SequenceEqual(Columns, StringComparer.OrdinalIgnoreCase);
 
     private static bool IsNumber(string cell) => long.TryParse(cell, NumberStyles.None, CultureInfo.InvariantCulture, out _);
 
