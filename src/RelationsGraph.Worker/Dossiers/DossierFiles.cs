@@ -89,7 +89,7 @@ public static class DossierFiles
     }
 
     private static string Expected =>
-        $"a dossier is a folder or zip with {string.Join(", ", RecordLayout.All.Select(layout => layout.FileName))}, or a file with one JSON object a line";
+        $"a dossier is a folder or zip with {string.Join(", ", RecordLayout.All.Select(layout => layout.FileName))}, or a file with one JSON object a line; a publisher's table is read unpacked if it is one that is known, or if a mapping describes it (--mapping)";
 
     // A pipe has no length, and to open one waits until somebody writes to it.
     private static bool IsEmpty(string path) => (File.ResolveLinkTarget(path, returnFinalTarget: true) as FileInfo ?? new FileInfo(path)) is { Exists: false } or { Length: 0 };
@@ -169,7 +169,7 @@ public static class DossierFiles
         return !fileName.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) ? null : throw NoDossier(
             name,
             "a dossier has no such file",
-            Spelling.Nearest(fileName, FileNames) is { } nearest ? $"nearest: {nearest}" : $"its files are {string.Join(", ", FileNames)}");
+            Spelling.Nearest(fileName, FileNames) is { } nearest ? $"nearest: {nearest}" : $"its files are {string.Join(", ", FileNames)}; a publisher's table is read unpacked if it is one that is known, or if a mapping describes it (--mapping)");
     }
 
     private static IEnumerable<string> FileNames => RecordLayout.All.Select(layout => layout.FileName);

@@ -43,7 +43,7 @@ internal sealed class ColumnNames
     private List<int> Places(Mapping mapping, string column) =>
         _byName[column].Any() ? [.. _byName[column]]
         : _byKey[Key(column)].Any() ? [.. _byKey[Key(column)]]
-        : mapping.Also.TryGetValue(column, out var others) ? [.. others.SelectMany(name => _byKey[Key(name)]).Distinct()]
+        : mapping.Also.TryGetValue(column, out var others) ? others.Select(name => _byKey[Key(name)].ToList()).FirstOrDefault(places => places.Count > 0) ?? []
         : [];
 
     // Names without any letter stay what they are, so that they are alike to themselves alone; and so do those of a text that was read in another encoding than its own.

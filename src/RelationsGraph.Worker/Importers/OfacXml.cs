@@ -25,7 +25,11 @@ internal static class OfacXml
             }
 
             var place = PublishedXml.Place(path, reader);
-            var element = PublishedXml.Understood(path, reader, () => (XElement)XNode.ReadFrom(reader));
+            if (PublishedXml.Element(path, reader, refused) is not { } element)
+            {
+                continue;
+            }
+
             if (element.Name.LocalName != Entry)
             {
                 release ??= Day(Text(element, "Publish_Date"));

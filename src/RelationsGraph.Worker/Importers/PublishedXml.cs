@@ -1,4 +1,5 @@
 using System.Xml;
+using System.Xml.Linq;
 using RelationsGraph.Worker.Dossiers;
 
 namespace RelationsGraph.Worker.Importers;
@@ -35,6 +36,20 @@ internal static class PublishedXml
 
     /// <summary>Where the reader stands.</summary>
     public static RowPlace Place(string path, XmlReader reader) => new(path, reader is IXmlLineInfo { LineNumber: > 0 } line ? line.LineNumber : 1);
+
+    /// <summary>The element at which the reader stands; null where it is longer than any entry of a list, which is refused.</summary>
+    public static XElement? Element(string path, XmlReader reader, Action<Refusal> refused)
+    {
+        var place = Place(path, reader);
+        var element = Understood(path, reader, () => (XElement)XNode.ReadFrom(reader));
+        if (element.DescendantNodes().OfType<XText>().Sum(text => (long)text.Value.Length) <= CsvRows.LongestRow)
+        {
+            return element;
+        }
+
+        refused(new Refusal(place, null, null, FormattableString.Invariant($"the entry is longer than {CsvRows.LongestRow} characters")));
+        return null;
+    }
 
     /// <summary>What a reader says.</summary>
     /// <exception cref="DossierException">The file is damaged.</exception>

@@ -44,7 +44,11 @@ internal static class UnList
             }
 
             var place = PublishedXml.Place(path, reader);
-            var entry = PublishedXml.Understood(path, reader, () => (XElement)XNode.ReadFrom(reader));
+            if (PublishedXml.Element(path, reader, refused) is not { } entry)
+            {
+                continue;
+            }
+
             foreach (var row in entry.Name.LocalName == "INDIVIDUAL" && options.Persons == PrivatePersons.LeaveOut ? [] : One(place, entry, release, refused))
             {
                 yield return row;

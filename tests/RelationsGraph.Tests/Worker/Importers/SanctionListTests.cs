@@ -78,6 +78,18 @@ public sealed class SanctionListTests : IDisposable
     }
 
     [Fact]
+    public void An_entry_of_64_MB_is_refused_alone()
+    {
+        var path = _tables.Write(Un.Replace("</ENTITY>", $"<COMMENTS1>{new string('x', 64)}</COMMENTS1></ENTITY>", StringComparison.Ordinal), "list.xml");
+        var said = _tables.Claims(path);
+        Assert.Equal(2, said.Count);
+        var text = File.ReadAllText(path);
+        var first = text.IndexOf(new string('x', 64), StringComparison.Ordinal);
+        Assert.Equal([said[1]], _tables.Claims(_tables.Write(text.Insert(first, new string('x', 64 << 20)), "long.xml")));
+        Assert.Equal("the entry is longer than 1048576 characters", TableFolder.Short(_tables.Refused[0]));
+    }
+
+    [Fact]
     public void XML_that_is_cut_off_or_declares_entities_is_refused()
     {
         Assert.Contains("damaged", Assert.Throws<DossierException>(() => _tables.Claims(_tables.Write(Un[..^40], "cut.xml"))).Message, StringComparison.Ordinal);
