@@ -49,6 +49,7 @@ internal sealed class IndexCursor(Frame frame, IndexSearch search)
     private readonly ValueList?[] _lists = new ValueList?[search.Keys.Length];
     private readonly int[] _positions = new int[search.Keys.Length];
     private readonly IndexDescriptor[] _indexes = new IndexDescriptor[search.Indexes.Length];
+    private readonly int[] _slots = new int[search.Indexes.Length];
     private GraphView? _view;
     private IndexHits _hits;
     private int _index;
@@ -199,6 +200,7 @@ internal sealed class IndexCursor(Frame frame, IndexSearch search)
         {
             _indexes[i] = _view.IndexNamed(search.Indexes[i]) ?? throw new CypherException(
                 "Neo.TransientError.Transaction.Outdated", $"The index '{search.Indexes[i]}' was dropped while the statement ran. Run it again.");
+            _slots[i] = search.Kind == SearchKind.Equal ? _view.Schema.SlotOf(_indexes[i]) : -1;
         }
     }
 
@@ -207,7 +209,7 @@ internal sealed class IndexCursor(Frame frame, IndexSearch search)
         switch (search.Kind)
         {
             case SearchKind.Equal:
-                return frame.View.Seek(index, _key);
+                return frame.View.Schema.Read(_slots[_index]).Seek(_key);
             case SearchKind.All:
                 return frame.View.SeekRange(index, _key, IndexBound.None, IndexBound.None, search.Order);
             case SearchKind.Range:

@@ -31,6 +31,9 @@ internal struct AdjacencyGroup
 
     public AdjacencyGroup(int key, long[] entries) => (Key, _entries) = (key, entries);
 
+    /// <summary>A group of entries, which are ascending by relationship.</summary>
+    public static AdjacencyGroup Of(int key, ReadOnlySpan<long> entries) => new(key, entries.ToArray()) { _used = entries.Length, _last = IdOf(entries[^1]) };
+
     /// <summary>Entries that are filled, dead ones and those of later versions included; all that a writer sees.</summary>
     public readonly int Used => Volatile.Read(in _used);
 

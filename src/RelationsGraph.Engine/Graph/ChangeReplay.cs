@@ -36,6 +36,8 @@ internal sealed class ChangeReplay(GraphWrite write)
                     break;
             }
         }
+
+        _view.Nodes.Settle();
     }
 
     private void ApplyToNode(ChangeKind kind, ref ByteReader reader)

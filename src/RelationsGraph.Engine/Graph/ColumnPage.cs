@@ -45,9 +45,9 @@ internal sealed class ColumnPage<T, TValues>
         return values[..Count];
     }
 
-    /// <summary>An empty page behind another: where every entity of that one has the property, those of this one will.</summary>
+    /// <summary>An empty page behind another: as many entities of this one will have the property as have it of that one. Of what few have, that tells little.</summary>
     public static ColumnPage<T, TValues> After(ColumnPage<T, TValues>? before) =>
-        new() { _values = (before?._values ?? default).Empty(before is { Count: Size } ? Size : 0) };
+        new() { _values = (before?._values ?? default).Empty(before is { Count: >= Size / 4 } ? before.Count : 0) };
 
     /// <summary>Stands for a page that is not there: no entity has the property, and there is space for one value all the same.</summary>
     public static ColumnPage<T, TValues> Nothing { get; } = new() { _values = default(TValues).Empty(1) };

@@ -198,6 +198,7 @@ public sealed class GraphWrite : IDisposable
             if (HasChanges)
             {
                 _checks.Run(View, _deletedWithRelationships);
+                View.Nodes.Settle();
                 _store?.Commit(this);
             }
         }

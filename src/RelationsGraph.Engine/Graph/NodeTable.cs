@@ -11,6 +11,7 @@ internal sealed class NodeTable
     private PagedArray<int> _labelSets;
     private PagedArray<Adjacency?> _adjacency;
     private IdSet?[] _byLabel;
+    private FirstLinks? _first;
 
     public NodeTable(long version)
     {
@@ -39,14 +40,31 @@ internal sealed class NodeTable
 
     public long Count { get; private set; }
 
-    public NodeTable For(long version) => _version == version ? this : new NodeTable(this, version);
+    public NodeTable For(long version)
+    {
+        if (_version == version)
+        {
+            return this;
+        }
+
+        Settle();
+        return new NodeTable(this, version);
+    }
 
     public bool Exists(long id) => (ulong)id < (ulong)NextId && _labelSets[(int)id] >= 0;
 
     /// <summary>The number of the node's label set, negative when there is no such node.</summary>
     public int LabelSet(long id) => (ulong)id < (ulong)NextId ? _labelSets[(int)id] : Absent;
 
-    public AdjacencyGroup[]? Groups(long id) => (ulong)id < (ulong)NextId ? _adjacency[(int)id]?.Groups : null;
+    public AdjacencyGroup[]? Groups(long id)
+    {
+        if (_first is { } first && first.Node == id)
+        {
+            PutFirst();
+        }
+
+        return (ulong)id < (ulong)NextId ? _adjacency[(int)id]?.Groups : null;
+    }
 
     /// <summary>Asks for the memory that <see cref="Groups"/> of these nodes, and the first look at the groups, will read.</summary>
     public void FetchGroups(ReadOnlySpan<int> ids)
@@ -74,7 +92,11 @@ internal sealed class NodeTable
     }
 
     /// <summary>Whether a writer sees relationships of the node.</summary>
-    public bool HasRelationships(int id) => _adjacency[id] is { Any: true };
+    public bool HasRelationships(int id)
+    {
+        PutFirst();
+        return _adjacency[id] is { Any: true };
+    }
 
     public IdSet? WithLabel(int label) => (uint)label < (uint)_byLabel.Length ? _byLabel[label] : null;
 
@@ -148,15 +170,49 @@ internal sealed class NodeTable
         var adjacency = _adjacency[node];
         if (adjacency is null)
         {
-            _adjacency.Writable(node, _version) = adjacency = new Adjacency(_version, []);
+            LinkFirst(node, key, relationship, other);
+            return;
         }
 
         additions.Note(adjacency);
         adjacency.Add(key, relationship, other);
     }
 
+    /// <summary>Puts in place what was linked last. Needed before others read this version.</summary>
+    public void Settle()
+    {
+        PutFirst();
+        _first = null;
+    }
+
+    private void PutFirst()
+    {
+        if (_first is { Node: >= 0 } first)
+        {
+            _adjacency.Writable(first.Node, _version) = first.Take(_version);
+        }
+    }
+
+    // A node made by a statement gets its relationships one after the other, and its adjacency is made when they are known.
+    private void LinkFirst(int node, int key, int relationship, int other)
+    {
+        _first ??= new FirstLinks();
+        if (_first.Node != node)
+        {
+            PutFirst();
+            _first.Node = node;
+        }
+
+        _first.Add(key, AdjacencyGroup.Entry(relationship, other));
+        if (_first.IsFull)
+        {
+            PutFirst();
+        }
+    }
+
     public void Unlink(int node, int key, int relationship)
     {
+        PutFirst();
         ref var adjacency = ref _adjacency.Writable(node, _version);
         adjacency = adjacency!.For(_version);
         adjacency.Remove(key, relationship);

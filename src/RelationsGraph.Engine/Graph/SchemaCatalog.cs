@@ -61,13 +61,16 @@ internal sealed class SchemaCatalog
 
     public EntityIndex Write(int slot) => _slots[slot] = _slots[slot]!.For(_version);
 
-    public EntityIndex Of(IndexDescriptor descriptor)
+    public EntityIndex Of(IndexDescriptor descriptor) => _slots[SlotOf(descriptor)]!;
+
+    /// <summary>The slot of an index, which holds until an index is dropped.</summary>
+    public int SlotOf(IndexDescriptor descriptor)
     {
-        for (var i = 0; i < _indexes.Count; i++)
+        for (var slot = 0; slot < _indexes.Count; slot++)
         {
-            if (_indexes[i].Id == descriptor.Id && _slots[i] is { } index)
+            if (_indexes[slot].Id == descriptor.Id && _slots[slot] is not null)
             {
-                return index;
+                return slot;
             }
         }
 

@@ -259,17 +259,14 @@ internal sealed class KeyLeaf : KeyNode
     // Only the keys of these places stay, in cells of its own.
     private void Keep(ReadOnlySpan<(int From, int To)> places)
     {
-        var (cells, order) = (_cells, _order);
         var (first, last) = (places[0].To > places[0].From ? places[0].From : places[^1].From, places[^1].To - 1);
-        var texts = first <= last ? MarksOf(KeyAt(first), KeyAt(last)) : null;
-        (_cells, _firstOwn, Count) = (new Cells(cells.Keys.Length) { Texts = texts }, 0, 0);
+        var kept = new KeyLeaf(Version, new Cells(_cells.Keys.Length) { Texts = first <= last ? MarksOf(KeyAt(first), KeyAt(last)) : null });
         foreach (var (from, to) in places)
         {
-            for (var place = from; place < to; place++)
-            {
-                Append(cells.KeyAt(order[place]), cells.Postings[order[place]]);
-            }
+            kept.Take(this, from, to);
         }
+
+        (_cells, _order, _firstOwn, Count) = (kept._cells, kept._order, 0, kept.Count);
     }
 
     private KeyLeaf Split(int insertAt)
@@ -282,13 +279,27 @@ internal sealed class KeyLeaf : KeyNode
 
         var keep = Count / 2;
         var right = new KeyLeaf(Version, new Cells(Capacity) { Texts = MarksOf(KeyAt(keep), KeyAt(Count - 1)) });
-        for (var place = keep; place < Count; place++)
-        {
-            right.Append(KeyAt(place), PostingsAt(place));
-        }
-
+        right.Take(this, keep, Count);
         Keep([(0, keep)]);
         return right;
+    }
+
+    // Keys of another leaf that come behind all there are. The marks of texts are made for all of them; where not all keys are texts, there are none.
+    private void Take(KeyLeaf other, int from, int to)
+    {
+        var (cells, own) = (other._cells, _cells);
+        for (var place = from; place < to; place++)
+        {
+            var cell = other._order[place];
+            var key = cells.KeyAt(cell);
+            own.Keys[Count] = own.Texts is { } texts ? Value.Restore(key.Reference, (long)texts.Of((string)key.Reference!)) : key;
+            own.Postings[Count] = cells.Postings[cell];
+            own.Hashes[Count] = cells.Hashes[cell];
+            _order[Count] = (byte)Count;
+            Count++;
+        }
+
+        own.Used = Count;
     }
 
     private sealed class Cells(int capacity)
