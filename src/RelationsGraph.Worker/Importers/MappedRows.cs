@@ -59,6 +59,11 @@ internal sealed class MappedRows(Mapping mapping, MappedTable table, TableFacts 
                 .. made.SelectMany(one => one.Drafts.Select(draft => Row(RecordType.Claim, place, draft.Cells, RowStanding.Own) with { Columns = one.claim.SourceColumns })),
             ];
         }
+        catch (RegexMatchTimeoutException slow)
+        {
+            refused(new Refusal(place, null, slow.Input, $"a pattern of the mapping takes too long for this: {slow.Pattern}", "a pattern without repetitions within repetitions"));
+            return [];
+        }
         catch (MappedValueException mistake)
         {
             refused(new Refusal(place, mistake.Column, mistake.Value, mistake.Message, mistake.Valid));

@@ -130,7 +130,7 @@ public sealed record RowCondition(string Column)
     internal string Valid => string.Join("; ", new[]
     {
         Is is null ? null : $"it is one of {string.Join(", ", Is)}",
-        Not.Count == 0 ? null : $"it is none of {string.Join(", ", Not)}",
+        Not.Count == 0 ? null : Not.All(text => text.Length == 0) ? "it is not empty" : $"it is none of {string.Join(", ", Not)}",
         Fits is null ? null : $"it fits {Fits}",
         Differs is null ? null : $"it differs from {Differs}",
     }.OfType<string>());

@@ -313,6 +313,24 @@ public sealed class MappingTests : IDisposable
         Assert.Contains(reason, Assert.Throws<DossierException>(() => MappingCatalog.BuiltIn.With([Mapping(yaml)])).Message, StringComparison.Ordinal);
 
     [Fact]
+    public void A_pattern_that_takes_too_long_refuses_its_row_and_hangs_nobody()
+    {
+        var mapping = Mapping("""
+            name: bases
+            header: [owner, host]
+            source: {id: bases, title: Bases}
+            claims:
+              - predicate: supports
+                subject: {column: owner, code: name}
+                object: {column: host, code: name}
+                note: {column: remark, take: "^(a+)+$"}
+
+            """);
+        Assert.Single(Claims($"owner,host,remark\nUSA,Syria,{new string('a', 40)}!\nUSA,Syria,aaa\n", out var refused, mapping));
+        Assert.Contains("a pattern of the mapping takes too long for this: ^(a+)+$", Short(Assert.Single(refused)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_a_dossier_says_of_an_actor_counts_more_than_a_table_that_mentions_it()
     {
         var table = Write("rivalryno,rivalryname,ccode1,ccode2,styear,endyear,region,type1,type2,type3\n7,Greece-Turkey,350,640,1955,2010,Europe,spatial,,\n");

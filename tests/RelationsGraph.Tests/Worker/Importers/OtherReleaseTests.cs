@@ -245,6 +245,17 @@ public sealed class OtherReleaseTests : IDisposable
         Assert.Equal("ccode1 '345': several states had this one after the other, and the row has no year; a year in end", TableFolder.Short(Assert.Single(_tables.Refused)));
     }
 
+    [Theory]
+    [InlineData("dispnum,ccode1,ccode2,year,hostlev1,hostlev2,version\n9,640,652,-9,3,4,gml-2.2\n", "year ''")]
+    [InlineData("ccode1,ccode2,year,atop_defense,atop_offense,atop_neutral,atop_nonagg,atop_consul\n2,200,,1,0,0,0,1\n", "year ''")]
+    [InlineData("atopid,member,yrent,moent,dayent,yrexit,moexit,dayexit,phase,defense,offense,neutral,nonagg,consul\n1,2,0,0,0,1951,6,19,1,1,0,0,0,1\n", "yrent ''")]
+    [InlineData("country,iso,year,month,total,financial,humanitarian,military,to_be_allocated\nFrance,FRA,NA,2,1,0,0,1,0\n", "year ''")]
+    public void A_row_without_its_date_says_nothing_rather_than_that_something_was_always_so(string table, string reason)
+    {
+        Assert.Empty(_tables.Claims(_tables.Write(table)));
+        Assert.Equal($"{reason}: the mapping is for other rows; it is not empty", TableFolder.Short(Assert.Single(_tables.Refused)).Replace(reason.Split(' ')[0] + ":", reason + ":", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_cell_of_64_MB_refuses_its_file_and_fills_no_memory()
     {
