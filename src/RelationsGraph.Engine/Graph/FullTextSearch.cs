@@ -10,6 +10,9 @@ namespace RelationsGraph.Engine.Graph;
 internal sealed class FullTextSearch(FullTextIndex index, GraphView view, TextAnalyzer analyzer)
 {
     private const int MostFuzzyTerms = 50;
+
+    // So many terms in a row are looked at before it is asked whether those behind them can be passed over, which costs as much as looking at some.
+    private const int MostInVain = 16;
     private static readonly TimeSpan MostRegexTime = TimeSpan.FromSeconds(1);
 
     /// <summary>The best matches, no more than <paramref name="most"/>.</summary>
@@ -111,25 +114,37 @@ internal sealed class FullTextSearch(FullTextIndex index, GraphView view, TextAn
         var length = term.EnumerateRunes().Count();
         // Below 1 stands Lucene's older measure, a similarity.
         var most = distance >= 1 ? Math.Min((int)distance, 2) : distance == 0 ? 0 : Math.Min((int)((1 - distance) * length), 2);
-        var near = new List<(string Term, float Boost, Postings Postings)>();
-        var distances = new EditDistance(term, most);
-        var cursor = index.Fields[field].Terms.First();
-        while (cursor.MoveNext())
+        var best = Near(index.Fields[field].Terms, new EditDistance(term, most), most)
+            .Select(each => (each.Term, Boost: each.Edits == 0 ? 1 : Math.Max(0, 1 - (each.Edits / (float)Math.Min(length, each.Term.EnumerateRunes().Count()))), each.Postings))
+            .OrderByDescending(each => each.Boost).ThenBy(each => each.Term, StringComparer.Ordinal).Take(MostFuzzyTerms).ToList();
+
+        // All weigh as much as the most frequent of them, so that a rare misspelling does not come first.
+        var rarity = best.Count == 0 ? 0 : FullTextScoring.Rarity(index.Fields[field].Documents, best.Max(each => each.Postings.Count));
+        return TextScores.Sum(best.ConvertAll(each => Scored(field, each.Postings, rarity * each.Boost)));
+    }
+
+    // Terms come in their order, so that those with a beginning which no near one has stand together, and are passed over as one where they are many.
+    private static List<(string Term, int Edits, Postings Postings)> Near(KeyTree terms, EditDistance distances, int most)
+    {
+        var near = new List<(string Term, int Edits, Postings Postings)>();
+        var vain = 0;
+        for (var cursor = terms.First(); cursor.MoveNext();)
         {
             var found = cursor.Key.AsString;
             var edits = distances.To(found);
             if (edits <= most)
             {
-                var shorter = Math.Min(length, found.EnumerateRunes().Count());
-                near.Add((found, edits == 0 ? 1 : Math.Max(0, 1 - (edits / (float)shorter)), cursor.Postings));
+                near.Add((found, edits, cursor.Postings));
+                vain = 0;
+            }
+            else if (++vain % MostInVain == 0 && distances.HopelessBeginning(found) is { } beginning && !char.IsHighSurrogate(beginning[^1]))
+            {
+                var first = Value.Of(beginning);
+                cursor = terms.From(key => KeyOrder.Compare(key, first) < 0 || key.AsString.StartsWith(beginning, StringComparison.Ordinal));
             }
         }
 
-        var best = near.OrderByDescending(each => each.Boost).ThenBy(each => each.Term, StringComparer.Ordinal).Take(MostFuzzyTerms).ToList();
-
-        // All weigh as much as the most frequent of them, so that a rare misspelling does not come first.
-        var rarity = best.Count == 0 ? 0 : FullTextScoring.Rarity(index.Fields[field].Documents, best.Max(each => each.Postings.Count));
-        return TextScores.Sum(best.ConvertAll(each => Scored(field, each.Postings, rarity * each.Boost)));
+        return near;
     }
 
     private TextScores Pattern(int field, string pattern)

@@ -28,15 +28,19 @@ internal sealed class EditDistance
     /// <summary>The distance where it is at most what matters, and more than that otherwise.</summary>
     public int To(string other)
     {
-        if (Math.Abs(_word.Length - other.Length) > _most)
-        {
-            return _most + 1;
-        }
+        return Math.Abs(_word.Length - other.Length) <= _most && Walk(other) ? _rows[other.Length][^1] : _most + 1;
+    }
 
+    /// <summary>The shortest beginning of a word that no word near enough has; null where only its ending tells.</summary>
+    public string? HopelessBeginning(string other) => Walk(other) ? null : other[.._hopeless];
+
+    // False once a beginning shows that the word is too far.
+    private bool Walk(string other)
+    {
         var common = _other.AsSpan().CommonPrefixLength(other);
         if (common >= _hopeless)
         {
-            return _most + 1;
+            return false;
         }
 
         _hopeless = int.MaxValue;
@@ -51,11 +55,11 @@ internal sealed class EditDistance
             if (least > _most && Least(_known - 1) > _most)
             {
                 _hopeless = _known;
-                return _most + 1;
+                return false;
             }
         }
 
-        return _rows[other.Length][^1];
+        return true;
     }
 
     private int Least(int row)

@@ -81,6 +81,29 @@ public sealed class FullTextIndexTests
     }
 
     [Fact]
+    public void A_misspelt_word_is_found_among_many_that_begin_otherwise()
+    {
+        using var store = new GraphStore();
+        IndexDescriptor index;
+        string[] near = ["abtor", "actor", "actor1", "aktor", "aztor", "bactor", "ctor", "octor", "tactor", "\uD83Dactor", "🕊ctor"];
+        using (var write = store.Begin())
+        {
+            index = write.CreateIndex(new IndexDefinition { Kind = IndexKind.FullText, Entity = EntityKind.Node, LabelsOrTypes = ["Document"], PropertyKeys = ["title"] });
+            string[] others = [.. Enumerable.Range(0, 3000).Select(i => $"{(char)('a' + (i % 26))}{i:D4}"), .. Enumerable.Range(0, 300).Select(i => $"acu{i}"), .. Enumerable.Range(0, 100).Select(i => $"🕊🕊🕊{i}")];
+            foreach (var title in near.Concat(others))
+            {
+                write.SetNodeProperty(write.CreateNode(write.Label("Document")), write.Key("title"), Value.Of(title));
+            }
+
+            write.Commit();
+        }
+
+        var found = store.Snapshot.QueryFullText(index, "actor~1").Select(hit => near[hit.Id]);
+
+        Assert.Equal(near[..9], found.Where(title => char.IsAscii(title[0])).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void A_text_that_changes_or_goes_is_found_as_it_is_now_and_older_versions_find_what_they_had()
     {
         using var store = Filled(out var index);

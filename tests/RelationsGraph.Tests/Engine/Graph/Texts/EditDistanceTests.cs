@@ -31,6 +31,31 @@ public sealed class EditDistanceTests
         }
     }
 
+    [Theory]
+    [InlineData(4)]
+    [InlineData(5)]
+    public void No_word_with_a_hopeless_beginning_is_near(int seed)
+    {
+        var random = new Random(seed);
+        var told = 0;
+        for (var round = 0; round < 30; round++)
+        {
+            var (word, most) = (Word(random), round % 3);
+            string[] others = [.. Enumerable.Range(0, 300).Select(_ => Word(random)).Order(StringComparer.Ordinal)];
+            var distances = new EditDistance(word, most);
+            foreach (var other in others)
+            {
+                if (distances.HopelessBeginning(other) is { } beginning)
+                {
+                    told++;
+                    Assert.True(others.All(one => !one.StartsWith(beginning, StringComparison.Ordinal) || Edits(word, one) > most), $"seed {seed}: {beginning} is no hopeless beginning for {word}");
+                }
+            }
+        }
+
+        Assert.True(told > 0);
+    }
+
     private static string Word(Random random) => new([.. Enumerable.Range(0, random.Next(8)).Select(_ => (char)('a' + random.Next(3)))]);
 
     private static int Edits(string one, string other)
