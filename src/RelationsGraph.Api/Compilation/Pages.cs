@@ -88,10 +88,17 @@ internal sealed record PageWindow(PageBounds Bounds, Argument? After, Argument? 
 {
     private const int Usual = 50;
 
+    /// <summary>What a connection field asks for.</summary>
+    /// <exception cref="QuestionException">It asks for items from both sides: the Relay specification has an answer to that which nobody expects, and advises against asking.</exception>
     public static PageWindow Of(Selection field)
     {
         var (after, before) = (field.Argument("after"), field.Argument("before"));
         var last = field.Argument("last");
+        if (last is not null && field.IsGiven("first"))
+        {
+            throw new QuestionException("BAD_USER_INPUT", $"{field.Name}: give first or last, not both.");
+        }
+
         var (name, size) = last is null ? ("first", field.Argument("first")) : ("last", last);
         return new PageWindow(
             new PageBounds(request => Size(name, size is null ? Usual : size.Read(request)), last is not null, after is not null, before is not null),

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using RelationsGraph.GraphQL.Execution;
+using RelationsGraph.GraphQL.Language;
 using RelationsGraph.GraphQL.Schema;
 
 namespace RelationsGraph.Api.Compilation;
@@ -30,6 +31,13 @@ internal sealed class Selection(SelectedField field, OperationContext operation)
 
     /// <summary>An argument that the schema demands.</summary>
     public Argument Required(string name) => Argument(name) ?? throw new InvalidOperationException($"{Field} has no argument '{name}'");
+
+    /// <summary>Whether the request itself gives an argument, and not as null; the schema may have a value for it all the same.</summary>
+    public bool IsGiven(string name) => Field.Nodes[0].Arguments.Any(given => given.Name.Value == name && given.Value switch
+    {
+        VariableNode variable => operation.Variables.GetValueOrDefault(variable.Name.Value) is not null,
+        var literal => literal is not NullValueNode,
+    });
 
     /// <summary>Whether a Boolean argument is given as true.</summary>
     public bool IsSet(string name) => Argument(name)?.Value is true;
