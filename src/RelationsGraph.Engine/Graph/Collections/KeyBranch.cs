@@ -128,7 +128,7 @@ internal sealed class KeyBranch : KeyNode
     {
         if (_sharesKeys)
         {
-            (FirstKeys, _sharesKeys) = ([.. FirstKeys], false);
+            (FirstKeys, _sharesKeys, _marks) = ([.. FirstKeys], false, null);
         }
     }
 
@@ -141,8 +141,10 @@ internal sealed class KeyBranch : KeyNode
         Mark();
     }
 
+    // Of keys that no other version has.
     private void Mark()
     {
+        var marks = _marks ?? new ulong[Capacity];
         _marks = null;
         for (var i = 1; i < Count; i++)
         {
@@ -154,7 +156,6 @@ internal sealed class KeyBranch : KeyNode
 
         if (Count > 1)
         {
-            var marks = new ulong[Capacity];
             _texts = TextMarks.Of((string)FirstKeys[1].Reference!, (string)FirstKeys[Count - 1].Reference!);
             for (var i = 1; i < Count; i++)
             {
