@@ -73,9 +73,16 @@ public sealed record ColumnValue(string Column) : MappedValue
         return [new MappedText(Times is { } factor ? Product(text, factor) : text)];
     }
 
-    private string Product(string text, decimal factor) => DecimalText.TryParse(text, out _) && decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-        ? DecimalText.Of((double)(number * factor))
-        : throw new MappedValueException(Column, text, "this is no number", "digits, with a point before decimals");
+    private string Product(string text, decimal factor)
+    {
+        if (!DecimalText.TryParse(text, out _))
+        {
+            throw new MappedValueException(Column, text, "this is no number", "digits, with a point before decimals");
+        }
+
+        var isWithin = decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && Math.Abs(number) < decimal.MaxValue / Math.Max(1, Math.Abs(factor));
+        return isWithin ? DecimalText.Of((double)(number * factor)) : throw new MappedValueException(Column, text, "the number is out of range", null);
+    }
 }
 
 /// <summary>A date from columns of year, month and day, of which the later ones may say nothing.</summary>

@@ -66,6 +66,12 @@ public sealed class MappingFile
             Separator = map.Text("separator") is not { } separator ? ',' : separator is [var one] ? one : throw map.Refused(map.Node("separator")!, "a separator is one character", "like \";\""),
             Resources = map.Node("resources") is { } resources ? new YamlMap(resources, _file).Entries.ToDictionary(entry => entry.Key, IReadOnlyDictionary<string, string> (entry) => Resource(entry.Key, entry.Value)) : new Dictionary<string, IReadOnlyDictionary<string, string>>(),
         };
+        RefuseGaps(map, mapping, node);
+        return mapping;
+    }
+
+    private void RefuseGaps(YamlMap map, Mapping mapping, YamlNode node)
+    {
         if (mapping.Release.To.Count == 0 && mapping.Source.Values.Contains(Importers.Mapping.To))
         {
             throw map.Refused(map.Node("source")!, $"the source has {Importers.Mapping.To}, and nothing says which dates the table has", "release: {to: year}");
@@ -83,7 +89,6 @@ public sealed class MappingFile
 
         new YamlMap(map.Node("source") ?? node, _file).Required("id");
         RefuseStrayColumns(map, mapping);
-        return mapping;
     }
 
     // A slip in such a name would change nothing, and nobody would see it.
