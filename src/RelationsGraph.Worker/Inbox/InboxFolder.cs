@@ -18,7 +18,6 @@ public sealed record InboxNeighbours(string Names, bool AreLoading);
 public sealed class InboxFolder : IDisposable
 {
     private const string Partial = ".part";
-    private const string Draft = ".report.";
 
     private readonly string _folder;
     private readonly string _takenFolder;
@@ -46,16 +45,22 @@ public sealed class InboxFolder : IDisposable
         Directory.CreateDirectory(_own);
     }
 
+    /// <summary>Names, as far as they can be told, that are not UTF-8, so that nothing can be taken by them: those of the last look.</summary>
+    public IReadOnlyList<string> Unreadable { get; private set; } = [];
+
     /// <summary>
     /// The names of what is complete, by name: what looks as it did at the last look. Hidden names, and names or folders with a name that ends
     /// in <c>.part</c>, are still being written.
     /// </summary>
     public IReadOnlyList<string> Look()
     {
-        var seen = new DirectoryInfo(_folder).EnumerateFileSystemInfos()
-            .Where(entry => !IsOutcome(entry.Name) && IsNamed(entry.Name))
+        var entries = new DirectoryInfo(_folder).EnumerateFileSystemInfos().Where(entry => !IsOutcome(entry.Name) && IsNamed(entry.Name)).ToList();
+        // The system's bytes stand for a replacement character, and that for other bytes.
+        Unreadable = [.. entries.Where(entry => entry.Name.Contains('\uFFFD', StringComparison.Ordinal) && !Path.Exists(entry.FullName)).Select(entry => entry.Name)];
+        var seen = entries
             .Select(entry => (entry.Name, State: State(entry)))
             .Where(entry => entry.State is not null)
+            .DistinctBy(entry => entry.Name)
             .ToDictionary(entry => entry.Name, entry => entry.State!, StringComparer.Ordinal);
         var complete = seen.Where(entry => _seen.GetValueOrDefault(entry.Key) == entry.Value).Select(entry => entry.Key).Order(StringComparer.Ordinal).ToList();
         _seen = seen;
@@ -99,14 +104,13 @@ public sealed class InboxFolder : IDisposable
         string moved;
         do
         {
-            DiscardReports(_own);
-            moved = FreeName(FolderOf(outcome), entry.Name);
-            // The name tells where it belongs, should the worker end before it is there.
-            writeReports(Path.Combine(_own, $"{Draft}{outcome.FolderName()}.{Path.GetFileName(moved)}.report"));
+            ReportDrafts.Discard(_own);
+            moved = ReportDrafts.FreePath(FolderOf(outcome), entry.Name);
+            writeReports(ReportDrafts.Begin(_own, outcome.FolderName(), Path.GetFileName(moved)));
         }
         while (!TryMove(entry.Path, moved));
 
-        DeliverReports(_own);
+        ReportDrafts.Deliver(_own, _folder);
         _attempts.Clear(entry.Name);
         return moved;
     }
@@ -221,18 +225,6 @@ public sealed class InboxFolder : IDisposable
         }
     }
 
-    private static string FreeName(string folder, string name)
-    {
-        for (var number = 1; ; number++)
-        {
-            var free = number == 1 ? name : FormattableString.Invariant($"{Path.GetFileNameWithoutExtension(name)}~{number}{Path.GetExtension(name)}");
-            if (!Path.Exists(Path.Combine(folder, free)))
-            {
-                return Path.Combine(folder, free);
-            }
-        }
-    }
-
     private int Empty(string taken)
     {
         var back = Named(taken).ToList();
@@ -240,33 +232,16 @@ public sealed class InboxFolder : IDisposable
         if (back.Count > 0)
         {
             // What is put back will have other reports.
-            DiscardReports(taken);
+            ReportDrafts.Discard(taken);
         }
 
-        DeliverReports(taken);
+        ReportDrafts.Deliver(taken, _folder);
         return back.Count;
-    }
-
-    private void DeliverReports(string taken)
-    {
-        foreach (var draft in Directory.GetFiles(taken, Draft + "*"))
-        {
-            var name = Path.GetFileName(draft)[Draft.Length..].Split('.', 2);
-            File.Move(draft, Path.Combine(_folder, name[0], name[1]), overwrite: true);
-        }
-    }
-
-    private static void DiscardReports(string taken)
-    {
-        foreach (var draft in Directory.GetFiles(taken, Draft + "*"))
-        {
-            File.Delete(draft);
-        }
     }
 
     private void Return(string path)
     {
-        while (!TryMove(path, FreeName(_folder, Path.GetFileName(path))))
+        while (!TryMove(path, ReportDrafts.FreePath(_folder, Path.GetFileName(path))))
         {
         }
     }

@@ -14,6 +14,11 @@ namespace RelationsGraph.Worker.Inbox;
 /// </summary>
 public sealed class InboxWorker : BackgroundService
 {
+    // One entry that cannot be finished holds no other up; where none can, to load them all again and again helps nobody.
+    private const int MostFailuresALook = 3;
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
+
+    private readonly HashSet<string> _toldUnreadable = [];
     private readonly BoltDriver _driver;
     private readonly InboxOptions _options;
     private readonly WorkerMetrics _metrics;
@@ -28,23 +33,31 @@ public sealed class InboxWorker : BackgroundService
     {
         using var inbox = new InboxFolder(_options.Folder);
         var postponed = new PostponedEntries(inbox, _options.Retries);
+        var wait = _options.Interval;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                await LookAsync(inbox, postponed, stoppingToken).ConfigureAwait(false);
+                var isWell = await LookAsync(inbox, postponed, stoppingToken).ConfigureAwait(false);
+                wait = isWell ? _options.Interval : Longer(wait);
             }
-            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            catch (Exception failure) when (IsOfDisk(failure))
             {
-                // A full disk or a folder that is gone can come right; what was taken lies where it was.
                 _log.LogError(failure, "the inbox {Folder} cannot be worked on", _options.Folder);
+                wait = Longer(wait);
             }
 
-            await Task.Delay(_options.Interval, _options.Load.Time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(wait, _options.Load.Time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    private async Task LookAsync(InboxFolder inbox, PostponedEntries postponed, CancellationToken stop)
+    private static TimeSpan Longer(TimeSpan wait) => wait * 2 < LongestWait ? wait * 2 : LongestWait;
+
+    // A full disk or a folder that is gone can come right; what was taken lies where it was.
+    private static bool IsOfDisk(Exception failure) => failure is IOException or UnauthorizedAccessException;
+
+    // Whether all that was taken could be finished.
+    private async Task<bool> LookAsync(InboxFolder inbox, PostponedEntries postponed, CancellationToken stop)
     {
         if (inbox.TakeBack() is var back and > 0)
         {
@@ -52,18 +65,33 @@ public sealed class InboxWorker : BackgroundService
         }
 
         var complete = inbox.Look();
+        foreach (var name in inbox.Unreadable.Where(_toldUnreadable.Add))
+        {
+            _log.LogWarning("{File} is not taken: its name is not UTF-8; rename it", name);
+        }
+
         var waiting = complete.Select(name => Path.Combine(_options.Folder, name)).Where(Path.Exists).Select(File.GetLastWriteTimeUtc).ToList();
         _metrics.Waiting(waiting.Count == 0 ? null : waiting.Min());
-        foreach (var name in complete.Where(postponed.IsDue))
+        var failures = 0;
+        foreach (var name in complete.Where(postponed.IsDue).TakeWhile(_ => failures < MostFailuresALook))
         {
             stop.ThrowIfCancellationRequested();
-            if (inbox.Take(name) is { } entry)
+            try
             {
-                await TakeAsync(inbox, postponed, entry, stop).ConfigureAwait(false);
+                if (inbox.Take(name) is { } entry)
+                {
+                    await TakeAsync(inbox, postponed, entry, stop).ConfigureAwait(false);
+                }
+            }
+            catch (Exception failure) when (IsOfDisk(failure))
+            {
+                failures++;
+                _log.LogError(failure, "{File} cannot be taken out of the inbox, or its report cannot be written; it is tried again", name);
             }
         }
 
         _metrics.Waiting(null);
+        return failures == 0;
     }
 
     private async Task TakeAsync(InboxFolder inbox, PostponedEntries postponed, InboxEntry entry, CancellationToken stop)
@@ -98,11 +126,16 @@ public sealed class InboxWorker : BackgroundService
 
     private void Tell(InboxEntry entry, InboxReport report, string path)
     {
-        var changes = report.Summary?.Changes ?? new LoadChanges();
+        if (report.Summary is not { } load)
+        {
+            _log.LogWarning("{Outcome} {File}: {Reason}; {Path}", report.Outcome.FolderName(), entry.Name, report.Failure ?? report.Refusals.FirstOrDefault()?.ToString(), path);
+            return;
+        }
+
         _log.Log(
             report.Outcome == InboxOutcome.Done ? LogLevel.Information : LogLevel.Warning,
-            "{Outcome} {File}: {Rows} rows, {Refused} refused, {Claims} claims new, {Relations} relations new, {Seconds} s; {Path} {Failure}",
-            report.Outcome.FolderName(), entry.Name, report.Summary?.Rows, report.Summary?.Refusals.Rows, changes.Claims, changes.RelationsAdded, report.Summary?.Elapsed.TotalSeconds, path, report.Failure);
+            "{Outcome} {File}: {Rows} rows, {Refused} refused, {Claims} claims new, {Relations} relations new, {Seconds} s; {Path}",
+            report.Outcome.FolderName(), entry.Name, load.Rows, load.Refusals.Rows, load.Changes.Claims, load.Changes.RelationsAdded, load.Elapsed.TotalSeconds, path);
     }
 
     private async Task<InboxReport> LoadAsync(InboxEntry entry, EntryWatch watch, CancellationToken stop)

@@ -34,6 +34,39 @@ public sealed class WorkerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_worker_that_is_told_to_stop_in_the_middle_of_a_file_puts_it_back_and_the_next_one_ends_it()
+    {
+        var text = InboxDossier.Text([.. InboxDossier.Nodes, .. InboxDossier.Claims(2000)]);
+        await using var server = await StartGraphAsync();
+        await using (var first = await StartAsync())
+        {
+            _inbox.Drop("one.jsonl", text);
+            await first.ErrorLineWithAsync(": batch 5, ");
+            first.Signal(15);
+            (await first.EndAsync()).Expect(0);
+        }
+
+        Assert.True(File.Exists(_inbox.Folder.At("inbox", "one.jsonl")));
+        Assert.Empty(_inbox.Ended("done"));
+        await using var second = await StartAsync();
+        await _inbox.EndedAsync(second, "done", "one.jsonl");
+        Assert.Equal(1, (await _inbox.ReportAsync("done", "one.jsonl")).GetProperty("attempts").GetInt32());
+        Assert.Equal(await QuietAsync(text), await server.HashAsync());
+    }
+
+    [Fact]
+    public async Task What_is_refused_of_a_file_in_Kurdish_is_told_in_its_own_words_under_its_own_name()
+    {
+        await using var worker = await StartAsync();
+        const string Name = "دوسیەی کوردی.jsonl";
+        _inbox.Drop(Name, """{"type":"actor","id":"a","name":"هەولێر","kind":"دەوڵەت"}""" + "\n");
+        await _inbox.EndedAsync(worker, "rejected", Name);
+        var refused = Assert.Single((await _inbox.ReportAsync("rejected", Name)).GetProperty("refused").EnumerateArray().ToList());
+        Assert.Equal((Name, 1, "kind", "دەوڵەت"), (refused.GetProperty("file").GetString(), refused.GetProperty("line").GetInt32(), refused.GetProperty("column").GetString(), refused.GetProperty("value").GetString()));
+        Assert.Contains($"{Name}:1: kind 'دەوڵەت': ", await File.ReadAllTextAsync(_inbox.Folder.At("inbox", "rejected", Name + ".report.txt"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_fails_five_times_more_because_the_graph_is_gone_is_parked_with_its_reason()
     {
         await using var server = await StartGraphAsync();

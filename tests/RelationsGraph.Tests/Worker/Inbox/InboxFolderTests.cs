@@ -90,6 +90,62 @@ public sealed class InboxFolderTests : IDisposable
         Assert.Equal("a.jsonl", json.RootElement.GetProperty("refused")[0].GetProperty("file").GetString());
     }
 
+    [Theory]
+    [InlineData('x', 255, ".jsonl")]
+    [InlineData('ک', 127, "")]
+    [InlineData('x', 1, ".ending")]
+    public void A_name_as_long_as_names_may_be_ends_with_reports_and_once_more_beside_itself(char letter, int length, string ending)
+    {
+        var name = ending == ".ending" ? "x." + new string('e', 253) : new string(letter, length - ending.Length) + ending;
+        using var inbox = new InboxFolder(_folder);
+        for (var time = 0; time < 2; time++)
+        {
+            Write(name, "x");
+            var entry = inbox.Take(name)!;
+            inbox.Finish(entry, InboxOutcome.Done, new InboxReport(entry, InboxOutcome.Done, 1, []).Write);
+        }
+
+        var files = Directory.GetFiles(Path.Combine(_folder, "done")).Select(file => Path.GetFileName(file)!).ToList();
+        Assert.Contains(name, files);
+        Assert.Equal((2, 4), (files.Count(file => !file.Contains(".report.", StringComparison.Ordinal)), files.Count(file => file.Contains(".report.", StringComparison.Ordinal))));
+        Assert.Empty(Directory.GetFileSystemEntries(Path.Combine(_folder, ".taken")).SelectMany(path => Directory.Exists(path) ? Directory.GetFileSystemEntries(path) : []));
+    }
+
+    [Fact]
+    public void A_report_never_takes_the_place_of_an_entry_that_is_named_like_it()
+    {
+        using var inbox = new InboxFolder(_folder);
+        foreach (var name in new[] { "a.jsonl.report.txt", "a.jsonl" })
+        {
+            Write(name, "what landed");
+            var entry = inbox.Take(name)!;
+            inbox.Finish(entry, InboxOutcome.Done, new InboxReport(entry, InboxOutcome.Done, 1, []).Write);
+        }
+
+        Assert.Equal("what landed", File.ReadAllText(Path.Combine(_folder, "done", "a.jsonl.report.txt")));
+        Assert.Equal("what landed", File.ReadAllText(Path.Combine(_folder, "done", "a~2.jsonl")));
+    }
+
+    [Fact]
+    public void A_name_that_is_no_UTF_8_is_told_and_nothing_else_waits_for_it()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "names are always Unicode here");
+        using var inbox = new InboxFolder(_folder);
+        Shell(": > \"$(printf 'bad\\377')\"");
+        Write("z.jsonl", "x");
+        inbox.Look();
+        Assert.Equal(["z.jsonl"], inbox.Look());
+        Assert.Equal("bad\uFFFD", Assert.Single(inbox.Unreadable));
+        Shell("rm bad*");
+
+        // What has such a name, no library of this platform can name.
+        void Shell(string command)
+        {
+            using var shell = System.Diagnostics.Process.Start("sh", ["-c", $"cd \"$0\" && {command}", _folder]);
+            shell.WaitForExit();
+        }
+    }
+
     [Fact]
     public void What_could_not_be_finished_for_want_of_disk_is_taken_again()
     {
