@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using RelationsGraph.EndToEnd.Processes;
 using Xunit;
 
@@ -14,6 +15,26 @@ public sealed class SystemdTests
         Assert.All(start.Where(word => word.StartsWith("--", StringComparison.Ordinal)), option => Assert.Contains(option, help, StringComparison.Ordinal));
         Assert.Contains("ProtectSystem=strict", unit);
         Assert.Contains("StateDirectory=relations", unit);
+        Assert.Contains("CacheDirectory=relations", unit);
+        Assert.Contains("Environment=TMPDIR=/var/cache/relations", unit);
         Assert.All(start.Where(word => word.StartsWith('/')).Skip(1), path => Assert.StartsWith("/var/lib/relations/", path, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Systemd_understands_the_unit()
+    {
+        const string Analyze = "/usr/bin/systemd-analyze";
+        Assert.SkipUnless(File.Exists(Analyze), "systemd is not here");
+        using var folder = new TemporaryFolder();
+        // The program need not be installed here.
+        var text = await File.ReadAllTextAsync(Repository.At("systemd", "relations-worker.service"), TestContext.Current.CancellationToken);
+        var unit = folder.Write("relations-worker.service", text.Replace("ExecStart=/opt/relations/relations", "ExecStart=/bin/true", StringComparison.Ordinal).Replace("User=relations", "User=root", StringComparison.Ordinal));
+        var start = new ProcessStartInfo(Analyze, ["verify", "--man=no", unit]) { RedirectStandardError = true };
+        start.Environment["SYSTEMD_LOG_LEVEL"] = "warning";
+        using var analyze = Process.Start(start)!;
+        var complaints = await analyze.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await analyze.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.DoesNotContain("relations-worker.service", complaints, StringComparison.Ordinal);
+        Assert.Equal(0, analyze.ExitCode);
     }
 }
