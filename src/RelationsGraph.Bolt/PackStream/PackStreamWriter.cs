@@ -11,7 +11,8 @@ public sealed class PackStreamWriter
 {
     // A buffer that one large message made is not kept for the small ones after it.
     private const int KeptBytes = 1 << 18;
-    private byte[] buffer = new byte[1024];
+    private const int First = 1024;
+    private byte[] buffer = new byte[First];
 
     /// <summary>Bytes written since the last <see cref="Clear"/>.</summary>
     public int Length { get; private set; }
@@ -25,8 +26,7 @@ public sealed class PackStreamWriter
         Length = 0;
         if (buffer.Length > KeptBytes)
         {
-            ArrayPool<byte>.Shared.Return(buffer);
-            buffer = new byte[1024];
+            Release();
         }
     }
 
@@ -154,12 +154,23 @@ public sealed class PackStreamWriter
         }
     }
 
-    // Large buffers come from the pool and go back to it: made anew for each message of some megabytes, they would keep the collector busy and memory occupied.
+    /// <summary>Begins anew, with the memory of a new writer.</summary>
+    internal void Release()
+    {
+        Length = 0;
+        if (buffer.Length > First)
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+            buffer = new byte[First];
+        }
+    }
+
+    // Buffers come from the pool and go back to it: made anew for each message of some megabytes, they would keep the collector busy and memory occupied.
     private void Enlarge(int length)
     {
-        var larger = length > KeptBytes ? ArrayPool<byte>.Shared.Rent(length) : new byte[length];
+        var larger = ArrayPool<byte>.Shared.Rent(length);
         buffer.AsSpan(0, Length).CopyTo(larger);
-        if (buffer.Length > KeptBytes)
+        if (buffer.Length > First)
         {
             ArrayPool<byte>.Shared.Return(buffer);
         }

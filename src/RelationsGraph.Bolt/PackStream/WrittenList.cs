@@ -136,7 +136,7 @@ public sealed class WrittenList
     /// <summary>Empties the list, for other rows; what it took in memory others may use meanwhile.</summary>
     public void Clear()
     {
-        body.Clear();
+        body.Release();
         (Count, missing) = (0, 0);
     }
 

@@ -95,13 +95,17 @@ public sealed class ContentHash
     internal string End()
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        End(hash);
+        return Convert.ToHexStringLower(hash);
+    }
+
+    internal void End(Span<byte> hash)
+    {
         SHA256.HashData(_bytes.AsSpan(0, _length), hash);
         if (_bytes.Length <= Kept)
         {
             _length = 0;
             _free = this;
         }
-
-        return Convert.ToHexStringLower(hash);
     }
 }

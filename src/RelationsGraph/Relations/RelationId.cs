@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Security.Cryptography;
 using RelationsGraph.Claims;
 
 namespace RelationsGraph.Relations;
@@ -26,7 +27,11 @@ public static class RelationId
         hash.Add(key.Certainty.Word());
         hash.Add(key.Access);
         hash.Add(day[..dayLength]);
-        return string.Concat(key.Kind.Name, "-", hash.End().AsSpan(0, Digits));
+        Span<byte> bytes = stackalloc byte[SHA256.HashSizeInBytes];
+        hash.End(bytes);
+        Span<char> digits = stackalloc char[Digits];
+        Convert.TryToHexStringLower(bytes[..(Digits / 2)], digits, out _);
+        return string.Concat(key.Kind.Name, "-", digits);
     }
 
     /// <summary>The name of the kind in an id; null where the text is no relation's id.</summary>

@@ -45,6 +45,19 @@ public sealed class WrittenListTests
     public void An_empty_list_is_one() => Assert.Equal(Wire.Write(Array.Empty<object>()), Wire.Write(new WrittenList(PackStreamDialect.Bolt5)));
 
     [Fact]
+    public void A_list_that_was_emptied_takes_other_rows()
+    {
+        var rows = new WrittenList(PackStreamDialect.Bolt5);
+        rows.Row(2);
+        rows.Text(new string('x', 100_000));
+        rows.Clear();
+        Assert.Equal(0, rows.Count);
+        rows.Row(1);
+        rows.Text("y");
+        Assert.Equal(Wire.Write(new object?[] { new object?[] { "y" } }), Wire.Write(rows));
+    }
+
+    [Fact]
     public void A_row_has_as_many_values_as_it_said()
     {
         var rows = new WrittenList(PackStreamDialect.Bolt5);
