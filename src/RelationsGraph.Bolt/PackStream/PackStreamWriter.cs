@@ -10,9 +10,14 @@ namespace RelationsGraph.Bolt.PackStream;
 public sealed class PackStreamWriter
 {
     // A buffer that one large message made is not kept for the small ones after it.
-    private const int KeptBytes = 1 << 18;
-    private const int First = 1024;
-    private byte[] buffer = new byte[First];
+    private const int KeptBytes = 1 << 16;
+    private const int LargestPooled = 1 << 24;
+    private const int PooledOfSize = 2;
+
+    // Few, for all threads together: the shared pool keeps some for each thread, which comes to a hundred megabytes.
+    private static readonly ArrayPool<byte> Large = ArrayPool<byte>.Create(LargestPooled, PooledOfSize);
+
+    private byte[] buffer = new byte[1024];
 
     /// <summary>Bytes written since the last <see cref="Clear"/>.</summary>
     public int Length { get; private set; }
@@ -26,7 +31,8 @@ public sealed class PackStreamWriter
         Length = 0;
         if (buffer.Length > KeptBytes)
         {
-            Release();
+            Large.Return(buffer);
+            buffer = new byte[1024];
         }
     }
 
@@ -154,25 +160,14 @@ public sealed class PackStreamWriter
         }
     }
 
-    /// <summary>Begins anew, with the memory of a new writer.</summary>
-    internal void Release()
-    {
-        Length = 0;
-        if (buffer.Length > First)
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-            buffer = new byte[First];
-        }
-    }
-
-    // Buffers come from the pool and go back to it: made anew for each message of some megabytes, they would keep the collector busy and memory occupied.
+    // Large buffers come from the pool and go back to it: made anew for each message of some megabytes, they would keep the collector busy and memory occupied.
     private void Enlarge(int length)
     {
-        var larger = ArrayPool<byte>.Shared.Rent(length);
+        var larger = length > KeptBytes ? Large.Rent(length) : new byte[length];
         buffer.AsSpan(0, Length).CopyTo(larger);
-        if (buffer.Length > First)
+        if (buffer.Length > KeptBytes)
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            Large.Return(buffer);
         }
 
         buffer = larger;

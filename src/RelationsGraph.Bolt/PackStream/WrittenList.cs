@@ -136,7 +136,7 @@ public sealed class WrittenList
     /// <summary>Empties the list, for other rows; what it took in memory others may use meanwhile.</summary>
     public void Clear()
     {
-        body.Release();
+        body.Clear();
         (Count, missing) = (0, 0);
     }
 

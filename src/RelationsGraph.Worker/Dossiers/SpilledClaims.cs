@@ -24,7 +24,7 @@ internal sealed class SpilledClaims : IDisposable
     private readonly NumberedTexts _ids = new();
     private readonly List<byte> _mentioned = [];
     private readonly NumberedTexts _files = new();
-    private readonly SpilledSort _sorted = new(2 * SpilledSort.DefaultMemory);
+    private readonly SpilledSort _sorted = new();
     private readonly SpilledBytes _record = new();
 
     public SpilledClaims(Vocabulary vocabulary)

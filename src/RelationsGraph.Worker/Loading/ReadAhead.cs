@@ -35,9 +35,11 @@ internal static class ReadAhead
         Exception? failure = null;
         try
         {
-            foreach (var item in items)
+            // The next is made when the last was taken: one that is ready and finds no room would be one more in memory.
+            using var all = items.GetEnumerator();
+            while (await to.WaitToWriteAsync(abandoned).ConfigureAwait(false) && all.MoveNext())
             {
-                await to.WriteAsync(item, abandoned).ConfigureAwait(false);
+                to.TryWrite(all.Current);
             }
         }
         catch (Exception thrown)
