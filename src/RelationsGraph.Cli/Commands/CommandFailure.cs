@@ -29,6 +29,8 @@ public static class CommandFailure
         BoltException { Code: "Neo.ClientError.Statement.AccessMode" } => (ExitCode.Invalid, $"{failure.Message} (a statement that writes needs --write)"),
         BoltException { Code: var status } when status.StartsWith("Neo.ClientError.Security.", StringComparison.Ordinal) => (ExitCode.Unreachable, $"the graph refused the login: {failure.Message} ({status})"),
         BoltException { Code: var status } when status.StartsWith("Neo.ClientError.", StringComparison.Ordinal) => (ExitCode.Invalid, $"{failure.Message} ({status})"),
+        BoltException { Code: "Neo.TransientError.General.MemoryPoolOutOfMemoryError" } => (
+            ExitCode.Failed, $"{failure.Message} (nothing of that transaction was kept, and ingest --replace is one; Engine__TransactionMemory lets it take more, and db.memory.transaction.max of a Neo4j)"),
         BoltException { Code: var status } => (ExitCode.Failed, $"{failure.Message} ({status})"),
         ListenException => (ExitCode.Failed, failure.Message),
         IOException or UnauthorizedAccessException or InvalidDataException => (ExitCode.Failed, failure.Message),
