@@ -5,6 +5,7 @@ using System.Linq;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Claims;
+using System.Text.Json;
 using System.Threading.RateLimiting;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Authorization;
@@ -18,12 +19,16 @@ namespace RelationsGraph.Api.Access;
 /// <param name="Role">The role.</param>
 public sealed record RequiredRole(string Role);
 
+/// <summary>An endpoint whose WebSockets may say who opened them in their first message; whoever does not is refused there (<see cref="AccessGate.IntroduceAsync"/>).</summary>
+public sealed record IntroducesItself;
+
 /// <summary>
 /// Lets in who brings a key or a token. It is shut unless an endpoint says otherwise (<see cref="IAllowAnonymous"/>), so that an endpoint that is added later is not open by
 /// oversight. A browser that asks for a page gets it, since pages hold no data.
 /// </summary>
 public sealed class AccessGate : IDisposable
 {
+    private static readonly Refusal Unknown = new(StatusCodes.Status401Unauthorized, "UNAUTHENTICATED", "Give an API key or a token: Authorization: Bearer …");
     private readonly AccessOptions _options;
     private readonly PartitionedRateLimiter<string> _requests;
     private readonly PartitionedRateLimiter<string> _failures;
@@ -46,30 +51,40 @@ public sealed class AccessGate : IDisposable
             return;
         }
 
-        if (Credentials(context.Request) is not { } credentials)
+        var credentials = Credentials(context.Request);
+        if (credentials is null && (IsForPage(context.Request) || (endpoint?.Metadata.GetMetadata<IntroducesItself>() is not null && OpensSocket(context.Request))))
         {
-            await (IsForPage(context.Request) ? next(context) : RefuseAsync(context, StatusCodes.Status401Unauthorized, "UNAUTHENTICATED", "Give an API key or a token: Authorization: Bearer …"));
+            await next(context);
             return;
         }
 
-        var address = Partition(context.Connection.RemoteIpAddress);
-        using (var open = _failures.AttemptAcquire(address, 0))
+        var role = endpoint?.Metadata.GetMetadata<RequiredRole>()?.Role ?? Roles.Reader;
+        if (credentials is null)
         {
-            if (!open.IsAcquired)
-            {
-                await RefuseAsync(context, StatusCodes.Status429TooManyRequests, "TOO_MANY_ATTEMPTS", "Too many wrong keys or tokens came from this address; try again later.", open);
-                return;
-            }
+            await RefuseAsync(context, Unknown);
+        }
+        else if (await AdmitAsync(context, credentials, role) is { } refusal)
+        {
+            await RefuseAsync(context, refusal);
+        }
+        else
+        {
+            await next(context);
+        }
+    }
+
+    /// <summary>Hears by whom a WebSocket was opened, where its request did not say so: a browser cannot set headers there. Says why it is refused; null for one who is welcome.</summary>
+    /// <param name="context">The request that opened it; its user is set.</param>
+    /// <param name="payload">What came with the first message: an object with <c>Authorization</c> or <c>X-Api-Key</c>, as headers have them.</param>
+    public async ValueTask<string?> IntroduceAsync(HttpContext context, JsonElement payload)
+    {
+        if (context.User.Identity is { IsAuthenticated: true })
+        {
+            return null;
         }
 
-        if (await IdentifyAsync(credentials) is not { } viewer)
-        {
-            _failures.AttemptAcquire(address).Dispose();
-            await RefuseAsync(context, StatusCodes.Status401Unauthorized, "UNAUTHENTICATED", "The key or token is not valid.");
-            return;
-        }
-
-        await AdmitAsync(context, viewer, endpoint?.Metadata.GetMetadata<RequiredRole>()?.Role ?? Roles.Reader, next);
+        var refusal = Credentials(payload) is { } credentials ? await AdmitAsync(context, credentials, Roles.Reader) : Unknown;
+        return refusal?.Message;
     }
 
     /// <inheritdoc/>
@@ -79,23 +94,37 @@ public sealed class AccessGate : IDisposable
         _failures.Dispose();
     }
 
-    private async Task AdmitAsync(HttpContext context, ClaimsPrincipal viewer, string role, RequestDelegate next)
+    private async ValueTask<Refusal?> AdmitAsync(HttpContext context, string credentials, string role)
     {
+        var address = Partition(context.Connection.RemoteIpAddress);
+        using var open = _failures.AttemptAcquire(address, 0);
+        if (!open.IsAcquired)
+        {
+            return new Refusal(StatusCodes.Status429TooManyRequests, "TOO_MANY_ATTEMPTS", "Too many wrong keys or tokens came from this address; try again later.", Wait(open));
+        }
+
+        if (await IdentifyAsync(credentials) is not { } viewer)
+        {
+            _failures.AttemptAcquire(address).Dispose();
+            return new Refusal(StatusCodes.Status401Unauthorized, "UNAUTHENTICATED", "The key or token is not valid.");
+        }
+
         using var lease = _requests.AttemptAcquire(viewer.Identity!.Name!);
         if (!lease.IsAcquired)
         {
-            await RefuseAsync(context, StatusCodes.Status429TooManyRequests, "RATE_LIMIT", $"More than {_options.Requests} requests in {_options.Window.TotalSeconds} s; try again later.", lease);
+            return new Refusal(StatusCodes.Status429TooManyRequests, "RATE_LIMIT", $"More than {_options.Requests} requests in {_options.Window.TotalSeconds} s; try again later.", Wait(lease));
         }
-        else if (!Roles.Of(viewer).Contains(role))
+
+        if (!Roles.Of(viewer).Contains(role))
         {
-            await RefuseAsync(context, StatusCodes.Status403Forbidden, "FORBIDDEN", $"This needs the role {role}.");
+            return new Refusal(StatusCodes.Status403Forbidden, "FORBIDDEN", $"This needs the role {role}.");
         }
-        else
-        {
-            context.User = viewer;
-            await next(context);
-        }
+
+        context.User = viewer;
+        return null;
     }
+
+    private static TimeSpan? Wait(RateLimitLease lease) => lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : null;
 
     private async Task<ClaimsPrincipal?> IdentifyAsync(string credentials)
     {
@@ -115,16 +144,37 @@ public sealed class AccessGate : IDisposable
         return found is null ? null : Viewers.Known($"key:{found.Name}", found.Roles);
     }
 
-    private static string? Credentials(HttpRequest request)
+    private static string? Credentials(HttpRequest request) => Credentials(request.Headers);
+
+    private static string? Credentials(IHeaderDictionary headers)
     {
-        var header = request.Headers.Authorization.ToString();
+        var header = headers.Authorization.ToString();
         if (header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
         {
             return header["Bearer ".Length..].Trim();
         }
 
-        return request.Headers["X-Api-Key"] is [{ Length: > 0 } key] ? key.Trim() : header.Length > 0 ? header : null;
+        return headers["X-Api-Key"] is [{ Length: > 0 } key] ? key.Trim() : header.Length > 0 ? header : null;
     }
+
+    private static string? Credentials(JsonElement payload)
+    {
+        if (payload.ValueKind != JsonValueKind.Object)
+        {
+            return null;
+        }
+
+        var given = new HeaderDictionary();
+        foreach (var entry in payload.EnumerateObject().Where(entry => entry.Value.ValueKind == JsonValueKind.String))
+        {
+            given[entry.Name] = entry.Value.GetString();
+        }
+
+        return Credentials(given);
+    }
+
+    private static bool OpensSocket(HttpRequest request) =>
+        HttpMethods.IsConnect(request.Method) || (HttpMethods.IsGet(request.Method) && request.Headers.Upgrade.ToString().Equals("websocket", StringComparison.OrdinalIgnoreCase));
 
     private static bool IsForPage(HttpRequest request) =>
         HttpMethods.IsGet(request.Method) && request.Headers.Accept.ToString().StartsWith("text/html", StringComparison.OrdinalIgnoreCase);
@@ -145,24 +195,31 @@ public sealed class AccessGate : IDisposable
         RateLimitPartition.GetFixedWindowLimiter(partition, _ => new FixedWindowRateLimiterOptions { PermitLimit = permits, Window = window }));
 
     /// <summary>Answers with an error in GraphQL's shape.</summary>
-    internal static async Task RefuseAsync(HttpContext context, int status, string code, string message, RateLimitLease? lease = null)
+    internal static async Task RefuseAsync(HttpContext context, Refusal refusal)
     {
         var response = context.Response;
-        response.StatusCode = status;
-        if (status == StatusCodes.Status401Unauthorized)
+        response.StatusCode = refusal.Status;
+        if (refusal.Status == StatusCodes.Status401Unauthorized)
         {
             response.Headers.WWWAuthenticate = "Bearer";
         }
 
-        if (lease is not null && lease.TryGetMetadata(MetadataName.RetryAfter, out var wait))
+        if (refusal.RetryAfter is { } wait)
         {
             response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         }
 
         var isGraphQL = context.Request.Headers.Accept.Any(accept => accept?.Contains("application/graphql-response+json", StringComparison.OrdinalIgnoreCase) is true);
         response.ContentType = isGraphQL ? "application/graphql-response+json; charset=utf-8" : "application/json; charset=utf-8";
-        using var result = new ExecutionResult([new GraphQLError(message) { Extensions = new Dictionary<string, object?> { ["code"] = code } }]);
+        using var result = new ExecutionResult([new GraphQLError(refusal.Message) { Extensions = new Dictionary<string, object?> { ["code"] = refusal.Code } }]);
         result.WriteTo(response.BodyWriter);
         await response.BodyWriter.FlushAsync(context.RequestAborted);
     }
 }
+
+/// <summary>Why somebody is not let in.</summary>
+/// <param name="Status">The status of the response.</param>
+/// <param name="Code">For programs.</param>
+/// <param name="Message">For people.</param>
+/// <param name="RetryAfter">How long to wait before another try; null where that is not known, or changes nothing.</param>
+internal sealed record Refusal(int Status, string Code, string Message, TimeSpan? RetryAfter = null);

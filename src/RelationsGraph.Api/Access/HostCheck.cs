@@ -14,13 +14,16 @@ namespace RelationsGraph.Api.Access;
 /// <param name="hosts">Further names by which the API is asked for.</param>
 public sealed class HostCheck(IReadOnlyCollection<string> hosts)
 {
+    private static readonly Refusal Foreign = new(
+        StatusCodes.Status403Forbidden, "FORBIDDEN_HOST", "Requests for this host are not answered; ask for localhost, or name the host in Api:Hosts.");
+
     /// <summary>Answers 403, or goes on.</summary>
     public Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         var host = context.Request.Host.Host;
         return IsOurs(host)
             ? next(context)
-            : AccessGate.RefuseAsync(context, StatusCodes.Status403Forbidden, "FORBIDDEN_HOST", "Requests for this host are not answered; ask for localhost, or name the host in Api:Hosts.");
+            : AccessGate.RefuseAsync(context, Foreign);
     }
 
     private bool IsOurs(string host) => host.Length == 0

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Security.Claims;
 using System.Security.Cryptography;
@@ -46,7 +47,7 @@ public sealed class TokenIssuer
 
         var roles = validated.ClaimsIdentity.FindAll(_roleClaim).Select(claim => claim.Value);
         var name = validated.ClaimsIdentity.FindFirst("sub")?.Value ?? validated.Issuer;
-        return Viewers.Known($"token:{name}", roles);
+        return Viewers.Known($"token:{name}", roles, new DateTimeOffset(validated.SecurityToken.ValidTo, TimeSpan.Zero) + _parameters.ClockSkew);
     }
 
     private static SecurityKey Read(string text)
@@ -91,6 +92,19 @@ public static class Viewers
     /// <summary>Somebody whose key or token was checked.</summary>
     /// <param name="name">Unique among keys and tokens.</param>
     /// <param name="roles">What they may do and see.</param>
-    public static ClaimsPrincipal Known(string name, IEnumerable<string> roles) =>
-        new(new ClaimsIdentity([new Claim(ClaimTypes.Name, name), .. roles.Select(role => new Claim(ClaimTypes.Role, role))], "RelationsGraph"));
+    /// <param name="until">When their token expires; null for never.</param>
+    public static ClaimsPrincipal Known(string name, IEnumerable<string> roles, DateTimeOffset? until = null)
+    {
+        var identity = new ClaimsIdentity([new Claim(ClaimTypes.Name, name), .. roles.Select(role => new Claim(ClaimTypes.Role, role))], "RelationsGraph");
+        if (until is { } end)
+        {
+            identity.AddClaim(new Claim(ClaimTypes.Expiration, end.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)));
+        }
+
+        return new ClaimsPrincipal(identity);
+    }
+
+    /// <summary>When what somebody brought expires; null for never.</summary>
+    public static DateTimeOffset? KnownUntil(ClaimsPrincipal viewer) =>
+        viewer.FindFirst(ClaimTypes.Expiration) is { } end ? DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(end.Value, CultureInfo.InvariantCulture)) : null;
 }

@@ -11,9 +11,16 @@ namespace RelationsGraph.Api.Answers;
 /// <param name="At">The byte of the record where it begins.</param>
 internal sealed record RecordSlice(Shape Shape, int At);
 
+/// <summary>A part of a computed answer that writes itself: a list too long for an object for each of its items, none of which can fail.</summary>
+internal abstract class ComputedText
+{
+    /// <summary>Writes the value.</summary>
+    public abstract void WriteTo(JsonBuffer json);
+}
+
 /// <summary>An object of a computed answer: its fields in the order of the response.</summary>
 /// <param name="Fields">
-/// Each with its value: null, bool, int, long, double, string, <see cref="DateOnly"/>, a <see cref="RecordSlice"/>, another such object, or a list of these.
+/// Each with its value: null, bool, int, long, double, string, <see cref="DateOnly"/>, a <see cref="RecordSlice"/>, a <see cref="ComputedText"/>, another such object, or a list of these.
 /// </param>
 internal sealed record ComputedObject(IReadOnlyList<KeyValuePair<SelectedField, object?>> Fields)
 {
@@ -124,13 +131,17 @@ internal sealed class ComputedShape(Computation compute) : Shape
 
     private static bool TryLeaf(AnswerWriter writer, object value)
     {
-        if (value is DateOnly date)
+        switch (value)
         {
-            writer.Json.Date(date);
-        }
-        else
-        {
-            writer.Json.Value(value);
+            case ComputedText text:
+                text.WriteTo(writer.Json);
+                break;
+            case DateOnly date:
+                writer.Json.Date(date);
+                break;
+            default:
+                writer.Json.Value(value);
+                break;
         }
 
         return true;

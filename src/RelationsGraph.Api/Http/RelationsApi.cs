@@ -58,7 +58,9 @@ public static class RelationsApi
             RequirePreflight = options.RequirePreflight,
             GraphiQLFolder = options.GraphiQLFolder,
             Revision = services.GetRequiredService<LastCommit>().TagAsync,
-        });
+            Introduced = services.GetService<AccessGate>() is { } gate ? gate.IntroduceAsync : null,
+            KnownUntil = Viewers.KnownUntil,
+        }).WithMetadata(new IntroducesItself());
         endpoints.MapGet("/health/live", () => Results.Text("live\n")).AllowAnonymous();
         endpoints.MapGet("/health/ready", Ready).AllowAnonymous();
         return endpoints;

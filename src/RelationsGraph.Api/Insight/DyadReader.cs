@@ -115,10 +115,8 @@ internal sealed class DyadReader(
         });
     }
 
-    private List<object?> TimelineOf(SelectedField field, List<Row> read) =>
-    [
-        .. TimelinePoint.Of(read.ConvertAll(row => row.Relation), intervals[field]).Select(point => TimelineQuestion.Shown(point, below(field, "TimelinePoint"))),
-    ];
+    private TimelineText TimelineOf(SelectedField field, List<Row> read) =>
+        new(TimelinePoint.Of(read.ConvertAll(row => row.Relation), intervals[field]), below(field, "TimelinePoint"));
 
     private static string SignOf(int sign) => sign switch
     {

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using RelationsGraph.Api.Answers;
 using RelationsGraph.Api.Compilation;
 using RelationsGraph.Bolt.PackStream;
@@ -35,19 +34,9 @@ internal static class TimelineQuestion
         return new Projection(cypher, new ComputedShape((ref PackStreamReader reader, OperationContext operation) =>
         {
             var buckets = Read(ref reader, interval);
-            return buckets.Points((DateOnly?)from?.Read(operation), (DateOnly?)to?.Read(operation)).Select(point => Shown(point, below)).ToList();
+            return new TimelineText(buckets.Points((DateOnly?)from?.Read(operation), (DateOnly?)to?.Read(operation)), below);
         }));
     }
-
-    /// <summary>A point as it is selected.</summary>
-    public static object? Shown(TimelinePoint point, IReadOnlyList<SelectedField> fields) => ComputedObject.Of(fields, field => field.Name switch
-    {
-        "start" => point.Start,
-        "positive" => point.Positive,
-        "negative" => point.Negative,
-        "other" => point.Other,
-        _ => point.Score,
-    });
 
     // Months are counted from the year 0; an unknown date gives null.
     private static string Bucket(string month, int months) => months == 1 ? month : $"({month}) / {months}";
@@ -75,5 +64,63 @@ internal static class TimelineQuestion
 
         reader.ReadNull();
         return null;
+    }
+}
+
+/// <summary>The points of a timeline as they are selected.</summary>
+/// <param name="points">The points.</param>
+/// <param name="fields">What is selected of each.</param>
+internal sealed class TimelineText(IReadOnlyList<TimelinePoint> points, IReadOnlyList<SelectedField> fields) : ComputedText
+{
+    /// <inheritdoc/>
+    public override void WriteTo(JsonBuffer json)
+    {
+        json.Raw('[');
+        for (var i = 0; i < points.Count; i++)
+        {
+            json.Raw(i == 0 ? "{"u8 : ",{"u8);
+            for (var field = 0; field < fields.Count; field++)
+            {
+                if (field > 0)
+                {
+                    json.Raw(',');
+                }
+
+                json.Key(fields[field].EncodedKey);
+                Write(json, fields[field], points[i]);
+            }
+
+            json.Raw('}');
+        }
+
+        json.Raw(']');
+    }
+
+    private static void Write(JsonBuffer json, SelectedField field, TimelinePoint point)
+    {
+        switch (field.Name)
+        {
+            case "start":
+                json.Date(point.Start);
+                break;
+            case "positive":
+                json.Number(point.Positive);
+                break;
+            case "negative":
+                json.Number(point.Negative);
+                break;
+            case "other":
+                json.Number(point.Other);
+                break;
+            case "score" when point.Score is { } score:
+                json.Number(score);
+                break;
+            case "score":
+                json.Raw("null"u8);
+                break;
+            default:
+                json.Value(field.ParentType.Name);
+                break;
+        }
     }
 }

@@ -7,8 +7,8 @@ using System.Threading.Tasks;
 namespace RelationsGraph.Bolt.Messages;
 
 /// <summary>
-/// Two streams in one process, for one who asks and one who answers: what is written to one is read from the other. Whoever answers goes on by a thread of the pool when a question comes,
-/// so that asking never waits for the work. Whoever asked goes on by the thread that wrote the answer, whose work is done then: no other thread has to wake up for it.
+/// Two streams in one process, for one who asks and one who answers: what is written to one is read from the other. Whoever answers goes on by the pool when a question comes,
+/// so that asking never waits for the work, and by the thread that asked where that has nothing else to do by then. Whoever asked goes on by the thread that wrote the answer, whose work is done then: no other thread has to wake up for it.
 /// A side that is disposed is at its end for the other, which can write no more.
 /// </summary>
 public sealed class PairedStream : AsynchronousStream
@@ -24,7 +24,7 @@ public sealed class PairedStream : AsynchronousStream
     /// <summary>Makes the two.</summary>
     public static (Stream Asking, Stream Answering) Create()
     {
-        var there = new Pipe(new PipeOptions(pauseWriterThreshold: MostWaiting, resumeWriterThreshold: MostWaiting / 2, useSynchronizationContext: false));
+        var there = new Pipe(new PipeOptions(readerScheduler: NearbyThread.Scheduler, pauseWriterThreshold: MostWaiting, resumeWriterThreshold: MostWaiting / 2, useSynchronizationContext: false));
         var back = new Pipe(new PipeOptions(
             readerScheduler: PipeScheduler.Inline, pauseWriterThreshold: MostWaiting, resumeWriterThreshold: MostWaiting / 2, useSynchronizationContext: false));
         return (new PairedStream(back.Reader, there.Writer), new PairedStream(there.Reader, back.Writer));

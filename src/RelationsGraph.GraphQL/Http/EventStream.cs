@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using RelationsGraph.GraphQL.Execution;
@@ -9,10 +11,12 @@ namespace RelationsGraph.GraphQL.Http;
 /// <summary>Answers one operation by server-sent events: <c>next</c> for each response, then <c>complete</c> (graphql-sse, distinct connections).</summary>
 internal sealed class EventStream(HttpContext context, GraphQLExecutor executor, GraphQLHttpOptions options)
 {
-    /// <summary>Writes until the operation is complete, or the server stops; then it is complete too.</summary>
+    /// <summary>Writes until the operation is complete, it is no longer known who asks, or the server stops; then it is complete too.</summary>
     public async Task WriteAsync(PreparedOperation operation, ExecutionRequest request)
     {
-        using var end = Stopping.Or(context, context.RequestAborted);
+        using var stay = Stay.Of(request.User, options);
+        using var stopping = Stopping.Or(context, context.RequestAborted);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(stopping.Token, stay.Over);
         var output = new EventWriter(context.Response);
         await output.BeginAsync(context.RequestAborted);
         try
@@ -27,8 +31,11 @@ internal sealed class EventStream(HttpContext context, GraphQLExecutor executor,
         }
         catch (GraphQLException exception)
         {
-            using var refused = new ExecutionResult(exception.Errors);
-            await output.WriteAsync("next", null, refused.WriteTo, context.RequestAborted);
+            await RefuseAsync(output, exception.Errors);
+        }
+        catch (OperationCanceledException) when (stay.IsOver && !stopping.IsCancellationRequested)
+        {
+            await RefuseAsync(output, [Stay.Expired]);
         }
         catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
         {
@@ -36,5 +43,11 @@ internal sealed class EventStream(HttpContext context, GraphQLExecutor executor,
         }
 
         await output.WriteAsync("complete", null, _ => { }, context.RequestAborted);
+    }
+
+    private async Task RefuseAsync(EventWriter output, IReadOnlyList<GraphQLError> errors)
+    {
+        using var refused = new ExecutionResult(errors);
+        await output.WriteAsync("next", null, refused.WriteTo, context.RequestAborted);
     }
 }

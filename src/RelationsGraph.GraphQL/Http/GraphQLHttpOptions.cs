@@ -1,4 +1,6 @@
 using System;
+using System.Security.Claims;
+using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
@@ -29,6 +31,18 @@ public sealed record GraphQLHttpOptions
     /// whether their answer still holds. Null where answers have no such name.
     /// </summary>
     public Func<HttpContext, CancellationToken, ValueTask<string?>>? Revision { get; init; }
+
+    /// <summary>
+    /// Hears what a WebSocket's client says of itself in the payload of <c>connection_init</c> (undefined where it says nothing), and sets the user of the request that opened it. Says why
+    /// the client is refused, in at most 123 bytes, null for one who is welcome; the connection of one who is refused is closed with 4403. Null where nobody has to say who they are.
+    /// </summary>
+    public Func<HttpContext, JsonElement, ValueTask<string?>>? Introduced { get; init; }
+
+    /// <summary>Until when who asks is known, such as the end of a token; null for always. What streams to them ends then.</summary>
+    public Func<ClaimsPrincipal, DateTimeOffset?>? KnownUntil { get; init; }
+
+    /// <summary>The clock that <see cref="KnownUntil"/> goes by.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>How long a WebSocket may stay open before its client says <c>connection_init</c>.</summary>
     public TimeSpan InitialisationTimeout { get; init; } = TimeSpan.FromSeconds(3);

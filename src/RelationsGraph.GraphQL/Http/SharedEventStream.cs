@@ -1,6 +1,7 @@
 using System;
 using System.Buffers;
 using System.Collections.Concurrent;
+using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Channels;
 using System.Threading.Tasks;
@@ -104,22 +105,27 @@ internal sealed class SharedEventStream(GraphQLHttpOptions options)
 
     private async Task AnswerAsync(string id, GraphQLExecutor executor, PreparedOperation operation, ExecutionRequest request, CancellationToken stop)
     {
+        using var stay = Stay.Of(request.User, options);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(stop, stay.Over);
         try
         {
             try
             {
-                await foreach (var response in Responses.Of(executor, operation, request, stop))
+                await foreach (var response in Responses.Of(executor, operation, request, end.Token))
                 {
                     using (response)
                     {
-                        await _events.Writer.WriteAsync(("next", Message(id, response)), stop);
+                        await _events.Writer.WriteAsync(("next", Message(id, response)), end.Token);
                     }
                 }
             }
             catch (GraphQLException refused)
             {
-                using var response = new ExecutionResult(refused.Errors);
-                await _events.Writer.WriteAsync(("next", Message(id, response)), stop);
+                await RefuseAsync(id, refused.Errors, stop);
+            }
+            catch (OperationCanceledException) when (stay.IsOver && !stop.IsCancellationRequested)
+            {
+                await RefuseAsync(id, [Stay.Expired], stop);
             }
 
             _operations.TryRemove(id, out _);
@@ -129,6 +135,12 @@ internal sealed class SharedEventStream(GraphQLHttpOptions options)
         {
             // The client ended the operation, or is gone.
         }
+    }
+
+    private async Task RefuseAsync(string id, IReadOnlyList<GraphQLError> errors, CancellationToken stop)
+    {
+        using var response = new ExecutionResult(errors);
+        await _events.Writer.WriteAsync(("next", Message(id, response)), stop);
     }
 
     private static JsonBuffer Message(string id, ExecutionResult? response)

@@ -19,6 +19,8 @@ internal sealed class SocketConversation : IAsyncDisposable
     /// <summary>The protocol's name.</summary>
     public const string Protocol = "graphql-transport-ws";
 
+    // What clients take as a reason to come again with other credentials.
+    private const int Forbidden = 4403;
     private readonly HttpContext _context;
     private readonly GraphQLExecutor _executor;
     private readonly GraphQLHttpOptions _options;
@@ -26,6 +28,8 @@ internal sealed class SocketConversation : IAsyncDisposable
     private readonly CancellationTokenSource _stopping;
     private readonly CancellationTokenSource _closing;
     private readonly ConcurrentDictionary<string, RunningOperation> _operations = new(StringComparer.Ordinal);
+    private Stay? _stay;
+    private CancellationTokenRegistration _ending;
     private bool _isInitialised;
 
     public SocketConversation(WebSocket socket, HttpContext context, GraphQLExecutor executor, GraphQLHttpOptions options)
@@ -54,6 +58,12 @@ internal sealed class SocketConversation : IAsyncDisposable
             await EndOperationsAsync();
             await _channel.CloseAsync((int)WebSocketCloseStatus.EndpointUnavailable, "The server stops");
         }
+        catch (OperationCanceledException) when (_stay is { IsOver: true })
+        {
+            // Operations say nothing: a client that comes again with another token goes on with them.
+            await EndOperationsAsync();
+            await _channel.CloseAsync(Forbidden, Stay.Expired.Message);
+        }
         catch (Exception gone) when (gone is WebSocketException or OperationCanceledException)
         {
             // Nobody is there to hear why.
@@ -64,6 +74,9 @@ internal sealed class SocketConversation : IAsyncDisposable
     {
         await EndOperationsAsync();
         _channel.Dispose();
+        // Waits for an end that comes just now.
+        await _ending.DisposeAsync();
+        _stay?.Dispose();
         _closing.Dispose();
         _stopping.Dispose();
     }
@@ -98,7 +111,7 @@ internal sealed class SocketConversation : IAsyncDisposable
 
     private Task HearAsync(JsonElement message) => Text(message, "type") switch
     {
-        "connection_init" => InitialiseAsync(),
+        "connection_init" => InitialiseAsync(message.TryGetProperty("payload", out var introduction) ? introduction : default),
         "ping" => _channel.SendAsync(null, "pong", message.TryGetProperty("payload", out var payload) ? output => output.Value(payload) : null, _closing.Token),
         "pong" => Task.CompletedTask,
         "subscribe" => SubscribeAsync(message),
@@ -106,15 +119,22 @@ internal sealed class SocketConversation : IAsyncDisposable
         var other => throw new SocketRefusal(4400, $"Invalid message: there is no type '{Shortened(other)}'"),
     };
 
-    private Task InitialiseAsync()
+    private async Task InitialiseAsync(JsonElement introduction)
     {
         if (_isInitialised)
         {
             throw new SocketRefusal(4429, "Too many initialisation requests");
         }
 
+        if (_options.Introduced is { } hear && await hear(_context, introduction) is { } refusal)
+        {
+            throw new SocketRefusal(Forbidden, refusal);
+        }
+
+        _stay = Stay.Of(_context.User, _options);
+        _ending = _stay.Over.UnsafeRegister(static closing => ((CancellationTokenSource)closing!).Cancel(), _closing);
         _isInitialised = true;
-        return _channel.SendAsync(null, "connection_ack", null, _closing.Token);
+        await _channel.SendAsync(null, "connection_ack", null, _closing.Token);
     }
 
     private async Task SubscribeAsync(JsonElement message)

@@ -1,8 +1,10 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Net.WebSockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using System.Text.Json;
 using RelationsGraph.EndToEnd.Processes;
 using Xunit;
@@ -44,6 +46,8 @@ public sealed class AccessTests
 
         Assert.Equal((HttpStatusCode.Unauthorized, "UNAUTHENTICATED"), await AskAsync(client, server.GraphQL, null));
         Assert.Equal((HttpStatusCode.OK, null), await AskAsync(client, server.GraphQL, key));
+        Assert.Equal("""{"id":"1","type":"next","payload":{"data":{"actors":{"totalCount":0}}}}""", await TalkAsync(client, server.GraphQL, $$"""{"Authorization":"Bearer {{key}}"}"""));
+        Assert.Equal("4403 Give an API key or a token: Authorization: Bearer …", await TalkAsync(client, server.GraphQL, "{}"));
         Assert.Equal((HttpStatusCode.Unauthorized, "UNAUTHENTICATED"), await AskAsync(client, server.GraphQL, key[..^1]));
         Assert.Equal((HttpStatusCode.Unauthorized, "UNAUTHENTICATED"), await AskAsync(client, server.GraphQL, "rg_"));
         Assert.Equal((HttpStatusCode.TooManyRequests, "TOO_MANY_ATTEMPTS"), await AskAsync(client, server.GraphQL, key));
@@ -95,6 +99,30 @@ public sealed class AccessTests
         using var response = await client.SendAsync(request, Stop);
         var body = await response.Content.ReadFromJsonAsync<JsonElement>(Stop);
         return (response.StatusCode, body.TryGetProperty("errors", out var errors) ? errors[0].GetProperty("extensions").GetProperty("code").GetString() : null);
+    }
+
+    // As a browser does, which can set no headers: the credentials are in the first message.
+    private static async Task<string> TalkAsync(HttpClient http, Uri address, string introduction)
+    {
+        using var client = new ClientWebSocket();
+        client.Options.AddSubProtocol("graphql-transport-ws");
+        await client.ConnectAsync(new UriBuilder(address) { Scheme = "wss" }.Uri, http, Stop);
+        await SendAsync($$"""{"type":"connection_init","payload":{{introduction}}}""");
+        if (await ReceiveAsync() is not """{"type":"connection_ack"}""")
+        {
+            return $"{(int?)client.CloseStatus} {client.CloseStatusDescription}";
+        }
+
+        await SendAsync("""{"id":"1","type":"subscribe","payload":{"query":"{ actors { totalCount } }"}}""");
+        return await ReceiveAsync();
+
+        Task SendAsync(string message) => client.SendAsync(Encoding.UTF8.GetBytes(message), WebSocketMessageType.Text, endOfMessage: true, Stop);
+
+        async Task<string> ReceiveAsync()
+        {
+            var buffer = new byte[4096];
+            return Encoding.UTF8.GetString(buffer, 0, (await client.ReceiveAsync(buffer, Stop)).Count);
+        }
     }
 
     private static string Certificate(TemporaryFolder folder)

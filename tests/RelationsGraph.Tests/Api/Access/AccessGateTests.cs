@@ -134,6 +134,48 @@ public sealed class AccessGateTests : IAsyncLifetime
         }
     }
 
+    [Theory]
+    [InlineData("""{"Authorization":"Bearer {0}"}""")]
+    [InlineData("""{"authorization":"bearer {0}","a":1}""")]
+    [InlineData("""{"X-Api-Key":"{0}"}""")]
+    public async Task A_web_socket_is_let_in_by_what_its_first_message_brings(string payload)
+    {
+        using var gate = new AccessGate(Options());
+        var context = new DefaultHttpContext();
+
+        Assert.Null(await gate.IntroduceAsync(context, JsonElement.Parse(payload.Replace("{0}", _readerKey, StringComparison.Ordinal))));
+
+        Assert.Equal("key:reader", context.User.Identity!.Name);
+    }
+
+    [Fact]
+    public async Task A_web_socket_whose_first_message_brings_nothing_or_what_is_wrong_is_refused_and_counted()
+    {
+        using var gate = new AccessGate(Options() with { FailedAttempts = 2 });
+        var context = new DefaultHttpContext();
+        foreach (var payload in (string[])["null", "[]", "{}", """{"Authorization":1}""", """{"Authorization":null,"X-Api-Key":""}"""])
+        {
+            Assert.Equal("Give an API key or a token: Authorization: Bearer …", await gate.IntroduceAsync(context, JsonElement.Parse(payload)));
+        }
+
+        Assert.NotNull(await gate.IntroduceAsync(context, default));
+        Assert.Equal("The key or token is not valid.", await gate.IntroduceAsync(context, JsonElement.Parse("""{"X-Api-Key":"rg_wrong"}""")));
+        Assert.Equal("The key or token is not valid.", await gate.IntroduceAsync(context, JsonElement.Parse("""{"Authorization":"Bearer a.b.c"}""")));
+        Assert.StartsWith("Too many wrong keys", await gate.IntroduceAsync(context, JsonElement.Parse($$"""{"X-Api-Key":"{{_readerKey}}"}""")), StringComparison.Ordinal);
+        Assert.Null(context.User.Identity?.Name);
+    }
+
+    [Fact]
+    public async Task The_end_of_a_token_is_known_a_minute_late_as_clocks_differ()
+    {
+        var expires = new DateTime(2200, 1, 2, 3, 4, 5, DateTimeKind.Utc);
+
+        var viewer = await WithIssuer().Issuer!.IdentifyAsync(Token(expires: expires));
+
+        Assert.Equal(new DateTimeOffset(expires).AddMinutes(1), Viewers.KnownUntil(viewer!));
+        Assert.Null(Viewers.KnownUntil(Viewers.Known("key:ada", ["reader"])));
+    }
+
     [Fact]
     public async Task Tokens_open_nothing_where_no_issuer_is_trusted()
     {

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using RelationsGraph.GraphQL.Http;
+using RelationsGraph.Tests.Bolt;
 using Xunit;
 
 namespace RelationsGraph.Tests.GraphQL.Http;
@@ -8,6 +9,9 @@ namespace RelationsGraph.Tests.GraphQL.Http;
 /// <summary>Server-sent events, as they are on the wire.</summary>
 public sealed class EventStreamTests
 {
+    private const string Expired = """
+        "errors":[{"message":"The token has expired; come again with a new one.","extensions":{"code":"TOKEN_EXPIRED"}}]
+        """;
     private static readonly HttpClient Client = new();
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -113,6 +117,37 @@ public sealed class EventStreamTests
 
         Assert.Equal("never", await server.Ended.Reader.ReadAsync(Stop));
         Assert.Equal(HttpStatusCode.NotFound, (await SendAsync(server, HttpMethod.Get, token, "text/event-stream")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_stream_ends_with_the_token_of_who_opened_it_and_says_so()
+    {
+        var time = new ManualTime();
+        await using var server = await StreamedServer.StartAsync(new GraphQLHttpOptions { Time = time, KnownUntil = _ => time.GetUtcNow().AddMinutes(5) });
+        using var reader = await ReadAsync(server, "subscription { never }");
+        await UntilAsync(reader, "data: {\"data\":{\"never\":0}}");
+
+        time.Advance(TimeSpan.FromMinutes(5));
+
+        Assert.Equal($"\nevent: next\ndata: {{{Expired}}}\n\nevent: complete\ndata: \n\n", await reader.ReadToEndAsync(Stop));
+        Assert.Equal("never", await server.Ended.Reader.ReadAsync(Stop));
+    }
+
+    [Fact]
+    public async Task An_operation_on_a_shared_stream_ends_with_the_token_of_who_began_it()
+    {
+        var time = new ManualTime();
+        await using var server = await StreamedServer.StartAsync(new GraphQLHttpOptions { Time = time, KnownUntil = _ => time.GetUtcNow().AddMinutes(5) });
+        var token = await ReserveAsync(server);
+        using var reader = new StreamReader(await (await SendAsync(server, HttpMethod.Get, token, "text/event-stream")).Content.ReadAsStreamAsync(Stop));
+        await SendAsync(server, HttpMethod.Post, token, body: Operation("a", "subscription { never }"));
+        await UntilAsync(reader, "data: {\"id\":\"a\",\"payload\":{\"data\":{\"never\":0}}}");
+
+        time.Advance(TimeSpan.FromMinutes(5));
+
+        await UntilAsync(reader, $"data: {{\"id\":\"a\",\"payload\":{{{Expired}}}}}");
+        await UntilAsync(reader, "event: complete");
+        Assert.Equal("never", await server.Ended.Reader.ReadAsync(Stop));
     }
 
     private static string Operation(string id, string query) => "{\"query\":\"" + query + "\",\"extensions\":{\"operationId\":\"" + id + "\"}}";

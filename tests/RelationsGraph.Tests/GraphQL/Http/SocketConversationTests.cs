@@ -1,6 +1,8 @@
 using System.Net.WebSockets;
 using System.Text;
+using System.Text.Json;
 using RelationsGraph.GraphQL.Http;
+using RelationsGraph.Tests.Bolt;
 using Xunit;
 
 namespace RelationsGraph.Tests.GraphQL.Http;
@@ -111,6 +113,47 @@ public sealed class SocketConversationTests
         using var client = await ConnectAsync(server);
 
         Assert.Equal((4408, "Connection initialisation timeout"), await ClosedAsync(client));
+    }
+
+    [Fact]
+    public async Task Who_introduces_himself_is_heard_and_who_is_refused_is_told_why()
+    {
+        var options = new GraphQLHttpOptions
+        {
+            Introduced = (_, payload) => ValueTask.FromResult(payload.ValueKind == JsonValueKind.Object && payload.GetProperty("name").GetString() == "ada" ? null : "Only Ada may come"),
+        };
+        await using var server = await StreamedServer.StartAsync(options);
+        using (var client = await ConnectAsync(server))
+        {
+            await SendAsync(client, """{"type":"connection_init","payload":{"name":"ada"}}""");
+            Assert.Equal(Ack, await ReceiveAsync(client));
+        }
+
+        foreach (var message in (string[])[Init, """{"type":"connection_init","payload":{"name":"bob"}}"""])
+        {
+            using var client = await ConnectAsync(server);
+            await SendAsync(client, message, """{"id":"q","type":"subscribe","payload":{"query":"{ hello }"}}""");
+            Assert.Equal((4403, "Only Ada may come"), await ClosedAsync(client));
+        }
+    }
+
+    [Fact]
+    public async Task A_connection_ends_with_the_token_of_who_opened_it()
+    {
+        var time = new ManualTime();
+        await using var server = await StreamedServer.StartAsync(new GraphQLHttpOptions { Time = time, KnownUntil = _ => time.GetUtcNow().AddMinutes(5) });
+        using var client = await ConnectAsync(server);
+        await SendAsync(client, Init, """{"id":"1","type":"subscribe","payload":{"query":"subscription { never }"}}""");
+        await ReceiveAsync(client);
+        await ReceiveAsync(client);
+        time.Advance(TimeSpan.FromMinutes(4));
+        await SendAsync(client, """{"type":"ping"}""");
+        Assert.Equal("""{"type":"pong"}""", await ReceiveAsync(client));
+
+        time.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.Equal((4403, "The token has expired; come again with a new one."), await ClosedAsync(client));
+        Assert.Equal("never", await server.Ended.Reader.ReadAsync(Stop));
     }
 
     [Fact]
