@@ -11,6 +11,7 @@ using System.Threading.Tasks;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using RelationsGraph.GraphQL.Execution;
+using RelationsGraph.GraphQL.Http;
 using RelationsGraph.GraphQL.Language;
 
 namespace RelationsGraph.Api.Access;
@@ -52,7 +53,7 @@ public sealed class AccessGate : IDisposable
         }
 
         var credentials = Credentials(context.Request);
-        if (credentials is null && (IsForPage(context.Request) || (endpoint?.Metadata.GetMetadata<IntroducesItself>() is not null && OpensSocket(context.Request))))
+        if (credentials is null && (IsForPage(context.Request) || (endpoint?.Metadata.GetMetadata<IntroducesItself>() is not null && GraphQLEndpoints.OpensSocket(context.Request))))
         {
             await next(context);
             return;
@@ -172,9 +173,6 @@ public sealed class AccessGate : IDisposable
 
         return Credentials(given);
     }
-
-    private static bool OpensSocket(HttpRequest request) =>
-        HttpMethods.IsConnect(request.Method) || (HttpMethods.IsGet(request.Method) && request.Headers.Upgrade.ToString().Equals("websocket", StringComparison.OrdinalIgnoreCase));
 
     private static bool IsForPage(HttpRequest request) =>
         HttpMethods.IsGet(request.Method) && request.Headers.Accept.ToString().StartsWith("text/html", StringComparison.OrdinalIgnoreCase);

@@ -1,3 +1,4 @@
+using System;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -32,6 +33,10 @@ public static class GraphQLEndpoints
         group.MapGet("graphiql/{file}", (HttpContext context, string file) => handler.HandleFileAsync(context, file)).AllowAnonymous();
         return group;
     }
+
+    /// <summary>Whether a request is there to open a WebSocket. It opens one or is refused, and is answered no question in either case.</summary>
+    public static bool OpensSocket(HttpRequest request) => HttpMethods.IsConnect(request.Method)
+        || (HttpMethods.IsGet(request.Method) && request.Headers.Upgrade.ToString().Equals("websocket", StringComparison.OrdinalIgnoreCase));
 
     // By HTTP/1.1, and by HTTP/2.
     private static bool AsksForSocket(HttpRequest request) => request.Headers.ContainsKey(HeaderNames.Upgrade) || HttpMethods.IsConnect(request.Method);

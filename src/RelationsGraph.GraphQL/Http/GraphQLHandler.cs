@@ -19,6 +19,12 @@ internal sealed class GraphQLHandler(GraphQLExecutor executor, GraphQLHttpOption
         var format = ResponseFormat.For(context.Request);
         try
         {
+            // Whoever may open a WebSocket without saying who they are must not be told by what is wrong with a question what the schema is like.
+            if (HttpMethods.IsGet(context.Request.Method) && GraphQLEndpoints.OpensSocket(context.Request))
+            {
+                throw new RequestRefusedException(StatusCodes.Status400BadRequest, "This is no handshake of a WebSocket.");
+            }
+
             if (HttpMethods.IsPut(context.Request.Method))
             {
                 await _streams.ReserveAsync(context);

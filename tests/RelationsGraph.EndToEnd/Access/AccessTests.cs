@@ -48,6 +48,7 @@ public sealed class AccessTests
         Assert.Equal((HttpStatusCode.OK, null), await AskAsync(client, server.GraphQL, key));
         Assert.Equal("""{"id":"1","type":"next","payload":{"data":{"actors":{"totalCount":0}}}}""", await TalkAsync(client, server.GraphQL, $$"""{"Authorization":"Bearer {{key}}"}"""));
         Assert.Equal("4403 Give an API key or a token: Authorization: Bearer …", await TalkAsync(client, server.GraphQL, "{}"));
+        Assert.Equal(HttpStatusCode.BadRequest, await PretendAsync(client, new Uri($"{server.GraphQL}?query=%7Bactor%7D")));
         Assert.Equal((HttpStatusCode.Unauthorized, "UNAUTHENTICATED"), await AskAsync(client, server.GraphQL, key[..^1]));
         Assert.Equal((HttpStatusCode.Unauthorized, "UNAUTHENTICATED"), await AskAsync(client, server.GraphQL, "rg_"));
         Assert.Equal((HttpStatusCode.TooManyRequests, "TOO_MANY_ATTEMPTS"), await AskAsync(client, server.GraphQL, key));
@@ -99,6 +100,17 @@ public sealed class AccessTests
         using var response = await client.SendAsync(request, Stop);
         var body = await response.Content.ReadFromJsonAsync<JsonElement>(Stop);
         return (response.StatusCode, body.TryGetProperty("errors", out var errors) ? errors[0].GetProperty("extensions").GetProperty("code").GetString() : null);
+    }
+
+    // Asks a question as if for a WebSocket, which may be opened without a key: what is wrong with the question would tell of the schema.
+    private static async Task<HttpStatusCode> PretendAsync(HttpClient client, Uri question)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, question);
+        request.Headers.Connection.Add("Upgrade");
+        request.Headers.Upgrade.ParseAdd("websocket");
+        using var response = await client.SendAsync(request, Stop);
+        Assert.Equal("""{"errors":[{"message":"This is no handshake of a WebSocket.","extensions":{"code":"BAD_REQUEST"}}]}""", await response.Content.ReadAsStringAsync(Stop));
+        return response.StatusCode;
     }
 
     // As a browser does, which can set no headers: the credentials are in the first message.
