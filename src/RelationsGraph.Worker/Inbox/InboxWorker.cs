@@ -23,22 +23,31 @@ public sealed class InboxWorker : BackgroundService
     private readonly InboxOptions _options;
     private readonly WorkerMetrics _metrics;
     private readonly ILogger<InboxWorker> _log;
+    private readonly InboxFolder _inbox;
 
-    /// <summary>A worker on one inbox.</summary>
+    /// <summary>A worker on one inbox, whose folders are there from now on.</summary>
+    /// <exception cref="IOException">The folders cannot be made.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folders must not be made.</exception>
     public InboxWorker(BoltDriver driver, InboxOptions options, WorkerMetrics metrics, ILogger<InboxWorker> log) =>
-        (_driver, _options, _metrics, _log) = (driver, options, metrics, log);
+        (_driver, _options, _metrics, _log, _inbox) = (driver, options, metrics, log, new InboxFolder(options.Folder));
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        _inbox.Dispose();
+        base.Dispose();
+    }
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var inbox = new InboxFolder(_options.Folder);
-        var postponed = new PostponedEntries(inbox, _options.Retries);
+        var postponed = new PostponedEntries(_inbox, _options.Retries);
         var wait = _options.Interval;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                var isWell = await LookAsync(inbox, postponed, stoppingToken).ConfigureAwait(false);
+                var isWell = await LookAsync(postponed, stoppingToken).ConfigureAwait(false);
                 wait = isWell ? _options.Interval : Longer(wait);
             }
             catch (Exception failure) when (IsOfDisk(failure))
@@ -57,15 +66,15 @@ public sealed class InboxWorker : BackgroundService
     private static bool IsOfDisk(Exception failure) => failure is IOException or UnauthorizedAccessException;
 
     // Whether all that was taken could be finished.
-    private async Task<bool> LookAsync(InboxFolder inbox, PostponedEntries postponed, CancellationToken stop)
+    private async Task<bool> LookAsync(PostponedEntries postponed, CancellationToken stop)
     {
-        if (inbox.TakeBack() is var back and > 0)
+        if (_inbox.TakeBack() is var back and > 0)
         {
             _log.LogWarning("took back {Count} entries that a worker could not finish", back);
         }
 
-        var complete = inbox.Look();
-        foreach (var name in inbox.Unreadable.Where(_toldUnreadable.Add))
+        var complete = _inbox.Look();
+        foreach (var name in _inbox.Unreadable.Where(_toldUnreadable.Add))
         {
             _log.LogWarning("{File} is not taken: its name is not UTF-8; rename it", name);
         }
@@ -78,9 +87,9 @@ public sealed class InboxWorker : BackgroundService
             stop.ThrowIfCancellationRequested();
             try
             {
-                if (inbox.Take(name) is { } entry)
+                if (_inbox.Take(name) is { } entry)
                 {
-                    await TakeAsync(inbox, postponed, entry, stop).ConfigureAwait(false);
+                    await TakeAsync(postponed, entry, stop).ConfigureAwait(false);
                 }
             }
             catch (Exception failure) when (IsOfDisk(failure))
@@ -94,7 +103,7 @@ public sealed class InboxWorker : BackgroundService
         return failures == 0;
     }
 
-    private async Task TakeAsync(InboxFolder inbox, PostponedEntries postponed, InboxEntry entry, CancellationToken stop)
+    private async Task TakeAsync(PostponedEntries postponed, InboxEntry entry, CancellationToken stop)
     {
         _log.LogInformation("loading {File}", entry.Name);
         InboxReport report;
@@ -102,24 +111,24 @@ public sealed class InboxWorker : BackgroundService
         {
             // What replaces is a whole: a part of it would supersede the rest.
             var isWhole = _options.Load.Mode == LoadMode.Replace;
-            var watch = new EntryWatch(_metrics.Watch(), entry.Name, batch => inbox.Reach(entry, batch), _log);
+            var watch = new EntryWatch(_metrics.Watch(), entry.Name, batch => _inbox.Reach(entry, batch), _log);
             report = await LoadAsync(entry, watch, stop).ConfigureAwait(false);
             if (!isWhole && report.Summary is { Refusals.AwaitsOthers: true } part && postponed.Postpone(entry.Name))
             {
                 part.Refusals.Dispose();
-                inbox.PutBack(entry);
+                _inbox.PutBack(entry);
                 _log.LogInformation("{File} refers to what the graph does not have yet; once more after what lies beside it", entry.Name);
                 return;
             }
         }
         catch (OperationCanceledException)
         {
-            inbox.PutBack(entry);
+            _inbox.PutBack(entry);
             throw;
         }
 
         using var refusals = report.Summary?.Refusals;
-        var path = inbox.Finish(entry, report.Outcome, report.Write);
+        var path = _inbox.Finish(entry, report.Outcome, report.Write);
         _metrics.Finished(report.Outcome, refusals?.Rows ?? 0);
         Tell(entry, report, path);
     }

@@ -1,13 +1,15 @@
 using System.Globalization;
 using System.Net;
 using Microsoft.Playwright;
+using RelationsGraph.EndToEnd.Graphs;
 using RelationsGraph.Engine.Server;
 using RelationsGraph.Engine.Sessions;
 using Xunit;
 
 namespace RelationsGraph.EndToEnd.Browsers;
 
-/// <summary>The embedded graph under Neo4j Browser, as a person uses it.</summary>
+/// <summary>The embedded graph under Neo4j Browser, as a person uses it. Its files come from the one Neo4j, which other tests of the collection take away for a while.</summary>
+[Collection(nameof(ServedNeo4j))]
 public sealed class Neo4jBrowserTests : IAsyncLifetime
 {
     private const string Example =

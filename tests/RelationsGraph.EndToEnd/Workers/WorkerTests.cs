@@ -34,6 +34,13 @@ public sealed class WorkerTests : IDisposable
     }
 
     [Fact]
+    public async Task An_inbox_that_there_was_not_is_there_when_the_worker_says_that_it_is_ready()
+    {
+        await using var worker = await StartAsync();
+        Assert.True(Directory.Exists(_inbox.Folder.At("inbox", "done")));
+    }
+
+    [Fact]
     public async Task A_worker_that_is_told_to_stop_in_the_middle_of_a_file_puts_it_back_and_the_next_one_ends_it()
     {
         var text = InboxDossier.Text([.. InboxDossier.Nodes, .. InboxDossier.Claims(2000)]);
