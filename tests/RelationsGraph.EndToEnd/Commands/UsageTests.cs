@@ -29,6 +29,8 @@ public sealed class UsageTests
     [Theory]
     [InlineData("'nope'", "nope")]
     [InlineData("'--nope'", "cypher", "RETURN 1", "--nope")]
+    [InlineData("'--formt' is no option; nearest: --format", "ingest", "--formt", "csv", "x.jsonl")]
+    [InlineData("'--what-is-this' is no option", "check", "x.jsonl", "--what-is-this")]
     [InlineData("TEXT", "cypher")]
     [InlineData("'nothing-such'", "analyses", "show", "nothing-such")]
     [InlineData("'nope'", "analyses", "run", "who-supports-whom", "--param", "nope=1")]
