@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Xml;
 using System.Xml.Linq;
 using RelationsGraph.Worker.Dossiers;
 
@@ -10,6 +9,7 @@ internal static class OfacXml
 {
     public const string Root = "sdnList";
     private const string Entry = "sdnEntry";
+    private const string Publication = "publshInformation";
     private const string Organisation = "entity";
 
     public static IEnumerable<Row> Rows(string path, TableOptions options, Action<Refusal> refused)
@@ -17,19 +17,8 @@ internal static class OfacXml
         using var reader = PublishedXml.Open(path);
         var release = options.Release;
         var isFirst = true;
-        while (PublishedXml.Understood(path, reader, () => IsElement(reader) || reader.Read()))
+        foreach (var (place, element) in PublishedXml.Elements(path, reader, [Entry, Publication], refused))
         {
-            if (!IsElement(reader))
-            {
-                continue;
-            }
-
-            var place = PublishedXml.Place(path, reader);
-            if (PublishedXml.Element(path, reader, refused) is not { } element)
-            {
-                continue;
-            }
-
             if (element.Name.LocalName != Entry)
             {
                 release ??= Day(Text(element, "Publish_Date"));
@@ -44,8 +33,6 @@ internal static class OfacXml
             isFirst = false;
         }
     }
-
-    private static bool IsElement(XmlReader reader) => reader is { NodeType: XmlNodeType.Element, LocalName: Entry or "publshInformation" };
 
     private static OfacEntry? One(XElement entry, RowPlace place, Action<Refusal> refused)
     {

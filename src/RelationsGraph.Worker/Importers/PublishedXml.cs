@@ -37,18 +37,27 @@ internal static class PublishedXml
     /// <summary>Where the reader stands.</summary>
     public static RowPlace Place(string path, XmlReader reader) => new(path, reader is IXmlLineInfo { LineNumber: > 0 } line ? line.LineNumber : 1);
 
-    /// <summary>The element at which the reader stands; null where it is longer than any entry of a list, which is refused.</summary>
-    public static XElement? Element(string path, XmlReader reader, Action<Refusal> refused)
+    /// <summary>The elements of some names, one at a time, each with its place; one that is longer than any entry of a list is refused.</summary>
+    public static IEnumerable<(RowPlace Place, XElement Element)> Elements(string path, XmlReader reader, string[] names, Action<Refusal> refused)
     {
-        var place = Place(path, reader);
-        var element = Understood(path, reader, () => (XElement)XNode.ReadFrom(reader));
-        if (element.DescendantNodes().OfType<XText>().Sum(text => (long)text.Value.Length) <= CsvRows.LongestRow)
+        while (Understood(path, reader, () => IsOne(reader, names) || reader.Read()))
         {
-            return element;
-        }
+            if (!IsOne(reader, names))
+            {
+                continue;
+            }
 
-        refused(new Refusal(place, null, null, FormattableString.Invariant($"the entry is longer than {CsvRows.LongestRow} characters")));
-        return null;
+            var place = Place(path, reader);
+            var element = Understood(path, reader, () => (XElement)XNode.ReadFrom(reader));
+            if (element.DescendantNodes().OfType<XText>().Sum(text => (long)text.Value.Length) <= CsvRows.LongestRow)
+            {
+                yield return (place, element);
+            }
+            else
+            {
+                refused(new Refusal(place, null, null, FormattableString.Invariant($"the entry is longer than {CsvRows.LongestRow} characters")));
+            }
+        }
     }
 
     /// <summary>What a reader says.</summary>
@@ -64,6 +73,8 @@ internal static class PublishedXml
             throw new DossierException(new Refusal(Place(path, reader), null, null, $"this is no XML, or damaged: {damage.Message}"));
         }
     }
+
+    private static bool IsOne(XmlReader reader, string[] names) => reader.NodeType == XmlNodeType.Element && names.Contains(reader.LocalName);
 
     private static DossierException Refused(string path, string reason, string valid) => new(new Refusal(new RowPlace(path, 1), null, null, reason, valid));
 }

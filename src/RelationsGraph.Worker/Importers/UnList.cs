@@ -1,4 +1,3 @@
-using System.Xml;
 using System.Xml.Linq;
 using RelationsGraph.Time;
 using RelationsGraph.Worker.Dossiers;
@@ -10,6 +9,7 @@ namespace RelationsGraph.Worker.Importers;
 internal static class UnList
 {
     public const string Root = "CONSOLIDATED_LIST";
+    private const string Person = "INDIVIDUAL";
     private const string Name = "un-sanctions";
 
     // Shorthands of regimes that are no state's name. GB is Guinea-Bissau here, whatever ISO 3166 says.
@@ -36,27 +36,14 @@ internal static class UnList
             yield return row;
         }
 
-        while (PublishedXml.Understood(path, reader, () => IsAtEntry(reader) || reader.Read()))
+        foreach (var (place, entry) in PublishedXml.Elements(path, reader, ["ENTITY", Person], refused))
         {
-            if (!IsAtEntry(reader))
-            {
-                continue;
-            }
-
-            var place = PublishedXml.Place(path, reader);
-            if (PublishedXml.Element(path, reader, refused) is not { } entry)
-            {
-                continue;
-            }
-
-            foreach (var row in entry.Name.LocalName == "INDIVIDUAL" && options.Persons == PrivatePersons.LeaveOut ? [] : One(place, entry, release, refused))
+            foreach (var row in entry.Name.LocalName == Person && options.Persons == PrivatePersons.LeaveOut ? [] : One(place, entry, release, refused))
             {
                 yield return row;
             }
         }
     }
-
-    private static bool IsAtEntry(XmlReader reader) => reader is { NodeType: XmlNodeType.Element, LocalName: "ENTITY" or "INDIVIDUAL" };
 
     private static Row[] Heading(RowPlace place, string? release)
     {
@@ -71,7 +58,7 @@ internal static class UnList
 
     private static List<Row> One(RowPlace place, XElement entry, string? release, Action<Refusal> refused)
     {
-        var isPerson = entry.Name.LocalName == "INDIVIDUAL";
+        var isPerson = entry.Name.LocalName == Person;
         var parts = NameParts.Select(part => Text(entry, part)).OfType<string>().ToList();
         if (Text(entry, "REFERENCE_NUMBER") is not { } reference || parts.Count == 0 || Text(entry, "UN_LIST_TYPE") is not { } list)
         {
