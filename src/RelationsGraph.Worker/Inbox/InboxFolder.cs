@@ -13,7 +13,7 @@ public sealed record InboxNeighbours(string Names, bool AreLoading);
 
 /// <summary>
 /// A folder in which dossiers land, shared by any number of workers. Each entry is taken by renaming it, which succeeds for one worker only;
-/// what a worker that died had taken comes back. Everything lies in the folder itself, so that a rename never crosses file systems.
+/// what a worker that died had taken comes back. What is taken lies in the folder itself, so that taking never crosses file systems.
 /// </summary>
 public sealed class InboxFolder : IDisposable
 {
@@ -108,7 +108,7 @@ public sealed class InboxFolder : IDisposable
             moved = ReportDrafts.FreePath(FolderOf(outcome), entry.Name);
             writeReports(ReportDrafts.Begin(_own, outcome.FolderName(), Path.GetFileName(moved)));
         }
-        while (!TryMove(entry.Path, moved));
+        while (!EntryMove.TryMove(entry.Path, moved, Path.GetFileName(_own)));
 
         ReportDrafts.Deliver(_own, _folder);
         _attempts.Clear(entry.Name);
@@ -125,7 +125,8 @@ public sealed class InboxFolder : IDisposable
     /// <summary>Puts back what workers that died had taken, and what this one could not finish because its disk was full, and says how much that is.</summary>
     public int TakeBack()
     {
-        var back = Empty(_own);
+        // That counts as no attempt: this worker lives.
+        var back = Empty(_own, path => PutBack(new InboxEntry(Path.GetFileName(path), path, 0)));
         foreach (var file in Directory.EnumerateFiles(_takenFolder, "*.lock").Where(file => file != _lock.Name))
         {
             if (Locked(file) is not { } hold)
@@ -138,7 +139,7 @@ public sealed class InboxFolder : IDisposable
                 var theirs = Path.ChangeExtension(file, null);
                 if (Directory.Exists(theirs))
                 {
-                    back += Empty(theirs);
+                    back += Empty(theirs, Return);
                     Directory.Delete(theirs);
                 }
             }
@@ -212,23 +213,15 @@ public sealed class InboxFolder : IDisposable
         }
     }
 
-    private static bool TryMove(string from, string to)
+    private int Empty(string taken, Action<string> giveBack)
     {
-        try
+        foreach (var outcome in Enum.GetValues<InboxOutcome>())
         {
-            Directory.Move(from, to);
-            return true;
+            EntryMove.Discard(FolderOf(outcome), Path.GetFileName(taken));
         }
-        catch (IOException) when (Path.Exists(to))
-        {
-            return false;
-        }
-    }
 
-    private int Empty(string taken)
-    {
         var back = Named(taken).ToList();
-        back.ForEach(Return);
+        back.ForEach(giveBack);
         if (back.Count > 0)
         {
             // What is put back will have other reports.
@@ -241,7 +234,7 @@ public sealed class InboxFolder : IDisposable
 
     private void Return(string path)
     {
-        while (!TryMove(path, ReportDrafts.FreePath(_folder, Path.GetFileName(path))))
+        while (!EntryMove.TryMove(path, ReportDrafts.FreePath(_folder, Path.GetFileName(path)), Path.GetFileName(_own)))
         {
         }
     }

@@ -102,7 +102,10 @@ internal sealed partial class RelationsProcess : IAsyncDisposable
     }
 
     /// <summary>Sends a signal, as Ctrl+C (2) and service managers (15) do.</summary>
-    public void Signal(int signal) => Assert.Equal(0, Kill(_process.Id, signal));
+    public void Signal(int signal) => Assert.True(TrySignal(signal));
+
+    /// <summary>Sends a signal; false where the process is gone already.</summary>
+    public bool TrySignal(int signal) => Kill(_process.Id, signal) == 0;
 
     /// <summary>Ends the process without a chance to tidy up.</summary>
     public async Task KillAsync()

@@ -66,6 +66,9 @@ internal sealed class WorkedGraph : IAsyncDisposable
     /// <summary>Ends it without a chance to tidy up; one that is not ours goes on.</summary>
     public Task KillAsync() => _server?.Process.KillAsync() ?? Task.CompletedTask;
 
+    /// <summary>Sends the embedded one's process a signal.</summary>
+    public void Signal(int signal) => _server!.Process.Signal(signal);
+
     /// <summary>The process of a Neo4j.</summary>
     public OwnedNeo4j FindNeo4j() => OwnedNeo4j.Find(() => BoltDriver.Create(Bolt, _credentials));
 

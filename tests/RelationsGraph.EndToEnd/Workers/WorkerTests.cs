@@ -62,6 +62,36 @@ public sealed class WorkerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_worker_that_is_told_twice_ends_at_once_and_the_next_one_ends_what_it_had()
+    {
+        const int Pause = 19, GoOn = 18, Stop = 15;
+        var text = InboxDossier.Text([.. InboxDossier.Nodes, .. InboxDossier.Claims(2000)]);
+        await using var server = await StartGraphAsync();
+        await using (var first = await StartAsync())
+        {
+            _inbox.Drop("one.jsonl", text);
+            await first.ErrorLineWithAsync(": batch 5, ");
+
+            // A graph that says nothing more keeps a worker that was told once waiting for longer than a second signal takes.
+            server.Signal(Pause);
+            var end = first.EndAsync();
+            first.Signal(Stop);
+            while (!end.IsCompleted && first.TrySignal(Stop))
+            {
+                await Task.Yield();
+            }
+
+            (await end).Expect(128 + Stop);
+        }
+
+        server.Signal(GoOn);
+        Assert.False(File.Exists(_inbox.Folder.At("inbox", "one.jsonl")));
+        await using var second = await StartAsync();
+        await _inbox.EndedAsync(second, "done", "one.jsonl");
+        Assert.Equal(await QuietAsync(text), await server.HashAsync());
+    }
+
+    [Fact]
     public async Task What_is_refused_of_a_file_in_Kurdish_is_told_in_its_own_words_under_its_own_name()
     {
         await using var worker = await StartAsync();

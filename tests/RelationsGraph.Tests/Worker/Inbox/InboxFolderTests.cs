@@ -157,6 +157,8 @@ public sealed class InboxFolderTests : IDisposable
             throw new IOException("no space left on device");
         }));
         Assert.Equal(1, inbox.TakeBack());
+        Assert.Equal(1, inbox.Take("a.jsonl")!.Attempt);
+        Assert.Equal(1, inbox.TakeBack());
 
         // What a full disk left empty is no reason to stop.
         File.WriteAllText(Path.Combine(_folder, ".attempts", "a.jsonl"), "");
@@ -186,9 +188,59 @@ public sealed class InboxFolderTests : IDisposable
     }
 
     [Fact]
+    public void What_ends_in_a_folder_of_another_file_system_gets_there_whole_with_its_reports()
+    {
+        const string Memory = "/dev/shm";
+        Assert.SkipUnless(Directory.Exists(Memory), $"there is no {Memory}, which is a file system of its own");
+        var other = Path.Combine(Memory, Path.GetFileName(_folder));
+        Directory.CreateDirectory(other);
+        try
+        {
+            Directory.CreateSymbolicLink(Path.Combine(_folder, "done"), other);
+            using var inbox = new InboxFolder(_folder);
+            for (var time = 0; time < 2; time++)
+            {
+                Write("a.jsonl", "x");
+                Write("b/deep/claims.csv", "y");
+                foreach (var name in new[] { "a.jsonl", "b" })
+                {
+                    var entry = inbox.Take(name)!;
+                    inbox.Finish(entry, InboxOutcome.Done, path => File.WriteAllText(path + ".txt", name));
+                }
+            }
+
+            Assert.Equal(
+                ["a.jsonl", "a.jsonl.report.txt", "a~2.jsonl", "a~2.jsonl.report.txt", "b", "b.report.txt", "b~2", "b~2.report.txt"],
+                Directory.GetFileSystemEntries(other).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
+            Assert.Equal("y", File.ReadAllText(Path.Combine(other, "b~2", "deep", "claims.csv")));
+            Assert.Empty(inbox.Look());
+            Assert.Equal(0, inbox.TakeBack());
+        }
+        finally
+        {
+            Directory.Delete(other, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void What_a_worker_had_half_moved_to_another_file_system_when_it_ended_goes_and_the_entry_comes_back()
+    {
+        var first = new InboxFolder(_folder);
+        Write("a.jsonl", "x");
+        first.Take("a.jsonl");
+        var worker = Path.GetFileName(Assert.Single(Directory.GetDirectories(Path.Combine(_folder, ".taken"))));
+        Write($"done/.{worker}.part/half", "x");
+        first.Dispose();
+        using var second = new InboxFolder(_folder);
+        Assert.Equal(1, second.TakeBack());
+        Assert.Empty(Directory.GetFileSystemEntries(Path.Combine(_folder, "done")));
+        Assert.Equal("x", File.ReadAllText(Path.Combine(_folder, "a.jsonl")));
+    }
+
+    [Fact]
     public void Attempts_count_that_end_at_one_place_and_others_only_when_they_are_many()
     {
-        using var inbox = new InboxFolder(_folder);
+        using var other = new InboxFolder(_folder);
         Write("a.jsonl", "x");
         Assert.Equal([1, 1, 2, 3, 1, 1, 2], new[] { 7, 7, 7, 3, 4, 4, 5 }.Select(End));
         Assert.Equal(Enumerable.Repeat(1, 43), Enumerable.Range(10, 43).Select(End));
@@ -196,9 +248,11 @@ public sealed class InboxFolderTests : IDisposable
 
         int End(int place)
         {
+            var inbox = new InboxFolder(_folder);
             var entry = inbox.Take("a.jsonl")!;
             inbox.Reach(entry, place);
-            Assert.Equal(1, inbox.TakeBack());
+            inbox.Dispose();
+            Assert.Equal(1, other.TakeBack());
             return entry.Attempt;
         }
     }
