@@ -25,14 +25,24 @@ internal struct AdjacencyGroup
     private int _used;
     private int _dead;
     private int _last;
+
+    // It never changes, so that it is right for a reader whichever array the reader finds.
+    private readonly byte _start;
+
+    // Whether other groups have entries in the array: then it is not written to.
+    private bool _isPart;
     private bool _isShared;
     private long[] _entries;
     private NeighbourIndex? _neighbours;
 
     public AdjacencyGroup(int key, long[] entries) => (Key, _entries) = (key, entries);
 
-    /// <summary>A group of entries, which are ascending by relationship.</summary>
-    public static AdjacencyGroup Of(int key, ReadOnlySpan<long> entries) => new(key, entries.ToArray()) { _used = entries.Length, _last = IdOf(entries[^1]) };
+    /// <summary>A group of a part of an array, whose entries are ascending by relationship: other groups that are made with it have the rest, so that they are one object.</summary>
+    public AdjacencyGroup(int key, long[] entries, byte start, int count)
+    {
+        (Key, _entries, _start, _isPart) = (key, entries, start, count < entries.Length);
+        (_used, _last) = (count, IdOf(entries[start + count - 1]));
+    }
 
     /// <summary>Entries that are filled, dead ones and those of later versions included; all that a writer sees.</summary>
     public readonly int Used => Volatile.Read(in _used);
@@ -43,8 +53,11 @@ internal struct AdjacencyGroup
     /// <summary>Entries that are dead. All of them come before those of later versions: what deletes works on a copy of the group.</summary>
     public readonly int Dead => _dead;
 
-    /// <summary>The entries; to be read after <see cref="Seen"/>, which tells how many of them there are for a version.</summary>
+    /// <summary>The array with the entries, from <see cref="Start"/> on; to be read after <see cref="Seen"/>, which tells how many of them there are for a version.</summary>
     public readonly long[] Entries => Volatile.Read(in _entries);
+
+    /// <summary>Where in the array the entries begin.</summary>
+    public readonly int Start => _start;
 
     public readonly int Type => Key >> 1;
 
@@ -68,7 +81,7 @@ internal struct AdjacencyGroup
     /// <summary>Asks for the memory of the first entries.</summary>
     public readonly void FetchEntries()
     {
-        ref var first = ref MemoryMarshal.GetArrayDataReference(Entries);
+        ref var first = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(Entries), _start);
         CacheLine.Fetch(ref first);
         CacheLine.Fetch(ref Unsafe.Add(ref first, 8));
     }
@@ -110,19 +123,17 @@ internal struct AdjacencyGroup
 
     public void Append(int relationship, int other)
     {
-        if (_used == _entries.Length)
+        if (_isPart || _start + _used == _entries.Length)
         {
             // Short groups double, to be replaced seldom; long ones would leave much room unused.
-            var entries = new long[_used < Long ? Math.Max(4, 2 * _used) : _used + (_used >> 2)];
-            _entries.AsSpan(0, _used).CopyTo(entries);
-            Volatile.Write(ref _entries, entries);
-            _isShared = false;
+            Volatile.Write(ref _entries, Own(_used < Long ? Math.Max(4, 2 * _used) : _used + (_used >> 2)));
+            (_isPart, _isShared) = (false, false);
         }
 
-        _entries[_used] = Entry(relationship, other);
+        _entries[_start + _used] = Entry(relationship, other);
         Volatile.Write(ref _last, relationship);
         Volatile.Write(ref _used, _used + 1);
-        if (_neighbours is { } known && (_neighbours = known.With(_entries.AsSpan(0, _used))) is null)
+        if (_neighbours is { } known && (_neighbours = known.With(_entries.AsSpan(_start, _used))) is null)
         {
             Searches = 0;
         }
@@ -157,7 +168,7 @@ internal struct AdjacencyGroup
         }
 
         // Of what the version sees alone: entries of a transaction under way may be taken back.
-        return _neighbours = NeighbourIndex.Of(Entries.AsSpan(0, seen));
+        return _neighbours = NeighbourIndex.Of(Entries.AsSpan(_start, seen));
     }
 
     /// <summary>Marks a relationship as dead, in a group that no other version reads.</summary>
@@ -168,18 +179,18 @@ internal struct AdjacencyGroup
         {
             Compact();
         }
-        else if (_isShared)
+        else if (_isShared || _isPart)
         {
-            (_entries, _isShared) = (_entries.AsSpan(0, _used).ToArray(), false);
+            (_entries, _isShared, _isPart) = (Own(_used), false, false);
         }
 
         var at = Before(relationship, _used);
-        if (at == _used || IdOf(_entries[at]) != relationship)
+        if (at == _used || IdOf(_entries[_start + at]) != relationship)
         {
             throw new InvalidOperationException($"relationship {relationship} is not among its node's relationships");
         }
 
-        _entries[at] |= long.MinValue;
+        _entries[_start + at] |= long.MinValue;
         _dead++;
     }
 
@@ -190,7 +201,7 @@ internal struct AdjacencyGroup
     public readonly int Loops(int node, int seen)
     {
         var loops = 0;
-        foreach (var entry in Entries.AsSpan(0, seen))
+        foreach (var entry in Entries.AsSpan(_start, seen))
         {
             loops += entry >= 0 && (int)entry == node ? 1 : 0;
         }
@@ -203,7 +214,7 @@ internal struct AdjacencyGroup
     // The place of the first of the entries whose relationship has this id or a later one.
     private readonly int Before(int end, int used)
     {
-        var entries = Entries;
+        var entries = Entries.AsSpan(_start, used);
         var (low, high) = (0, used);
         while (low < high)
         {
@@ -214,19 +225,27 @@ internal struct AdjacencyGroup
         return low;
     }
 
+    // An array with the entries of this group alone, and space for so many.
+    private readonly long[] Own(int space)
+    {
+        var entries = new long[_start + space];
+        _entries.AsSpan(_start, _used).CopyTo(entries.AsSpan(_start));
+        return entries;
+    }
+
     private void Compact()
     {
-        var entries = new long[Live];
+        var entries = new long[_start + Live];
         var kept = 0;
-        foreach (var entry in _entries.AsSpan(0, _used))
+        foreach (var entry in _entries.AsSpan(_start, _used))
         {
             if (entry >= 0)
             {
-                entries[kept++] = entry;
+                entries[_start + kept++] = entry;
             }
         }
 
-        (_entries, _used, _dead, _isShared) = (entries, kept, 0, false);
+        (_entries, _used, _dead, _isShared, _isPart) = (entries, kept, 0, false, false);
         (_neighbours, Searches) = (null, 0);
     }
 }

@@ -15,6 +15,7 @@ public struct Expansion
     private NeighbourIndex? _neighbours;
     private int _group;
     private int _last;
+    private int _start;
     private int _next;
     private int _end;
     private bool _skipLoops;
@@ -135,9 +136,9 @@ public struct Expansion
         {
             var place = _next;
             _next = neighbours.Earlier(place);
-            if (place < _end && (int)_entries[place] == _aim)
+            if (place < _end && (int)_entries[_start + place] == _aim)
             {
-                _entry = _entries[place];
+                _entry = _entries[_start + place];
                 if (IsWanted())
                 {
                     return true;
@@ -158,10 +159,12 @@ public struct Expansion
                 continue;
             }
 
-            _end = group.Seen(_nextId);
-            _neighbours = _isAimed ? group.Index(_end) : null;
-            _entries = group.Entries;
-            _next = _neighbours?.Latest(_aim) ?? 0;
+            var seen = group.Seen(_nextId);
+            _neighbours = _isAimed ? group.Index(seen) : null;
+            (_entries, _start) = (group.Entries, group.Start);
+
+            // Places of an index count from the first entry of the group.
+            (_next, _end) = _neighbours is { } known ? (known.Latest(_aim), seen) : (_start, _start + seen);
             _skipLoops = _direction == Direction.Both && group.Incoming;
             return true;
         }

@@ -34,6 +34,7 @@ internal sealed class FirstLinks
     {
         var keys = _keys.AsSpan(0, _count);
         var groups = new AdjacencyGroup[Groups(keys)];
+        var entries = _entries.AsSpan(0, _count).ToArray();
         for (int start = 0, group = 0; start < keys.Length; group++)
         {
             var end = start + 1;
@@ -42,7 +43,7 @@ internal sealed class FirstLinks
                 end++;
             }
 
-            groups[group] = AdjacencyGroup.Of(keys[start], _entries.AsSpan(start, end - start));
+            groups[group] = new AdjacencyGroup(keys[start], entries, (byte)start, end - start);
             start = end;
         }
 

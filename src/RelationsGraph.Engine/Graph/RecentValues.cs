@@ -3,8 +3,8 @@ using RelationsGraph.Engine.Values;
 namespace RelationsGraph.Engine.Graph;
 
 /// <summary>
-/// The strings and lists that a column stored of late, so that equal ones share one object: the names of a few hundred theatres on
-/// a million relationships are a few hundred strings. One that comes again before <see cref="Kept"/> different others did is known
+/// The strings, lists and moments that a column stored of late, so that equal ones share one object: the names of a few hundred theatres on
+/// a million relationships are a few hundred strings, and the time of a load is one object. One that comes again before <see cref="Kept"/> different others did is known
 /// for certain. Used by the writer alone.
 /// </summary>
 internal sealed class RecentValues
@@ -23,7 +23,7 @@ internal sealed class RecentValues
     public object Shared(in Value value)
     {
         // What is long seldom comes again, and to find out reads all of it.
-        if (value.Reference is not (string { Length: <= LongestText } or ValueList { Count: <= LongestList }))
+        if (value.Reference is not (string { Length: <= LongestText } or ValueList { Count: <= LongestList } or Boxed<CypherDateTime> or Boxed<CypherLocalDateTime> or Boxed<CypherDuration>))
         {
             return value.Reference!;
         }
@@ -87,17 +87,19 @@ internal sealed class RecentValues
             return false;
         }
 
-        if (left.Kind == ValueKind.String)
+        return left.Kind switch
         {
-            return string.Equals(left.AsString, right.AsString, StringComparison.Ordinal);
-        }
+            ValueKind.String => string.Equals(left.AsString, right.AsString, StringComparison.Ordinal),
+            ValueKind.List => Same(left.AsList, right.AsList),
+            ValueKind.DateTime => left.AsDateTime == right.AsDateTime,
+            ValueKind.LocalDateTime => left.AsLocalDateTime == right.AsLocalDateTime,
+            ValueKind.Duration => left.AsDuration == right.AsDuration,
+            _ => false,
+        };
+    }
 
-        if (left.Kind != ValueKind.List)
-        {
-            return false;
-        }
-
-        var (one, other) = (left.AsList, right.AsList);
+    private static bool Same(ValueList one, ValueList other)
+    {
         if (one.Count != other.Count)
         {
             return false;

@@ -92,6 +92,11 @@ internal static class ValueReader
         }
 
         Take(Nesting + ((long)count * Footprint.Slot), ref room);
+        if (count == 1)
+        {
+            return Value.Of(new ValueList(Read(ref reader, maxDepth, ref room)));
+        }
+
         var elements = new Value[count];
         string[] keys = [];
         for (var i = 0; i < elements.Length; i++)

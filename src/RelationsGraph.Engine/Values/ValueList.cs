@@ -5,28 +5,44 @@ namespace RelationsGraph.Engine.Values;
 /// <summary>An immutable list of values.</summary>
 public sealed class ValueList : NestingValue, IReadOnlyList<Value>
 {
-    private readonly Value[] _elements;
+    // Of one element most lists in a graph are; they need no array.
+    private readonly Value[]? _elements;
+    private readonly Value _only;
 
     /// <summary>A list of these elements; the array is not copied and must not change afterwards.</summary>
     public ValueList(params Value[] elements)
-        : base(ValueKind.List) => _elements = elements;
+        : base(ValueKind.List)
+    {
+        if (elements.Length == 1)
+        {
+            _only = elements[0];
+        }
+        else
+        {
+            _elements = elements;
+        }
+    }
+
+    /// <summary>A list of one element.</summary>
+    internal ValueList(in Value only)
+        : base(ValueKind.List) => _only = only;
 
     /// <summary>The list without elements.</summary>
     public static ValueList Empty { get; } = new([]);
 
     /// <summary>How many elements there are.</summary>
-    public int Count => _elements.Length;
+    public int Count => _elements?.Length ?? 1;
 
     /// <summary>The elements.</summary>
-    public ReadOnlySpan<Value> Span => _elements;
+    public ReadOnlySpan<Value> Span => _elements is { } elements ? elements : new ReadOnlySpan<Value>(in _only);
 
     /// <summary>The element at a position from 0.</summary>
-    public Value this[int index] => _elements[index];
+    public Value this[int index] => Span[index];
 
-    private protected override ReadOnlySpan<Value> Inside => _elements;
+    private protected override ReadOnlySpan<Value> Inside => Span;
 
     /// <inheritdoc/>
-    public IEnumerator<Value> GetEnumerator() => ((IEnumerable<Value>)_elements).GetEnumerator();
+    public IEnumerator<Value> GetEnumerator() => ((IEnumerable<Value>)(_elements ?? [_only])).GetEnumerator();
 
-    IEnumerator IEnumerable.GetEnumerator() => _elements.GetEnumerator();
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }

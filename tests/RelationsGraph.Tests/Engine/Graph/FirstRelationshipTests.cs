@@ -55,6 +55,52 @@ public sealed class FirstRelationshipTests
         Assert.All(seen, each => AssertHolds(each.View, each.Model));
     }
 
+    /// <summary>With ends that have relationships already, as what is linked to most often has.</summary>
+    [Fact]
+    public void The_first_relationships_of_a_node_lie_in_one_array_until_more_come()
+    {
+        using var store = new GraphStore();
+        using var write = store.Begin();
+        var ends = Enumerable.Range(0, 3).Select(_ => write.CreateNode()).ToArray();
+        Array.ForEach(ends, end => write.CreateRelationship(write.Type("Loop"), end, end));
+        var node = write.CreateNode();
+        for (var type = 0; type < Types; type++)
+        {
+            write.CreateRelationship(write.Type($"T{type}"), node, ends[type % ends.Length]);
+        }
+
+        var groups = write.View.Nodes.Groups(node)!;
+        Assert.All(groups, group => Assert.Same(groups[0].Entries, group.Entries));
+
+        var more = write.CreateRelationship(write.Type("T1"), node, ends[0]);
+        Assert.NotSame(groups[0].Entries, groups[1].Entries);
+        Assert.Equal([ends[1], ends[0]], Others(write.View, node, 1));
+        Assert.Equal([ends[2]], Others(write.View, node, 2));
+
+        write.DeleteRelationship(more);
+        write.DeleteRelationship(First(write.View, node, 0));
+        Assert.Empty(Others(write.View, node, 0));
+        Assert.Equal([ends[1]], Others(write.View, node, 1));
+        Assert.Equal([ends[2]], Others(write.View, node, 2));
+    }
+
+    private static long First(GraphView view, long node, int type)
+    {
+        var walk = view.Expand(node, Direction.Outgoing, view.TypeId($"T{type}")!.Value);
+        return walk.MoveNext() ? walk.Relationship : -1;
+    }
+
+    private static List<long> Others(GraphView view, long node, int type)
+    {
+        var others = new List<long>();
+        foreach (var (_, other, _) in view.Expand(node, Direction.Outgoing, view.TypeId($"T{type}")!.Value))
+        {
+            others.Add(other);
+        }
+
+        return others;
+    }
+
     private static void Change(GraphWrite write, Dictionary<long, (int Type, long Start, long End)> model, Random random)
     {
         if (model.Count > 0 && random.Next(4) == 0)

@@ -44,6 +44,26 @@ public sealed class RecentValuesTests
         Assert.NotSame(whole, recent.Shared(Value.ListOf(1.0, Text("a"))));
     }
 
+    [Fact]
+    public void Equal_moments_are_the_same_object_unless_their_zones_differ()
+    {
+        var recent = new RecentValues();
+        var moment = recent.Shared(Moment(0));
+        Assert.Same(moment, recent.Shared(Moment(0)));
+        Assert.NotSame(moment, recent.Shared(Moment(3600)));
+        Assert.NotSame(moment, recent.Shared(Value.Of(new CypherDateTime(1, 3, CypherZone.Utc))));
+
+        var local = recent.Shared(Value.Of(new CypherLocalDateTime(1, 2)));
+        Assert.Same(local, recent.Shared(Value.Of(new CypherLocalDateTime(1, 2))));
+        Assert.NotSame(local, recent.Shared(Value.Of(new CypherLocalDateTime(1, 3))));
+
+        var duration = recent.Shared(Value.Of(new CypherDuration(0, 1, 0, 0)));
+        Assert.Same(duration, recent.Shared(Value.Of(new CypherDuration(0, 1, 0, 0))));
+        Assert.NotSame(duration, recent.Shared(Value.Of(new CypherDuration(0, 0, 86_400, 0))));
+    }
+
+    private static Value Moment(int offset) => Value.Of(new CypherDateTime(1, 2, CypherZone.OfOffset(offset)));
+
     // A new object each time.
     private static Value Text(string text) => Value.Of(new string(text.AsSpan()));
 }

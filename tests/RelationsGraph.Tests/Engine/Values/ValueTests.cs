@@ -23,6 +23,22 @@ public sealed class ValueTests
     }
 
     [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_list_of_any_length_gives_back_its_elements(int length)
+    {
+        var elements = Enumerable.Range(0, length).Select(i => Value.Of($"element {i}")).ToArray();
+        var list = new ValueList(elements);
+        Assert.Equal(length, list.Count);
+        Assert.Equal(elements, list.Span.ToArray());
+        Assert.Equal(elements, list.ToArray());
+        Assert.Equal(elements, Enumerable.Range(0, length).Select(i => list[i]));
+        Assert.Throws<IndexOutOfRangeException>(() => list[length]);
+        Assert.Throws<IndexOutOfRangeException>(() => list[-1]);
+    }
+
+    [Theory]
     [InlineData(0, -64_800)]
     [InlineData(86_399_999_999_999, 64_800)]
     [InlineData(1, -1)]
