@@ -86,6 +86,14 @@ internal struct AdjacencyGroup
         CacheLine.Fetch(ref Unsafe.Add(ref first, 8));
     }
 
+    /// <summary>Asks for the memory of the array's length and of the entry that comes next.</summary>
+    public readonly void FetchEnd()
+    {
+        ref var first = ref MemoryMarshal.GetArrayDataReference(_entries);
+        CacheLine.Fetch(ref Unsafe.Subtract(ref first, 1));
+        CacheLine.Fetch(ref Unsafe.Add(ref first, _used));
+    }
+
     /// <summary>Place of the first entry with this node at its other end, dead or not; the number of entries when there is none.</summary>
     public static int IndexOf(ReadOnlySpan<long> entries, int other)
     {
@@ -265,6 +273,15 @@ internal sealed class Adjacency(long owner, AdjacencyGroup[] groups)
 
     /// <summary>Asks for the memory that <see cref="Groups"/> reads.</summary>
     public void FetchObject() => CacheLine.Fetch(ref _groups);
+
+    /// <summary>Asks for the memory that <see cref="Add"/> to a group reads and writes.</summary>
+    public void FetchEnd(int key)
+    {
+        if (Find(_groups, key) is var at && at >= 0)
+        {
+            _groups[at].FetchEnd();
+        }
+    }
 
     /// <summary>Whether a writer sees relationships here.</summary>
     public bool Any

@@ -136,6 +136,40 @@ public sealed class GraphWrite : IDisposable
         return count;
     }
 
+    /// <summary>Sets a property of nodes or relationships that this transaction created and that lack it, ascending by id. Null sets nothing. They are not added to indexes.</summary>
+    /// <param name="entity">What they are.</param>
+    /// <param name="ids">Their ids.</param>
+    /// <param name="key">The property's key.</param>
+    /// <param name="values">A value for each, which can be stored.</param>
+    internal void SetFirstProperty(EntityKind entity, ReadOnlySpan<int> ids, int key, ReadOnlySpan<Value> values)
+    {
+        (entity == EntityKind.Node ? View.Nodes.Properties : View.Relationships.Properties).Set(ids, key, values);
+        if (Changes is null)
+        {
+            return;
+        }
+
+        for (var i = 0; i < ids.Length; i++)
+        {
+            if (!values[i].IsNull)
+            {
+                Changes.SetProperty(entity == EntityKind.Node ? ChangeKind.SetNodeProperty : ChangeKind.SetRelationshipProperty, ids[i], key, values[i]);
+            }
+        }
+    }
+
+    /// <summary>Adds a node or relationship to an index that is about it.</summary>
+    /// <exception cref="CypherException">A constraint forbids it.</exception>
+    internal void Index(int slot, int id)
+    {
+        var index = View.Schema.Write(slot);
+        var other = index.Add(View, id);
+        if (other != EntityIndex.NoConflict)
+        {
+            throw Failed(StatusCode.ConstraintValidationFailed, ConstraintText.AlreadyExists(View, index.Descriptor, other, id));
+        }
+    }
+
     /// <summary>Deletes a node. One that still has relationships at the commit fails the transaction.</summary>
     /// <exception cref="CypherException">The node does not exist.</exception>
     public void DeleteNode(long node)
@@ -372,16 +406,9 @@ public sealed class GraphWrite : IDisposable
     {
         foreach (var slot in slots)
         {
-            if (!View.Schema.Read(slot).Concerns(View, id))
+            if (View.Schema.Read(slot).Concerns(View, id))
             {
-                continue;
-            }
-
-            var index = View.Schema.Write(slot);
-            var other = index.Add(View, id);
-            if (other != EntityIndex.NoConflict)
-            {
-                throw Failed(StatusCode.ConstraintValidationFailed, ConstraintText.AlreadyExists(View, index.Descriptor, other, id));
+                Index(slot, id);
             }
         }
     }

@@ -91,6 +91,34 @@ internal sealed class NodeTable
         }
     }
 
+    /// <summary>Asks for the memory that adding a relationship of one type and direction to each of these nodes reads.</summary>
+    public void FetchLinks(ReadOnlySpan<int> ids, int key)
+    {
+        foreach (var id in ids)
+        {
+            _labelSets.Fetch(id);
+            _adjacency.Fetch(id);
+        }
+
+        foreach (var id in ids)
+        {
+            _adjacency[id]?.FetchObject();
+        }
+
+        foreach (var id in ids)
+        {
+            if (_adjacency[id] is { } adjacency)
+            {
+                AdjacencyGroup.Fetch(adjacency.Groups);
+            }
+        }
+
+        foreach (var id in ids)
+        {
+            _adjacency[id]?.FetchEnd(key);
+        }
+    }
+
     /// <summary>Whether a writer sees relationships of the node.</summary>
     public bool HasRelationships(int id)
     {

@@ -33,6 +33,9 @@ internal abstract class PropertyColumn
     /// <summary>The column with the value set: this object, or one that replaces it in <paramref name="version"/>.</summary>
     public abstract PropertyColumn Set(int id, in Value value, long version);
 
+    /// <summary>The column with the values of many entities set, but for nulls.</summary>
+    public abstract PropertyColumn Set(ReadOnlySpan<int> ids, ReadOnlySpan<Value> values, long version);
+
     public abstract PropertyColumn Remove(int id, long version);
 
     /// <summary>The form of the column: the kind of all values where they share an inline one, String where all are objects, null otherwise.</summary>
@@ -218,6 +221,40 @@ internal abstract class PropertyColumn<T, TValues> : PropertyColumn
         var before = page.Count;
         page.Set(id & ColumnPage.Mask, Pack(value));
         Count += page.Count - before;
+        return this;
+    }
+
+    public sealed override PropertyColumn Set(ReadOnlySpan<int> ids, ReadOnlySpan<Value> values, long version)
+    {
+        if (_version != version)
+        {
+            return Copy(version).Set(ids, values, version);
+        }
+
+        var (number, page) = (-1, default(ColumnPage<T, TValues>));
+        for (var i = 0; i < ids.Length; i++)
+        {
+            ref readonly var value = ref values[i];
+            if (value.IsNull)
+            {
+                continue;
+            }
+
+            if (!Takes(value))
+            {
+                return Widened(version).Set(ids[i..], values[i..], version);
+            }
+
+            if (page is null || ids[i] >> ColumnPage.Shift != number)
+            {
+                (number, page) = (ids[i] >> ColumnPage.Shift, Page(ids[i]));
+            }
+
+            var before = page.Count;
+            page.Set(ids[i] & ColumnPage.Mask, Pack(value));
+            Count += page.Count - before;
+        }
+
         return this;
     }
 

@@ -30,12 +30,24 @@ internal sealed class PropertyTable
 
     public void Set(int id, int key, in Value value)
     {
-        if (key >= _columns.Length)
+        Reserve(key);
+        _columns[key] = (_columns[key] ?? PropertyColumn.Suiting(value, _version)).Set(id, value, _version);
+    }
+
+    /// <summary>Sets the values of many entities; null sets nothing.</summary>
+    public void Set(ReadOnlySpan<int> ids, int key, ReadOnlySpan<Value> values)
+    {
+        Reserve(key);
+        var first = 0;
+        while (first < values.Length && values[first].IsNull)
         {
-            Array.Resize(ref _columns, Math.Max(key + 1, _columns.Length * 2));
+            first++;
         }
 
-        _columns[key] = (_columns[key] ?? PropertyColumn.Suiting(value, _version)).Set(id, value, _version);
+        if (first < values.Length)
+        {
+            _columns[key] = (_columns[key] ?? PropertyColumn.Suiting(values[first], _version)).Set(ids[first..], values[first..], _version);
+        }
     }
 
     public void Remove(int id, int key)
@@ -56,6 +68,14 @@ internal sealed class PropertyTable
         }
 
         _columns[key] = column;
+    }
+
+    private void Reserve(int key)
+    {
+        if (key >= _columns.Length)
+        {
+            Array.Resize(ref _columns, Math.Max(key + 1, _columns.Length * 2));
+        }
     }
 
     public PropertyEnumerator Of(int id) => new(_columns, id);

@@ -101,6 +101,14 @@ internal sealed class Effects
 /// <summary>Finds the effects of a plan.</summary>
 internal static class EffectsOf
 {
+    /// <summary>The effects of a plan.</summary>
+    public static Effects All(LogicalPlan plan)
+    {
+        var effects = new Effects();
+        AddAll(plan, null, effects);
+        return effects;
+    }
+
     /// <summary>The effects of everything above <paramref name="below"/>, which is left out.</summary>
     public static Effects Above(LogicalPlan plan, LogicalPlan below)
     {
@@ -125,7 +133,7 @@ internal static class EffectsOf
         return before;
     }
 
-    private static void AddAll(LogicalPlan plan, LogicalPlan below, Effects effects)
+    private static void AddAll(LogicalPlan plan, LogicalPlan? below, Effects effects)
     {
         if (ReferenceEquals(plan, below))
         {

@@ -38,6 +38,7 @@ internal sealed class ExpressionCompiler(CompilationScope scope, Func<LogicalPla
         BoundParameter parameter => new ParameterEvaluator(scope.Parameter(parameter.Name)),
         BoundVariable variable => new SlotEvaluator(variable.Symbol.Id),
         BoundProperty property => Property(property),
+        BoundIndex { Target: BoundVariable list, Index: BoundLiteral { Value: { IsInteger: true, AsInteger: >= 0 and <= int.MaxValue } place } } => new ElementEvaluator(list.Symbol.Id, (int)place.AsInteger),
         BoundIndex index => new IndexEvaluator(Compile(index.Target), Compile(index.Index)),
         BoundSlice slice => new SliceEvaluator(Compile(slice.Target), Optional(slice.From), Optional(slice.To)),
         BoundList list => List(list),

@@ -168,7 +168,7 @@ internal sealed class PlanCompiler
 
     private OperatorFactory Unary(UnaryPlan plan)
     {
-        var input = Compile(plan.Input);
+        var input = Created(plan) ?? Compile(plan.Input);
         switch (plan)
         {
             case FilterPlan filter:
@@ -198,6 +198,19 @@ internal sealed class PlanCompiler
             default:
                 return Ordered(plan, input) ?? Walk(plan, input) ?? Called(plan, input);
         }
+    }
+
+    // What gives rows to a step that only counts them can create them together; a profile tells of each step row by row.
+    private OperatorFactory? Created(UnaryPlan plan)
+    {
+        var onlyCounts = plan is EmptyResultPlan || (plan is AggregationPlan { Keys.Count: 0 } aggregation && aggregation.Aggregates.All(each => each.Aggregation.Arguments.Count == 0));
+        if (!onlyCounts || _profiled || _writes.Together(plan.Input) is not var (templates, below))
+        {
+            return null;
+        }
+
+        var input = Compile(below);
+        return frame => new CreateTogetherOperator(frame, input(frame), templates);
     }
 
     private OperatorFactory? Ordered(UnaryPlan plan, OperatorFactory input)

@@ -12,6 +12,31 @@ internal sealed class WriteCompiler(ExpressionCompiler expressions)
 {
     public PathTemplate[] Pattern(CreatePattern pattern) => [.. ((IEnumerable<PathCreation>)pattern.Patterns).Select(Path)];
 
+    /// <summary>
+    /// The patterns of CREATE clauses one after the other, to be created for many rows together, and what they get their rows from; null where a row has to be created before
+    /// the next one is read or computed.
+    /// </summary>
+    public (PathTemplate[] Templates, LogicalPlan Input)? Together(LogicalPlan plan)
+    {
+        var (input, patterns) = (plan, new List<CreatePattern>());
+        while (input is CreatePlan create)
+        {
+            patterns.Insert(0, create.Pattern);
+            input = create.Input;
+        }
+
+        var created = patterns.SelectMany(pattern => pattern.Nodes.Select(node => node.Symbol).Concat(pattern.Relationships.Select(relationship => relationship.Symbol))).ToHashSet();
+        var suits = patterns.Count > 0 && patterns.All(pattern => Suits(pattern, created)) && !EffectsOf.All(input).Writes;
+        return suits ? ([.. patterns.SelectMany(Pattern)], input) : null;
+    }
+
+    // What is created is spelled out, and computed from the row alone.
+    private static bool Suits(CreatePattern pattern, HashSet<Symbol> created) =>
+        !pattern.Paths.Any()
+        && pattern.Nodes.SelectMany(node => (IEnumerable<BoundName>)node.Labels).Concat(pattern.Relationships.Select(relationship => relationship.Type)).All(name => name.Text is not null)
+        && pattern.Nodes.Select(node => node.Properties).Concat(pattern.Relationships.Select(relationship => relationship.Properties)).OfType<BoundExpression>()
+            .All(properties => properties is BoundMap map && ((IEnumerable<BoundMapEntry>)map.Entries).DistinctBy(entry => entry.Key).Count() == map.Entries.Count && !ExpressionTree.HasSubquery(properties) && !ExpressionTree.FreeSymbols(properties).Overlaps(created));
+
     private PathTemplate Path(PathCreation pattern) => new(
         [.. ((IEnumerable<NodeCreation>)pattern.Nodes).Select(node => new NodeTemplate(node.Symbol.Id, Names(node.Labels), Optional(node.Properties)))],
         [.. ((IEnumerable<RelationshipCreation>)pattern.Relationships).Select(Relationship)],

@@ -138,6 +138,16 @@ internal sealed class IndexEvaluator(Evaluator target, Evaluator index) : Evalua
     }
 }
 
+/// <summary><c>variable[3]</c>, mostly of a list that is a row of a parameter.</summary>
+internal sealed class ElementEvaluator(int slot, int place) : Evaluator
+{
+    public override Value Evaluate(Frame frame)
+    {
+        ref readonly var container = ref frame.Slots[slot];
+        return container.Reference is ValueList list && place < list.Count ? list[place] : Functions.Entities.Index(frame.View, container, Value.Of((long)place));
+    }
+}
+
 /// <summary><c>target[from..to]</c></summary>
 internal sealed class SliceEvaluator(Evaluator target, Evaluator? from, Evaluator? to) : Evaluator
 {
