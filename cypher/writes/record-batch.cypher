@@ -4,5 +4,5 @@ MERGE (batch:Batch {id: $id})
 ON CREATE SET batch += $properties
 WITH batch
 MATCH (ledger:Ledger {name: 'ledger'})
-SET ledger.batches = coalesce(ledger.batches, 0) + 1
+SET ledger.batches = coalesce(ledger.batches, 0) + 1, ledger.at = $properties.recordedAt
 REMOVE ledger.loaded

@@ -3,6 +3,11 @@ using RelationsGraph.Bolt.PackStream;
 
 namespace RelationsGraph.Worker.Graphs;
 
+/// <summary>The ledger, as the one transaction found it that may write.</summary>
+/// <param name="Batches">How many batches changed something.</param>
+/// <param name="RecordedAt">When the last of them was recorded; null for never.</param>
+internal sealed record HeldLedger(long Batches, DateTimeOffset? RecordedAt);
+
 /// <summary>An open transaction, through which the statements of cypher/writes run.</summary>
 internal sealed class GraphTransaction(BoltTransaction transaction, CancellationToken stop) : IAsyncDisposable
 {
@@ -25,10 +30,10 @@ internal sealed class GraphTransaction(BoltTransaction transaction, Cancellation
     }
 
     /// <summary>Makes this the one transaction that writes, until it ends.</summary>
-    public async Task<long> HoldLedgerAsync()
+    public async Task<HeldLedger> HoldLedgerAsync()
     {
         var (records, _) = await RunToEndAsync(CypherTexts.Write("hold-ledger")).ConfigureAwait(false);
-        return (long)records[0]["batches"]!;
+        return new HeldLedger((long)records[0]["batches"]!, (records[0]["at"] as BoltDateTime?)?.ToDateTimeOffset());
     }
 
     /// <summary>Waits for what <see cref="StartAllAsync"/> began. What went wrong with it was thrown where it was waited for, or gives way to what went wrong before.</summary>

@@ -32,7 +32,7 @@ internal sealed class LoadLedger(string load)
         async (transaction, token) =>
         {
             var graph = new GraphTransaction(transaction, token);
-            if (await graph.HoldLedgerAsync().ConfigureAwait(false) == _batches)
+            if ((await graph.HoldLedgerAsync().ConfigureAwait(false)).Batches == _batches)
             {
                 var (nodes, relationships) = await SizeAsync(graph).ConfigureAwait(false);
                 await graph.RunAsync(CypherTexts.Write("record-load"), ("load", load), ("nodes", nodes), ("relationships", relationships)).ConfigureAwait(false);

@@ -7,7 +7,7 @@ namespace RelationsGraph.Worker.Loading;
 /// <summary>One load on its way.</summary>
 internal sealed class LoadRun(LoadOptions options, Dossier dossier, long total, IProgress<LoadEvent>? progress)
 {
-    private readonly DateTimeOffset _now = options.Time.GetUtcNow();
+    private readonly RecordClock _clock = new(options.Time);
 
     public long Records { get; private set; }
 
@@ -28,7 +28,7 @@ internal sealed class LoadRun(LoadOptions options, Dossier dossier, long total, 
         var recorded = options.Mode == LoadMode.Replace
             ? await ReplaceAsync(session, stop).ConfigureAwait(false)
             : await AddAsync(session, stop).ConfigureAwait(false);
-        Changes += await new DueWork(session, options, _now).RunAsync(stop).ConfigureAwait(false);
+        Changes += await new DueWork(session, options, _clock.Now).RunAsync(stop).ConfigureAwait(false);
         for (var batch = 0; batch < recorded; batch++)
         {
             ledger.Recorded();
@@ -50,8 +50,9 @@ internal sealed class LoadRun(LoadOptions options, Dossier dossier, long total, 
                 async (transaction, token) =>
                 {
                     await using var graph = new GraphTransaction(transaction, token);
-                    known.Begin(await graph.HoldLedgerAsync().ConfigureAwait(false));
-                    var writer = new BatchWriter(graph, known, options, _now);
+                    var ledger = await graph.HoldLedgerAsync().ConfigureAwait(false);
+                    known.Begin(ledger.Batches);
+                    var writer = new BatchWriter(graph, known, options, _clock.After(ledger.RecordedAt));
                     var changes = await writer.WriteAsync(batch).ConfigureAwait(false);
                     await graph.EndUnchangedAsync().ConfigureAwait(false);
                     return (changes, writer.Recorded);
@@ -72,8 +73,9 @@ internal sealed class LoadRun(LoadOptions options, Dossier dossier, long total, 
             (Records, Batches, Changes) = (0, 0, new LoadChanges());
             await using var graph = new GraphTransaction(transaction, token);
             var known = new KnownGraph();
-            known.Begin(await graph.HoldLedgerAsync().ConfigureAwait(false));
-            var writer = new BatchWriter(graph, known, options, _now);
+            var ledger = await graph.HoldLedgerAsync().ConfigureAwait(false);
+            known.Begin(ledger.Batches);
+            var writer = new BatchWriter(graph, known, options, _clock.After(ledger.RecordedAt));
             using var kept = new KeptClaims();
             await foreach (var batch in ReadAhead.Of(Batch.Of(dossier, options.BatchSize), token).ConfigureAwait(false))
             {

@@ -29,6 +29,36 @@ public abstract class RecordTimeTests(LoadingGraph graph)
     }
 
     [Fact]
+    public async Task A_clock_that_goes_back_records_nothing_before_what_was_recorded()
+    {
+        await graph.EmptyAsync();
+        await graph.LoadAsync(TestDossier.Frame().Add("claim", First), Replace(3));
+        await graph.LoadAsync(TestDossier.Frame().Add("claim", Second), Replace(0));
+        Assert.Equal(["opposes 15 -", "supports 15 15"], await ClaimsAsync());
+        await graph.LoadAsync(TestDossier.Frame().Add("claim", First).Add("claim", Second), Replace(2));
+        await graph.LoadAsync(TestDossier.Frame().Add("claim", Second), Replace(5));
+        Assert.Equal(["opposes 15 -", "supports 15 15", "supports 15 17"], (await ClaimsAsync()).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_graph_that_is_more_than_a_day_ahead_of_the_clock_is_not_written_to_until_one_of_both_is_put_right()
+    {
+        await graph.EmptyAsync();
+        await graph.LoadAsync(TestDossier.Frame().Add("claim", First), Replace(30));
+        var before = await graph.HashAsync();
+        foreach (var mode in new[] { LoadMode.Add, LoadMode.Replace })
+        {
+            var refused = await Assert.ThrowsAsync<InvalidDataException>(() => graph.LoadAsync(TestDossier.Frame().Add("claim", Second), Replace(5) with { Mode = mode }));
+            Assert.StartsWith("the graph recorded something at 2026-03-06 18:00:00Z, and this machine's clock says 2026-03-05 17:00:00Z: put the clock right", refused.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(before, await graph.HashAsync());
+        await graph.QueryAsync("MATCH (ledger:Ledger) REMOVE ledger.at");
+        await graph.LoadAsync(TestDossier.Frame().Add("claim", Second), Replace(5));
+        Assert.Contains("opposes 17 -", await ClaimsAsync());
+    }
+
+    [Fact]
     public async Task Without_replacing_nothing_goes()
     {
         await graph.EmptyAsync();
