@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using RelationsGraph.Claims;
 
 namespace RelationsGraph.Worker.Dossiers;
 
@@ -9,7 +8,7 @@ namespace RelationsGraph.Worker.Dossiers;
 /// </summary>
 public sealed class DossierSurvey : IDisposable
 {
-    private readonly RecordReader _reader;
+    private readonly RowJudgement _judgement;
     private readonly Dictionary<NodeId, DossierRecord> _entities = [];
     private readonly Dictionary<NodeId, List<RowPlace>> _disputed = [];
     private readonly HashSet<NodeId> _mentioned = [];
@@ -19,7 +18,7 @@ public sealed class DossierSurvey : IDisposable
     private readonly UnorderedHash _content = new();
 
     private DossierSurvey(DossierOptions options) =>
-        (_reader, _claims) = (new RecordReader(options.Vocabulary, options.RecordTimes), new SpilledClaims(options.Vocabulary));
+        (_judgement, _claims) = (new RowJudgement(new RecordReader(options.Vocabulary, options.RecordTimes)), new SpilledClaims(options.Vocabulary));
 
     /// <summary>The records that the dossier has or refers to.</summary>
     public IReadOnlySet<NodeId> Mentioned => new HashSet<NodeId>(_mentioned.Concat(_claims.Mentioned));
@@ -93,10 +92,28 @@ public sealed class DossierSurvey : IDisposable
         const int ProgressEvery = 1000;
         var before = Rows;
         Refusal? first = null;
-        foreach (var row in file.ReadRows(Refuse))
+        foreach (var judged in _judgement.Of(file, Refuse, stop))
         {
-            stop.ThrowIfCancellationRequested();
-            Read(row);
+            switch (judged)
+            {
+                case RefusedRow { Refusals: var refusals }:
+                    foreach (var refusal in refusals)
+                    {
+                        _refusals.Add(refusal);
+                    }
+
+                    break;
+                case JudgedClaim { Row: var row, Content: var content }:
+                    _claims.Add(row);
+                    _content.Add(content);
+                    _refs.Add(row);
+                    break;
+                case JudgedRecord { Record: var record, Content: var content }:
+                    _content.Add(content);
+                    Add(record);
+                    break;
+            }
+
             if (++Rows % ProgressEvery == 0)
             {
                 progress?.Invoke(Rows);
@@ -111,31 +128,6 @@ public sealed class DossierSurvey : IDisposable
         {
             first ??= refusal;
             _refusals.Add(refusal);
-        }
-    }
-
-    private void Read(Row row)
-    {
-        var cells = new RowCells(row);
-        var record = _reader.Read(row, cells);
-        if (!cells.AreValid)
-        {
-            foreach (var refusal in cells.Refusals)
-            {
-                _refusals.Add(refusal);
-            }
-        }
-        else if (record is ClaimRow claim)
-        {
-            _claims.Add(claim);
-            _content.Add(claim.Content);
-            _refs.Add(claim);
-        }
-        else
-        {
-            var entity = DossierRecord.Of(row, cells, record);
-            _content.Add(ContentHash.Of([entity.Id.ToString(), entity.Content]));
-            Add(entity);
         }
     }
 

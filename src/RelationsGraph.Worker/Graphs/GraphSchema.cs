@@ -19,7 +19,7 @@ public static class GraphSchema
 
     /// <summary>The names of all indexes that these statements make; a constraint's index has the constraint's name.</summary>
     public static IReadOnlyList<string> Indexes(Vocabulary vocabulary) =>
-        [.. Statements(vocabulary).Select(statement => statement.Split(" IF NOT EXISTS", 2)[0].Split(' ')[^1])];
+        [.. Statements(vocabulary).Select(NameIn)];
 
     /// <summary>The statements for one kind of relation.</summary>
     public static IEnumerable<string> OfKind(RelationKind kind) => IndexedProperties.Select(property =>
@@ -29,11 +29,26 @@ public static class GraphSchema
     /// <exception cref="BoltException">The graph refuses one.</exception>
     public static async Task ApplyAsync(BoltSession session, Vocabulary vocabulary, CancellationToken stop = default)
     {
-        foreach (var statement in Statements(vocabulary))
+        // Two reads instead of a transaction for each that is there already, which is every one but for the first load.
+        var constraints = await NamesAsync(session, "SHOW CONSTRAINTS YIELD name", stop).ConfigureAwait(false);
+        var indexes = await NamesAsync(session, "SHOW INDEXES YIELD name", stop).ConfigureAwait(false);
+        foreach (var statement in Statements(vocabulary).Where(statement => !(IsConstraint(statement) ? constraints : indexes).Contains(NameIn(statement))))
         {
             await ApplyAsync(session, statement, stop).ConfigureAwait(false);
         }
     }
+
+    private static string NameIn(string statement) => statement.Split(" IF NOT EXISTS", 2)[0].Split(' ')[^1];
+
+    private static bool IsConstraint(string statement) => statement.StartsWith("CREATE CONSTRAINT", StringComparison.Ordinal);
+
+    private static Task<HashSet<string>> NamesAsync(BoltSession session, string statement, CancellationToken stop) => session.ExecuteReadAsync(
+        async (transaction, token) =>
+        {
+            var result = await transaction.RunAsync(statement, stop: token).ConfigureAwait(false);
+            return (await result.ToListAsync(token).ConfigureAwait(false)).Select(record => (string)record["name"]!).ToHashSet(StringComparer.Ordinal);
+        },
+        stop: stop);
 
     // Schema and data cannot change in one transaction. Two who begin on a new graph at once can get in each other's way: then one tries again, or is told that what it
     // found missing is there by now.

@@ -11,8 +11,10 @@ internal sealed record HeldLedger(long Batches, DateTimeOffset? RecordedAt);
 /// <summary>An open transaction, through which the statements of cypher/writes run.</summary>
 internal sealed class GraphTransaction(BoltTransaction transaction, CancellationToken stop) : IAsyncDisposable
 {
-    // A write that the graph works on while the rows of the next are made. Whatever is asked after it waits for it.
+    // A write that waits behind the one that the graph works on, while the rows of the next are made: the graph is never idle for want of rows, and no more of them take
+    // memory. Whatever is asked after them waits for both.
     private Task _writing = Task.CompletedTask;
+    private Task _before = Task.CompletedTask;
     private bool _hasWritten;
 
     /// <summary>Whether a statement changed anything, besides taking the ledger.</summary>
@@ -71,14 +73,13 @@ internal sealed class GraphTransaction(BoltTransaction transaction, Cancellation
         }
     }
 
-    /// <summary>As <see cref="WriteAllAsync"/>, but only begins it: whatever runs next in the transaction waits for it, and throws what went wrong with it. The rows are empty afterwards.</summary>
-    public async Task StartAllAsync(string statement, WrittenList rows)
+    /// <summary>
+    /// As <see cref="WriteAllAsync"/>, but only begins it, behind the write that was begun before: whatever else runs next in the transaction waits for it, and throws what
+    /// went wrong with it. The rows are empty afterwards.
+    /// </summary>
+    public Task StartAllAsync(string statement, WrittenList rows)
     {
-        await _writing.ConfigureAwait(false);
-        if (rows.Count > 0)
-        {
-            _writing = WriteAsync();
-        }
+        return rows.Count > 0 ? BeginAsync(WriteAsync) : Task.CompletedTask;
 
         async Task WriteAsync()
         {
@@ -89,9 +90,25 @@ internal sealed class GraphTransaction(BoltTransaction transaction, Cancellation
         }
     }
 
+    /// <summary>Begins a statement without records, as <see cref="StartAllAsync"/> does.</summary>
+    public Task StartAsync(string statement, params (string Name, object? Value)[] parameters) =>
+        BeginAsync(async () => _hasWritten |= (await SendAsync(statement, parameters).ConfigureAwait(false)).Changed);
+
     /// <summary>Runs a statement on a list, unless that is empty.</summary>
     public Task<List<BoltRecord>> OnAsync(string statement, string listParameter, IReadOnlyCollection<object?> rows) =>
         rows.Count == 0 ? Task.FromResult(new List<BoltRecord>()) : RunAsync(statement, (listParameter, rows));
+
+    private async Task BeginAsync(Func<Task> write)
+    {
+        await _before.ConfigureAwait(false);
+        (_before, _writing) = (_writing, AfterAsync(_writing, write));
+    }
+
+    private static async Task AfterAsync(Task before, Func<Task> write)
+    {
+        await before.ConfigureAwait(false);
+        await write().ConfigureAwait(false);
+    }
 
     private static void RequireAll(string statement, int rows, List<BoltRecord> records)
     {

@@ -15,7 +15,7 @@ internal sealed class ChangeNotes(GraphTransaction graph, DateTimeOffset now, in
 
     private readonly ArrayBufferWriter<byte> _entry = new();
     private readonly LedgerBytes _change = new();
-    private readonly List<object?> _entries = [];
+    private List<object?> _entries = [];
     private int _inEntry;
 
     /// <summary>Notes a relation that was not there.</summary>
@@ -32,14 +32,14 @@ internal sealed class ChangeNotes(GraphTransaction graph, DateTimeOffset now, in
         Noted();
     }
 
-    /// <summary>Writes what was noted.</summary>
-    public async Task WriteAsync()
+    /// <summary>Begins to write what was noted.</summary>
+    public async Task StartAsync()
     {
         EndEntry();
         if (_entries.Count > 0)
         {
-            await graph.RunAsync(CypherTexts.Write("note-changes"), ("entries", _entries), ("at", GraphValue.Instant(now)), ("kept", (long)kept)).ConfigureAwait(false);
-            _entries.Clear();
+            await graph.StartAsync(CypherTexts.Write("note-changes"), ("entries", _entries), ("at", GraphValue.Instant(now)), ("kept", (long)kept)).ConfigureAwait(false);
+            _entries = [];
         }
     }
 

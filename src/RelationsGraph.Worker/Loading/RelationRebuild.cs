@@ -36,6 +36,8 @@ public static class RelationRebuild
         var records = await graph.RunAsync(CypherTexts.Write("read-ends"), ("after", after), ("limit", (long)EndsInTransaction)).ConfigureAwait(false);
         var ends = records.ConvertAll(record => (string)record["ends"]!);
         var notes = new ChangeNotes(graph, options.Time.GetUtcNow(), options.KeptChanges);
-        return (ends, await new RelationWriter(graph, options.Reading.Vocabulary, new KnownGraph(), notes).RebuildAsync(ends).ConfigureAwait(false));
+        var changes = await new RelationWriter(graph, options.Reading.Vocabulary, new KnownGraph(), notes).RebuildAsync(ends).ConfigureAwait(false);
+        await graph.EndUnchangedAsync().ConfigureAwait(false);
+        return (ends, changes);
     }
 }

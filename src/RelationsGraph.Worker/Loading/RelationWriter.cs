@@ -37,7 +37,7 @@ internal sealed class RelationWriter(GraphTransaction graph, Vocabulary vocabula
             }
 
             await DeleteAsync(existing.Values).ConfigureAwait(false);
-            await notes.WriteAsync().ConfigureAwait(false);
+            await notes.StartAsync().ConfigureAwait(false);
             changes += new LoadChanges(RelationsRemoved: existing.Count);
         }
 

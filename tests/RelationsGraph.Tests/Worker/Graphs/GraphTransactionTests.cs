@@ -36,7 +36,7 @@ public sealed class GraphTransactionTests : IAsyncDisposable
     [Theory]
     [InlineData("the next statement")]
     [InlineData("the next write")]
-    [InlineData("the next that is begun")]
+    [InlineData("the next but one that is begun")]
     [InlineData("a read")]
     [InlineData("the question whether anything was written")]
     [InlineData("the end")]
@@ -73,6 +73,26 @@ public sealed class GraphTransactionTests : IAsyncDisposable
         Assert.Equal(4, await CountAsync(session));
     }
 
+    [Fact]
+    public async Task Several_that_are_begun_run_in_their_order()
+    {
+        await using var session = _driver.Session();
+        await session.ExecuteWriteAsync(
+            async (transaction, token) =>
+            {
+                await using var graph = new GraphTransaction(transaction, token);
+                await graph.StartAllAsync(Create, Rows(graph));
+                await graph.StartAsync("MATCH (one:Written) SET one.seen = $seen", ("seen", true));
+                await graph.StartAllAsync(Create, Rows(graph));
+                Assert.True(await graph.HasWrittenAsync());
+                var seen = await graph.RunAsync("MATCH (one:Written) RETURN count(one) AS all, count(one.seen) AS seen");
+                Assert.Equal((4L, 2L), ((long)seen[0]["all"]!, (long)seen[0]["seen"]!));
+                return true;
+            },
+            stop: Stop);
+        Assert.Equal(4, await CountAsync(session));
+    }
+
     private static Task<bool> WriteAsync(BoltSession session, string first, string next) => session.ExecuteWriteAsync(
         async (transaction, token) =>
         {
@@ -86,7 +106,8 @@ public sealed class GraphTransactionTests : IAsyncDisposable
                 case "the next write":
                     await graph.WriteAllAsync(Create, "rows", [new object?[] { 3L }, new object?[] { 4L }]);
                     break;
-                case "the next that is begun":
+                case "the next but one that is begun":
+                    await graph.StartAllAsync(Create, Rows(graph));
                     await graph.StartAllAsync(Create, Rows(graph));
                     break;
                 case "a read":
