@@ -91,7 +91,7 @@ internal struct AdjacencyGroup
     {
         ref var first = ref MemoryMarshal.GetArrayDataReference(_entries);
         CacheLine.Fetch(ref Unsafe.Subtract(ref first, 1));
-        CacheLine.Fetch(ref Unsafe.Add(ref first, _used));
+        CacheLine.Fetch(ref Unsafe.Add(ref first, _start + _used));
     }
 
     /// <summary>Place of the first entry with this node at its other end, dead or not; the number of entries when there is none.</summary>

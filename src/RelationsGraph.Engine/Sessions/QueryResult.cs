@@ -10,7 +10,9 @@ public sealed class QueryResult : IDisposable
 {
     private readonly GraphTransaction _transaction;
     private readonly PreparedStatement _prepared;
-    private readonly StatementScope _scope;
+
+    // Both are let go at the end: a transaction keeps its results until it ends itself, and what its statements were given must not stay for so long.
+    private StatementScope? _scope;
     private RunningStatement? _running;
     private GraphView _view;
     private State _state;
@@ -102,14 +104,14 @@ public sealed class QueryResult : IDisposable
     {
         if (_prepared.Statement.Mode == StatementMode.Explain)
         {
-            Summary.Notifications = Notices.Of(_prepared, _scope, _view);
+            Summary.Notifications = Notices.Of(_prepared, _scope!, _view);
             End();
             return;
         }
 
         try
         {
-            _running = _prepared.Start(_scope);
+            _running = _prepared.Start(_scope!);
             if (_prepared.Columns.Count == 0)
             {
                 Exhaust();
@@ -196,11 +198,11 @@ public sealed class QueryResult : IDisposable
     {
         if (_running is { } running)
         {
-            Summary.Complete(running, Notices.Of(_prepared, _scope, _view));
+            Summary.Complete(running, Notices.Of(_prepared, _scope!, _view));
             running.Dispose();
         }
 
-        _state = State.Ended;
+        (_state, _scope, _running) = (State.Ended, null, null);
         _transaction.Finished(this);
         _view = _transaction.View;
     }

@@ -208,6 +208,26 @@ public sealed class SessionTests : IDisposable
         Assert.Equal("1", _graph.Ask("MATCH (n:N) RETURN COUNT { (n)-->(:M) }"));
     }
 
+    [Fact]
+    public void A_transaction_that_goes_on_does_not_keep_what_its_statements_were_given()
+    {
+        using var session = _graph.Session();
+        using var transaction = session.Begin();
+        var (result, given) = Given(transaction);
+        GC.Collect();
+        Assert.False(given.IsAlive);
+        Assert.Equal(3, result.Summary.Counters.NodesCreated);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static (QueryResult Result, WeakReference Given) Given(GraphTransaction transaction)
+    {
+        var rows = new ValueList(1L, 2L, 3L);
+        var result = transaction.Run("UNWIND $rows AS row CREATE (:N {p: row}) RETURN count(*)", new Dictionary<string, Value> { ["rows"] = Value.Of(rows) });
+        Assert.Single(result.Rows());
+        return (result, new WeakReference(rows));
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static WeakReference AskedOf(EmbeddedGraph graph)
     {
