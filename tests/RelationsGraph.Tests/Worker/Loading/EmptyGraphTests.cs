@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using RelationsGraph.Bolt.Client;
+using RelationsGraph.Claims;
 using RelationsGraph.Engine.Server;
 using RelationsGraph.Engine.Sessions;
 using RelationsGraph.Worker.Graphs;
@@ -53,6 +54,20 @@ public sealed class EmptyGraphTests : IAsyncDisposable
         Assert.True(Times("read-evidence") > 0);
     }
 
+    [Fact]
+    public async Task Indexes_are_made_where_they_are_missing_and_otherwise_only_asked_for()
+    {
+        var all = GraphSchema.Indexes(Vocabulary.BuiltIn).Count;
+        await LoadAsync(0);
+        Assert.Equal(all, Sent(" IF NOT EXISTS "));
+        await LoadAsync(1);
+        Assert.Equal((1, 0), (Sent("SHOW INDEXES"), Sent(" IF NOT EXISTS ")));
+        await using var session = _driver.Session();
+        await (await session.RunAsync("DROP INDEX supports_theatre", stop: TestContext.Current.CancellationToken)).ConsumeAsync(TestContext.Current.CancellationToken);
+        await LoadAsync(2);
+        Assert.Equal(1, Sent(" IF NOT EXISTS "));
+    }
+
     // No two claims have the same ends, of which one could end a batch and one begin the next.
     private async Task LoadAsync(int year)
     {
@@ -71,7 +86,9 @@ public sealed class EmptyGraphTests : IAsyncDisposable
     }
 
     // A message begins with its statement, so that no chunk's end is within it.
-    private int Times(string statement) => Encoding.Latin1.GetString(_sent.GetBuffer(), 0, (int)_sent.Length).Split(Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(CypherTexts.Write(statement)))).Length - 1;
+    private int Times(string statement) => Sent(CypherTexts.Write(statement));
+
+    private int Sent(string text) => Encoding.Latin1.GetString(_sent.GetBuffer(), 0, (int)_sent.Length).Split(Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(text))).Length - 1;
 
     /// <summary>Keeps a copy of what is sent.</summary>
     private sealed class SentBytes(Stream stream, MemoryStream sent) : Stream
