@@ -9,7 +9,7 @@ namespace RelationsGraph.Cli.Commands;
 /// <summary>How the command line names a dossier: <c>PATH...</c>, and how it is read.</summary>
 internal sealed class DossierArguments
 {
-    private readonly Argument<string[]> _paths = new("PATH") { Arity = ArgumentArity.OneOrMore, Description = "A folder of CSV files, a zip of it, a CSV file of a dossier, a JSON Lines file, or a table of a publisher that a mapping knows (CSV, also gzip). Several are one dossier." };
+    private readonly Argument<string[]> _paths = new("PATH") { Arity = ArgumentArity.OneOrMore, Description = "A folder of CSV files, a zip of it, a CSV file of a dossier, a JSON Lines file, or a table of a publisher that a mapping knows (CSV, XLSX or XML, also packed with gzip or zip). Several are one dossier." };
     private readonly DossierReading _reading = new();
 
     public DossierArguments() => _paths.Validators.Add(RefuseOptions);

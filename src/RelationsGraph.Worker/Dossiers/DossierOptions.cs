@@ -22,7 +22,7 @@ public sealed record DossierOptions
     public DossierFormat Format { get; init; }
 
     /// <summary>Knows tables of publishers by their content; null for none.</summary>
-    public Func<string, DossierFile?>? Recognise { get; init; }
+    public Func<InputFile, DossierFile?>? Recognise { get; init; }
 
     /// <summary>Puts ids for one another while a file is read, as was decided of who is who; null for none.</summary>
     public Func<DossierFile, DossierFile>? Identities { get; init; }

@@ -27,7 +27,16 @@ internal sealed class ZipEntryStream : InputStream
     {
         (_zip, _fullName) = (zip, fullName);
         var entry = zip.GetEntry(name)!;
-        (_stated, _entry) = (entry.Crc32, entry.Open());
+        _stated = entry.Crc32;
+        try
+        {
+            _entry = entry.Open();
+        }
+        catch (InvalidDataException unknown)
+        {
+            zip.Dispose();
+            throw new DossierException(new Refusal(new RowPlace(fullName, 1), null, null, $"the entry cannot be unpacked: {unknown.Message}", "zip the folder anew, or unpack it"));
+        }
     }
 
     public override int Read(Span<byte> buffer)

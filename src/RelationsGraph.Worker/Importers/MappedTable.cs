@@ -3,7 +3,7 @@ using RelationsGraph.Worker.Dossiers;
 namespace RelationsGraph.Worker.Importers;
 
 /// <summary>The rows of a table whose header a mapping knows.</summary>
-internal sealed class MappedTable(Mapping mapping, string path, TableText text)
+internal sealed class MappedTable(Mapping mapping, InputFile file, TableText text)
 {
     private Dictionary<string, int> _columns = [];
     private int _width;
@@ -13,7 +13,7 @@ internal sealed class MappedTable(Mapping mapping, string path, TableText text)
     {
         TableLine? header = null;
         var number = 0L;
-        foreach (var line in PublishedTable.Lines(path, text))
+        foreach (var line in PublishedTable.Lines(file, text))
         {
             if (header is null)
             {
@@ -34,7 +34,7 @@ internal sealed class MappedTable(Mapping mapping, string path, TableText text)
     public bool Has(string column) => _columns[column] >= 0;
 
     /// <summary>Where a row stands.</summary>
-    public RowPlace Place(TableLine line) => new(line.Sheet is null ? path : $"{path}/{line.Sheet}", line.Number);
+    public RowPlace Place(TableLine line) => new(line.Sheet is null ? file.FullName : $"{file.FullName}/{line.Sheet}", line.Number);
 
     /// <summary>The cells of a row by column.</summary>
     /// <param name="line">The row.</param>

@@ -32,17 +32,17 @@ public sealed class MappingCatalog
 
     /// <summary>The file as rows of a dossier, if its header is that of one of the mappings; null where it is none of them.</summary>
     /// <exception cref="DossierException">It looks like one of them and lacks columns; they are named.</exception>
-    internal DossierFile? Recognise(string path, TableOptions options)
+    internal DossierFile? Recognise(InputFile file, TableOptions options)
     {
         var headers = new List<MappedHeader>();
         DossierException? unreadable = null;
-        var separators = DossierFiles.IsWorkbook(path) ? [Separators[0]] : Separators.Union(_mappings.Select(mapping => mapping.Separator));
+        var separators = DossierFiles.IsWorkbook(file) ? [Separators[0]] : Separators.Union(_mappings.Select(mapping => mapping.Separator));
         foreach (var text in separators.SelectMany(separator => _mappings.Select(mapping => mapping.Encoding ?? options.Encoding).Distinct().Select(encoding => new TableText(encoding, separator))))
         {
             var mappings = _mappings.Where(mapping => (mapping.Encoding ?? options.Encoding) == text.Encoding).ToList();
             try
             {
-                var lines = PublishedTable.Heads(path, text).SelectMany(head => head).Select(line => (line, new ColumnNames(line.Cells))).ToList();
+                var lines = PublishedTable.Heads(file, text).SelectMany(head => head).Select(line => (line, new ColumnNames(line.Cells))).ToList();
                 headers.AddRange(mappings.Where(_ => lines.Count > 0).Select(mapping => Best(mapping, lines, text)));
             }
             catch (DossierException mistake)
@@ -62,19 +62,19 @@ public sealed class MappingCatalog
         // One that lacks nothing comes first, and a user's own before others. Of these, the one that asks for most knows the table best; one that only resembles it says what is missing.
         if (meant is not [var (mapping, _, _, read), ..])
         {
-            RefuseAlike(path, headers);
+            RefuseAlike(file, headers);
             return unreadable is null ? null : throw unreadable;
         }
 
-        RefuseUnclear(path, mapping, [.. headers.Where(header => header.Mapping == mapping && header.Text == read).SelectMany(header => header.Lines)]);
-        var table = new MappedTable(mapping, path, read);
+        RefuseUnclear(file, mapping, [.. headers.Where(header => header.Mapping == mapping && header.Text == read).SelectMany(header => header.Lines)]);
+        var table = new MappedTable(mapping, file, read);
         var facts = new Lazy<TableFacts>(() => TableFacts.Of(mapping, table));
-        return new DossierFile(path, null, () => File.OpenRead(path)) { Rows = refused => new MappedRows(mapping, table, facts.Value, options.Release, refused).Read() };
+        return new DossierFile(file.FullName, null, file.Open) { Rows = refused => new MappedRows(mapping, table, facts.Value, options.Release, refused).Read() };
     }
 
-    private static void RefuseUnclear(string path, Mapping mapping, IReadOnlyList<TableLine> headers)
+    private static void RefuseUnclear(InputFile file, Mapping mapping, IReadOnlyList<TableLine> headers)
     {
-        var place = new RowPlace(path, headers[0].Number);
+        var place = new RowPlace(file.FullName, headers[0].Number);
         if (mapping.Refused is { } reason)
         {
             throw new DossierException(new Refusal(place, null, null, $"this is {mapping.Name}: {reason}"));
@@ -92,13 +92,13 @@ public sealed class MappingCatalog
     }
 
     // A table of a publisher whose others are known: what it is not is of more use than that it is nothing.
-    private static void RefuseAlike(string path, IEnumerable<MappedHeader> headers)
+    private static void RefuseAlike(InputFile file, IEnumerable<MappedHeader> headers)
     {
         if (headers.Where(header => header.Mapping.Refused is null).MaxBy(header => header.Share) is { Share: >= LikeShare } alike
             && new ColumnNames(alike.Line.Cells) is var names && names.Known(alike.Mapping).ToList() is { Count: >= FewestAlike } known)
         {
             throw new DossierException(new Refusal(
-                new RowPlace(path, alike.Line.Number), null, null, $"no table like this is known; {alike.Mapping.Name}, which has {string.Join(", ", known)} too, also has {string.Join(", ", alike.Mapping.Header.Except(known))}",
+                new RowPlace(file.FullName, alike.Line.Number), null, null, $"no table like this is known; {alike.Mapping.Name}, which has {string.Join(", ", known)} too, also has {string.Join(", ", alike.Mapping.Header.Except(known))}",
                 $"take the publisher's table that has these, or describe this one by a mapping (--mapping); it has {names}"));
         }
     }

@@ -18,13 +18,13 @@ internal static class OfacList
     private static readonly string[] Columns = ["ent_num", "sdn_name", "sdn_type", "program", "title", "call_sign", "vess_type", "tonnage", "grt", "vess_flag", "vess_owner", "remarks"];
 
     /// <summary>The file as rows of a dossier; null where it is none of the list's.</summary>
-    public static DossierFile? Recognise(string path, TableOptions options)
+    public static DossierFile? Recognise(InputFile file, TableOptions options)
     {
         var text = new TableText(options.Encoding, ',');
-        var head = PublishedTable.Heads(path, text).First().Where(line => !IsNothing(line.Cells)).ToList();
+        var head = PublishedTable.Heads(file, text).First().Where(line => !IsNothing(line.Cells)).ToList();
         if (head.Count > 0 && head[0].Cells.Contains(Columns[0], StringComparer.OrdinalIgnoreCase))
         {
-            throw new DossierException(new Refusal(new RowPlace(path, head[0].Number), null, null, "these are not the columns of a list of sanctions in their order", $"{string.Join(", ", Columns)}, or no header"));
+            throw new DossierException(new Refusal(new RowPlace(file.FullName, head[0].Number), null, null, "these are not the columns of a list of sanctions in their order", $"{string.Join(", ", Columns)}, or no header"));
         }
 
         if (head.Count == 0 || !head.TrueForAll(line => line.Cells is [var number, _, ..] && IsNumber(number)))
@@ -34,27 +34,27 @@ internal static class OfacList
 
         if (head.TrueForAll(line => line.Cells.Length == Width) && head.Count(line => Value(line.Cells[2]) is not { } type || OfacEntry.Types.Contains(type)) * 2 > head.Count)
         {
-            return new DossierFile(path, null, () => File.OpenRead(path)) { Rows = refused => Rows(path, text, options, refused) };
+            return new DossierFile(file.FullName, null, file.Open) { Rows = refused => Rows(file, text, options, refused) };
         }
 
-        return head.TrueForAll(line => IsPart(line.Cells)) ? Part(path) : null;
+        return head.TrueForAll(line => IsPart(line.Cells)) ? Part(file) : null;
     }
 
     // What belongs to the list is read with it, from beside it.
-    private static DossierFile Part(string path) => Directory.EnumerateFiles(Path.GetDirectoryName(Path.GetFullPath(path))!).Any(file => Path.GetFileName(file).Contains("sdn", StringComparison.OrdinalIgnoreCase))
-        ? new DossierFile(path, null, () => File.OpenRead(path)) { Rows = _ => [] }
-        : throw new DossierException(new Refusal(new RowPlace(path, 1), null, null, "these are other names or addresses of a list of sanctions, and the list itself is not beside them", "put sdn.csv into the folder"));
+    private static DossierFile Part(InputFile file) => file.Beside().Any(other => other.Name.Contains("sdn", StringComparison.OrdinalIgnoreCase))
+        ? new DossierFile(file.FullName, null, file.Open) { Rows = _ => [] }
+        : throw new DossierException(new Refusal(new RowPlace(file.FullName, 1), null, null, "these are other names or addresses of a list of sanctions, and the list itself is not beside them", "put sdn.csv into the folder"));
 
     private static bool IsPart(string[] cells) =>
         (cells.Length == NamesWidth && IsNumber(cells[1]) && NameTypes.Contains(cells[2])) || (cells.Length == AddressesWidth && IsNumber(cells[1]));
 
-    private static IEnumerable<Row> Rows(string path, TableText text, TableOptions options, Action<Refusal> refused)
+    private static IEnumerable<Row> Rows(InputFile file, TableText text, TableOptions options, Action<Refusal> refused)
     {
-        var names = Names(path, text);
+        var names = Names(file, text);
         var isFirst = true;
-        foreach (var line in PublishedTable.Lines(path, text).Where(line => !IsNothing(line.Cells)))
+        foreach (var line in PublishedTable.Lines(file, text).Where(line => !IsNothing(line.Cells)))
         {
-            var place = new RowPlace(path, line.Number);
+            var place = new RowPlace(file.FullName, line.Number);
             foreach (var row in (isFirst ? OfacEntry.Heading(place, options.Release) : []).Concat(One(place, line, names, refused)?.Rows(place, options.Release, options.Persons) ?? []))
             {
                 yield return row;
@@ -83,11 +83,12 @@ internal static class OfacList
         return new OfacEntry(line.Cells[0], name, type, programmes) { Names = [.. names[line.Cells[0]]], Remarks = Value(line.Cells[11]) };
     }
 
-    private static ILookup<string, string> Names(string path, TableText text)
+    private static ILookup<string, string> Names(InputFile file, TableText text)
     {
-        var beside = Path.Combine(Path.GetDirectoryName(path) ?? "", Path.GetFileName(path).Replace("sdn", "alt", StringComparison.OrdinalIgnoreCase));
-        var file = new[] { beside, Path.Combine(Path.GetDirectoryName(path) ?? "", "ALT.CSV") }.FirstOrDefault(candidate => candidate != path && File.Exists(candidate));
-        return (file is null ? [] : PublishedTable.Lines(file, text))
+        var beside = file.Beside().Where(other => other.Name != file.Name).ToList();
+        var names = new[] { file.Name.Replace("sdn", "alt", StringComparison.OrdinalIgnoreCase), "ALT.CSV" }
+            .Select(name => beside.Find(other => other.Name.Equals(name, StringComparison.OrdinalIgnoreCase))).FirstOrDefault(other => other is not null);
+        return (names is null ? [] : PublishedTable.Lines(names, text))
             .Where(line => line.Cells.Length == NamesWidth && Value(line.Cells[3]) is not null)
             .ToLookup(line => line.Cells[0], line => Value(line.Cells[3])!);
     }

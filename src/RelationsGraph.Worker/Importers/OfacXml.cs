@@ -12,12 +12,12 @@ internal static class OfacXml
     private const string Publication = "publshInformation";
     private const string Organisation = "entity";
 
-    public static IEnumerable<Row> Rows(string path, TableOptions options, Action<Refusal> refused)
+    public static IEnumerable<Row> Rows(InputFile file, TableOptions options, Action<Refusal> refused)
     {
-        using var reader = PublishedXml.Open(path);
+        using var reader = PublishedXml.Open(file);
         var release = options.Release;
         var isFirst = true;
-        foreach (var (place, element) in PublishedXml.Elements(path, reader, [Entry, Publication], refused))
+        foreach (var (place, element) in PublishedXml.Elements(file, reader, [Entry, Publication], refused))
         {
             if (element.Name.LocalName != Entry)
             {

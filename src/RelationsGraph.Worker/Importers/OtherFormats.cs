@@ -21,25 +21,25 @@ internal static class OtherFormats
 
     /// <summary>Refuses a file that is in one of them.</summary>
     /// <exception cref="DossierException">It is.</exception>
-    public static void Refuse(string path)
+    public static void Refuse(InputFile file)
     {
-        var head = PublishedText.Head(path);
+        var head = PublishedText.Head(file);
         foreach (var (_, name, valid) in Known.Where(form => head.AsSpan().StartsWith(form.Beginning)))
         {
-            throw Refused(path, name, valid);
+            throw Refused(file, name, valid);
         }
 
         var text = Encoding.UTF8.GetString(head).TrimStart('\uFEFF', ' ', '\t', '\r', '\n');
         if (text.StartsWith('{'))
         {
-            throw Refused(path, "JSON-stat", "take the publisher's SDMX-CSV");
+            throw Refused(file, "JSON-stat", "take the publisher's SDMX-CSV");
         }
 
         if (text.StartsWith("<!DOCTYPE html", StringComparison.OrdinalIgnoreCase) || text.StartsWith("<html", StringComparison.OrdinalIgnoreCase))
         {
-            throw Refused(path, "a page of the web (HTML), as sites answer where a file is gone or asks for consent", "download the file itself");
+            throw Refused(file, "a page of the web (HTML), as sites answer where a file is gone or asks for consent", "download the file itself");
         }
     }
 
-    private static DossierException Refused(string path, string name, string valid) => new(new Refusal(new RowPlace(path, 1), null, null, $"this is {name}, which is not read", valid));
+    private static DossierException Refused(InputFile file, string name, string valid) => new(new Refusal(new RowPlace(file.FullName, 1), null, null, $"this is {name}, which is not read", valid));
 }

@@ -35,9 +35,9 @@ public sealed class PublishedFiles(MappingCatalog mappings, TableOptions options
 
     /// <summary>The file as rows of a dossier; null where nothing knows it.</summary>
     /// <exception cref="DossierException">It looks like one that is known and cannot be read as it.</exception>
-    public DossierFile? Recognise(string path)
+    public DossierFile? Recognise(InputFile file)
     {
-        OtherFormats.Refuse(path);
-        return PublishedXml.Recognise(path, options) ?? mappings.Recognise(path, options) ?? OfacList.Recognise(path, options);
+        OtherFormats.Refuse(file);
+        return PublishedXml.Recognise(file, options) ?? mappings.Recognise(file, options) ?? OfacList.Recognise(file, options);
     }
 }

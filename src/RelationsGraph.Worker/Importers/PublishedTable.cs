@@ -23,16 +23,16 @@ internal static class PublishedTable
     private const int LongestPreamble = 50;
 
     /// <summary>The lines at the beginning of each sheet, among which its header is.</summary>
-    public static IEnumerable<IReadOnlyList<TableLine>> Heads(string path, TableText text) =>
-        DossierFiles.IsWorkbook(path) ? Workbook.Heads(path, LongestPreamble) : [[.. Lines(path, text).Take(LongestPreamble)]];
+    public static IEnumerable<IReadOnlyList<TableLine>> Heads(InputFile file, TableText text) =>
+        DossierFiles.IsWorkbook(file) ? Workbook.Heads(file, LongestPreamble) : [[.. Lines(file, text).Take(LongestPreamble)]];
 
     /// <summary>All lines that are not empty, sheet by sheet.</summary>
-    public static IEnumerable<TableLine> Lines(string path, TableText text) => DossierFiles.IsWorkbook(path) ? Workbook.Lines(path) : PeriodColumns.Unfolded(CsvLines(path, text));
+    public static IEnumerable<TableLine> Lines(InputFile file, TableText text) => DossierFiles.IsWorkbook(file) ? Workbook.Lines(file) : PeriodColumns.Unfolded(CsvLines(file, text));
 
-    private static IEnumerable<TableLine> CsvLines(string path, TableText text)
+    private static IEnumerable<TableLine> CsvLines(InputFile file, TableText text)
     {
         var malformed = new HashSet<long>();
-        using var reader = CsvReader.Create(PublishedText.Open(path, text.Encoding), new CsvReaderOptions
+        using var reader = CsvReader.Create(PublishedText.Open(file, text.Encoding), new CsvReaderOptions
         {
             Separator = text.Separator,
             HasHeader = false,
@@ -42,14 +42,14 @@ internal static class PublishedTable
             MalformedData = CsvMalformedDataHandling.Recover,
             OnMalformedRecord = record => malformed.Add(record.LineNumber),
         });
-        while (Read(reader, path))
+        while (Read(reader, file))
         {
             var fault = malformed.Remove(reader.LineNumber) ? "a quote is not closed, or stands inside a value that does not begin with one" : null;
             yield return new TableLine(null, (int)reader.LineNumber, [.. Enumerable.Range(0, reader.FieldCount).Select(field => reader.GetString(field).Trim())], fault);
         }
     }
 
-    private static bool Read(CsvReader reader, string path)
+    private static bool Read(CsvReader reader, InputFile file)
     {
         try
         {
@@ -58,7 +58,7 @@ internal static class PublishedTable
         catch (Exception mistake) when (mistake is CsvFormatException or InvalidDataException or DecoderFallbackException)
         {
             var line = Math.Max(mistake is CsvFormatException format ? format.LineNumber : reader.LineNumber, 1);
-            throw new DossierException(new Refusal(new RowPlace(path, (int)line), null, null, $"this is no table: {mistake.Message}", "a quote may be missing, the encoding another one, or the file is damaged"));
+            throw new DossierException(new Refusal(new RowPlace(file.FullName, (int)line), null, null, $"this is no table: {mistake.Message}", "a quote may be missing, the encoding another one, or the file is damaged"));
         }
     }
 }

@@ -8,53 +8,62 @@ namespace RelationsGraph.Worker.Importers;
 internal static class PublishedText
 {
     /// <summary>Opens a file.</summary>
-    /// <param name="path">The file, which may be packed with gzip.</param>
+    /// <param name="file">The file, which may be packed with gzip.</param>
     /// <param name="encoding">What it is written in where no mark tells; null for UTF-8.</param>
     /// <exception cref="DossierException">There is no such encoding.</exception>
-    public static Stream Open(string path, string? encoding)
+    public static Stream Open(InputFile file, string? encoding)
     {
-        var head = Head(path);
+        var head = Head(file);
         var written = head is [0xFF, 0xFE, ..] ? Encoding.Unicode
             : head is [0xFE, 0xFF, ..] ? Encoding.BigEndianUnicode
             : head is [0xEF, 0xBB, 0xBF, ..] || encoding is null ? Encoding.UTF8
-            : Named(encoding, path);
+            : Named(encoding, file.FullName);
         if (written.CodePage == Encoding.UTF8.CodePage)
         {
-            return new Utf8Stream(OpenBytes(path), path);
+            return new Utf8Stream(OpenBytes(file), file.FullName);
         }
 
         var strict = Encoding.GetEncoding(written.CodePage, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
-        return new Utf8Stream(Encoding.CreateTranscodingStream(OpenBytes(path), strict, Encoding.UTF8), path);
+        return new Utf8Stream(Encoding.CreateTranscodingStream(OpenBytes(file), strict, Encoding.UTF8), file.FullName);
     }
 
     /// <summary>The file's bytes, unpacked where it is packed.</summary>
-    public static Stream OpenBytes(string path)
+    public static Stream OpenBytes(InputFile file)
     {
-        var file = File.OpenRead(path);
+        var stream = file.Open();
         Span<byte> head = stackalloc byte[2];
-        var isPacked = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) == head.Length && head is [0x1F, 0x8B];
-        file.Position = 0;
-        return isPacked ? new BoundedStream(new GZipStream(file, CompressionMode.Decompress), file, path) : file;
+        var isPacked = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) == head.Length && head is [0x1F, 0x8B];
+        if (stream.CanSeek)
+        {
+            stream.Position = 0;
+        }
+        else
+        {
+            stream.Dispose();
+            stream = file.Open();
+        }
+
+        return isPacked ? new BoundedStream(new GZipStream(stream, CompressionMode.Decompress), stream, file) : stream;
     }
 
     /// <summary>The first bytes, unpacked; fewer where there are no more.</summary>
     /// <exception cref="DossierException">The file is damaged.</exception>
-    public static byte[] Head(string path)
+    public static byte[] Head(InputFile file)
     {
         try
         {
-            using var stream = OpenBytes(path);
+            using var stream = OpenBytes(file);
             var head = new byte[1024];
             return head[..stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
         }
         catch (InvalidDataException damage)
         {
-            throw new DossierException(new Refusal(new RowPlace(path, 1), null, null, $"the file is damaged: {damage.Message}"));
+            throw new DossierException(new Refusal(new RowPlace(file.FullName, 1), null, null, $"the file is damaged: {damage.Message}"));
         }
     }
 
     /// <summary>An encoding by its name.</summary>
-    public static Encoding Named(string name, string file)
+    public static Encoding Named(string name, string path)
     {
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         try
@@ -63,12 +72,12 @@ internal static class PublishedText
         }
         catch (ArgumentException)
         {
-            throw new DossierException(new Refusal(new RowPlace(file, 1), null, name, "there is no such encoding", "write its name of the web, like windows-1252 or utf-16"));
+            throw new DossierException(new Refusal(new RowPlace(path, 1), null, name, "there is no such encoding", "write its name of the web, like windows-1252 or utf-16"));
         }
     }
 
     /// <summary>Stops where far more comes out than was packed: such a file was made to fill memory or time.</summary>
-    private sealed class BoundedStream(Stream unpacked, FileStream packed, string path) : InputStream
+    private sealed class BoundedStream(Stream unpacked, Stream packed, InputFile file) : InputStream
     {
         private long _read;
 
@@ -76,8 +85,8 @@ internal static class PublishedText
         {
             var count = unpacked.Read(buffer);
             _read += count;
-            return DossierFiles.IsBomb(packed.Length, _read)
-                ? throw new DossierException(new Refusal(new RowPlace(path, 1), null, null, FormattableString.Invariant($"{packed.Length} bytes unpack to more than {_read}"), "unpack it, if it is meant"))
+            return ZipFiles.IsBomb(file.Length, _read)
+                ? throw new DossierException(new Refusal(new RowPlace(file.FullName, 1), null, null, FormattableString.Invariant($"{file.Length} bytes unpack to more than {_read}"), "unpack it, if it is meant"))
                 : count;
         }
 

@@ -26,17 +26,17 @@ internal static class UnList
     // Regimes against a movement, wherever it is.
     private static readonly string[] Worldwide = ["Al-Qaida", "Taliban"];
 
-    public static IEnumerable<Row> Rows(string path, TableOptions options, Action<Refusal> refused)
+    public static IEnumerable<Row> Rows(InputFile file, TableOptions options, Action<Refusal> refused)
     {
-        using var reader = PublishedXml.Open(path);
-        PublishedXml.Understood(path, reader, () => reader.MoveToContent());
+        using var reader = PublishedXml.Open(file);
+        PublishedXml.Understood(file, reader, () => reader.MoveToContent());
         var release = options.Release ?? reader.GetAttribute("dateGenerated")?.Split('T')[0];
-        foreach (var row in Heading(PublishedXml.Place(path, reader), release))
+        foreach (var row in Heading(PublishedXml.Place(file, reader), release))
         {
             yield return row;
         }
 
-        foreach (var (place, entry) in PublishedXml.Elements(path, reader, ["ENTITY", Person], refused))
+        foreach (var (place, entry) in PublishedXml.Elements(file, reader, ["ENTITY", Person], refused))
         {
             foreach (var row in entry.Name.LocalName == Person && options.Persons == PrivatePersons.LeaveOut ? [] : One(place, entry, release, refused))
             {

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Xml;
 using System.Xml.Linq;
+using RelationsGraph.Worker.Dossiers;
 
 namespace RelationsGraph.Worker.Importers;
 
@@ -13,9 +14,9 @@ internal static class UncountedFormulas
     private static readonly XName Relation = XName.Get("id", "http://schemas.openxmlformats.org/officeDocument/2006/relationships");
 
     /// <summary>The rows, from 1, of each sheet that has some.</summary>
-    public static Dictionary<string, HashSet<int>> Of(string path)
+    public static Dictionary<string, HashSet<int>> Of(InputFile file)
     {
-        using var zip = ZipFile.OpenRead(path);
+        using var zip = new ZipArchive(file.OpenWhole(), ZipArchiveMode.Read);
         if (Tree(zip, "xl/workbook.xml") is not { } workbook || Tree(zip, "xl/_rels/workbook.xml.rels") is not { } relations)
         {
             // The reader of the workbook says what is damaged.

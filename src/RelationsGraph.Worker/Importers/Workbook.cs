@@ -20,24 +20,24 @@ internal static class Workbook
     private static readonly string[] Errors = ["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"];
 
     /// <summary>The lines at the beginning of each sheet that is shown.</summary>
-    public static IEnumerable<IReadOnlyList<TableLine>> Heads(string path, int lines)
+    public static IEnumerable<IReadOnlyList<TableLine>> Heads(InputFile file, int lines)
     {
-        using var reader = Open(path);
+        using var reader = Open(file);
         do
         {
-            yield return [.. Sheet(reader, path, null).Take(lines)];
+            yield return [.. Sheet(reader, file, null).Take(lines)];
         }
         while (reader.NextResult());
     }
 
     /// <summary>All lines that are not empty, of the sheets that are shown.</summary>
-    public static IEnumerable<TableLine> Lines(string path)
+    public static IEnumerable<TableLine> Lines(InputFile file)
     {
-        var uncounted = Uncounted(path);
-        using var reader = Open(path);
+        var uncounted = Uncounted(file);
+        using var reader = Open(file);
         do
         {
-            foreach (var line in Sheet(reader, path, uncounted.GetValueOrDefault(reader.Name)))
+            foreach (var line in Sheet(reader, file, uncounted.GetValueOrDefault(reader.Name)))
             {
                 yield return line;
             }
@@ -46,11 +46,11 @@ internal static class Workbook
     }
 
     // What is hidden its publisher does not show: drafts, and what an older release said.
-    private static IEnumerable<TableLine> Sheet(IExcelDataReader reader, string path, HashSet<int>? uncounted)
+    private static IEnumerable<TableLine> Sheet(IExcelDataReader reader, InputFile file, HashSet<int>? uncounted)
     {
         var merged = reader.MergeCells ?? [];
         var texts = new string[merged.Length];
-        while (reader.VisibleState == Shown && Read(reader, path))
+        while (reader.VisibleState == Shown && Read(reader, file))
         {
             var cells = Enumerable.Range(0, reader.FieldCount).Select(field => Text(reader.GetValue(field))).ToArray();
             Spread(merged, texts, reader.Depth, cells);
@@ -94,51 +94,51 @@ internal static class Workbook
         _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
     };
 
-    private static Dictionary<string, HashSet<int>> Uncounted(string path)
+    private static Dictionary<string, HashSet<int>> Uncounted(InputFile file)
     {
-        RefuseBombs(path);
+        RefuseBombs(file);
         try
         {
-            return UncountedFormulas.Of(path);
+            return UncountedFormulas.Of(file);
         }
         catch (Exception damage) when (IsDamage(damage))
         {
-            throw Damaged(path, damage);
+            throw Damaged(file, damage);
         }
     }
 
-    private static IExcelDataReader Open(string path)
+    private static IExcelDataReader Open(InputFile file)
     {
-        RefuseBombs(path);
+        RefuseBombs(file);
         // The library asks for the encoding of old workbooks even where it reads none.
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-        var file = File.OpenRead(path);
+        var stream = file.OpenWhole();
         try
         {
-            return ExcelReaderFactory.CreateOpenXmlReader(file, new ExcelReaderConfiguration { LeaveOpen = false });
+            return ExcelReaderFactory.CreateOpenXmlReader(stream, new ExcelReaderConfiguration { LeaveOpen = false });
         }
         catch (Exception damage) when (IsDamage(damage))
         {
-            file.Dispose();
-            throw Damaged(path, damage);
+            stream.Dispose();
+            throw Damaged(file, damage);
         }
     }
 
-    private static void RefuseBombs(string path)
+    private static void RefuseBombs(InputFile file)
     {
-        using var zip = ZipFile.OpenRead(path);
+        using var zip = new ZipArchive(file.OpenWhole(), ZipArchiveMode.Read);
         foreach (var part in zip.Entries)
         {
             // An entry never unpacks to more than it says.
-            if (DossierFiles.IsBomb(part.CompressedLength, part.Length) || (part.Name == "sharedStrings.xml" && part.Length > LongestTexts))
+            if (ZipFiles.IsBomb(part.CompressedLength, part.Length) || (part.Name == "sharedStrings.xml" && part.Length > LongestTexts))
             {
                 throw new DossierException(new Refusal(
-                    new RowPlace($"{path}/{part.FullName}", 1), null, null, FormattableString.Invariant($"{part.CompressedLength} bytes would unpack to {part.Length}"), "save the sheet as CSV, if it is meant"));
+                    new RowPlace($"{file.FullName}/{part.FullName}", 1), null, null, FormattableString.Invariant($"{part.CompressedLength} bytes would unpack to {part.Length}"), "save the sheet as CSV, if it is meant"));
             }
         }
     }
 
-    private static bool Read(IExcelDataReader reader, string path)
+    private static bool Read(IExcelDataReader reader, InputFile file)
     {
         try
         {
@@ -146,12 +146,12 @@ internal static class Workbook
         }
         catch (Exception damage) when (IsDamage(damage))
         {
-            throw Damaged(path, damage);
+            throw Damaged(file, damage);
         }
     }
 
     private static bool IsDamage(Exception exception) =>
         exception is ExcelReaderException or InvalidDataException or System.Xml.XmlException or FormatException or IndexOutOfRangeException or ArgumentException or KeyNotFoundException or NullReferenceException;
 
-    private static DossierException Damaged(string path, Exception damage) => new(new Refusal(new RowPlace(path, 1), null, null, $"the workbook is damaged: {damage.Message}", "save it anew, or save the sheet as CSV"));
+    private static DossierException Damaged(InputFile file, Exception damage) => new(new Refusal(new RowPlace(file.FullName, 1), null, null, $"the workbook is damaged: {damage.Message}", "save it anew, or save the sheet as CSV"));
 }

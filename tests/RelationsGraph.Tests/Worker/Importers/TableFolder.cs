@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using RelationsGraph.Actors;
 using RelationsGraph.Claims;
 using RelationsGraph.Worker.Dossiers;
 using RelationsGraph.Worker.Importers;
@@ -22,14 +23,14 @@ internal sealed class TableFolder : IDisposable
         return path;
     }
 
-    public string WriteZip(string name, params (string Name, string Text)[] entries)
+    public string WriteZip(string name, params ZippedEntry[] entries)
     {
         var path = System.IO.Path.Combine(Path, name);
         using var zip = ZipFile.Open(path, ZipArchiveMode.Create);
-        foreach (var (entry, text) in entries)
+        foreach (var entry in entries)
         {
-            using var writer = new StreamWriter(zip.CreateEntry(entry, CompressionLevel.Fastest).Open());
-            writer.Write(text);
+            using var stream = zip.CreateEntry(entry.Name, CompressionLevel.Fastest).Open();
+            stream.Write(entry.Bytes);
         }
 
         return path;
@@ -69,6 +70,13 @@ internal sealed class TableFolder : IDisposable
         return claims;
     }
 
+    public static List<Actor> Actors(string path)
+    {
+        using var survey = DossierSurvey.Of([path], new DossierOptions { Recognise = PublishedFiles.BuiltIn.Recognise });
+        using var dossier = survey.Resolve(KnownNodes.None);
+        return [.. dossier.Nodes.Select(node => node.Record).OfType<Actor>()];
+    }
+
     public static string Short(Refusal refusal) => refusal.ToString()[(refusal.Place.ToString().Length + 2)..];
 
     public static string Line(Claim claim)
@@ -79,4 +87,12 @@ internal sealed class TableFolder : IDisposable
             : "";
         return $"{claim.Subject} {claim.Predicate} {reach}{(claim.Theatre is null ? "" : " in " + claim.Theatre)}, {claim.StatedFrom} to {claim.StatedTo}, {claim.Domain}, {string.Join('|', claim.Forms)}, {amount}{claim.Locator}";
     }
+}
+
+/// <summary>What a test puts into a zip.</summary>
+internal sealed record ZippedEntry(string Name, byte[] Bytes)
+{
+    public static implicit operator ZippedEntry((string Name, string Text) entry) => new(entry.Name, Encoding.UTF8.GetBytes(entry.Text));
+
+    public static implicit operator ZippedEntry((string Name, byte[] Bytes) entry) => new(entry.Name, entry.Bytes);
 }
