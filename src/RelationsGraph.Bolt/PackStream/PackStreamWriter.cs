@@ -94,6 +94,15 @@ public sealed class PackStreamWriter
     /// <exception cref="PackStreamException">Half of a surrogate pair stands alone, which UTF-8 cannot say.</exception>
     public void WriteString(ReadOnlySpan<char> value)
     {
+        // Of a text in ASCII, as most are, the length is known before the bytes.
+        var start = Length;
+        WriteHeader(value.Length, Marker.TinyString, Marker.String8);
+        if (Ascii.FromUtf16(value, Grow(value.Length), out _) == OperationStatus.Done)
+        {
+            return;
+        }
+
+        Length = start;
         var size = Encoding.UTF8.GetByteCount(value);
         WriteHeader(size, Marker.TinyString, Marker.String8);
         if (Utf8.FromUtf16(value, Grow(size), out _, out _, replaceInvalidSequences: false) != OperationStatus.Done)

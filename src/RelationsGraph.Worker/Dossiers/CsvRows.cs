@@ -106,7 +106,7 @@ internal sealed class CsvRows(DossierFile file, RecordLayout layout, Action<Refu
 
             if (value.Length > 0)
             {
-                values.Set(columns[i], value);
+                values[columns[i]] = value;
             }
         }
 

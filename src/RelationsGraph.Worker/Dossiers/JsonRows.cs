@@ -70,7 +70,7 @@ internal sealed class JsonRows(DossierFile file, Action<Refusal> refused)
     private static Row ReadObject(JsonElement json, RowPlace place)
     {
         var layout = Layout(json);
-        var cells = new Dictionary<string, string>(StringComparer.Ordinal);
+        var cells = new NumberedCells(layout);
         foreach (var property in json.EnumerateObject())
         {
             if (property.Name == "type" || property.Value.ValueKind == JsonValueKind.Null)
@@ -78,7 +78,7 @@ internal sealed class JsonRows(DossierFile file, Action<Refusal> refused)
                 continue;
             }
 
-            if (!layout.Columns.Contains(property.Name))
+            if (!layout.Numbers.TryGetValue(property.Name, out var column))
             {
                 throw new RefusedException(
                     property.Name, null, "no such key in a record of this type",
@@ -92,7 +92,7 @@ internal sealed class JsonRows(DossierFile file, Action<Refusal> refused)
 
             if (value.Length > 0)
             {
-                cells.Add(property.Name, value);
+                cells[column] = value;
             }
         }
 

@@ -16,7 +16,12 @@ internal sealed class NumberedCells(RecordLayout layout) : IReadOnlyDictionary<s
 
     public string this[string column] => TryGetValue(column, out var value) ? value : throw new KeyNotFoundException($"the row has nothing in '{column}'");
 
-    public void Set(int column, string value) => _values[column] = value;
+    /// <summary>The value of a column by its number, or null.</summary>
+    public string? this[int column]
+    {
+        get => _values[column];
+        set => _values[column] = value;
+    }
 
     public bool ContainsKey(string column) => TryGetValue(column, out _);
 

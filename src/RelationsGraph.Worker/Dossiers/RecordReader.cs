@@ -10,8 +10,19 @@ namespace RelationsGraph.Worker.Dossiers;
 internal sealed partial class RecordReader(Vocabulary vocabulary, RecordTimes times)
 {
     private static readonly string[] RecordColumns = ["recorded_at", "superseded_at", "dossiers"];
+
+    // Where a claim's row has each of the columns that count in its id.
+    private static readonly (int Column, HashedKind Kind)[] Hashed = [.. ClaimId.Columns.Select(column => (RecordLayout.Of(RecordType.Claim).Numbers[column], KindOf(column)))];
+
     private readonly IReadOnlyList<string> _actorKinds = [.. vocabulary.ActorKinds.Select(kind => kind.Name)];
     private readonly IReadOnlyList<string> _predicates = [.. vocabulary.Predicates.Select(predicate => predicate.Name)];
+
+    private enum HashedKind
+    {
+        Text,
+        Number,
+        List,
+    }
 
     /// <summary>The record of a row that is no claim.</summary>
     public object Read(Row row, RowCells cells) => row.Layout.Type switch
@@ -102,7 +113,7 @@ internal sealed partial class RecordReader(Vocabulary vocabulary, RecordTimes ti
         var (under, bareUnder) = Reference(cells, "under", [NodeType.Agreement, NodeType.Event]);
         var claim = new Claim
         {
-            Id = ClaimId.Of(column => HashedText(cells, column)),
+            Id = ClaimId.Of(number => HashedText(cells, number)),
             Predicate = predicate?.Name ?? "",
             Subject = subject,
             Object = reach ?? default,
@@ -214,16 +225,25 @@ internal sealed partial class RecordReader(Vocabulary vocabulary, RecordTimes ti
         }
     }
 
-    private static string? HashedText(RowCells cells, string column) => (cells[column], column) switch
+    private static string? HashedText(RowCells cells, int number)
     {
-        (null, _) => null,
-        ({ } text, "forms") => text.Contains('|', StringComparison.Ordinal) ? string.Join('|', cells.List("forms")) : text,
-        ({ } text, "amount" or "amount_max" or "year" or "strength" or "credibility") => IsShortest(text) ? text : DecimalText.TryParse(text, out var number) ? DecimalText.Of(number) : text,
-        ({ } text, _) => text,
-    };
+        var (column, kind) = Hashed[number];
+        return cells[column] is not { } text ? null
+            : kind == HashedKind.List && text.Contains('|', StringComparison.Ordinal) ? string.Join('|', cells.List(ClaimId.Columns[number]))
+            : kind != HashedKind.Number || IsShortest(text) ? text
+            : DecimalText.TryParse(text, out var value) ? DecimalText.Of(value)
+            : text;
+    }
 
     // One digit is the shortest text of its number, and small numbers are most.
     private static bool IsShortest(string text) => text.Length == 1 && char.IsAsciiDigit(text[0]);
+
+    private static HashedKind KindOf(string column) => column switch
+    {
+        "forms" => HashedKind.List,
+        "amount" or "amount_max" or "year" or "strength" or "credibility" => HashedKind.Number,
+        _ => HashedKind.Text,
+    };
 
     [GeneratedRegex(@"\A[A-Z]{3}\z", RegexOptions.CultureInvariant)]
     private static partial Regex Iso3();

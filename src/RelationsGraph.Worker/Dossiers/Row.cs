@@ -24,4 +24,7 @@ public sealed record Row(RecordLayout Layout, RowPlace Place, IReadOnlyDictionar
 
     /// <summary>The value of a column, or null.</summary>
     public string? this[string column] => Cells.TryGetValue(column, out var value) ? value : null;
+
+    /// <summary>The value of a column by its number in the layout, or null.</summary>
+    public string? this[int column] => Cells is NumberedCells numbered ? numbered[column] : this[Layout.Columns[column]];
 }

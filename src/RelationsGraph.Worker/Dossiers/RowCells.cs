@@ -19,6 +19,9 @@ internal sealed class RowCells(Row row)
 
     public string? this[string column] => row[column];
 
+    /// <summary>The value of a column by its number in the layout.</summary>
+    public string? this[int column] => row[column];
+
     public void Refuse(string? column, string reason, string? valid = null) =>
         (_refusals ??= []).Add(new Refusal(row.Place, column is null ? null : row.Columns?.GetValueOrDefault(column) ?? column, column is null ? null : row[column], reason, valid));
 
@@ -33,18 +36,18 @@ internal sealed class RowCells(Row row)
         return "";
     }
 
-    public string RequiredSlug(string column) => Required(column) is { Length: > 0 } ? Id(column) ?? "" : "";
+    public string RequiredSlug(string column) => row[column] is null ? Required(column) : Id(column) ?? "";
 
-    public string? Id(string column) => row[column] is not { } text || Slug.IsValid(text) ? row[column] : Nothing<string>(column, "this is no id", Slug.Form);
+    public string? Id(string column) => row[column] is not { } text ? null : Slug.IsValid(text) ? text : Nothing<string>(column, "this is no id", Slug.Form);
 
-    public string RequiredWord(string column, string what, IReadOnlyList<string> words) => Required(column) is { Length: > 0 } ? Word(column, what, words) ?? "" : "";
+    public string RequiredWord(string column, string what, IReadOnlyList<string> words) => row[column] is null ? Required(column) : Word(column, what, words) ?? "";
 
-    public string? Word(string column, string what, IReadOnlyList<string> words) => row[column] is not { } text || words.Contains(text)
-        ? row[column]
+    public string? Word(string column, string what, IReadOnlyList<string> words) => row[column] is not { } text ? null
+        : words.Contains(text) ? text
         : Nothing<string>(column, $"no such {what}", (Spelling.Nearest(text, words) is { } nearest ? $"nearest: {nearest}; " : "") + $"it is one of {string.Join(", ", words)}");
 
     public string? Matching(string column, Func<string, bool> isValid, string reason, string valid) =>
-        row[column] is not { } text || isValid(text) ? row[column] : Nothing<string>(column, reason, valid);
+        row[column] is not { } text ? null : isValid(text) ? text : Nothing<string>(column, reason, valid);
 
     public PartialDate? Date(string column) => row[column] is not { } text ? null
         : PartialDate.TryParse(text, out var date) ? date

@@ -55,7 +55,7 @@ internal sealed class DossierLine(Vocabulary vocabulary)
                 "certainty" => certainty,
                 _ => Cell(claim, column),
             });
-        return writings.FirstOrDefault(writing => ClaimId.Of(writing) == ClaimId.WithoutVersion(claim.Id))
+        return writings.FirstOrDefault(writing => ClaimId.Of(number => writing(ClaimId.Columns[number])) == ClaimId.WithoutVersion(claim.Id))
             ?? throw new InvalidDataException($"claim {claim.Id} of the graph does not say what its id was made from: something else than a load wrote it");
     }
 

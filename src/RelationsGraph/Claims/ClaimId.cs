@@ -1,4 +1,5 @@
 using System;
+using System.Buffers;
 using System.Buffers.Text;
 using System.Collections.Generic;
 using System.Security.Cryptography;
@@ -20,12 +21,13 @@ public static class ClaimId
     /// SHA-256 in lower-case hexadecimal over the texts of <see cref="Columns"/>, each as its length in UTF-8 bytes, a colon and the text;
     /// a missing value has length 0. Texts are trimmed and NFC, lists sorted and joined by "|", numbers in shortest decimal form.
     /// </summary>
-    public static string Of(Func<string, string?> textOf)
+    /// <param name="textOf">The text of a column by its number in <see cref="Columns"/>.</param>
+    public static string Of(Func<int, string?> textOf)
     {
         var hash = ContentHash.Begin();
         for (var i = 0; i < Columns.Count; i++)
         {
-            hash.Add(textOf(Columns[i]));
+            hash.Add(textOf(i));
         }
 
         return hash.End();
@@ -79,17 +81,15 @@ public sealed class ContentHash
 
     internal void Add(ReadOnlySpan<char> text)
     {
-        // The length first, so that ("a", "bc") and ("ab", "c") differ.
-        var count = Encoding.UTF8.GetByteCount(text);
-        if (_bytes.Length - _length < LongestLength + count)
+        // The length first, so that ("a", "bc") and ("ab", "c") differ. Of a text in ASCII, as most are, it is known before the bytes.
+        var start = _length;
+        var to = Room(text.Length);
+        if (Ascii.FromUtf16(text, to, out _) != OperationStatus.Done)
         {
-            Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, _length + LongestLength + count));
+            _length = start;
+            to = Room(Encoding.UTF8.GetByteCount(text));
+            Encoding.UTF8.GetBytes(text, to);
         }
-
-        Utf8Formatter.TryFormat(count, _bytes.AsSpan(_length), out var digits);
-        _length += digits;
-        _bytes[_length++] = (byte)':';
-        _length += Encoding.UTF8.GetBytes(text, _bytes.AsSpan(_length));
     }
 
     internal string End()
@@ -107,5 +107,19 @@ public sealed class ContentHash
             _length = 0;
             _free = this;
         }
+    }
+
+    // Writes the length of a text, and gives room for it.
+    private Span<byte> Room(int count)
+    {
+        if (_bytes.Length - _length < LongestLength + count)
+        {
+            Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, _length + LongestLength + count));
+        }
+
+        Utf8Formatter.TryFormat(count, _bytes.AsSpan(_length), out var digits);
+        _bytes[_length + digits] = (byte)':';
+        _length += digits + 1 + count;
+        return _bytes.AsSpan(_length - count, count);
     }
 }

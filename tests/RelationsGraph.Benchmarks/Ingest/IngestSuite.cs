@@ -13,6 +13,8 @@ namespace RelationsGraph.Benchmarks.Ingest;
 /// </summary>
 internal static class IngestSuite
 {
+    private const int WarmingClaims = 10_000;
+
     public static Command Command()
     {
         var sizes = new Option<string>("--claims") { Description = "How many claims are loaded into the engine; several with commas", DefaultValueFactory = _ => "10000,100000,1000000" };
@@ -58,6 +60,15 @@ internal static class IngestSuite
         var login = BoltCredentials.Basic(Environment.GetEnvironmentVariable("NEO4J_USER") ?? "neo4j", Environment.GetEnvironmentVariable("NEO4J_PASSWORD") ?? "");
         await using var driver = BoltDriver.Create(uri, login);
         var bare = new BareMerge(driver);
+
+        // Both once without a figure: whoever came first would wait for the server's compiler in place of the other.
+        using (var few = new WrittenDossier(Math.Min(claims, WarmingClaims)))
+        {
+            await bare.ClearAsync();
+            await IngestProcess.StartAsync(few.Path, uri, batch);
+            await bare.RunAsync();
+        }
+
         for (var run = 1; run <= 2; run++)
         {
             await bare.ClearAsync();
@@ -67,7 +78,7 @@ internal static class IngestSuite
             Console.WriteLine($"{"Neo4j",-8} {claims,9}: {figures}");
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{"bare",-8} {claims,9}: {claims / both.TotalSeconds,9:0} claims/s with their relations ({both.TotalSeconds:0.0} s, of these {related.TotalSeconds:0.0} for relations); ratio {both.TotalSeconds / figures.Seconds:0.00}"));
+                $"{"bare",-8} {claims,9}: {claims / both.TotalSeconds,9:0} claims/s with their nodes and relations ({both.TotalSeconds:0.0} s, of these {related.TotalSeconds:0.0} for relations); ratio {both.TotalSeconds / figures.Seconds:0.00}"));
         }
 
         await bare.ClearAsync();
