@@ -139,6 +139,9 @@ internal sealed class IndexCursor(Frame frame, IndexSearch search)
         }
     }
 
+    /// <summary>The error of a statement whose index is gone.</summary>
+    public static CypherException Dropped(string index) => new("Neo.TransientError.Transaction.Outdated", $"The index '{index}' was dropped while the statement ran. Run it again.");
+
     // A value that is no list counts as a list of itself, as IN does; values that nothing equals are left out, repetitions too.
     private static ValueList Members(Value list) => list.IsNull ? ValueList.Empty
         : new ValueList([.. ElementLists.Of(list).Where(value => !value.IsNull).Distinct()]);
@@ -198,8 +201,7 @@ internal sealed class IndexCursor(Frame frame, IndexSearch search)
         _view = frame.View;
         for (var i = 0; i < _indexes.Length; i++)
         {
-            _indexes[i] = _view.IndexNamed(search.Indexes[i]) ?? throw new CypherException(
-                "Neo.TransientError.Transaction.Outdated", $"The index '{search.Indexes[i]}' was dropped while the statement ran. Run it again.");
+            _indexes[i] = _view.IndexNamed(search.Indexes[i]) ?? throw Dropped(search.Indexes[i]);
             _slots[i] = search.Kind == SearchKind.Equal ? _view.Schema.SlotOf(_indexes[i]) : -1;
         }
     }

@@ -1,3 +1,4 @@
+using RelationsGraph.Engine.Graph.Collections;
 using RelationsGraph.Engine.Values;
 
 namespace RelationsGraph.Engine.Graph;
@@ -21,6 +22,11 @@ internal abstract class EntityIndex(IndexDescriptor descriptor, long version)
 
     /// <summary>Takes in an entity as the graph has it, once or again with more properties than before; returns the entity that has the same values where the index is unique.</summary>
     public abstract int Add(GraphView view, int id);
+
+    /// <summary>Asks for the memory that taking in entities with these values of a property reads and writes; no more than <see cref="KeyTree.Together"/>.</summary>
+    public virtual void FetchFor(ReadOnlySpan<Value> values)
+    {
+    }
 
     /// <summary>Takes in many entities, in ascending order of id; returns two that have the same values where the index is unique, -1 where there are none.</summary>
     public virtual (int First, int Second) Fill(GraphView view, IEnumerable<int> ids)
@@ -90,7 +96,7 @@ internal abstract class EntityIndex(IndexDescriptor descriptor, long version)
         => Descriptor.Entity == EntityKind.Node ? view.Nodes.Properties.Get(id, key) : view.Relationships.Properties.Get(id, key);
 
     /// <summary>The entity's posting: a relationship's carries its ends, so that a seek needs no second look.</summary>
-    protected Collections.Posting PostingOf(GraphView view, int id)
+    protected Posting PostingOf(GraphView view, int id)
     {
         if (Descriptor.Entity == EntityKind.Node)
         {

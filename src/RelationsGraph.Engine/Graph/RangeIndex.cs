@@ -45,6 +45,17 @@ internal sealed class RangeIndex : EntityIndex
         return NoConflict;
     }
 
+    public override void FetchFor(ReadOnlySpan<Value> values)
+    {
+        if (_keys.Length == 1)
+        {
+            _tree.Fetch(values);
+        }
+    }
+
+    /// <summary>The entities with these values, where the index is unique and on one property; -1 where there is none.</summary>
+    public void Find(ReadOnlySpan<Value> values, Span<int> found) => _tree.Find(values, found);
+
     public override (int First, int Second) Fill(GraphView view, IEnumerable<int> ids)
     {
         if (_tree.Entries > 0)

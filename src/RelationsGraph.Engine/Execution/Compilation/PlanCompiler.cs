@@ -26,6 +26,7 @@ internal sealed class PlanCompiler
     private readonly BatchSinkCompiler? _batches;
     private readonly List<LogicalPlan> _steps = [];
     private readonly bool _profiled;
+    private readonly bool _writing;
 
     public PlanCompiler(StatementPlan plan, ProcedureCatalog procedures, StatementMode mode)
     {
@@ -37,6 +38,7 @@ internal sealed class PlanCompiler
         _writes = new WriteCompiler(_expressions);
 
         // Batches read ahead, which what is written in between could disturb; and a profile counts row by row.
+        _writing = plan.Writes;
         _batches = _profiled || plan.Writes ? null : new BatchSinkCompiler(_expressions, new BatchCompiler(_expressions, _patterns, Single));
         Root = Compile(plan.Root);
     }
@@ -145,8 +147,35 @@ internal sealed class PlanCompiler
 
     private static OperatorFactory StoreCount(Symbol symbol, Func<Frame, long> count) => frame => new StoreCountOperator(frame, Slot(symbol), count);
 
+    // The nodes that a statement that writes looks up for each element of a list. What is searched for does not depend on what is found.
+    private OperatorFactory? UnwoundSeeks(BinaryPlan plan)
+    {
+        var (seeks, below) = (new List<NodeIndexSeek>(), (LogicalPlan)plan);
+        while (below is ApplyPlan { Right: NodeIndexSeek { Use: { IsUnique: true, Kind: Graph.IndexKind.Range, Keys.Count: 1, Names.Count: 1, Conditions: [EqualityCondition] } } seek } apply)
+        {
+            seeks.Insert(0, seek);
+            below = apply.Left;
+        }
+
+        var found = seeks.Select(seek => seek.Node).ToHashSet();
+        if (_profiled || !_writing || below is not UnwindPlan unwind || seeks.Any(seek => ExpressionTree.FreeSymbols(PlanExpressions.Of(seek)).Overlaps(found)))
+        {
+            return null;
+        }
+
+        var input = Compile(unwind.Input);
+        var list = new UnwoundList(_expressions.Compile(unwind.List), Slot(unwind.Variable));
+        UniqueSearch[] searches = [.. seeks.Select(seek => new UniqueSearch(seek.Use.Names[0], _expressions.Compile(((EqualityCondition)seek.Use.Conditions[0]).Value), Slot(seek.Node)))];
+        return frame => new UnwindSeeksOperator(frame, input(frame), list, searches);
+    }
+
     private OperatorFactory Binary(BinaryPlan plan)
     {
+        if (UnwoundSeeks(plan) is { } together)
+        {
+            return together;
+        }
+
         var left = Compile(plan.Left);
         var right = Compile(plan.Right);
         switch (plan)
@@ -378,7 +407,7 @@ internal sealed class PlanCompiler
             return frame => new UnwindRangeOperator(frame, input(frame), bounds, Slot(plan.Variable));
         }
 
-        var list = _expressions.Compile(plan.List);
-        return frame => new UnwindOperator(frame, input(frame), list, Slot(plan.Variable));
+        var list = new UnwoundList(_expressions.Compile(plan.List), Slot(plan.Variable));
+        return frame => new UnwindOperator(frame, input(frame), list);
     }
 }

@@ -1,4 +1,5 @@
 using RelationsGraph.Engine.Graph;
+using RelationsGraph.Engine.Graph.Collections;
 using RelationsGraph.Engine.Values;
 
 namespace RelationsGraph.Engine.Execution.Operators;
@@ -63,7 +64,7 @@ internal sealed class CreateTogetherOperator(Frame frame, RowSource input, PathT
 internal sealed class CreationBatch
 {
     private const int Most = 64;
-    private const int Ahead = 16;
+    private const int Ahead = KeyTree.Together;
 
     private readonly Frame _frame;
     private readonly NewNodes[] _nodes;
@@ -133,6 +134,11 @@ internal sealed class CreationBatch
         // Last, and row by row, so that of all that a constraint forbids the first is told.
         for (var row = 0; row < count; row++)
         {
+            if (row % Ahead == 0)
+            {
+                FetchIndexes(writer, row, Math.Min(count, row + Ahead));
+            }
+
             foreach (var nodes in _nodes)
             {
                 nodes.Properties.Index(writer, row);
@@ -145,6 +151,19 @@ internal sealed class CreationBatch
         }
 
         return count;
+    }
+
+    private void FetchIndexes(GraphWrite writer, int from, int to)
+    {
+        foreach (var nodes in _nodes)
+        {
+            nodes.Properties.FetchIndexes(writer, from, to);
+        }
+
+        foreach (var relationships in _relationships)
+        {
+            relationships.Properties.FetchIndexes(writer, from, to);
+        }
     }
 
     private void CreateNodes(GraphWrite writer, int count)

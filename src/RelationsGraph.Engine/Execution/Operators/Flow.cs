@@ -41,8 +41,26 @@ internal sealed class ProjectOperator(Frame frame, RowSource input, Evaluator[] 
     }
 }
 
+/// <summary>A list that is unwound.</summary>
+/// <param name="List">The list.</param>
+/// <param name="Slot">Where its elements go.</param>
+internal sealed record UnwoundList(Evaluator List, int Slot)
+{
+    /// <summary>Its elements: none for null, the value itself where it is no list.</summary>
+    public ValueList Read(Frame frame)
+    {
+        var value = List.Evaluate(frame);
+        return value.Kind switch
+        {
+            ValueKind.Null => ValueList.Empty,
+            ValueKind.List => value.AsList,
+            _ => new ValueList(value),
+        };
+    }
+}
+
 /// <summary>Gives a row for each element of a list; none for null, one for anything else.</summary>
-internal sealed class UnwindOperator(Frame frame, RowSource input, Evaluator list, int slot) : RowOperator(frame, input)
+internal sealed class UnwindOperator(Frame frame, RowSource input, UnwoundList unwound) : RowOperator(frame, input)
 {
     private ValueList _list = ValueList.Empty;
     private int _next;
@@ -65,17 +83,11 @@ internal sealed class UnwindOperator(Frame frame, RowSource input, Evaluator lis
 
             Frame.Check();
             _next = 0;
-            var value = list.Evaluate(Frame);
-            _list = value.Kind switch
-            {
-                ValueKind.Null => ValueList.Empty,
-                ValueKind.List => value.AsList,
-                _ => new ValueList(value),
-            };
+            _list = unwound.Read(Frame);
         }
 
         Frame.Check();
-        Frame.Slots[slot] = _list[_next++];
+        Frame.Slots[unwound.Slot] = _list[_next++];
         return true;
     }
 }

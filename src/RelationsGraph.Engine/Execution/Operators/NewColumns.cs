@@ -93,6 +93,18 @@ internal sealed class NewColumns
         }
     }
 
+    /// <summary>Asks for the memory that adding these rows to the indexes reads and writes.</summary>
+    public void FetchIndexes(GraphWrite writer, int from, int to)
+    {
+        foreach (var (slot, columns) in _indexes)
+        {
+            if (columns is [var single])
+            {
+                writer.View.Schema.Read(slot).FetchFor(_columns[single].AsSpan(from, to - from));
+            }
+        }
+    }
+
     /// <summary>Adds the node or relationship of a row to the indexes that it belongs into.</summary>
     /// <exception cref="CypherException">A constraint forbids it.</exception>
     public void Index(GraphWrite writer, int row)

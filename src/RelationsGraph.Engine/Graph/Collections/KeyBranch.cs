@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using RelationsGraph.Engine.Values;
 
 namespace RelationsGraph.Engine.Graph.Collections;
@@ -51,6 +52,19 @@ internal sealed class KeyBranch : KeyNode
 
     public override KeyNode For(long version) => Version == version ? this
         : new KeyBranch(version, (KeyNode[])Children.Clone(), FirstKeys, Count) { _sharesKeys = true, _texts = _texts, _marks = _marks };
+
+    public override void FetchInside()
+    {
+        // A search begins in the middle of the marks.
+        if (_marks is { } marks)
+        {
+            CacheLine.Fetch(ref marks[Capacity / 2]);
+            CacheLine.Fetch(ref marks[Capacity / 4]);
+            CacheLine.Fetch(ref marks[3 * Capacity / 4]);
+        }
+
+        CacheLine.Fetch(ref MemoryMarshal.GetArrayDataReference(Children));
+    }
 
     public int ChildFor(in Value key)
     {

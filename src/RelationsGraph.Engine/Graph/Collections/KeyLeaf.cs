@@ -50,6 +50,28 @@ internal sealed class KeyLeaf : KeyNode
         return cell < 0 ? default : _cells.Postings[cell];
     }
 
+    public override void FetchInside() => CacheLine.Fetch(ref _cells.Used);
+
+    /// <summary>Asks for the memory in which a text is looked for.</summary>
+    public void FetchHashes() => CacheLine.FetchAll<int>(_cells.Hashes.AsSpan(0, Count));
+
+    /// <summary>Asks for the memory in which the place of a new key is looked for, and where it is put.</summary>
+    public void FetchKeys()
+    {
+        CacheLine.FetchAll<Value>(_cells.Keys.AsSpan(0, Count));
+        CacheLine.Fetch(ref _cells.Postings[Math.Min(Count, _cells.Postings.Length - 1)]);
+    }
+
+    /// <summary>Asks for the memory of what stands under a key that is there.</summary>
+    public void FetchFound(in Value key)
+    {
+        if (key.Reference is string text && _cells.Hashes.AsSpan(0, Count).IndexOf(text.GetHashCode()) is var cell && cell >= 0)
+        {
+            CacheLine.Fetch(ref _cells.Keys[cell]);
+            CacheLine.Fetch(ref _cells.Postings[cell]);
+        }
+    }
+
     public override KeyNode? Add(in Value key, Posting posting, ref KeyChange change)
     {
         var hash = HashOf(key);
@@ -58,7 +80,7 @@ internal sealed class KeyLeaf : KeyNode
         {
             if (change.IsUnique && !_cells.Postings[cell].TryFind(posting.Id, out _))
             {
-                change.Other = _cells.Postings[cell].Single.Id;
+                change.Other = _cells.Postings[cell].First.Id;
                 return null;
             }
 

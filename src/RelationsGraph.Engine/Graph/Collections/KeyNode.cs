@@ -9,12 +9,24 @@ internal abstract class KeyNode(long version)
 
     protected long Version { get; } = version;
 
-    public int Count { get; protected set; }
+    private int _count;
+
+    public int Count
+    {
+        get => _count;
+        protected set => _count = value;
+    }
 
     /// <summary>The smallest key at or below this node when it was linked: a lower bound ever after.</summary>
     public abstract Value FirstKey { get; }
 
     public abstract KeyNode For(long version);
+
+    /// <summary>Asks for the memory of the object.</summary>
+    public void FetchObject() => CacheLine.Fetch(ref _count);
+
+    /// <summary>Asks for the memory of what the object points at.</summary>
+    public abstract void FetchInside();
 
     /// <summary>Adds to a node that is owned; returns the right half when the node had to split.</summary>
     public abstract KeyNode? Add(in Value key, Posting posting, ref KeyChange change);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using RelationsGraph.Engine.Values;
 
 namespace RelationsGraph.Engine.Graph.Collections;
@@ -8,6 +9,9 @@ namespace RelationsGraph.Engine.Graph.Collections;
 /// </summary>
 internal sealed class KeyTree
 {
+    /// <summary>How many keys are looked for at once.</summary>
+    public const int Together = 16;
+
     private readonly long _version;
     private readonly int _stride;
     private KeyNode _root;
@@ -51,6 +55,70 @@ internal sealed class KeyTree
         return ((KeyLeaf)node).Find(key);
     }
 
+    /// <summary>The entities with these values, each of which one entity has at most; -1 where there is none, as for null.</summary>
+    public void Find(ReadOnlySpan<Value> keys, Span<int> found)
+    {
+        var leaves = default(SomeLeaves);
+        for (var first = 0; first < keys.Length; first += Together)
+        {
+            var part = keys[first..Math.Min(first + Together, keys.Length)];
+            Descend(part, leaves);
+            for (var i = 0; i < part.Length; i++)
+            {
+                leaves[i]?.FetchFound(part[i]);
+            }
+
+            for (var i = 0; i < part.Length; i++)
+            {
+                found[first + i] = leaves[i] is { } leaf && leaf.Find(part[i]) is { IsEmpty: false } postings ? postings.First.Id : -1;
+            }
+        }
+    }
+
+    /// <summary>Asks for the memory that adding these keys reads and writes; no more than <see cref="Together"/>.</summary>
+    public void Fetch(ReadOnlySpan<Value> keys)
+    {
+        var leaves = default(SomeLeaves);
+        Descend(keys, leaves);
+        for (var i = 0; i < keys.Length; i++)
+        {
+            leaves[i]?.FetchKeys();
+        }
+    }
+
+    // One step for all keys after the other: what one has to wait for, the next waits for at the same time.
+    private void Descend(ReadOnlySpan<Value> keys, Span<KeyLeaf?> leaves)
+    {
+        var nodes = default(SomeNodes);
+        for (var i = 0; i < keys.Length; i++)
+        {
+            nodes[i] = keys[i].IsNull ? null : _root;
+        }
+
+        for (var level = _root; level is KeyBranch branch; level = branch.Children[0])
+        {
+            for (var i = 0; i < keys.Length; i++)
+            {
+                if (nodes[i] is KeyBranch above)
+                {
+                    nodes[i] = above.Children[above.ChildFor(keys[i])];
+                    nodes[i]!.FetchObject();
+                }
+            }
+
+            for (var i = 0; i < keys.Length; i++)
+            {
+                nodes[i]?.FetchInside();
+            }
+        }
+
+        for (var i = 0; i < keys.Length; i++)
+        {
+            leaves[i] = (KeyLeaf?)nodes[i];
+            leaves[i]?.FetchHashes();
+        }
+    }
+
     public void Add(in Value key, Posting posting) => Add(key, posting, new KeyChange(_version, _stride));
 
     /// <summary>Adds an entity to a value that no other may have; gives the other where there is one, and adds nothing then. -1 when there is none.</summary>
@@ -91,6 +159,18 @@ internal sealed class KeyTree
 
     /// <summary>A cursor behind the largest key.</summary>
     public KeyCursor Last() => new(_root, static _ => true);
+
+    [InlineArray(Together)]
+    private struct SomeNodes
+    {
+        private KeyNode? _first;
+    }
+
+    [InlineArray(Together)]
+    private struct SomeLeaves
+    {
+        private KeyLeaf? _first;
+    }
 }
 
 /// <summary>What a change of a tree did to its counts.</summary>
@@ -132,7 +212,11 @@ internal struct Postings
 
     public readonly PostingList? List => _list;
 
+    /// <summary>The only one, where there is no <see cref="List"/>.</summary>
     public readonly Posting Single => _single;
+
+    /// <summary>The one with the lowest id.</summary>
+    public readonly Posting First => _list is null ? _single : All().First();
 
     public readonly bool IsEmpty => !_any;
 

@@ -56,6 +56,34 @@ public sealed class CreationTests : IDisposable
         Assert.Equal("0", _graph.Ask("MATCH (n:N) RETURN count(n)"));
     }
 
+    [Theory]
+    [InlineData("UNWIND [1, 2, 0] AS i MATCH (a:N {i: 6 / i}) CREATE (:M {i: 7 - i})", "Neo.ClientError.Schema.ConstraintValidationFailed")]
+    [InlineData("UNWIND [1, 0, 2] AS i MATCH (a:N {i: 6 / i}) CREATE (:M {i: 5 * i - 1})", "Neo.ClientError.Statement.ArithmeticError")]
+    [InlineData("UNWIND [2, 0] AS i MATCH (a:N {i: 3}) MATCH (b:N {i: 6 / i}) CREATE (:M {i: 10})", "Neo.ClientError.Statement.ArithmeticError")]
+    public void A_search_that_fails_is_told_when_its_row_comes(string statement, string code)
+    {
+        _graph.Do("CREATE CONSTRAINT FOR (n:N) REQUIRE n.i IS UNIQUE");
+        _graph.Do("CREATE CONSTRAINT FOR (n:M) REQUIRE n.i IS UNIQUE");
+        _graph.Do("UNWIND [3, 5, 6] AS i CREATE (:N {i: i}) CREATE (:M {i: i})");
+        Assert.Equal(code, _graph.Refusal(statement));
+    }
+
+    [Theory]
+    [InlineData("UNWIND [1, 2, 3, null, 0.0 / 0.0, 2.0, 'x', [2]] AS i MATCH (a:N {i: i}) SET a.seen = coalesce(a.seen, 0) + 1", "2 2 | 3 1")]
+    [InlineData("UNWIND [1, 2, 0] AS i MATCH (a:N {i: i}) MATCH (b:N {i: 6 / i}) SET b.seen = i", "3 2")]
+    [InlineData("UNWIND [0, 2] AS i MATCH (a:N {i: i}) MATCH (b:N {i: 6 / i}) SET b.seen = i", "3 2")]
+    [InlineData("UNWIND [[2, 3], [3, 2]] AS p MATCH (a:N {i: p[0]}) MATCH (b:N {i: a.i + 1}) SET b.seen = 1", "3 1")]
+    [InlineData("UNWIND range(1, 300) AS i MATCH (a:N {i: i}) SET a.seen = 1", "2 1 | 3 1")]
+    [InlineData("MATCH (x:N) UNWIND [2, x.i] AS i MATCH (a:N {i: i}) SET a.seen = coalesce(a.seen, 0) + 1", "2 3 | 3 1")]
+    [InlineData("UNWIND 2 AS i MATCH (a:N {i: i}) SET a.seen = 1", "2 1")]
+    public void Searches_for_the_elements_of_a_list_find_what_is_there(string statement, string seen)
+    {
+        _graph.Do("CREATE CONSTRAINT FOR (n:N) REQUIRE n.i IS UNIQUE");
+        _graph.Do("UNWIND [2, 3] AS i CREATE (:N {i: i})");
+        _graph.Do(statement);
+        Assert.Equal(seen, _graph.Ask("MATCH (n:N) WHERE n.seen IS NOT NULL RETURN n.i, n.seen ORDER BY n.i"));
+    }
+
     [Fact]
     public void A_null_makes_neither_a_property_nor_its_key_known()
     {
@@ -93,6 +121,7 @@ public sealed class CreationTests : IDisposable
         {
             graph.Do("CREATE CONSTRAINT FOR (n:N) REQUIRE n.i IS UNIQUE");
             graph.Do("CREATE INDEX FOR ()-[r:R]-() ON (r.w)");
+            graph.Do("CREATE CONSTRAINT FOR (n:A) REQUIRE n.i IS UNIQUE");
             graph.Do("UNWIND range(0, 19) AS i CREATE (:A {i: i})");
         }
 

@@ -46,6 +46,11 @@ public sealed class KeyTreeTests
             var key = Some(random, i);
             Assert.Equal(model.TryGetValue(key, out var ids) ? ids : [], tree.Find(key).All().Select(posting => posting.Id));
         }
+
+        Value[] keys = [.. Enumerable.Range(0, 1000).Select(i => random.Next(10) == 0 ? default : Some(random, i)).Where(key => key.IsNull || !model.TryGetValue(key, out var ids) || ids.Count == 1)];
+        var found = new int[keys.Length];
+        tree.Find(keys, found);
+        Assert.Equal(keys.Select(key => !key.IsNull && model.TryGetValue(key, out var ids) ? ids.Single() : -1), found);
     }
 
     [Fact]
