@@ -251,8 +251,8 @@ internal sealed class NewNodes(Frame frame, NodeTemplate template)
 /// <summary>The relationships that one part of a pattern makes, one for each row.</summary>
 internal sealed class NewRelationships(Frame frame, RelationshipTemplate template, NewNodes[] nodes)
 {
-    private readonly End _start = new(frame, template.Start, nodes);
-    private readonly End _end = new(frame, template.End, nodes);
+    private readonly EndNodes _start = new(frame, template.Start, nodes);
+    private readonly EndNodes _end = new(frame, template.End, nodes);
     private int _type;
 
     public NewColumns Properties { get; } = new(frame, EntityKind.Relationship, template.Properties);
@@ -279,7 +279,7 @@ internal sealed class NewRelationships(Frame frame, RelationshipTemplate templat
     }
 
     // A node that the rows have, or that is made for each of them.
-    private sealed class End(Frame frame, int slot, NewNodes[] nodes)
+    private sealed class EndNodes(Frame frame, int slot, NewNodes[] nodes)
     {
         private readonly NewColumns? _created = Array.Find(nodes, each => each.Slot == slot)?.Properties;
         private int[] _found = [];
