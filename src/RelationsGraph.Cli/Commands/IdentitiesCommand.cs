@@ -33,7 +33,7 @@ internal sealed class IdentitiesCommand : ICommandDefinition
             using var survey = DossierSurvey.Of(_dossier.Paths(line), _dossier.Reading(line, at.Settings), stop: at.Stop);
             using var dossier = survey.Resolve(KnownNodes.None);
             var questions = IdentityReview.Of(dossier.Nodes, line.GetValue(_graph) ? await ReadGraphAsync(at) : []);
-            await using var file = line.GetValue(_output) is { } path ? new StreamWriter(path) : null;
+            await using var file = line.GetValue(_output) is { } path ? new StreamWriter(WrittenFile.OpenNew(_output.Name, path)) : null;
             IdentityDecisions.Write(file ?? at.Output, questions);
             await at.Error.WriteLineAsync(FormattableString.Invariant($"{questions.Count} questions about {questions.DistinctBy(question => question.Id).Count()} actors"));
             return RefusedInput.Report(dossier.Refusals, at.Error);

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using RelationsGraph.Cli.Configuration;
 using RelationsGraph.Cli.Graphs;
 using RelationsGraph.Cli.Output;
 using RelationsGraph.Worker.Dossiers;
@@ -11,16 +10,14 @@ namespace RelationsGraph.Cli.Commands;
 internal sealed class IngestCommand : ICommandDefinition
 {
     private readonly DossierArguments _dossier = new();
-    private readonly Option<string> _name = new("--dossier") { HelpName = "NAME", Description = "The dossier's name in the graph." };
-    private readonly Option<bool> _replace = new("--replace") { Description = "Take claims out of the named dossier that its files no longer have." };
+    private readonly DossierName _name = new("The dossier's name in the graph.", "Take claims out of the named dossier that its files no longer have.");
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Look at every row as a load would, beside what the graph has, and write nothing." };
     private readonly Option<string> _report = new("--report") { HelpName = "FILE", Description = "Write what was refused as JSON." };
 
     public IngestCommand()
     {
         _dossier.AddTo(Command);
-        Command.Add(_name);
-        Command.Add(_replace);
+        _name.AddTo(Command);
         Command.Add(_dryRun);
         Command.Add(_report);
     }
@@ -36,25 +33,13 @@ internal sealed class IngestCommand : ICommandDefinition
 
     public async Task<int> RunAsync(ParseResult line, Surroundings at)
     {
-        if (line.GetValue(_replace) && line.GetValue(_name) is null)
-        {
-            throw new UsageException("--replace: which dossier is replaced is not said; add --dossier NAME");
-        }
-
-        var reading = _dossier.Reading(line, at.Settings);
+        var options = _name.Into(new LoadOptions { Reading = _dossier.Reading(line, at.Settings), BatchSize = at.Settings.Worker.BatchSize }, line);
+        await using var report = line.GetValue(_report) is { } file ? WrittenFile.Open(_report.Name, file, _dossier.Paths(line)) : null;
         await using var graph = await GraphConnection.OpenAsync(at.Settings, at.Error, at.Stop);
-        var load = new DossierLoad(graph.Driver, new LoadOptions
-        {
-            Reading = reading,
-            Dossier = line.GetValue(_name),
-            Mode = line.GetValue(_replace) ? LoadMode.Replace : LoadMode.Add,
-            BatchSize = at.Settings.Worker.BatchSize,
-            Database = graph.Database,
-        });
+        var load = new DossierLoad(graph.Driver, options with { Database = graph.Database });
         var refusals = await TakeAsync(load, line, at);
-        if (line.GetValue(_report) is { } file)
+        if (report is not null)
         {
-            await using var report = File.Create(file);
             RefusalReport.WriteJson(report, refusals);
         }
 

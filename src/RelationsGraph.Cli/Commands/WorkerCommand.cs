@@ -11,15 +11,16 @@ namespace RelationsGraph.Cli.Commands;
 internal sealed class WorkerCommand : ICommandDefinition
 {
     private readonly Option<string> _inbox = new("--inbox") { HelpName = "DIR", Required = true, Description = "The folder in which dossiers land: files, zips, folders. It gets done, rejected and parked beside them." };
-    private readonly Option<string> _name = new("--dossier") { HelpName = "NAME", Description = "The dossier in the graph that all claims are put into." };
-    private readonly Option<bool> _replace = new("--replace") { Description = "Take each entry as all that the named dossier has: claims that it no longer has are taken out. For an inbox of one dossier's releases and one worker, which takes them by name." };
+    private readonly DossierName _name = new(
+        "The dossier in the graph that all claims are put into.",
+        "Take each entry as all that the named dossier has: claims that it no longer has are taken out. For an inbox of one dossier's releases and one worker, which takes them by name.");
+
     private readonly DossierReading _reading = new();
 
     public WorkerCommand()
     {
         Command.Add(_inbox);
-        Command.Add(_name);
-        Command.Add(_replace);
+        _name.AddTo(Command);
         _reading.AddTo(Command);
     }
 
@@ -34,25 +35,18 @@ internal sealed class WorkerCommand : ICommandDefinition
 
     public async Task<int> RunAsync(ParseResult line, Surroundings at)
     {
-        if (line.GetValue(_replace) && line.GetValue(_name) is null)
+        var (settings, inbox) = (at.Settings.Worker, line.GetRequiredValue(_inbox));
+        var load = _name.Into(new LoadOptions { Reading = _reading.Read(line, at.Settings), BatchSize = settings.BatchSize }, line);
+        if (inbox.Length == 0 || File.Exists(inbox))
         {
-            throw new UsageException("--replace: which dossier is replaced is not said; add --dossier NAME");
+            throw new UsageException(inbox.Length == 0 ? "--inbox: the folder's name is empty" : $"--inbox: {inbox} is a file, not a folder");
         }
 
-        var settings = at.Settings.Worker;
-        var reading = _reading.Read(line, at.Settings);
         await using var graph = await GraphConnection.ServeAsync(at.Settings, at.Error, at.Stop);
         var options = new InboxOptions
         {
-            Folder = Path.GetFullPath(line.GetRequiredValue(_inbox)),
-            Load = new LoadOptions
-            {
-                Reading = reading,
-                Dossier = line.GetValue(_name),
-                Mode = line.GetValue(_replace) ? LoadMode.Replace : LoadMode.Add,
-                BatchSize = settings.BatchSize,
-                Database = graph.Database,
-            },
+            Folder = Path.GetFullPath(inbox),
+            Load = load with { Database = graph.Database },
             Interval = settings.Interval,
             FirstWait = settings.RetryWait,
         };

@@ -28,7 +28,7 @@ public sealed class IdentityDecisions
         {
             return ReadFile(path);
         }
-        catch (IOException mistake)
+        catch (Exception mistake) when (mistake is IOException or UnauthorizedAccessException)
         {
             throw new DossierException(new Refusal(new RowPlace(path, 1), null, null, $"the decisions cannot be read: {mistake.Message}"));
         }

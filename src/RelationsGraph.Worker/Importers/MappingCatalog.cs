@@ -123,7 +123,7 @@ public sealed class MappingCatalog
             using var text = File.OpenText(path);
             return MappingFile.Read(path, text);
         }
-        catch (IOException mistake)
+        catch (Exception mistake) when (mistake is IOException or UnauthorizedAccessException)
         {
             throw new DossierException(new Refusal(new RowPlace(path, 1), null, null, $"the mapping cannot be read: {mistake.Message}"));
         }

@@ -8,6 +8,7 @@ public sealed class BadInputTests
 {
     private const string Actors = "id,name,kind\nada,Ada,state\nbor,Bor,state\n";
     private const string Sources = "id,title\npaper,A paper\n";
+    private const string Record = """{"type":"actor","id":"a","name":"A","kind":"state"}""";
     private const string Head = "id,predicate,subject,object,source,valid_from\n";
 
     [Theory]
@@ -26,6 +27,44 @@ public sealed class BadInputTests
         Assert.Contains($": {column}", line);
         Assert.Contains(value, line);
         Assert.Contains(valid, line);
+    }
+
+    // As a variable leaves it that was not set.
+    [Theory]
+    [InlineData("ingest", "x.jsonl", "--dossier", "", "--dossier: the name is empty")]
+    [InlineData("ingest", "x.jsonl", "--dossier", " ", "--dossier: the name is empty")]
+    [InlineData("worker", "--inbox=in", "--dossier", "", "--dossier: the name is empty")]
+    [InlineData("worker", "--dossier=d", "--inbox", "", "--inbox: the folder's name is empty")]
+    public async Task A_name_that_is_empty_names_nothing(string command, string first, string option, string value, string reason)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("x.jsonl", Record);
+        var outcome = (await RelationsProcess.RunAsync([command, first, option, value, "--data", folder.At("graph")], folder: folder.Path)).Expect(2);
+        Assert.Contains(reason, outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ingest", "--report", "x.jsonl", "--report: x.jsonl is what is read, and would be written over")]
+    [InlineData("ingest", "--report", "./x.jsonl", "--report: ./x.jsonl is what is read, and would be written over")]
+    [InlineData("identities", "--output", "x.jsonl", "--output: x.jsonl is there already, and what was decided in it would be lost")]
+    [InlineData("worker", "--inbox", "x.jsonl", "--inbox: x.jsonl is a file, not a folder")]
+    public async Task What_is_read_or_decided_is_never_written_over(string command, string option, string value, string reason)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("x.jsonl", Record);
+        string[] paths = command == "worker" ? [] : ["x.jsonl"];
+        var outcome = (await RelationsProcess.RunAsync([command, .. paths, option, value, "--data", folder.At("graph")], folder: folder.Path)).Expect(2);
+        Assert.Contains(reason, outcome.Error, StringComparison.Ordinal);
+        Assert.Equal(Record, await File.ReadAllTextAsync(folder.At("x.jsonl"), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_report_that_cannot_be_written_is_told_before_anything_is_loaded()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("x.jsonl", Record);
+        (await RelationsProcess.RunAsync(["ingest", folder.At("x.jsonl"), "--report", folder.At("nowhere", "r.json"), "--data", folder.At("graph")])).Expect(1);
+        Assert.False(Directory.Exists(folder.At("graph")));
     }
 
     [Fact]
