@@ -19,6 +19,9 @@ public sealed class InboxFolder : IDisposable
 {
     private const string Partial = ".part";
 
+    // Links are not followed: one that leads back would never end.
+    private static readonly EnumerationOptions AllBelow = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = false };
+
     private readonly string _folder;
     private readonly string _takenFolder;
     private readonly string _own;
@@ -176,7 +179,7 @@ public sealed class InboxFolder : IDisposable
     {
         try
         {
-            var files = entry is DirectoryInfo folder ? folder.GetFiles("*", SearchOption.AllDirectories) : [(FileInfo)entry];
+            var files = entry is DirectoryInfo folder ? folder.GetFiles("*", AllBelow) : [(FileInfo)entry];
             return files.Any(file => file.Name.EndsWith(Partial, StringComparison.OrdinalIgnoreCase)) ? null
                 : string.Join('\n', files.OrderBy(file => file.FullName, StringComparer.Ordinal).Select(file => $"{file.FullName} {file.Length} {file.LastWriteTimeUtc.Ticks}"));
         }

@@ -29,6 +29,20 @@ public sealed class InboxFolderTests : IDisposable
     }
 
     [Fact]
+    public void Links_that_lead_back_are_not_followed()
+    {
+        using var inbox = new InboxFolder(_folder);
+        Write("a/claims.csv", "x");
+        foreach (var name in new[] { "a/up", "a/here", "a/b", "loop" })
+        {
+            Directory.CreateSymbolicLink(Path.Combine(_folder, name), _folder);
+        }
+
+        inbox.Look();
+        Assert.Equal(["a", "loop"], inbox.Look());
+    }
+
+    [Fact]
     public void Of_many_workers_one_gets_each_entry()
     {
         const int Workers = 4, Files = 60;
