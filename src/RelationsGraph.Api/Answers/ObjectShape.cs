@@ -18,8 +18,7 @@ internal sealed record ShapedField(SelectedField Field, Shape? Shape);
 internal sealed class ObjectShape(IEnumerable<ShapedField> fields, string? typeName = null) : Shape
 {
     private const int MostOnStack = 128;
-    private readonly (SelectedField Field, Shape? Shape, byte[] Key)[] _fields =
-        [.. fields.Select(field => (field.Field, field.Shape, Encoding.UTF8.GetBytes(field.Field.ResponseKey)))];
+    private readonly Member[] _fields = [.. fields.Select((field, index) => new Member(field, index))];
 
     /// <summary>The object's type, where the map tells it.</summary>
     public string? TypeName { get; } = typeName;
@@ -124,11 +123,10 @@ internal sealed class ObjectShape(IEnumerable<ShapedField> fields, string? typeN
 
     private bool TryField(ref PackStreamReader reader, AnswerWriter writer, int index)
     {
-        var (field, shape, _) = _fields[index];
-        Key(writer, index);
+        var (field, shape) = (_fields[index].Field, _fields[index].Shape);
+        writer.Json.Raw(_fields[index].Opening);
         if (shape is null)
         {
-            WriteTypeName(writer, field);
             return true;
         }
 
@@ -141,21 +139,11 @@ internal sealed class ObjectShape(IEnumerable<ShapedField> fields, string? typeN
     private bool TryMissing(AnswerWriter writer, int index)
     {
         var field = _fields[index].Field;
-        Key(writer, index);
+        writer.Json.Raw(_fields[index].Opening);
         writer.Enter(field.ResponseKey);
         var isComplete = TryNull(writer, field, field.Type);
         writer.Leave();
         return isComplete;
-    }
-
-    private void Key(AnswerWriter writer, int index)
-    {
-        if (index > 0)
-        {
-            writer.Json.Raw(',');
-        }
-
-        writer.Json.Key(_fields[index].Field.EncodedKey);
     }
 
     private int IndexOf(ReadOnlySpan<byte> key, int from)
@@ -181,5 +169,19 @@ internal sealed class ObjectShape(IEnumerable<ShapedField> fields, string? typeN
 
         writer.Json.Raw('}');
         return true;
+    }
+
+    /// <summary>A field with what is known of it before any answer.</summary>
+    private sealed class Member(ShapedField field, int index)
+    {
+        public SelectedField Field { get; } = field.Field;
+
+        public Shape? Shape { get; } = field.Shape;
+
+        /// <summary>The key as the database gives it.</summary>
+        public byte[] Key { get; } = Encoding.UTF8.GetBytes(field.Field.ResponseKey);
+
+        /// <summary>All that stands before the value, and for <c>__typename</c> the value too.</summary>
+        public byte[] Opening { get; } = Encoding.UTF8.GetBytes($"{(index > 0 ? "," : "")}\"{field.Field.EncodedKey}\":{(field.Shape is null ? $"\"{field.Field.ParentType.Name}\"" : "")}");
     }
 }

@@ -1,3 +1,5 @@
+using System.Linq;
+
 namespace RelationsGraph.Bolt.PackStream;
 
 /// <summary>The first byte of each form of a value.</summary>
@@ -24,4 +26,21 @@ internal static class Marker
     public const byte Map8 = 0xD8;
     public const byte Map32 = 0xDA;
     public const byte SmallestInteger = 0xF0;
+
+    /// <summary>The type of the value that each byte begins; null where it begins none.</summary>
+    public static readonly PackStreamType?[] Types = [.. Enumerable.Range(0, 256).Select(marker => TypeOf((byte)marker))];
+
+    private static PackStreamType? TypeOf(byte marker) => marker switch
+    {
+        < TinyString or >= SmallestInteger or (>= Int8 and <= Int64) => PackStreamType.Integer,
+        < TinyList or (>= String8 and <= String32) => PackStreamType.String,
+        < TinyMap or (>= List8 and <= List32) => PackStreamType.List,
+        < TinyStructure or (>= Map8 and <= Map32) => PackStreamType.Map,
+        < Null => PackStreamType.Structure,
+        Null => PackStreamType.Null,
+        Float => PackStreamType.Float,
+        False or True => PackStreamType.Boolean,
+        >= Bytes8 and <= Bytes32 => PackStreamType.Bytes,
+        _ => null,
+    };
 }

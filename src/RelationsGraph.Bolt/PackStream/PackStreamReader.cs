@@ -28,25 +28,12 @@ public ref struct PackStreamReader
     /// <summary>The type of the value that comes next.</summary>
     public readonly PackStreamType Peek()
     {
-        if (position >= data.Length)
+        if ((uint)position < (uint)data.Length && Marker.Types[data[position]] is { } type)
         {
-            throw Fail("the message ends where a value is expected");
+            return type;
         }
 
-        var marker = data[position];
-        return marker switch
-        {
-            < 0x80 or >= Marker.SmallestInteger or (>= Marker.Int8 and <= Marker.Int64) => PackStreamType.Integer,
-            < 0x90 or (>= Marker.String8 and <= Marker.String32) => PackStreamType.String,
-            < 0xA0 or (>= Marker.List8 and <= Marker.List32) => PackStreamType.List,
-            < 0xB0 or (>= Marker.Map8 and <= Marker.Map32) => PackStreamType.Map,
-            < 0xC0 => PackStreamType.Structure,
-            Marker.Null => PackStreamType.Null,
-            Marker.Float => PackStreamType.Float,
-            Marker.False or Marker.True => PackStreamType.Boolean,
-            >= Marker.Bytes8 and <= Marker.Bytes32 => PackStreamType.Bytes,
-            _ => throw Fail($"0x{marker:X2} begins no value"),
-        };
+        throw NoValue();
     }
 
     /// <summary>Reads null.</summary>
@@ -241,10 +228,14 @@ public ref struct PackStreamReader
 
     private readonly void Expect(PackStreamType type)
     {
-        var found = Peek();
-        if (found != type)
+        if (Peek() != type)
         {
-            throw Fail($"{type} is expected, but {found} was found");
+            throw Other(type);
         }
     }
+
+    // Apart from what is read again and again, which stays short by that.
+    private readonly PackStreamException NoValue() => Fail(position < data.Length ? $"0x{data[position]:X2} begins no value" : "the message ends where a value is expected");
+
+    private readonly PackStreamException Other(PackStreamType expected) => Fail($"{expected} is expected, but {Peek()} was found");
 }

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Frozen;
 using System.Collections.Generic;
 using System.Security.Claims;
@@ -19,9 +18,6 @@ public sealed record ExecutionRequest
 
     /// <summary>Variables as JSON has them: null, bool, long, double, string, lists and dictionaries.</summary>
     public IReadOnlyDictionary<string, object?> Variables { get; init; } = FrozenDictionary<string, object?>.Empty;
-
-    /// <summary>Services for resolvers.</summary>
-    public IServiceProvider? Services { get; init; }
 
     /// <summary>The client's name for the operation among those that share one stream of events; null where it has a response of its own.</summary>
     public string? OperationId { get; init; }

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using RelationsGraph.GraphQL.Schema;
 
@@ -32,7 +31,4 @@ public sealed class FieldContext(OperationContext operation, SelectedField field
 
     /// <summary>One argument; null also when it is absent.</summary>
     public T? Argument<T>(string name) => Arguments.TryGetValue(name, out var value) && value is not null ? (T)value : default;
-
-    /// <summary>What the request brought along for resolvers, such as the user.</summary>
-    public IServiceProvider? Services => Operation.Request.Services;
 }

@@ -19,6 +19,10 @@ public sealed class JsonBuffer : IDisposable
 {
     private const int FirstSize = 4096;
     private const int LongestNumber = 64;
+    private const double Scale = 10_000;
+
+    // Whole numbers up to here have no gaps between them, and ten thousandths of them are written without an exponent.
+    private const double MostScaled = 1e15;
 
     // Only what JSON demands is escaped; text in any script stays readable.
     private static readonly SearchValues<char> Escaped = SearchValues.Create(
@@ -103,8 +107,18 @@ public sealed class JsonBuffer : IDisposable
     /// <summary>A string from its UTF-8, which must be valid.</summary>
     public void Text(ReadOnlySpan<byte> utf8)
     {
+        var next = utf8.IndexOfAny(EscapedBytes);
+        if (next < 0)
+        {
+            var target = Reserve(utf8.Length + 2);
+            target[utf8.Length + 1] = target[0] = (byte)'"';
+            utf8.CopyTo(target[1..]);
+            Length += utf8.Length + 2;
+            return;
+        }
+
         Raw('"');
-        for (var next = utf8.IndexOfAny(EscapedBytes); next >= 0; next = utf8.IndexOfAny(EscapedBytes))
+        for (; next >= 0; next = utf8.IndexOfAny(EscapedBytes))
         {
             Raw(utf8[..next]);
             Escape(utf8[next]);
@@ -125,6 +139,14 @@ public sealed class JsonBuffer : IDisposable
     /// <summary>A number; it must be finite.</summary>
     public void Number(double value)
     {
+        // Confidences and amounts have few decimals. n ÷ 10⁴ is rounded to the nearest number, so where that is the value, n with its point reads back as it; no shorter text does.
+        var scaled = Math.Round(value * Scale);
+        if (Math.Abs(scaled) < MostScaled && scaled / Scale == value && (scaled != 0 || !double.IsNegative(value)))
+        {
+            Decimal((long)scaled);
+            return;
+        }
+
         Utf8Formatter.TryFormat(value, Reserve(LongestNumber), out var written);
         Length += written;
     }
@@ -133,7 +155,7 @@ public sealed class JsonBuffer : IDisposable
     public void Date(DateOnly value)
     {
         Raw('"');
-        value.TryFormat(Reserve(LongestNumber), out var written, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        value.TryFormat(Reserve(LongestNumber), out var written, "O", CultureInfo.InvariantCulture);
         Length += written;
         Raw('"');
     }
@@ -144,6 +166,30 @@ public sealed class JsonBuffer : IDisposable
         ArrayPool<byte>.Shared.Return(_bytes);
         _bytes = [];
         Length = 0;
+    }
+
+    // As many ten thousandths.
+    private void Decimal(long scaled)
+    {
+        if (scaled < 0)
+        {
+            Raw('-');
+            scaled = -scaled;
+        }
+
+        var (whole, rest) = Math.DivRem(scaled, (long)Scale);
+        Number(whole);
+        if (rest == 0)
+        {
+            return;
+        }
+
+        Raw('.');
+        for (var digit = (long)Scale / 10; rest > 0; digit /= 10)
+        {
+            Raw((char)('0' + (rest / digit)));
+            rest %= digit;
+        }
     }
 
     private void Escape(byte letter)

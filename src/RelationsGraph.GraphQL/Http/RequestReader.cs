@@ -47,7 +47,6 @@ internal sealed class RequestReader(GraphQLHttpOptions options)
             StoredDocument = stored,
             OperationName = request.Query["operationName"] is [{ Length: > 0 } name] ? name : null,
             Variables = ReadParameter(request, "variables") ?? FrozenDictionary<string, object?>.Empty as IReadOnlyDictionary<string, object?>,
-            Services = request.HttpContext.RequestServices,
             User = request.HttpContext.User,
         };
     }
@@ -130,7 +129,6 @@ internal sealed class RequestReader(GraphQLHttpOptions options)
                 : FrozenDictionary<string, object?>.Empty,
             LastEventId = Extension(extensions, "lastEventId"),
             OperationId = Extension(extensions, "operationId"),
-            Services = context.RequestServices,
             User = context.User,
         };
     }

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 
 namespace RelationsGraph.Relations;
 
@@ -57,22 +56,42 @@ public sealed class TimelineBuckets(Interval interval)
 
     private List<TimelinePoint> Points(int low, int high)
     {
-        var sums = new (int Positive, int Negative, int Other, double Weight, double Signed)[high - low + 1];
+        var size = high - low + 1;
+        // By sign: against, neither, for. What begins is counted up where it begins and down behind its end; weights are added in each bucket, since what is taken away again may leave a rest.
+        var changes = new int[3, size + 1];
+        var weights = new[] { new double[size], [], new double[size] };
         foreach (var group in _groups)
         {
-            for (var i = Math.Max(group.First ?? low, low) - low; i <= Math.Min(group.Last ?? high, high) - low; i++)
+            var (first, behind) = (Math.Max((group.First ?? low) - low, 0), Math.Min((group.Last ?? high) - low + 1, size));
+            if (first >= behind)
             {
-                ref var sum = ref sums[i];
-                sum.Positive += group.Sign > 0 ? group.Count : 0;
-                sum.Negative += group.Sign < 0 ? group.Count : 0;
-                sum.Other += group.Sign == 0 ? group.Count : 0;
-                sum.Weight += group.Sign == 0 ? 0 : group.Weight;
-                sum.Signed += group.Sign * group.Weight;
+                continue;
+            }
+
+            var side = Math.Sign(group.Sign) + 1;
+            changes[side, first] += group.Count;
+            changes[side, behind] -= group.Count;
+            foreach (ref var weight in side == 1 ? [] : weights[side].AsSpan(first..behind))
+            {
+                weight += group.Weight;
             }
         }
 
-        return [.. sums.Select((sum, i) => new TimelinePoint(
-            StartOf(low + i), sum.Positive, sum.Negative, sum.Other, sum.Weight > 0 ? Math.Round(sum.Signed / sum.Weight, ScoreDigits) : null))];
+        return Points(low, changes, weights[0], weights[2]);
+    }
+
+    private List<TimelinePoint> Points(int low, int[,] changes, double[] against, double[] favour)
+    {
+        var points = new List<TimelinePoint>(against.Length);
+        var (negative, other, positive) = (0, 0, 0);
+        for (var i = 0; i < against.Length; i++)
+        {
+            (negative, other, positive) = (negative + changes[0, i], other + changes[1, i], positive + changes[2, i]);
+            var weight = favour[i] + against[i];
+            points.Add(new TimelinePoint(StartOf(low + i), positive, negative, other, weight > 0 ? Math.Round((favour[i] - against[i]) / weight, ScoreDigits) : null));
+        }
+
+        return points;
     }
 
     private int Number(DateOnly day) => ((MonthsOfYear * day.Year) + day.Month - 1) / Months(interval);

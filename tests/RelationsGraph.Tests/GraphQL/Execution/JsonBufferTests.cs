@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using RelationsGraph.GraphQL.Execution;
@@ -35,6 +36,26 @@ public sealed class JsonBufferTests
         buffer.Value(new List<object?> { null, true, 1, 2L, 0.5, 1.5m, new DateOnly(2020, 3, 5), new Dictionary<string, object?> { ["a"] = new[] { 1 } } });
 
         Assert.Equal("""[null,true,1,2,0.5,1.5,"2020-03-05",{"a":[1]}]""", Encoding.UTF8.GetString(buffer.Written.Span));
+    }
+
+    [Fact]
+    public void A_number_is_written_as_the_shortest_text_that_reads_back_as_it()
+    {
+        var random = new Random(20_4);
+        var numbers = Enumerable.Range(0, 20_000).Select(i => (i % 4) switch
+        {
+            0 => random.Next(-2_000_000, 2_000_000) / 10_000.0,
+            1 => (random.NextDouble() - 0.5) * Math.Pow(10, random.Next(-12, 20)),
+            2 => Math.Round(random.NextDouble() * 1e12, random.Next(6)),
+            _ => BitConverter.Int64BitsToDouble(random.NextInt64(long.MinValue, long.MaxValue)),
+        }).Where(double.IsFinite);
+        foreach (var number in numbers.Concat([0, -0.0, 1, -1, 0.1 + 0.2, 0.0001, 0.00005, 99_999_999_999.9999, 100_000_000_000, 1e15, double.Epsilon, double.MaxValue]))
+        {
+            using var buffer = new JsonBuffer();
+            buffer.Number(number);
+
+            Assert.Equal(number.ToString("R", CultureInfo.InvariantCulture), Encoding.UTF8.GetString(buffer.Written.Span));
+        }
     }
 
     [Fact]
