@@ -10,8 +10,9 @@ namespace RelationsGraph.Api.Answers;
 
 /// <summary>How the rows of a page stand in the record.</summary>
 /// <param name="IsBare">Whether a row is the item itself: there is one place where it shows, and no cursor is asked for. Else a row is a map of the items and of the order's values.</param>
+/// <param name="Mark">What the cursors of the list carry.</param>
 /// <param name="Items">For each selected field that shows the item, its shape and, unless rows are bare, its key in the row's map.</param>
-internal sealed record PageRow(bool IsBare, IReadOnlyDictionary<SelectedField, (string Key, Shape Shape)> Items)
+internal sealed record PageRow(bool IsBare, string Mark, IReadOnlyDictionary<SelectedField, (string Key, Shape Shape)> Items)
 {
     /// <summary>The key of the order's values.</summary>
     public const string Order = "key";
@@ -201,11 +202,11 @@ internal sealed class ConnectionShape(IReadOnlyList<SelectedField> parts, Func<S
         writer.Json.Raw('}');
     }
 
-    private static void WriteCursor(ref PackStreamReader reader, AnswerWriter writer, int at)
+    private void WriteCursor(ref PackStreamReader reader, AnswerWriter writer, int at)
     {
         reader.MoveTo(at);
         MoveToEntry(ref reader, PageRow.Order);
-        CursorText.Write(ref reader, writer.Json);
+        CursorText.Write(ref reader, row.Mark, writer.Json);
     }
 
     private static void MoveToEntry(ref PackStreamReader reader, string key)

@@ -8,24 +8,21 @@ using RelationsGraph.GraphQL.Execution;
 
 namespace RelationsGraph.Api.Answers;
 
-/// <summary>Cursors: the values that order a list, at one item, as Base64 of a JSON array.</summary>
+/// <summary>Cursors: the mark of the list and its order, and the values that order it, at one item, as Base64 of a JSON array.</summary>
 internal static class CursorText
 {
     private const int MostOnStack = 512;
 
     /// <summary>Writes the cursor of a list of values.</summary>
-    public static void Write(ref PackStreamReader reader, JsonBuffer output)
+    public static void Write(ref PackStreamReader reader, string mark, JsonBuffer output)
     {
         using var json = new JsonBuffer();
         var count = reader.ReadListHeader();
         json.Raw('[');
+        json.Value(mark);
         for (var i = 0; i < count; i++)
         {
-            if (i > 0)
-            {
-                json.Raw(',');
-            }
-
+            json.Raw(',');
             Value(ref reader, json);
         }
 
@@ -40,8 +37,8 @@ internal static class CursorText
     }
 
     /// <summary>The values that a cursor holds: null, double and string.</summary>
-    /// <exception cref="FormatException">It is no cursor.</exception>
-    public static IReadOnlyList<object?> Read(string cursor)
+    /// <exception cref="FormatException">It is no cursor, or has another mark.</exception>
+    public static IReadOnlyList<object?> Read(string cursor, string mark)
     {
         try
         {
@@ -57,7 +54,7 @@ internal static class CursorText
                 });
             }
 
-            return values;
+            return values.Count > 0 && values[0] is string given && given == mark ? values[1..] : throw new FormatException("The cursor is another list's, or another order's.");
         }
         catch (Exception failure) when (failure is JsonException or InvalidOperationException or DecoderFallbackException)
         {

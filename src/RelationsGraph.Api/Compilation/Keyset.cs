@@ -1,8 +1,12 @@
 using System;
+using System.Buffers.Text;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Security.Cryptography;
+using System.Text;
 using RelationsGraph.Api.Answers;
+using RelationsGraph.GraphQL.Execution;
 
 namespace RelationsGraph.Api.Compilation;
 
@@ -20,23 +24,35 @@ internal enum OrderValue
 /// <param name="Value">What its values are.</param>
 /// <param name="Descending">Greatest first; nulls are last either way.</param>
 /// <param name="Nullable">Whether it can be null.</param>
-internal sealed record OrderTerm(string Expression, OrderValue Value = OrderValue.Text, bool Descending = false, bool Nullable = false);
-
-/// <summary>Conditions that put a row beyond a cursor's place, term by term; one text for every cursor of a list.</summary>
-internal static class Keyset
+internal sealed record OrderTerm(string Expression, OrderValue Value = OrderValue.Text, bool Descending = false, bool Nullable = false)
 {
+    /// <summary>The property and its direction, whatever the variable of a statement is called.</summary>
+    public string Name => $"{Expression[(Expression.LastIndexOf('.') + 1)..]}{(Descending ? " DESC" : "")}";
+}
+
+/// <summary>The order of a list, and the conditions that put a row beyond a cursor's place in it, term by term; one text for every cursor of the list.</summary>
+/// <param name="list">The field that answers with the list.</param>
+/// <param name="order">The order; its last term decides between any two items.</param>
+internal sealed class Keyset(SelectedField list, IReadOnlyList<OrderTerm> order)
+{
+    private const int MarkBytes = 4;
+
+    /// <summary>
+    /// Names the list and its order in few letters. Each cursor carries it: one of another list means another place, or none, and would be answered with a page of some other rows.
+    /// </summary>
+    public string Mark { get; } = MarkOf($"{list.ParentType.Name}.{list.Name} {string.Join(' ', order.Select(term => term.Name))}");
+
     /// <summary>The ORDER BY list; reversed for a page from the end.</summary>
-    public static string OrderBy(IReadOnlyList<OrderTerm> order, bool backwards) => string.Join(", ", order.SelectMany(term => Terms(term, backwards)));
+    public string OrderBy(bool backwards) => string.Join(", ", order.SelectMany(term => Terms(term, backwards)));
 
     /// <summary>Strictly after the cursor, or, backwards, strictly before it.</summary>
     /// <param name="scope">Where the cursor's values go.</param>
-    /// <param name="order">The order.</param>
     /// <param name="cursor">The argument.</param>
     /// <param name="name">The argument's name, for messages.</param>
-    public static string Beyond(Scope scope, IReadOnlyList<OrderTerm> order, Argument cursor, string name)
+    public string Beyond(Scope scope, Argument cursor, string name)
     {
         var backwards = name == "before";
-        var places = order.Select((_, i) => scope.Parameter("cursor", cursor, text => Values((string)text, order, name)[i])).ToList();
+        var places = order.Select((_, i) => scope.Parameter("cursor", cursor, text => Values((string)text, name)[i])).ToList();
         var ways = new List<string>();
         for (var i = 0; i < order.Count; i++)
         {
@@ -46,6 +62,8 @@ internal static class Keyset
 
         return Conditions.Some(ways);
     }
+
+    private static string MarkOf(string text) => Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, MarkBytes));
 
     private static IEnumerable<string> Terms(OrderTerm term, bool backwards)
     {
@@ -75,11 +93,11 @@ internal static class Keyset
     }
 
     // Read once for each term of the order: cursors are short, and seldom have more than two.
-    private static IReadOnlyList<object?> Values(string cursor, IReadOnlyList<OrderTerm> order, string argument)
+    private IReadOnlyList<object?> Values(string cursor, string argument)
     {
         try
         {
-            var values = CursorText.Read(cursor);
+            var values = CursorText.Read(cursor, Mark);
             if (values.Count == order.Count)
             {
                 return [.. values.Select((value, i) => Value(value, order[i]))];

@@ -36,11 +36,12 @@ internal static class Pages
     {
         var window = PageWindow.Of(field);
         var parts = field.Below($"{source.TypeName}Connection");
-        var items = new PageItems(parts, source);
+        var order = new Keyset(field.Field, source.Order);
+        var items = new PageItems(parts, source, order.Mark);
         var entries = new List<KeyValuePair<string, string>>();
         if (parts.Any(part => part.Name is "edges" or "nodes" or "pageInfo"))
         {
-            entries.Add(KeyValuePair.Create("rows", Rows(scope, source, window, items)));
+            entries.Add(KeyValuePair.Create("rows", Rows(scope, source, order, window, items)));
         }
 
         if (parts.Any(part => part.Name == "totalCount"))
@@ -58,14 +59,14 @@ internal static class Pages
             window.Bounds));
     }
 
-    private static string Rows(Scope scope, PageSource source, PageWindow window, PageItems items)
+    private static string Rows(Scope scope, PageSource source, Keyset order, PageWindow window, PageItems items)
     {
         IEnumerable<string?> conditions = source.Conditions;
         foreach (var (cursor, name) in new[] { (window.After, "after"), (window.Before, "before") })
         {
             if (cursor is not null)
             {
-                conditions = conditions.Append(Keyset.Beyond(scope, source.Order, cursor, name));
+                conditions = conditions.Append(order.Beyond(scope, cursor, name));
             }
         }
 
@@ -75,7 +76,7 @@ internal static class Pages
             "COLLECT",
             source.Pattern,
             CypherText.Where(conditions),
-            $"WITH {source.Variables} ORDER BY {Keyset.OrderBy(source.Order, window.Bounds.Backwards)} LIMIT {scope.Parameter("rows", request => size(request) + 1L)}",
+            $"WITH {source.Variables} ORDER BY {order.OrderBy(window.Bounds.Backwards)} LIMIT {scope.Parameter("rows", request => size(request) + 1L)}",
             $"RETURN {items.Cypher}");
     }
 }
@@ -120,7 +121,7 @@ internal sealed record PageWindow(PageBounds Bounds, Argument? After, Argument? 
 /// <summary>The rows of a page: the order's values, where a cursor is to be made of them, and the item for each field that shows it.</summary>
 internal sealed class PageItems
 {
-    public PageItems(IReadOnlyList<Selection> parts, PageSource source)
+    public PageItems(IReadOnlyList<Selection> parts, PageSource source, string mark)
     {
         var places = new Places();
         foreach (var part in parts.Where(part => part.Name == "nodes"))
@@ -138,7 +139,7 @@ internal sealed class PageItems
             || parts.Any(part => part.Name == "pageInfo" && part.FieldsBelow("PageInfo").Any(field => field.Name is "startCursor" or "endCursor"));
         var entries = places.Entries.ToList();
         var isBare = entries.Count == 1 && !showsCursors;
-        Row = new PageRow(isBare, places.ByField);
+        Row = new PageRow(isBare, mark, places.ByField);
         if (showsCursors)
         {
             entries.Insert(0, KeyValuePair.Create(PageRow.Order, $"[{string.Join(", ", source.Order.Select(term => term.Expression))}]"));

@@ -6,6 +6,7 @@ using RelationsGraph.Api.Schema;
 using RelationsGraph.Bolt.PackStream;
 using RelationsGraph.Claims;
 using RelationsGraph.GraphQL.Execution;
+using RelationsGraph.GraphQL.Language;
 using RelationsGraph.GraphQL.Schema;
 using RelationsGraph.Tests.Bolt.PackStream;
 
@@ -50,6 +51,18 @@ internal sealed class AskedQuestion
     }
 
     private WrittenValue Answer(FieldContext context)
+    {
+        try
+        {
+            return Written(context);
+        }
+        catch (QuestionException mistake)
+        {
+            throw new GraphQLException(new GraphQLError(mistake.Message));
+        }
+    }
+
+    private WrittenValue Written(FieldContext context)
     {
         Asked = _cache.Get(context.Field, ShapeKey.Of(context.Operation), context.Operation);
         Parameters = Asked.Answer.Parameters(context.Operation);

@@ -48,10 +48,10 @@ public sealed class QuestionCacheTests
     [Theory]
     [InlineData("W10", false)]
     [InlineData("not a cursor", false)]
-    [InlineData("WyJhIl0", true)]
+    [InlineData("WyJEaVFxelEiLCJhIl0", true)]
     public async Task A_cursor_is_checked_for_each_request(string cursor, bool isValid)
     {
-        await _asked.AskAsync(Operation, new() { ["theatre"] = "syria", ["after"] = "WyJhIl0" });
+        await _asked.AskAsync(Operation, new() { ["theatre"] = "syria", ["after"] = "WyJEaVFxelEiLCJhIl0" });
         var answer = await _asked.AskAsync(Operation, new() { ["theatre"] = "syria", ["after"] = cursor });
         Assert.Equal(isValid, !answer.Contains("is not a cursor of this list", StringComparison.Ordinal) && !answer.Contains("Unexpected error", StringComparison.Ordinal) && _asked.Parameters.ContainsKey("cursor"));
     }

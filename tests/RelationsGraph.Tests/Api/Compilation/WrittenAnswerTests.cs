@@ -1,3 +1,4 @@
+using System.Text.Json;
 using RelationsGraph.Bolt.PackStream;
 using Xunit;
 
@@ -65,13 +66,36 @@ public sealed class WrittenAnswerTests
         Assert.Equal($$$$"""{"data":{"node":{"date":"{{{{text}}}}"}}}""", answer);
     }
 
+    [Theory]
+    [InlineData("actors(orderBy: [{ name: ASC }], after: $cursor)", null)]
+    [InlineData("actors(orderBy: [{ name: ASC }], where: { kind: { eq: STATE } }, last: 3, before: $cursor)", null)]
+    [InlineData("actors(orderBy: [{ name: DESC }], after: $cursor)", "after")]
+    [InlineData("actors(orderBy: [{ kind: ASC }], before: $cursor)", "before")]
+    [InlineData("actors(orderBy: [{ name: ASC }, { kind: ASC }], after: $cursor)", "after")]
+    [InlineData("theatres(orderBy: [{ name: ASC }], after: $cursor)", "after")]
+    public async Task A_cursor_belongs_to_a_list_in_its_order(string list, string? refused)
+    {
+        var given = await _asked.AskAsync(
+            "{ actors(orderBy: [{ name: ASC }]) { pageInfo { endCursor } } }",
+            null,
+            new Dictionary<string, object?> { ["rows"] = new List<object?> { new Dictionary<string, object?> { ["key"] = new List<object?> { "Turkey", "turkey" } } } });
+        using var json = JsonDocument.Parse(given);
+        var cursor = json.RootElement.GetProperty("data").GetProperty("actors").GetProperty("pageInfo").GetProperty("endCursor").GetString();
+
+        var answer = await _asked.AskAsync($"query ($cursor: String) {{ {list} {{ nodes {{ id }} }} }}", new() { ["cursor"] = cursor }, new Dictionary<string, object?> { ["rows"] = new List<object?>() });
+
+        using var answered = JsonDocument.Parse(answer);
+        var message = answered.RootElement.TryGetProperty("errors", out var errors) ? errors[0].GetProperty("message").GetString() : null;
+        Assert.Equal(refused is null ? null : $"{refused}: \"{cursor}\" is not a cursor of this list in this order; take one from edges.cursor or pageInfo.", message);
+    }
+
     [Fact]
     public async Task A_page_shows_one_item_less_than_it_looks_at_and_knows_that_the_list_goes_on()
     {
         var rows = new List<object?> { Row("c"), Row("b"), Row("a") };
-        var forwards = await _asked.AskAsync("{ actors(first: 2, after: \"WyJ6Il0\") { edges { cursor node { slug } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } totalCount } }", null, new Dictionary<string, object?> { ["total"] = 9L, ["rows"] = rows });
+        var forwards = await _asked.AskAsync("{ actors(first: 2, after: \"WyJqMzBHVmciLCJ6Il0\") { edges { cursor node { slug } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } totalCount } }", null, new Dictionary<string, object?> { ["total"] = 9L, ["rows"] = rows });
         Assert.Equal(
-            """{"data":{"actors":{"edges":[{"cursor":"WyJjIl0","node":{"slug":"c"}},{"cursor":"WyJiIl0","node":{"slug":"b"}}],"pageInfo":{"hasNextPage":true,"hasPreviousPage":true,"startCursor":"WyJjIl0","endCursor":"WyJiIl0"},"totalCount":9}}}""",
+            """{"data":{"actors":{"edges":[{"cursor":"WyJqMzBHVmciLCJjIl0","node":{"slug":"c"}},{"cursor":"WyJqMzBHVmciLCJiIl0","node":{"slug":"b"}}],"pageInfo":{"hasNextPage":true,"hasPreviousPage":true,"startCursor":"WyJqMzBHVmciLCJjIl0","endCursor":"WyJqMzBHVmciLCJiIl0"},"totalCount":9}}}""",
             forwards);
 
         var backwards = await _asked.AskAsync("{ actors(last: 2) { nodes { slug } pageInfo { hasNextPage hasPreviousPage } } }", null, new Dictionary<string, object?> { ["rows"] = rows.ConvertAll(row => ((Dictionary<string, object?>)row!)["item0"]) });
