@@ -1,10 +1,7 @@
 using System;
-using System.Collections.Generic;
-using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using RelationsGraph.GraphQL.Execution;
-using RelationsGraph.GraphQL.Language;
 
 namespace RelationsGraph.GraphQL.Http;
 
@@ -16,12 +13,11 @@ internal sealed class EventStream(HttpContext context, GraphQLExecutor executor,
     {
         using var stay = Stay.Of(request.User, options);
         using var stopping = Stopping.Or(context, context.RequestAborted);
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(stopping.Token, stay.Over);
         var output = new EventWriter(context.Response);
         await output.BeginAsync(context.RequestAborted);
         try
         {
-            await foreach (var response in Responses.Of(executor, operation, request, end.Token).OrAsync(output.HeartbeatAsync, options.Heartbeat, end.Token))
+            await foreach (var response in Responses.ToTheEnd(executor, operation, request, stay, stopping.Token).OrAsync(output.HeartbeatAsync, options.Heartbeat, stopping.Token))
             {
                 using (response)
                 {
@@ -29,25 +25,11 @@ internal sealed class EventStream(HttpContext context, GraphQLExecutor executor,
                 }
             }
         }
-        catch (GraphQLException exception)
-        {
-            await RefuseAsync(output, exception.Errors);
-        }
-        catch (OperationCanceledException) when (stay.IsOver && !stopping.IsCancellationRequested)
-        {
-            await RefuseAsync(output, [Stay.Expired]);
-        }
         catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
         {
             // The server stops: what is told so far is complete.
         }
 
         await output.WriteAsync("complete", null, _ => { }, context.RequestAborted);
-    }
-
-    private async Task RefuseAsync(EventWriter output, IReadOnlyList<GraphQLError> errors)
-    {
-        using var refused = new ExecutionResult(errors);
-        await output.WriteAsync("next", null, refused.WriteTo, context.RequestAborted);
     }
 }

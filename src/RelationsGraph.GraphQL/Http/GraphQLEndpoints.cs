@@ -1,4 +1,5 @@
 using System;
+using System.Threading.Tasks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -27,7 +28,9 @@ public static class GraphQLEndpoints
         var sockets = new SocketEndpoint(executor, options);
         var group = endpoints.MapGroup(path);
         var opened = endpoints.CreateApplicationBuilder().UseWebSockets();
-        opened.Run(context => context.WebSockets.IsWebSocketRequest ? sockets.HandleAsync(context) : handler.HandleAsync(context));
+        opened.Run(context => context.WebSockets.IsWebSocketRequest ? sockets.HandleAsync(context)
+            : HttpMethods.IsGet(context.Request.Method) && OpensSocket(context.Request) ? RefuseAsync(context)
+            : handler.HandleAsync(context));
         var upgrade = opened.Build();
         group.Map("", context => AsksForSocket(context.Request) ? upgrade(context) : handler.HandleAsync(context));
         group.MapGet("graphiql/{file}", (HttpContext context, string file) => handler.HandleFileAsync(context, file)).AllowAnonymous();
@@ -37,6 +40,10 @@ public static class GraphQLEndpoints
     /// <summary>Whether a request is there to open a WebSocket. It opens one or is refused, and is answered no question in either case.</summary>
     public static bool OpensSocket(HttpRequest request) => HttpMethods.IsConnect(request.Method)
         || (HttpMethods.IsGet(request.Method) && request.Headers.Upgrade.ToString().Equals("websocket", StringComparison.OrdinalIgnoreCase));
+
+    // Whoever may open a WebSocket without saying who they are must not be told by what is wrong with a question what the schema is like.
+    private static Task RefuseAsync(HttpContext context) =>
+        GraphQLHandler.RefuseAsync(context, new RequestRefusedException(StatusCodes.Status400BadRequest, "This is no handshake of a WebSocket."));
 
     // By HTTP/1.1, and by HTTP/2.
     private static bool AsksForSocket(HttpRequest request) => request.Headers.ContainsKey(HeaderNames.Upgrade) || HttpMethods.IsConnect(request.Method);

@@ -16,40 +16,13 @@ internal sealed class GraphQLHandler(GraphQLExecutor executor, GraphQLHttpOption
     /// <summary>The endpoint itself.</summary>
     public async Task HandleAsync(HttpContext context)
     {
-        var format = ResponseFormat.For(context.Request);
         try
         {
-            // Whoever may open a WebSocket without saying who they are must not be told by what is wrong with a question what the schema is like.
-            if (HttpMethods.IsGet(context.Request.Method) && GraphQLEndpoints.OpensSocket(context.Request))
-            {
-                throw new RequestRefusedException(StatusCodes.Status400BadRequest, "This is no handshake of a WebSocket.");
-            }
-
-            if (HttpMethods.IsPut(context.Request.Method))
-            {
-                await _streams.ReserveAsync(context);
-                return;
-            }
-
-            if (SharedEventStreams.TokenOf(context.Request) is { } token)
-            {
-                await ShareAsync(context, token, format);
-                return;
-            }
-
-            CheckMethod(context);
-            if (format is { IsPage: true } && _page is not null && HttpMethods.IsGet(context.Request.Method))
-            {
-                await _page.WriteAsync(context);
-                return;
-            }
-
-            await AnswerAsync(context, format is null or { IsPage: true } ? throw NotAcceptable() : format);
+            await AnswerAsync(context, ResponseFormat.For(context.Request));
         }
         catch (RequestRefusedException refusal)
         {
-            using var result = new ExecutionResult([refusal.Error]);
-            await WriteAsync(context, format is null or { IsPage: true } or { IsStream: true } ? ResponseFormat.Fallback : format, refusal.Status, result);
+            await RefuseAsync(context, refusal);
         }
         catch (GraphQLException invalid)
         {
@@ -62,6 +35,14 @@ internal sealed class GraphQLHandler(GraphQLExecutor executor, GraphQLHttpOption
         }
     }
 
+    /// <summary>Says why a request is not even read, in a form that its client accepts.</summary>
+    public static async Task RefuseAsync(HttpContext context, RequestRefusedException refusal)
+    {
+        using var result = new ExecutionResult([refusal.Error]);
+        var format = ResponseFormat.For(context.Request);
+        await WriteAsync(context, format is null or { IsPage: true } or { IsStream: true } ? ResponseFormat.Fallback : format, refusal.Status, result);
+    }
+
     /// <summary>A file of GraphiQL.</summary>
     public Task HandleFileAsync(HttpContext context, string file)
     {
@@ -72,6 +53,30 @@ internal sealed class GraphQLHandler(GraphQLExecutor executor, GraphQLHttpOption
 
         context.Response.StatusCode = StatusCodes.Status404NotFound;
         return Task.CompletedTask;
+    }
+
+    private async Task AnswerAsync(HttpContext context, ResponseFormat? format)
+    {
+        if (HttpMethods.IsPut(context.Request.Method))
+        {
+            await _streams.ReserveAsync(context);
+            return;
+        }
+
+        if (SharedEventStreams.TokenOf(context.Request) is { } token)
+        {
+            await ShareAsync(context, token, format);
+            return;
+        }
+
+        CheckMethod(context);
+        if (format is { IsPage: true } && _page is not null && HttpMethods.IsGet(context.Request.Method))
+        {
+            await _page.WriteAsync(context);
+            return;
+        }
+
+        await AskAsync(context, format is null or { IsPage: true } ? throw NotAcceptable() : format);
     }
 
     // A request about a stream that carries many operations.
@@ -92,10 +97,10 @@ internal sealed class GraphQLHandler(GraphQLExecutor executor, GraphQLHttpOption
         CheckMethod(context);
         var body = await _reader.ReadAsync(context.Request, context.RequestAborted);
         var request = body.IsBatch ? throw new RequestRefusedException(StatusCodes.Status400BadRequest, "A stream of events takes one operation at a time.") : body.Requests[0];
-        _streams.Start(context, token, options.Enrich?.Invoke(context, request) ?? request);
+        _streams.Start(context, token, request);
     }
 
-    private async Task AnswerAsync(HttpContext context, ResponseFormat format)
+    private async Task AskAsync(HttpContext context, ResponseFormat format)
     {
         if (!Preflight.IsSafe(context.Request, options))
         {
@@ -105,15 +110,15 @@ internal sealed class GraphQLHandler(GraphQLExecutor executor, GraphQLHttpOption
         var body = await _reader.ReadAsync(context.Request, context.RequestAborted);
         if (body.IsBatch)
         {
-            await new BatchAnswer(executor, options).WriteAsync(context, body.Requests, format);
+            await new BatchAnswer(executor).WriteAsync(context, body.Requests, format);
         }
         else
         {
-            await AnswerAsync(context, format, options.Enrich?.Invoke(context, body.Requests[0]) ?? body.Requests[0]);
+            await AskAsync(context, format, body.Requests[0]);
         }
     }
 
-    private async Task AnswerAsync(HttpContext context, ResponseFormat format, ExecutionRequest request)
+    private async Task AskAsync(HttpContext context, ResponseFormat format, ExecutionRequest request)
     {
         var stop = context.RequestAborted;
         PreparedOperation operation;

@@ -4,7 +4,6 @@ using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
-using RelationsGraph.GraphQL.Execution;
 
 namespace RelationsGraph.GraphQL.Http;
 
@@ -22,9 +21,6 @@ public sealed record GraphQLHttpOptions
     /// (<c>GraphQL-Require-Preflight: 1</c>). Without it a GET is refused where the browser itself says that it comes from another site (<c>Sec-Fetch-Site</c>).
     /// </summary>
     public bool RequirePreflight { get; init; }
-
-    /// <summary>Adds to a request what the server knows of it, such as the user; the request's services are there already.</summary>
-    public Func<HttpContext, ExecutionRequest, ExecutionRequest>? Enrich { get; init; }
 
     /// <summary>
     /// Names what the answer to a GET request depends on beside its address, as an entity tag: another whenever the answer may be another; null for none. Clients then ask

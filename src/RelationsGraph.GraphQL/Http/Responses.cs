@@ -28,6 +28,43 @@ internal static class Responses
         }
     }
 
+    /// <summary>
+    /// The responses until whoever asks is no longer known, with one more that says so at the end. Another says why where the request was refused or the source of a subscription failed.
+    /// </summary>
+    public static async IAsyncEnumerable<ExecutionResult> ToTheEnd(
+        GraphQLExecutor executor, PreparedOperation operation, ExecutionRequest request, Stay stay, [EnumeratorCancellation] CancellationToken stop)
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(stop, stay.Over);
+        await using var responses = Of(executor, operation, request, end.Token).GetAsyncEnumerator(end.Token);
+        while (true)
+        {
+            IReadOnlyList<GraphQLError> refusal = [];
+            try
+            {
+                if (!await responses.MoveNextAsync())
+                {
+                    yield break;
+                }
+            }
+            catch (GraphQLException exception)
+            {
+                refusal = exception.Errors;
+            }
+            catch (OperationCanceledException) when (stay.IsOver && !stop.IsCancellationRequested)
+            {
+                refusal = [Stay.Expired];
+            }
+
+            if (refusal.Count > 0)
+            {
+                yield return new ExecutionResult(refusal);
+                yield break;
+            }
+
+            yield return responses.Current;
+        }
+    }
+
     /// <summary>The same items; whenever none comes for a while, something else is done. What is done between two items is over before the next one is given.</summary>
     public static async IAsyncEnumerable<T> OrAsync<T>(
         this IAsyncEnumerable<T> items, Func<CancellationToken, Task> otherwise, TimeSpan patience, [EnumeratorCancellation] CancellationToken stop)

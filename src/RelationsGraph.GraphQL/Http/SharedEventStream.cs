@@ -1,13 +1,11 @@
 using System;
 using System.Buffers;
 using System.Collections.Concurrent;
-using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Channels;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using RelationsGraph.GraphQL.Execution;
-using RelationsGraph.GraphQL.Language;
 
 namespace RelationsGraph.GraphQL.Http;
 
@@ -80,8 +78,7 @@ internal sealed class SharedEventStream(GraphQLHttpOptions options)
             stop.Cancel();
         }
 
-        // Services of the request that started it are gone by the time that events come.
-        _ = Task.Run(() => AnswerAsync(id, executor, operation, request with { Services = null }, stop.Token), CancellationToken.None);
+        _ = Task.Run(() => AnswerAsync(id, executor, operation, request, stop.Token), CancellationToken.None);
     }
 
     /// <summary>Ends an operation; does nothing where there is none.</summary>
@@ -106,26 +103,14 @@ internal sealed class SharedEventStream(GraphQLHttpOptions options)
     private async Task AnswerAsync(string id, GraphQLExecutor executor, PreparedOperation operation, ExecutionRequest request, CancellationToken stop)
     {
         using var stay = Stay.Of(request.User, options);
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(stop, stay.Over);
         try
         {
-            try
+            await foreach (var response in Responses.ToTheEnd(executor, operation, request, stay, stop))
             {
-                await foreach (var response in Responses.Of(executor, operation, request, end.Token))
+                using (response)
                 {
-                    using (response)
-                    {
-                        await _events.Writer.WriteAsync(("next", Message(id, response)), end.Token);
-                    }
+                    await _events.Writer.WriteAsync(("next", Message(id, response)), stop);
                 }
-            }
-            catch (GraphQLException refused)
-            {
-                await RefuseAsync(id, refused.Errors, stop);
-            }
-            catch (OperationCanceledException) when (stay.IsOver && !stop.IsCancellationRequested)
-            {
-                await RefuseAsync(id, [Stay.Expired], stop);
             }
 
             _operations.TryRemove(id, out _);
@@ -135,12 +120,6 @@ internal sealed class SharedEventStream(GraphQLHttpOptions options)
         {
             // The client ended the operation, or is gone.
         }
-    }
-
-    private async Task RefuseAsync(string id, IReadOnlyList<GraphQLError> errors, CancellationToken stop)
-    {
-        using var response = new ExecutionResult(errors);
-        await _events.Writer.WriteAsync(("next", Message(id, response)), stop);
     }
 
     private static JsonBuffer Message(string id, ExecutionResult? response)

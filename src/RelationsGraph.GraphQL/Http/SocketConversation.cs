@@ -167,8 +167,7 @@ internal sealed class SocketConversation : IAsyncDisposable
         try
         {
             var payload = message.TryGetProperty("payload", out var given) ? given : throw new SocketRefusal(4400, "Invalid message: 'subscribe' has no payload");
-            var request = RequestReader.Read(payload, _context);
-            return _options.Enrich?.Invoke(_context, request) ?? request;
+            return RequestReader.Read(payload, _context);
         }
         catch (RequestRefusedException refusal)
         {
