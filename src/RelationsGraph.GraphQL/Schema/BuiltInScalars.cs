@@ -138,8 +138,8 @@ public static class BuiltInScalars
         ? node.Value
         : throw Failure($"String cannot represent a non string value: {literal}", literal);
 
-    private static object SerializeBoolean(object value) => value is bool b
-        ? b
+    private static object SerializeBoolean(object value) => value is bool
+        ? value
         : RuntimeValue.AsDouble(value) is { } number && double.IsFinite(number)
             ? number != 0
             : throw Failure($"Boolean cannot represent a non boolean value: {RuntimeValue.Inspect(value)}");

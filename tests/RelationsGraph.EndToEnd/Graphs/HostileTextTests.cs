@@ -47,6 +47,44 @@ public abstract class HostileTextTests
         Assert.Equal(before, await _graph.HashAsync());
     }
 
+    [Fact]
+    public async Task Nothing_is_followed_by_hostile_text()
+    {
+        var places = TextPlaces.OfSubscriptions((await _graph.Server.AskAsync(TextPlaces.Introspection)).GetProperty("data").GetProperty("__schema"));
+        Assert.Superset(new HashSet<string> { "Subscription.relationChanged(theatre)", "Subscription.relationChanged(actor)", "Subscription.relationChanged(after)" }, places.Select(place => place.Title).ToHashSet());
+        var before = await _graph.HashAsync();
+
+        foreach (var place in places)
+        {
+            foreach (var text in Hostile)
+            {
+                var written = $"subscription {{ {place.Field} }}".Replace(TextPlace.Mark, $"\"{text}\"", StringComparison.Ordinal);
+                await FollowAsync(place, $"{{\"query\":\"{Escaped(written)}\"}}", text);
+            }
+
+            foreach (var text in Hostile.Append(string.Concat(Enumerable.Repeat("'}) //", 100_000 / 6))))
+            {
+                var asked = $"subscription ($text: {place.Scalar}!) {{ {place.Field} }}".Replace(TextPlace.Mark, "$text", StringComparison.Ordinal);
+                await FollowAsync(place, $"{{\"query\":\"{Escaped(asked)}\",\"variables\":{{\"text\":\"{text}\"}}}}", text);
+            }
+        }
+
+        Assert.Equal(before, await _graph.HashAsync());
+    }
+
+    // The stream of one that is refused comes to its end.
+    private async Task FollowAsync(TextPlace place, string body, string text)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, _graph.Server.GraphQL) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        request.Headers.Accept.ParseAdd("text/event-stream");
+        using var response = await Client.SendAsync(request, TestContext.Current.CancellationToken);
+        var told = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        var isRefused = response.StatusCode == HttpStatusCode.OK
+            ? (told.Contains("\"code\":\"NOT_FOUND\"", StringComparison.Ordinal) || told.Contains("\"code\":\"BAD_USER_INPUT\"", StringComparison.Ordinal)) && told.EndsWith("event: complete\ndata: \n\n", StringComparison.Ordinal)
+            : response.StatusCode == HttpStatusCode.BadRequest && text.Contains("\\ud", StringComparison.Ordinal) && told.Contains("errors", StringComparison.Ordinal);
+        Assert.True(isRefused, $"{text[..Math.Min(text.Length, 50)]} in {place.Title}: {response.StatusCode} {told}");
+    }
+
     // Once as it stands in the operation, once as a variable.
     private async Task AllAsync(IReadOnlyList<TextPlace> places, string text)
     {

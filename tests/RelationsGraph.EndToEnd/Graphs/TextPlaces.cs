@@ -10,7 +10,7 @@ internal sealed class TextPlaces
         fragment T on __Type { kind name ofType { kind name ofType { kind name ofType { kind name ofType { kind name ofType { kind name } } } } } }
         {
           __schema {
-            queryType { name }
+            queryType { name } subscriptionType { name }
             types { kind name possibleTypes { name } enumValues { name } inputFields { name defaultValue type { ...T } } fields { name type { ...T } args { name defaultValue type { ...T } } } }
           }
         }
@@ -29,6 +29,20 @@ internal sealed class TextPlaces
     {
         var places = new TextPlaces(schema);
         places.Walk(schema.GetProperty("queryType").GetProperty("name").GetString()!);
+        return places._places;
+    }
+
+    /// <summary>The arguments of the subscriptions themselves; what is selected below them takes text as it does below queries.</summary>
+    /// <param name="schema">The answer's <c>__schema</c>.</param>
+    public static IReadOnlyList<TextPlace> OfSubscriptions(JsonElement schema)
+    {
+        var places = new TextPlaces(schema);
+        var root = schema.GetProperty("subscriptionType").GetProperty("name").GetString()!;
+        foreach (var field in places._types[root].GetProperty("fields").EnumerateArray())
+        {
+            places.AddArguments($"{root}.{field.GetProperty("name").GetString()}", field, "", "");
+        }
+
         return places._places;
     }
 

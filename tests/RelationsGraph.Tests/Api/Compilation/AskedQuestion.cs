@@ -37,6 +37,9 @@ internal sealed class AskedQuestion
     /// <summary>The values that the last operation's statement is run with.</summary>
     public IReadOnlyDictionary<string, object?> Parameters { get; private set; } = new Dictionary<string, object?>();
 
+    /// <summary>Bytes that were allocated while the last record became JSON.</summary>
+    public long Allocated { get; private set; }
+
     /// <summary>Asks, and gives the whole response.</summary>
     /// <param name="operation">The operation.</param>
     /// <param name="variables">Its variables.</param>
@@ -74,7 +77,9 @@ internal sealed class AskedQuestion
         }
 
         var writer = new AnswerWriter(context.Operation, context.Path);
+        var allocated = GC.GetAllocatedBytesForCurrentThread();
         var isComplete = Asked.Answer.Shape!.TryPlace(ref reader, writer, context.Field, context.Field.Type);
+        Allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
         return new WrittenValue(writer.Json, isComplete, writer.Errors);
     }
 }

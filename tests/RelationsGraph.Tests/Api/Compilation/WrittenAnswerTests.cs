@@ -102,5 +102,41 @@ public sealed class WrittenAnswerTests
         Assert.Equal("""{"data":{"actors":{"nodes":[{"slug":"b"},{"slug":"c"}],"pageInfo":{"hasNextPage":false,"hasPreviousPage":true}}}}""", backwards);
     }
 
+    [Theory]
+    [InlineData("actors", "{ nodes { slug __typename name kind } pageInfo { hasNextPage } }", "Actor")]
+    [InlineData("relations", "{ edges { cursor node { id confidence validFrom kind from { slug } } } }", "Relation")]
+    public async Task An_answer_takes_no_memory_for_a_field_but_what_its_JSON_takes(string list, string selection, string item)
+    {
+        // The second time, since what is pooled is new the first time.
+        var (few, many) = (0L, 0L);
+        for (var time = 0; time < 2; time++)
+        {
+            few = await AllocatedAsync(list, selection, item, 20);
+            many = await AllocatedAsync(list, selection, item, 200);
+        }
+
+        // Where each row of a page begins is remembered, by four bytes, and the JSON of a cursor has a buffer of its own.
+        var more = selection.Contains("cursor", StringComparison.Ordinal) ? 32 : 0;
+        Assert.InRange(many - few, 0, (200 - 20) * (4 + more));
+    }
+
+    private async Task<long> AllocatedAsync(string list, string selection, string item, int rows)
+    {
+        var values = new Dictionary<string, object?>
+        {
+            ["slug"] = "a-slug",
+            ["name"] = "A name",
+            ["id"] = "an-id",
+            ["kind"] = item == "Actor" ? "STATE" : "SUPPORTS",
+            ["confidence"] = 0.75,
+            ["validFrom"] = new BoltDate(18326),
+            ["from"] = new Dictionary<string, object?> { ["slug"] = "another" },
+        };
+        var row = selection.Contains("cursor", StringComparison.Ordinal) ? new Dictionary<string, object?> { ["item0"] = values, ["key"] = new List<object?> { "an-id" } } : values;
+        var answer = await _asked.AskAsync($"{{ {list}(first: 500) {selection} }}", null, new Dictionary<string, object?> { ["rows"] = Enumerable.Repeat<object?>(row, rows).ToList() });
+        Assert.DoesNotContain("errors", answer, StringComparison.Ordinal);
+        return _asked.Allocated;
+    }
+
     private static Dictionary<string, object?> Row(string slug) => new() { ["item0"] = new Dictionary<string, object?> { ["slug"] = slug }, ["key"] = new List<object?> { slug } };
 }

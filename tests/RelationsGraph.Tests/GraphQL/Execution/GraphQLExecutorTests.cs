@@ -256,6 +256,37 @@ public sealed class GraphQLExecutorTests
         Assert.Equal("""{"data":{"fail":null}}""", Encoding.UTF8.GetString(output.WrittenSpan));
     }
 
+    [Fact]
+    public async Task A_response_takes_no_memory_for_a_field_but_what_its_JSON_takes()
+    {
+        var schema = GraphQLSchema.Build("type Query { things: [Thing!]! } type Thing { id: ID! name: String kind: Kind size: Int! share: Float open: Boolean } enum Kind { SMALL }");
+        object?[] all = [.. Enumerable.Range(0, 400).Select(i => new Dictionary<string, object?> { ["id"] = $"thing:{i}", ["name"] = $"Thing number {i}", ["kind"] = "SMALL", ["size"] = i, ["share"] = i / 8.0, ["open"] = i % 2 == 0 })];
+        var executor = new GraphQLExecutor(schema, new ResolverMap().Field("Query", "things", context => new ArraySegment<object?>(all, 0, (int)((IReadOnlyDictionary<string, object?>)context.Parent!)["count"]!)));
+
+        // The second time, since what is pooled and what is cached is new the first time.
+        var (few, many) = (0L, 0L);
+        for (var time = 0; time < 2; time++)
+        {
+            few = await AllocatedAsync(executor, 40);
+            many = await AllocatedAsync(executor, 400);
+        }
+
+        Assert.InRange(many - few, 0, 400 - 40);
+    }
+
+    private static async Task<long> AllocatedAsync(GraphQLExecutor executor, int count)
+    {
+        var request = new ExecutionRequest { Query = "{ things { id __typename name kind size share open } }", RootValue = new Dictionary<string, object?> { ["count"] = count } };
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        // No resolver waits, so that all of it is this thread's.
+        var running = executor.ExecuteAsync(request, TestContext.Current.CancellationToken);
+        Assert.True(running.IsCompletedSuccessfully);
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        using var result = await running;
+        Assert.Empty(result.Errors);
+        return allocated;
+    }
+
     private static GraphQLExecutor With(Action<ResolverMap> configure, ExecutorOptions? options = null)
     {
         var map = new ResolverMap();
