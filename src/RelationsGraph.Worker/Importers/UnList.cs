@@ -10,7 +10,8 @@ internal static class UnList
 {
     public const string Root = "CONSOLIDATED_LIST";
     private const string Person = "INDIVIDUAL";
-    private const string Name = "un-sanctions";
+    private const string List = "un-sanctions";
+    private const int DayLength = 10;
 
     // Shorthands of regimes that are no state's name. GB is Guinea-Bissau here, whatever ISO 3166 says.
     private static readonly Dictionary<string, string> States = new()
@@ -47,7 +48,7 @@ internal static class UnList
 
     private static Row[] Heading(RowPlace place, string? release)
     {
-        var source = new Dictionary<string, string> { ["id"] = Name, ["title"] = "Consolidated list of sanctions", ["publisher"] = "United Nations Security Council", ["language"] = "en", ["reliability"] = "A" };
+        var source = new Dictionary<string, string> { ["id"] = List, ["title"] = "Consolidated list of sanctions", ["publisher"] = "United Nations Security Council", ["language"] = "en", ["reliability"] = "A" };
         if (PartialDate.TryParse(release ?? "", out _))
         {
             source["published"] = release!;
@@ -58,52 +59,49 @@ internal static class UnList
 
     private static List<Row> One(RowPlace place, XElement entry, string? release, Action<Refusal> refused)
     {
+        if (Fault(place, entry) is { } fault)
+        {
+            refused(fault);
+            return [];
+        }
+
         var isPerson = entry.Name.LocalName == Person;
-        var parts = NameParts.Select(part => Text(entry, part)).OfType<string>().ToList();
-        if (Text(entry, "REFERENCE_NUMBER") is not { } reference || parts.Count == 0 || Text(entry, "UN_LIST_TYPE") is not { } list)
-        {
-            var missing = Text(entry, "REFERENCE_NUMBER") is null ? "REFERENCE_NUMBER" : parts.Count == 0 ? "FIRST_NAME" : "UN_LIST_TYPE";
-            refused(new Refusal(place, missing, null, "a value is missing", "an entry has REFERENCE_NUMBER, FIRST_NAME, UN_LIST_TYPE and LISTED_ON"));
-            return [];
-        }
-
-        var listed = Text(entry, "LISTED_ON");
-        if (listed is null || listed.Length < 10 || !PartialDate.TryParse(listed[..10], out _))
-        {
-            refused(new Refusal(place, "LISTED_ON", listed, "this is no date", "write YYYY-MM-DD"));
-            return [];
-        }
-
-        var theatre = Worldwide.Contains(list) ? null : Theatre(list);
-        if (theatre is null && !Worldwide.Contains(list))
-        {
-            refused(new Refusal(place, "UN_LIST_TYPE", list, "no such list is known", $"a state's name, or one of {string.Join(", ", Worldwide.Concat(States.Keys))}"));
-            return [];
-        }
-
-        var one = new Sanctioned("un-" + SlugText.Of(reference), string.Join(' ', parts), isPerson ? "person" : "organisation") { Names = isPerson ? [] : [.. Names(entry)] };
+        var (reference, theatre) = (Text(entry, "REFERENCE_NUMBER")!, Theatre(Text(entry, "UN_LIST_TYPE")!));
+        var one = new Sanctioned("un-" + SlugText.Of(reference), Name(entry), isPerson ? "person" : "organisation") { Names = isPerson ? [] : [.. Names(entry)] };
         return
         [
             .. theatre is null ? Array.Empty<Row>() : [SanctionRows.Mention(RecordType.Theatre, place, new() { ["id"] = theatre.Id, ["name"] = theatre.Name, ["kind"] = "country" })],
             SanctionRows.Actor(place, one),
             SanctionRows.Claim(place, new()
             {
-                ["source"] = Name,
+                ["source"] = List,
                 ["predicate"] = "sanctions",
                 ["subject"] = "united-nations",
                 ["object"] = one.Id,
                 ["theatre"] = theatre?.Id,
                 ["domain"] = "political",
                 ["forms"] = "listing",
-                ["valid_from"] = listed[..10],
-                ["locator"] = $"{Name}{(release is null ? "" : " " + release)}, {reference}",
+                ["valid_from"] = Text(entry, "LISTED_ON")![..DayLength],
+                ["locator"] = $"{List}{(release is null ? "" : " " + release)}, {reference}",
                 ["cites"] = reference,
                 ["note"] = isPerson ? null : Text(entry, "COMMENTS1"),
             }),
         ];
     }
 
-    private static CrosswalkState? Theatre(string list) => StateCrosswalk.BuiltIn.Find(StateCode.Name, States.GetValueOrDefault(list, list), null);
+    private static Refusal? Fault(RowPlace place, XElement entry)
+    {
+        var (list, listed) = (Text(entry, "UN_LIST_TYPE"), Text(entry, "LISTED_ON"));
+        var missing = Text(entry, "REFERENCE_NUMBER") is null ? "REFERENCE_NUMBER" : Name(entry).Length == 0 ? NameParts[0] : list is null ? "UN_LIST_TYPE" : null;
+        return missing is not null ? new Refusal(place, missing, null, "a value is missing", "an entry has REFERENCE_NUMBER, FIRST_NAME, UN_LIST_TYPE and LISTED_ON")
+            : listed is null || listed.Length < DayLength || !PartialDate.TryParse(listed[..DayLength], out _) ? new Refusal(place, "LISTED_ON", listed, "this is no date", "write YYYY-MM-DD")
+            : Theatre(list!) is null && !Worldwide.Contains(list) ? new Refusal(place, "UN_LIST_TYPE", list, "no such list is known", $"a state's name, or one of {string.Join(", ", Worldwide.Concat(States.Keys))}")
+            : null;
+    }
+
+    private static string Name(XElement entry) => string.Join(' ', NameParts.Select(part => Text(entry, part)).OfType<string>());
+
+    private static CrosswalkState? Theatre(string list) => Worldwide.Contains(list) ? null : StateCrosswalk.BuiltIn.Find(StateCode.Name, States.GetValueOrDefault(list, list), null);
 
     private static IEnumerable<string> Names(XElement entry) =>
         entry.Elements("ENTITY_ALIAS").Select(alias => Text(alias, "ALIAS_NAME")).Append(Text(entry, "NAME_ORIGINAL_SCRIPT")).OfType<string>();
