@@ -16,7 +16,7 @@ internal sealed class SocketEndpoint(GraphQLExecutor executor, GraphQLHttpOption
         // A browser lets any page open a WebSocket to any address, and names the page's origin here; other clients name none.
         if (context.Request.Headers.Origin is [{ Length: > 0 } origin] && !IsOwn(origin, context.Request.Host))
         {
-            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            await GraphQLHandler.RefuseAsync(context, new RequestRefusedException(StatusCodes.Status403Forbidden, "A page of another site opens no WebSocket here.", "FORBIDDEN_ORIGIN"));
             return;
         }
 
