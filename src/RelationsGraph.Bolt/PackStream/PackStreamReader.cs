@@ -1,6 +1,7 @@
 using System;
 using System.Buffers.Binary;
 using System.Text;
+using System.Text.Unicode;
 
 namespace RelationsGraph.Bolt.PackStream;
 
@@ -95,6 +96,17 @@ public ref struct PackStreamReader
         var at = position;
         var bytes = ReadStringBytes();
         return (bytes.Length <= Short ? cache?.Get(bytes) : null) ?? Decode(bytes, at);
+    }
+
+    /// <summary>Passes over text, which has to be valid all the same.</summary>
+    public void SkipText()
+    {
+        var at = position;
+        var bytes = ReadStringBytes();
+        if (!Utf8.IsValid(bytes))
+        {
+            Decode(bytes, at);
+        }
     }
 
     /// <summary>Reads text, not yet decoded from UTF-8.</summary>

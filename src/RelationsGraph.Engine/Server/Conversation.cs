@@ -87,16 +87,16 @@ internal sealed class Conversation
     public void End() => Drop();
 
     /// <summary>Handles a message; false when the connection is to be closed, after what was answered is sent.</summary>
-    public async ValueTask<bool> HandleAsync(ReadOnlyMemory<byte> message)
+    public async ValueTask<bool> HandleAsync(ReceivedMessage message)
     {
         try
         {
-            if (message.Length == 0)
+            if (message.Content.Length == 0)
             {
                 throw RequestException.Broken(Refusal);
             }
 
-            return RequestReader.Tag(message.Span) switch
+            return RequestReader.Tag(message.Content.Span) switch
             {
                 MessageTag.Goodbye => false,
                 MessageTag.Reset => Reset(),
@@ -142,38 +142,38 @@ internal sealed class Conversation
         }
     }
 
-    private async ValueTask<bool> DispatchAsync(byte tag, ReadOnlyMemory<byte> message)
+    private async ValueTask<bool> DispatchAsync(byte tag, ReceivedMessage message)
     {
         switch (_state, tag)
         {
             case (TalkState.Negotiation, MessageTag.Hello):
-                return Hello(_requests.OneMap(message.Span, "extra"));
+                return Hello(_requests.OneMap(message.Content.Span, "extra"));
             case (TalkState.Authentication, MessageTag.Logon):
-                return Logon(_requests.OneMap(message.Span, "auth"));
+                return Logon(_requests.OneMap(message.Content.Span, "auth"));
             case (TalkState.Ready, MessageTag.Logoff) when _version.IsAtLeast5(1):
-                _requests.Nothing(message.Span);
+                _requests.Nothing(message.Content.Span);
                 (_login, _state) = (null, TalkState.Authentication);
                 return _answers.Succeed();
             case (TalkState.Ready, MessageTag.Route):
-                return Route(_requests.Route(message.Span));
+                return Route(_requests.Route(message.Content.Span));
             case (TalkState.Ready, MessageTag.Telemetry) when _version.IsAtLeast5(4):
-                return Telemetry(_requests.Telemetry(message.Span));
+                return Telemetry(_requests.Telemetry(message.Content.Span));
             case (TalkState.Ready, MessageTag.Run):
-                return RunByItself(_requests.Run(message.Span));
+                return RunByItself(_requests.Run(message));
             case (TalkState.Ready, MessageTag.Begin):
-                return Begin(_requests.OneMap(message.Span, "metadata"));
+                return Begin(_requests.OneMap(message.Content.Span, "metadata"));
             case (TalkState.InTransaction, MessageTag.Run):
-                _answers.Run(_work!.Run(_requests.Run(message.Span)), RunPlace.InTransaction);
+                _answers.Run(_work!.Run(_requests.Run(message)), RunPlace.InTransaction);
                 return true;
             case (TalkState.AutoCommit or TalkState.InTransaction, MessageTag.Pull):
-                return await FetchAsync(_requests.Fetch(message.Span), FetchMode.Send).ConfigureAwait(false);
+                return await FetchAsync(_requests.Fetch(message.Content.Span), FetchMode.Send).ConfigureAwait(false);
             case (TalkState.AutoCommit or TalkState.InTransaction, MessageTag.Discard):
-                return await FetchAsync(_requests.Fetch(message.Span), FetchMode.Drop).ConfigureAwait(false);
+                return await FetchAsync(_requests.Fetch(message.Content.Span), FetchMode.Drop).ConfigureAwait(false);
             case (TalkState.InTransaction, MessageTag.Commit):
-                _requests.Nothing(message.Span);
+                _requests.Nothing(message.Content.Span);
                 return Commit();
             case (TalkState.InTransaction, MessageTag.Rollback):
-                _requests.Nothing(message.Span);
+                _requests.Nothing(message.Content.Span);
                 Drop();
                 _state = TalkState.Ready;
                 return _answers.Succeed();

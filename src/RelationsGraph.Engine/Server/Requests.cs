@@ -25,16 +25,16 @@ internal sealed class RequestReader(int maxDepth, long maxMemory)
     public static bool IsReset(ReadOnlySpan<byte> message) =>
         message.Length >= 2 && (message[0] & 0xF0) == 0xB0 && message[1] == MessageTag.Reset;
 
-    public RunRequest Run(ReadOnlySpan<byte> message)
+    public RunRequest Run(ReceivedMessage message)
     {
-        var reader = Fields(message, 3);
+        var reader = Fields(message.Content.Span, 3);
         if (reader.Peek() != PackStreamType.String)
         {
             throw RequestException.Field("statement", RequestException.Type("STRING", NameOf(reader.Peek())));
         }
 
         var statement = reader.ReadString();
-        var parameters = Map(ref reader, "params");
+        var parameters = Map(ref reader, "params", message);
         var named = new Dictionary<string, Value>(parameters.Count, StringComparer.Ordinal);
         for (var i = 0; i < parameters.Count; i++)
         {
@@ -106,7 +106,7 @@ internal sealed class RequestReader(int maxDepth, long maxMemory)
         return fields == expected ? reader : throw RequestException.Format($"Illegal struct size: Expected struct to be {expected} fields but got {fields}");
     }
 
-    private MapValue Map(ref PackStreamReader reader, string field)
+    private MapValue Map(ref PackStreamReader reader, string field, ReceivedMessage? lender = null)
     {
         var type = reader.Peek();
         if (type == PackStreamType.Null)
@@ -116,16 +116,19 @@ internal sealed class RequestReader(int maxDepth, long maxMemory)
         }
 
         return type == PackStreamType.Map
-            ? Read(ref reader, field).AsMap
+            ? Read(ref reader, field, lender).AsMap
             : throw RequestException.Field(field, RequestException.Type("MAP", NameOf(type)));
     }
 
-    private Value Read(ref PackStreamReader reader, string field)
+    // With a message that lends its memory the value is a map of parameters.
+    private Value Read(ref PackStreamReader reader, string field, ReceivedMessage? lender = null)
     {
         try
         {
             var room = maxMemory;
-            return ValueReader.Read(ref reader, maxDepth, ref room);
+            return lender is not null
+                ? Value.Of(ValueReader.ReadParameters(ref reader, lender, _names, maxDepth, ref room))
+                : ValueReader.Read(ref reader, maxDepth, ref room);
         }
         catch (RequestException e) when (e.Diagnostic.Code.StartsWith("Neo.ClientError", StringComparison.Ordinal))
         {

@@ -235,7 +235,7 @@ internal sealed class ServerConnection : IDisposable
         {
             while (Next() is { } message)
             {
-                goesOn = goesOn && await _conversation.HandleAsync(message.Content).ConfigureAwait(false);
+                goesOn = goesOn && await _conversation.HandleAsync(message).ConfigureAwait(false);
                 message.Release();
                 if (!goesOn || IsLast())
                 {

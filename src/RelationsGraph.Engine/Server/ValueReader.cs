@@ -48,7 +48,60 @@ internal static class ValueReader
         }
     }
 
-    // Rows of a batch have the same keys in the same order: they share one array of them.
+    /// <summary>Reads the parameters of a statement, of which long lists stay unread.</summary>
+    /// <exception cref="PackStreamException">The bytes are no map.</exception>
+    /// <exception cref="RequestException">A value is one that a client may not send, nests deeper, or takes more memory.</exception>
+    public static MapValue ReadParameters(ref PackStreamReader reader, ReceivedMessage message, StringCache names, int maxDepth, ref long room)
+    {
+        var deeper = Deeper(maxDepth);
+        var count = reader.ReadMapHeader();
+        if (count == 0)
+        {
+            return MapValue.Empty;
+        }
+
+        TakeMap(count, ref room);
+        var (keys, values) = (new string[count], new Value[count]);
+        for (var i = 0; i < count; i++)
+        {
+            keys[i] = reader.ReadName();
+            if (!LentRows.TryLend(ref reader, message, names, deeper, ref room, out values[i]))
+            {
+                values[i] = Read(ref reader, deeper, ref room);
+            }
+        }
+
+        RefuseDuplicates(keys);
+        return new(keys, values);
+    }
+
+    /// <summary>Reads an element of a list. Rows of a batch have the same keys in the same order: they share one array of them.</summary>
+    /// <param name="reader">Where from.</param>
+    /// <param name="maxDepth">How many lists and maps may stand inside one another.</param>
+    /// <param name="keys">The keys of the map before; takes those of this one.</param>
+    /// <param name="room">As for <see cref="Read"/>.</param>
+    public static Value ReadElement(ref PackStreamReader reader, int maxDepth, ref string[] keys, ref long room)
+    {
+        if (reader.Peek() != PackStreamType.Map)
+        {
+            return Read(ref reader, maxDepth, ref room);
+        }
+
+        var map = ReadMap(ref reader, maxDepth, keys, ref room);
+        keys = map.SharedKeys;
+        return Value.Of(map);
+    }
+
+    /// <summary>Subtracts what a list of so many elements takes beside what they take.</summary>
+    public static void TakeList(int count, ref long room) => Take(Nesting + ((long)count * Footprint.Slot), ref room);
+
+    /// <summary>Subtracts what a map of so many entries takes beside what their values take.</summary>
+    public static void TakeMap(int count, ref long room) => Take(Nesting + (count * (Footprint.Slot + sizeof(long) + 32L)), ref room);
+
+    /// <summary>The depth that is left inside a list or a map.</summary>
+    public static int Deeper(int maxDepth) =>
+        maxDepth > 0 ? maxDepth - 1 : throw RequestException.Value(ServerStatuses.Nesting, "Values nest deeper than the limit of the server allows");
+
     private static MapValue ReadMap(ref PackStreamReader reader, int maxDepth, string[] expected, ref long room)
     {
         var deeper = Deeper(maxDepth);
@@ -58,7 +111,7 @@ internal static class ValueReader
             return MapValue.Empty;
         }
 
-        Take(Nesting + (count * (Footprint.Slot + sizeof(long) + 32L)), ref room);
+        TakeMap(count, ref room);
         var (keys, values) = (expected.Length == count ? expected : new string[count], new Value[count]);
         for (var i = 0; i < count; i++)
         {
@@ -91,7 +144,7 @@ internal static class ValueReader
             return Value.Of(ValueList.Empty);
         }
 
-        Take(Nesting + ((long)count * Footprint.Slot), ref room);
+        TakeList(count, ref room);
         if (count == 1)
         {
             return Value.Of(new ValueList(Read(ref reader, maxDepth, ref room)));
@@ -101,15 +154,7 @@ internal static class ValueReader
         string[] keys = [];
         for (var i = 0; i < elements.Length; i++)
         {
-            if (reader.Peek() != PackStreamType.Map)
-            {
-                elements[i] = Read(ref reader, maxDepth, ref room);
-                continue;
-            }
-
-            var map = ReadMap(ref reader, maxDepth, keys, ref room);
-            keys = map.SharedKeys;
-            elements[i] = Value.Of(map);
+            elements[i] = ReadElement(ref reader, maxDepth, ref keys, ref room);
         }
 
         return Value.Of(new ValueList(elements));
@@ -124,9 +169,6 @@ internal static class ValueReader
 
         room -= bytes;
     }
-
-    private static int Deeper(int maxDepth) =>
-        maxDepth > 0 ? maxDepth - 1 : throw RequestException.Value(ServerStatuses.Nesting, "Values nest deeper than the limit of the server allows");
 
     private static void RefuseDuplicates(string[] keys)
     {

@@ -304,7 +304,7 @@ public sealed class GraphTransaction : TransactionScope, IDisposable
     internal TransactionDescription Describe()
     {
         var now = Time.GetUtcNow();
-        var statement = _statement is { } running ? running with { Elapsed = now - running.Started } : null;
+        var statement = _statement is { } running && ReadMap(running.Parameters) is { } parameters ? running with { Elapsed = now - running.Started, Parameters = parameters } : null;
         return new TransactionDescription(Id, Database, _started, now - _started, _session.Client, statement)
         {
             Metadata = Metadata,
@@ -316,6 +316,28 @@ public sealed class GraphTransaction : TransactionScope, IDisposable
         byClient ? "Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration" : "Neo.ClientError.Transaction.TransactionTimedOut",
         "The transaction has been terminated. Retry your operation in a new transaction, and you should see a successful result. "
             + $"The transaction has not completed within the timeout specified at its start by the {(byClient ? "client" : "server")}. You may want to retry with a longer timeout. ");
+
+    // Null where a list was let go unread: then the statement has ended meanwhile.
+    private static MapValue? ReadMap(MapValue parameters)
+    {
+        var values = parameters.Values.ToArray();
+        foreach (ref var value in values.AsSpan())
+        {
+            if (value.Reference is not UnreadList unread)
+            {
+                continue;
+            }
+
+            if (unread.ToList() is not { } list)
+            {
+                return null;
+            }
+
+            value = Value.Of(list);
+        }
+
+        return new MapValue(parameters.SharedKeys, values);
+    }
 
     private static MapValue ParameterMap(IReadOnlyDictionary<string, Value> parameters) => new([.. parameters.Keys], [.. parameters.Values]);
 

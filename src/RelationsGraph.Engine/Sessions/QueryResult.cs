@@ -202,6 +202,11 @@ public sealed class QueryResult : IDisposable
             running.Dispose();
         }
 
+        foreach (var given in _scope!.Parameters.Values)
+        {
+            (given.Reference as UnreadList)?.Close();
+        }
+
         (_state, _scope, _running) = (State.Ended, null, null);
         _transaction.Finished(this);
         _view = _transaction.View;

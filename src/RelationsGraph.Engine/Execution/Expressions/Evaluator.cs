@@ -45,7 +45,10 @@ internal sealed class ConstantEvaluator(Value value) : Evaluator
 /// <summary>A parameter.</summary>
 internal sealed class ParameterEvaluator(int number) : Evaluator
 {
-    public override Value Evaluate(Frame frame) => frame.Parameters[number];
+    public override Value Evaluate(Frame frame) => UnreadList.Read(frame.Parameters[number]);
+
+    /// <summary>The parameter to be walked without being read before; null where it is better read.</summary>
+    public UnreadList? Walk(Frame frame) => frame.Parameters[number].Reference is UnreadList list && list.TryBegin() ? list : null;
 }
 
 /// <summary>A variable.</summary>

@@ -44,37 +44,83 @@ internal sealed class ProjectOperator(Frame frame, RowSource input, Evaluator[] 
 /// <summary>A list that is unwound.</summary>
 /// <param name="List">The list.</param>
 /// <param name="Slot">Where its elements go.</param>
-internal sealed record UnwoundList(Evaluator List, int Slot)
+internal sealed record UnwoundList(Evaluator List, int Slot);
+
+/// <summary>The elements of a list that is unwound: none for null, the value itself where it is no list. Of what lies unread in a client's message each is made when it is first asked for.</summary>
+internal sealed class UnwoundElements(Frame frame, Evaluator list)
 {
-    /// <summary>Its elements: none for null, the value itself where it is no list.</summary>
-    public ValueList Read(Frame frame)
+    /// <summary>How many of those that were asked for last can be asked for again.</summary>
+    public const int Kept = 64;
+
+    private ValueList _list = ValueList.Empty;
+    private UnreadList? _unread;
+    private Value[] _last = [];
+    private int _position;
+    private int _made;
+
+    /// <summary>How many there are.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>An element, by its place from 0.</summary>
+    public Value this[int place]
     {
-        var value = List.Evaluate(frame);
-        return value.Kind switch
+        get
+        {
+            if (_unread is null)
+            {
+                return _list[place];
+            }
+
+            for (; _made <= place; _made++)
+            {
+                _last[_made % Kept] = _unread.Next(ref _position);
+            }
+
+            return _last[place % Kept];
+        }
+    }
+
+    /// <summary>Forgets the list.</summary>
+    public void Clear() => (_list, _unread, Count) = (ValueList.Empty, null, 0);
+
+    /// <summary>Goes on to the list as it is for the row in the frame.</summary>
+    public void Begin()
+    {
+        (_position, _made) = (0, 0);
+        _unread = (list as ParameterEvaluator)?.Walk(frame);
+        if (_unread is not null)
+        {
+            (Count, _last) = (_unread.Count, new Value[Kept]);
+            return;
+        }
+
+        var value = list.Evaluate(frame);
+        _list = value.Kind switch
         {
             ValueKind.Null => ValueList.Empty,
             ValueKind.List => value.AsList,
             _ => new ValueList(value),
         };
+        Count = _list.Count;
     }
 }
 
 /// <summary>Gives a row for each element of a list; none for null, one for anything else.</summary>
 internal sealed class UnwindOperator(Frame frame, RowSource input, UnwoundList unwound) : RowOperator(frame, input)
 {
-    private ValueList _list = ValueList.Empty;
+    private readonly UnwoundElements _elements = new(frame, unwound.List);
     private int _next;
 
     public override void Open()
     {
         base.Open();
-        _list = ValueList.Empty;
+        _elements.Clear();
         _next = 0;
     }
 
     public override bool Next()
     {
-        while (_next >= _list.Count)
+        while (_next >= _elements.Count)
         {
             if (!Input.Next())
             {
@@ -82,12 +128,12 @@ internal sealed class UnwindOperator(Frame frame, RowSource input, UnwoundList u
             }
 
             Frame.Check();
+            _elements.Begin();
             _next = 0;
-            _list = unwound.Read(Frame);
         }
 
         Frame.Check();
-        Frame.Slots[unwound.Slot] = _list[_next++];
+        Frame.Slots[unwound.Slot] = _elements[_next++];
         return true;
     }
 }

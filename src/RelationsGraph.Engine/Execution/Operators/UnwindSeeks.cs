@@ -17,10 +17,10 @@ internal sealed record UniqueSearch(string Index, Evaluator Key, int Slot);
 internal sealed class UnwindSeeksOperator(Frame frame, RowSource input, UnwoundList unwound, UniqueSearch[] searches) : RowOperator(frame, input)
 {
     private const int First = 4;
-    private const int Most = 64;
+    private const int Most = UnwoundElements.Kept;
 
     private readonly FoundNodes[] _found = [.. searches.Select(search => new FoundNodes(frame, search, Most))];
-    private ValueList _list = ValueList.Empty;
+    private readonly UnwoundElements _elements = new(frame, unwound.List);
 
     // The elements that were searched for, and which of them comes next.
     private int _start;
@@ -31,7 +31,7 @@ internal sealed class UnwindSeeksOperator(Frame frame, RowSource input, UnwoundL
     public override void Open()
     {
         base.Open();
-        _list = ValueList.Empty;
+        _elements.Clear();
         (_start, _count, _next, _size) = (0, 0, 0, First);
     }
 
@@ -49,7 +49,7 @@ internal sealed class UnwindSeeksOperator(Frame frame, RowSource input, UnwoundL
             // What the last search found, all before it found.
             if (_found[^1].Has(row))
             {
-                Frame.Slots[unwound.Slot] = _list[_start + row];
+                Frame.Slots[unwound.Slot] = _elements[_start + row];
                 foreach (var nodes in _found)
                 {
                     nodes.Load(row);
@@ -64,7 +64,7 @@ internal sealed class UnwindSeeksOperator(Frame frame, RowSource input, UnwoundL
     {
         _start += _count;
         (_count, _next) = (0, 0);
-        while (_start == _list.Count)
+        while (_start == _elements.Count)
         {
             if (!Input.Next())
             {
@@ -72,11 +72,12 @@ internal sealed class UnwindSeeksOperator(Frame frame, RowSource input, UnwoundL
             }
 
             Frame.Check();
-            (_list, _start) = (unwound.Read(Frame), 0);
+            _elements.Begin();
+            _start = 0;
         }
 
         // A statement that is after few rows searches for few.
-        var size = Math.Min(_size, _list.Count - _start);
+        var size = Math.Min(_size, _elements.Count - _start);
         _size = Math.Min(Most, _size * 4);
         while (_count < size && TryRead(_count))
         {
@@ -101,7 +102,7 @@ internal sealed class UnwindSeeksOperator(Frame frame, RowSource input, UnwoundL
     // False where a value fails: it is computed again when all rows before are through, if nothing before it drops its row.
     private bool TryRead(int row)
     {
-        Frame.Slots[unwound.Slot] = _list[_start + row];
+        Frame.Slots[unwound.Slot] = _elements[_start + row];
         try
         {
             foreach (var nodes in _found)

@@ -1,0 +1,125 @@
+using RelationsGraph.Bolt.Messages;
+using RelationsGraph.Bolt.PackStream;
+using RelationsGraph.Engine.Server;
+using RelationsGraph.Engine.Values;
+using RelationsGraph.Tests.Bolt.PackStream;
+using Xunit;
+
+namespace RelationsGraph.Tests.Engine.Server;
+
+/// <summary>Long lists among a statement's parameters stay in their message until the statement walks them; nobody may see that.</summary>
+public sealed class LentRowsTests
+{
+    private const int Rows = 2 * LentRows.Least;
+
+    [Fact]
+    public void What_is_left_unread_is_what_would_be_read_and_what_is_refused_is_refused_alike()
+    {
+        var seed = Seed.Drawn();
+        TestContext.Current.SendDiagnosticMessage("seed {0}", seed);
+        var (lent, refused) = (0, 0);
+        for (var round = 0; round < 400; round++)
+        {
+            var random = new Random(unchecked(seed + round));
+            var bytes = Wire.Write(new Dictionary<string, object?> { ["few"] = 1L, ["rows"] = RowsOf(random, unchecked(seed + round)), ["more"] = "text" });
+            for (var changes = random.Next(4); changes > 0; changes--)
+            {
+                bytes[random.Next(1, bytes.Length)] = (byte)random.Next(256);
+            }
+
+            var (depth, room) = (random.Next(1, 8), random.Next(2) == 0 ? long.MaxValue : random.Next(100_000));
+            var read = Outcome(bytes, depth, room, static (ref reader, message, depth, ref room) => ValueReader.Read(ref reader, depth, ref room).AsMap);
+            var left = Outcome(bytes, depth, room, static (ref reader, message, depth, ref room) => ValueReader.ReadParameters(ref reader, message, new StringCache(), depth, ref room));
+            Assert.True(read.Text == left.Text, $"seed {seed}, round {round}: {read.Text} and {left.Text}");
+            lent += left.IsLent ? 1 : 0;
+            refused += left.Text.Contains("Exception", StringComparison.Ordinal) ? 1 : 0;
+        }
+
+        Assert.True(lent > 50 && refused > 50, $"seed {seed}: {lent} lent, {refused} refused");
+    }
+
+    [Fact]
+    public async Task Statements_see_the_list_however_they_use_it()
+    {
+        await using var server = RawClient.Serve();
+        await using var client = await RawClient.LoginAsync(server);
+        var parameters = RawClient.Map(("rows", NumberedRows(0)), ("ids", Enumerable.Range(0, Rows).Select(i => (object?)$"id {i}").ToArray()));
+        Assert.Equal([(long)Rows], (await client.RunAsync("UNWIND $rows AS row WITH row WHERE row.text = 'text ' + row.number RETURN count(row.number)", parameters))[1].Record);
+        Assert.Equal([(long)Rows * Rows], (await client.RunAsync("UNWIND $rows AS one UNWIND $rows AS other RETURN count(*)", parameters))[1].Record);
+        Assert.Equal([(long)Rows, 3L, "id 7"], (await client.RunAsync("UNWIND $rows AS row WITH count(row) AS rows RETURN rows, $rows[3].number, $ids[7]", parameters))[1].Record);
+        Assert.True(Wire.Same(parameters["rows"], (await client.RunAsync("RETURN $rows", parameters))[1].Record[0]));
+        Assert.Equal("Neo.ClientError.Statement.TypeError", (await client.RunAsync("UNWIND $rows AS row CREATE (:N {p: row})", parameters))[0].Code);
+        await client.AskAsync(MessageTag.Reset);
+
+        // What is stored outlives the message, whose memory the next one takes.
+        await client.RunAsync("CREATE (:N {ids: $ids})", parameters);
+        await client.RunAsync("UNWIND $rows AS row RETURN row", RawClient.Map(("rows", NumberedRows(1000))));
+        Assert.Equal([(long)Rows, "id 511"], (await client.RunAsync("MATCH (n:N) RETURN size(n.ids), n.ids[511]"))[1].Record);
+    }
+
+    [Fact]
+    public async Task Statements_that_are_open_at_the_same_time_each_walk_their_own_list()
+    {
+        await using var server = RawClient.Serve();
+        await using var client = await RawClient.LoginAsync(server);
+        await client.AskAsync(MessageTag.Begin, RawClient.Map());
+        var read = new List<object?>[4];
+        for (var i = 0; i < read.Length; i++)
+        {
+            read[i] = [];
+            await client.AskAsync(MessageTag.Run, "UNWIND $rows AS row RETURN row.text", RawClient.Map(("rows", NumberedRows(1000 * i))), RawClient.Map());
+        }
+
+        for (var pulled = 0; pulled < Rows; pulled += Rows / 4)
+        {
+            for (var i = 0; i < read.Length; i++)
+            {
+                client.Gather(MessageTag.Pull, RawClient.Map(("n", (long)Rows / 4), ("qid", (long)i)));
+                await client.SendAsync();
+                for (var answer = await client.ReceiveAsync(); answer.Tag == MessageTag.Record; answer = await client.ReceiveAsync())
+                {
+                    read[i].Add(answer.Record[0]);
+                }
+            }
+        }
+
+        Assert.All(read.Index(), each => Assert.Equal(Enumerable.Range(1000 * each.Index, Rows).Select(number => $"text {number}"), each.Item));
+    }
+
+    private delegate MapValue Reading(ref PackStreamReader reader, ReceivedMessage message, int depth, ref long room);
+
+    private static (string Text, bool IsLent) Outcome(byte[] bytes, int depth, long room, Reading read)
+    {
+        var message = ReceivedMessage.Of(bytes);
+        var reader = new PackStreamReader(message.Content.Span);
+        try
+        {
+            var map = read(ref reader, message, depth, ref room);
+            var values = map.Values.ToArray().Select(value => UnreadList.Read(value)).ToArray();
+            return ($"{Value.Of(new MapValue(map.SharedKeys, values))} up to {reader.Position}, {room} left", map.Values.ToArray().Any(value => value.Reference is UnreadList));
+        }
+        catch (Exception e) when (e is RequestException or PackStreamException)
+        {
+            return ($"{e.GetType()}: {e.Message}", false);
+        }
+    }
+
+    // Rows that are alike for the most part, as those of a batch are.
+    private static object?[] RowsOf(Random random, int seed)
+    {
+        var values = new RandomValues(seed);
+        var kind = random.Next(3);
+        return [.. Enumerable.Range(0, LentRows.Least + random.Next(20)).Select(i => (random.Next(30) == 0 ? -1 : kind) switch
+        {
+            0 => (object?)new object?[] { $"id {i}", (long)i, null, new object?[] { "one" } },
+            1 => new Dictionary<string, object?> { ["id"] = $"id {i}", ["on"] = true, ["inside"] = new Dictionary<string, object?> { ["x"] = 1.5 } },
+            2 => (long)i,
+            _ => Sendable(values.Next(2)),
+        })];
+    }
+
+    // Not what clients may not send, for then little else would be tried.
+    private static object? Sendable(object? value) => value is string or long or double or bool or object?[]? value : null;
+
+    private static object?[] NumberedRows(int first) => [.. Enumerable.Range(first, Rows).Select(i => (object?)RawClient.Map(("number", (long)i), ("text", $"text {i}")))];
+}
