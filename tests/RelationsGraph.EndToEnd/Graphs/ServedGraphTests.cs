@@ -201,6 +201,17 @@ public abstract class ServedGraphTests
     }
 
     [Theory]
+    [InlineData("table", "")]
+    [InlineData("json", "[]\n")]
+    [InlineData("csv", "")]
+    public async Task A_statement_without_columns_is_run_and_prints_no_table(string format, string printed)
+    {
+        var outcome = (await _graph.RunAsync("cypher", "CREATE (n:EndToEndAgain) DELETE n", "--write", "--output", format)).Expect(0);
+        Assert.Equal(printed, outcome.Output);
+        Assert.Contains("nodes created: 1, nodes deleted: 1", outcome.Error);
+    }
+
+    [Theory]
     [InlineData("MATCH (n RETURN n", "Neo.ClientError.Statement.SyntaxError")]
     [InlineData("RETURN missing", "Neo.ClientError.Statement.SyntaxError")]
     [InlineData("RETURN $missing", "Neo.ClientError.Statement.ParameterMissing")]
