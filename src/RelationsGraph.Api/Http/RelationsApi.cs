@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using RelationsGraph.Api.Access;
@@ -39,6 +40,16 @@ public static class RelationsApi
         services.AddSingleton(provider => Executor(provider.GetRequiredService<BoltDriver>(), options, provider.GetRequiredService<ILogger<GraphQLExecutor>>()));
         return services;
     }
+
+    /// <summary>Has Kestrel's sockets do what answers the API's small requests soonest.</summary>
+    public static IServiceCollection AddRelationsSockets(this IServiceCollection services) => services.Configure<SocketTransportOptions>(sockets =>
+    {
+        // A request is answered on the thread that received it, without a change of threads before and after: nothing here blocks one.
+        sockets.UnsafePreferInlineScheduling = true;
+
+        // Waiting for a request without memory for it takes one more call of the system for each; an open connection keeps four kilobytes instead.
+        sockets.WaitForDataBeforeAllocatingBuffer = false;
+    });
 
     /// <summary>Puts the gate before the endpoints, or where access is not asked for a look at the host; after routing, which tells which endpoint it is.</summary>
     public static IApplicationBuilder UseRelationsAccess(this IApplicationBuilder application) =>

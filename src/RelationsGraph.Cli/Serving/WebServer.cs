@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.FileProviders;
@@ -91,8 +90,7 @@ public sealed class WebServer : IAsyncDisposable
                 }
             });
         });
-        // A request is answered on the thread that received it, without a change of threads before and after: nothing here blocks one.
-        builder.Services.Configure<SocketTransportOptions>(sockets => sockets.UnsafePreferInlineScheduling = true);
+        builder.Services.AddRelationsSockets();
         AddServices(builder.Services, configuration, graph, options, analyses);
         var application = builder.Build();
         Map(application);

@@ -212,6 +212,17 @@ public abstract class ServedGraphTests
     }
 
     [Theory]
+    [InlineData("EXPLAIN", "0 rows")]
+    [InlineData("PROFILE", "1 row,")]
+    public async Task A_plan_that_is_asked_for_is_printed(string ask, string rows)
+    {
+        var outcome = (await _graph.RunAsync("cypher", $"{ask} MATCH (a:Actor {{id: 'turkey'}}) RETURN a.name")).Expect(0);
+        Assert.Contains("+ProduceResults", outcome.Error);
+        Assert.Contains("+NodeUniqueIndexSeek", outcome.Error);
+        Assert.Contains(rows, outcome.Error);
+    }
+
+    [Theory]
     [InlineData("MATCH (n RETURN n", "Neo.ClientError.Statement.SyntaxError")]
     [InlineData("RETURN missing", "Neo.ClientError.Statement.SyntaxError")]
     [InlineData("RETURN $missing", "Neo.ClientError.Statement.ParameterMissing")]
