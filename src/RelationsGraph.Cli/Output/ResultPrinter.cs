@@ -89,16 +89,14 @@ public static class ResultPrinter
 
     private static async Task<long> PrintCsvAsync(BoltResult result, TextWriter output, CancellationToken stop)
     {
-        var rows = 0L;
-        if (result.Keys.Count == 0)
+        await using var csv = CsvWriter.Create(output, new CsvWriterOptions { NewLine = "\r\n" }, leaveOpen: true);
+        if (result.Keys.Count > 0)
         {
             // A statement that returns nothing has no table, and a record of no fields cannot be written.
-            await result.ConsumeAsync(stop);
-            return rows;
+            await csv.WriteRecordAsync([.. result.Keys], stop);
         }
 
-        await using var csv = CsvWriter.Create(output, new CsvWriterOptions { NewLine = "\r\n" }, leaveOpen: true);
-        await csv.WriteRecordAsync([.. result.Keys], stop);
+        var rows = 0L;
         await foreach (var record in result.WithCancellation(stop))
         {
             await csv.WriteRecordAsync([.. record.Values.Select(value => CypherText.Cell(value, ""))], stop);

@@ -121,7 +121,7 @@ public sealed class GraphWrite : IDisposable
     /// <exception cref="CypherException">A value cannot be stored, or a constraint forbids it.</exception>
     internal int SetFirstProperties(EntityKind entity, long id, ReadOnlySpan<int> keys, ReadOnlySpan<Value> values)
     {
-        var properties = entity == EntityKind.Node ? View.Nodes.Properties : View.Relationships.Properties;
+        var properties = PropertiesOf(entity);
         var count = 0;
         for (var i = 0; i < keys.Length; i++)
         {
@@ -143,7 +143,7 @@ public sealed class GraphWrite : IDisposable
     /// <param name="values">A value for each, which can be stored.</param>
     internal void SetFirstProperty(EntityKind entity, ReadOnlySpan<int> ids, int key, ReadOnlySpan<Value> values)
     {
-        (entity == EntityKind.Node ? View.Nodes.Properties : View.Relationships.Properties).Set(ids, key, values);
+        PropertiesOf(entity).Set(ids, key, values);
         if (Changes is null)
         {
             return;
@@ -153,7 +153,7 @@ public sealed class GraphWrite : IDisposable
         {
             if (!values[i].IsNull)
             {
-                Changes.SetProperty(entity == EntityKind.Node ? ChangeKind.SetNodeProperty : ChangeKind.SetRelationshipProperty, ids[i], key, values[i]);
+                NoteSet(entity, ids[i], key, values[i]);
             }
         }
     }
@@ -348,7 +348,7 @@ public sealed class GraphWrite : IDisposable
     private void SetProperty(EntityKind entity, int id, int key, in Value wanted)
     {
         var value = Storable(wanted);
-        var properties = entity == EntityKind.Node ? View.Nodes.Properties : View.Relationships.Properties;
+        var properties = PropertiesOf(entity);
         var slots = View.Schema.SlotsOn(entity, key);
         if (!slots.IsEmpty && !properties.Get(id, key).IsNull)
         {
@@ -378,8 +378,13 @@ public sealed class GraphWrite : IDisposable
     private void Store(EntityKind entity, PropertyTable properties, int id, int key, in Value value)
     {
         properties.Set(id, key, value);
-        Changes?.SetProperty(entity == EntityKind.Node ? ChangeKind.SetNodeProperty : ChangeKind.SetRelationshipProperty, id, key, value);
+        NoteSet(entity, id, key, value);
     }
+
+    private PropertyTable PropertiesOf(EntityKind entity) => entity == EntityKind.Node ? View.Nodes.Properties : View.Relationships.Properties;
+
+    private void NoteSet(EntityKind entity, int id, int key, in Value value) =>
+        Changes?.SetProperty(entity == EntityKind.Node ? ChangeKind.SetNodeProperty : ChangeKind.SetRelationshipProperty, id, key, value);
 
     private void Relabel(int id, int label, ReadOnlySpan<int> labels)
     {

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using RelationsGraph.Names;
 
 namespace RelationsGraph.Worker.Dossiers;
@@ -54,7 +53,7 @@ public static class DossierFiles
 
         try
         {
-            using var zip = new ZipArchive(file.OpenWhole(), ZipArchiveMode.Read);
+            using var zip = file.OpenPacked();
             return zip.GetEntry("xl/workbook.xml") is not null;
         }
         catch (InvalidDataException)

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using RelationsGraph.Worker.Spilling;
 
 namespace RelationsGraph.Worker.Dossiers;
@@ -52,6 +53,23 @@ public sealed record InputFile(string FullName, long Length, Func<Stream> Open)
                 aside.Dispose();
                 throw;
             }
+        }
+    }
+
+    /// <summary>Opens it as a zip.</summary>
+    /// <exception cref="DossierException">It is in a zip, and too large to be put aside.</exception>
+    /// <exception cref="InvalidDataException">It is no zip, or a damaged one.</exception>
+    internal ZipArchive OpenPacked()
+    {
+        var stream = OpenWhole();
+        try
+        {
+            return new ZipArchive(stream, ZipArchiveMode.Read);
+        }
+        catch
+        {
+            stream.Dispose();
+            throw;
         }
     }
 

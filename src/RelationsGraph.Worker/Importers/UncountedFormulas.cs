@@ -16,7 +16,7 @@ internal static class UncountedFormulas
     /// <summary>The rows, from 1, of each sheet that has some.</summary>
     public static Dictionary<string, HashSet<int>> Of(InputFile file)
     {
-        using var zip = new ZipArchive(file.OpenWhole(), ZipArchiveMode.Read);
+        using var zip = file.OpenPacked();
         if (Tree(zip, "xl/workbook.xml") is not { } workbook || Tree(zip, "xl/_rels/workbook.xml.rels") is not { } relations)
         {
             // The reader of the workbook says what is damaged.

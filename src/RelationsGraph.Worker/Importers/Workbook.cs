@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO.Compression;
 using System.Text;
 using ExcelDataReader;
 using ExcelDataReader.Exceptions;
@@ -126,7 +125,7 @@ internal static class Workbook
 
     private static void RefuseBombs(InputFile file)
     {
-        using var zip = new ZipArchive(file.OpenWhole(), ZipArchiveMode.Read);
+        using var zip = file.OpenPacked();
         foreach (var part in zip.Entries)
         {
             // An entry never unpacks to more than it says.

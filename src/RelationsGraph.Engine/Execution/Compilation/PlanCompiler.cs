@@ -150,6 +150,11 @@ internal sealed class PlanCompiler
     // The nodes that a statement that writes looks up for each element of a list. What is searched for does not depend on what is found.
     private OperatorFactory? UnwoundSeeks(BinaryPlan plan)
     {
+        if (_profiled || !_writing)
+        {
+            return null;
+        }
+
         var (seeks, below) = (new List<NodeIndexSeek>(), (LogicalPlan)plan);
         while (below is ApplyPlan { Right: NodeIndexSeek { Use: { IsUnique: true, Kind: Graph.IndexKind.Range, Keys.Count: 1, Names.Count: 1, Conditions: [EqualityCondition] } } seek } apply)
         {
@@ -158,7 +163,7 @@ internal sealed class PlanCompiler
         }
 
         var found = seeks.Select(seek => seek.Node).ToHashSet();
-        if (_profiled || !_writing || below is not UnwindPlan unwind || seeks.Any(seek => ExpressionTree.FreeSymbols(PlanExpressions.Of(seek)).Overlaps(found)))
+        if (below is not UnwindPlan unwind || seeks.Any(seek => ExpressionTree.FreeSymbols(PlanExpressions.Of(seek)).Overlaps(found)))
         {
             return null;
         }

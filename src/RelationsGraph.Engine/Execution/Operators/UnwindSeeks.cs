@@ -19,7 +19,7 @@ internal sealed class UnwindSeeksOperator(Frame frame, RowSource input, UnwoundL
     private const int First = 4;
     private const int Most = UnwoundElements.Kept;
 
-    private readonly FoundNodes[] _found = [.. searches.Select(search => new FoundNodes(frame, search, Most))];
+    private readonly FoundNodes[] _found = [.. searches.Select(search => new FoundNodes(frame, search))];
     private readonly UnwoundElements _elements = new(frame, unwound.List);
 
     // The elements that were searched for, and which of them comes next.
@@ -134,7 +134,7 @@ internal sealed class UnwindSeeksOperator(Frame frame, RowSource input, UnwoundL
     }
 
     // The nodes that one of the searches found, by row.
-    private sealed class FoundNodes(Frame frame, UniqueSearch search, int most)
+    private sealed class FoundNodes(Frame frame, UniqueSearch search)
     {
         private const int None = -1;
 
@@ -178,12 +178,8 @@ internal sealed class UnwindSeeksOperator(Frame frame, RowSource input, UnwoundL
 
         private void Reserve(int row)
         {
-            if (row >= _keys.Length)
-            {
-                var size = Math.Min(most, Math.Max(First, _keys.Length * 4));
-                Array.Resize(ref _keys, size);
-                Array.Resize(ref _nodes, size);
-            }
+            NewColumns.Reserve(ref _keys, row);
+            NewColumns.Reserve(ref _nodes, row);
         }
 
         // Looked up once for each state that the statement reads.
