@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using RelationsGraph.EndToEnd.Graphs;
 using Xunit;
 
 namespace RelationsGraph.EndToEnd.Browsers;
@@ -22,8 +23,8 @@ internal sealed class Neo4jBrowser : IAsyncDisposable
     /// <summary>Opens the page; the test is skipped where there is no Neo4j to take it from, or no Chromium.</summary>
     public static async Task<Neo4jBrowser> OpenAsync()
     {
-        var http = Environment.GetEnvironmentVariable("NEO4J_HTTP");
-        Assert.SkipWhen(string.IsNullOrEmpty(http), "skipped: NEO4J_HTTP names no Neo4j to take Neo4j Browser from");
+        var http = OneNeo4j.Http;
+        Assert.SkipWhen(http is null, "skipped: NEO4J_HTTP names no Neo4j to take Neo4j Browser from");
         var chromium = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium";
         Assert.SkipUnless(File.Exists(chromium), $"skipped: there is no Chromium at {chromium}; CHROMIUM names another");
         var playwright = await Playwright.CreateAsync();

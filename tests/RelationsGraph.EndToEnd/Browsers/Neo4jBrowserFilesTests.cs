@@ -49,7 +49,8 @@ public abstract class Neo4jBrowserFilesTests
         File.ReadAllTextAsync(Repository.At("cypher", "browser", "favourites", $"{name}.cypher"), TestContext.Current.CancellationToken);
 }
 
-/// <summary>On the embedded graph.</summary>
+/// <summary>On the embedded graph; the files of Browser come from the Neo4j.</summary>
+[Collection(nameof(ServedNeo4j))]
 public sealed class EmbeddedBrowserFilesTests(ServedEmbeddedGraph graph) : Neo4jBrowserFilesTests(graph), IClassFixture<ServedEmbeddedGraph>;
 
 /// <summary>On a Neo4j.</summary>

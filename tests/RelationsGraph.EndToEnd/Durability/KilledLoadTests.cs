@@ -47,20 +47,17 @@ public sealed class KilledLoadTests
     [Fact]
     public async Task A_load_into_Neo4j_that_is_killed_at_random_points_ends_as_a_quiet_one()
     {
-        var uri = Environment.GetEnvironmentVariable("NEO4J_URI");
-        Assert.SkipWhen(string.IsNullOrEmpty(uri), "skipped: NEO4J_URI names no Neo4j");
-        var (user, password) = (Environment.GetEnvironmentVariable("NEO4J_USER") ?? "neo4j", Environment.GetEnvironmentVariable("NEO4J_PASSWORD"));
-        var credentials = BoltCredentials.Basic(user, password!);
+        var uri = OneNeo4j.Require();
         using var quiet = new TemporaryFolder();
         var dossier = Write(quiet);
         await LoadAsync(dossier, ["--data", quiet.At("graph")]);
-        await ClearAsync(new Uri(uri!), credentials);
-        var environment = new Dictionary<string, string?>(SmallBatches) { ["Neo4j__Uri"] = uri, ["Neo4j__User"] = user, ["Neo4j__Password"] = password };
+        await ClearAsync(uri, OneNeo4j.Credentials);
+        var environment = new Dictionary<string, string?>(SmallBatches) { ["Neo4j__Uri"] = uri.OriginalString, ["Neo4j__User"] = OneNeo4j.User, ["Neo4j__Password"] = OneNeo4j.Password };
         var kills = await KillAsync(dossier, [], environment);
         (await RelationsProcess.RunAsync(["ingest", dossier], environment)).Expect(0);
         Assert.Contains("nothing changed", (await RelationsProcess.RunAsync(["ingest", dossier], environment)).Expect(0).Output);
-        Assert.True(await HashAsync(quiet.At("graph")) == await HashAsync(new Uri(uri!), credentials), kills);
-        await ClearAsync(new Uri(uri!), credentials);
+        Assert.True(await HashAsync(quiet.At("graph")) == await HashAsync(uri, OneNeo4j.Credentials), kills);
+        await ClearAsync(uri, OneNeo4j.Credentials);
     }
 
     // Kills when a random batch was reported, so that the next one is somewhere under way; other lives end before the first.

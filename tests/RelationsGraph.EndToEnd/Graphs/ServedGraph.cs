@@ -79,31 +79,25 @@ public sealed class ServedEmbeddedGraph : ServedGraph
 /// <summary>The Neo4j that NEO4J_URI names, cleared first. Tests that use it are of the collection of its name: there is one for all, so they come one after the other.</summary>
 public sealed class ServedNeo4j : ServedGraph
 {
-    private static readonly string? Uri = Variable("NEO4J_URI");
-    private static readonly string User = Variable("NEO4J_USER") ?? "neo4j";
-    private static readonly string Secret = Variable("NEO4J_PASSWORD") ?? "";
-
     internal override IReadOnlyList<string> Arguments => [];
 
     internal override IReadOnlyDictionary<string, string?> Environment { get; } = new Dictionary<string, string?>
     {
-        ["Neo4j__Uri"] = Uri,
-        ["Neo4j__User"] = User,
-        ["Neo4j__Password"] = Secret,
+        ["Neo4j__Uri"] = OneNeo4j.Uri,
+        ["Neo4j__User"] = OneNeo4j.User,
+        ["Neo4j__Password"] = OneNeo4j.Password,
     };
 
-    internal override BoltCredentials Credentials => BoltCredentials.Basic(User, Secret);
+    internal override BoltCredentials Credentials => OneNeo4j.Credentials;
 
-    internal override string? Password => Secret;
+    internal override string? Password => OneNeo4j.Password;
 
-    internal override string? Missing => Uri is null ? "skipped: NEO4J_URI names no Neo4j" : null;
+    internal override string? Missing => OneNeo4j.Uri is null ? "skipped: NEO4J_URI names no Neo4j" : null;
 
     protected override async Task ClearAsync()
     {
-        await using var driver = BoltDriver.Create(new Uri(Uri!), Credentials);
+        await using var driver = BoltDriver.Create(OneNeo4j.Require(), Credentials);
         await using var session = driver.Session();
         await (await session.RunAsync("MATCH (n) CALL { WITH n DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS")).ConsumeAsync();
     }
-
-    private static string? Variable(string name) => System.Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 }

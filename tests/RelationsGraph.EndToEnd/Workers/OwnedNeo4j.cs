@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using RelationsGraph.Bolt.Client;
+using RelationsGraph.EndToEnd.Graphs;
 using RelationsGraph.EndToEnd.Processes;
 using Xunit;
 
@@ -31,7 +32,7 @@ internal sealed class OwnedNeo4j : IAsyncDisposable
     /// <param name="connect">Makes a driver of it.</param>
     public static OwnedNeo4j Find(Func<BoltDriver> connect)
     {
-        var id = _startedAgain?.ToString(CultureInfo.InvariantCulture) ?? Environment.GetEnvironmentVariable("NEO4J_PID");
+        var id = _startedAgain?.ToString(CultureInfo.InvariantCulture) ?? OneNeo4j.Process;
         Assert.SkipUnless(OperatingSystem.IsLinux() && int.TryParse(id, CultureInfo.InvariantCulture, out _), "skipped: NEO4J_PID names no process of a Neo4j");
         return new OwnedNeo4j(int.Parse(id!, CultureInfo.InvariantCulture), connect);
     }
@@ -70,13 +71,14 @@ internal sealed class OwnedNeo4j : IAsyncDisposable
 
         using var process = Process.Start(start)!;
         _startedAgain = _id = process.Id;
-        if (Environment.GetEnvironmentVariable("NEO4J_DIR") is { Length: > 0 } folder && File.Exists(Path.Combine(folder, "pid")))
+        if (OneNeo4j.Folder is { } folder && File.Exists(Path.Combine(folder, "pid")))
         {
             // Whoever stops it looks there.
             await File.WriteAllTextAsync(Path.Combine(folder, "pid"), FormattableString.Invariant($"{_id}\n"), TestContext.Current.CancellationToken);
         }
 
         await using var driver = _connect();
+        using var http = new HttpClient();
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         patience.CancelAfter(TimeSpan.FromMinutes(3));
         using var again = new PeriodicTimer(TimeSpan.FromSeconds(0.5));
@@ -85,10 +87,12 @@ internal sealed class OwnedNeo4j : IAsyncDisposable
             try
             {
                 await driver.VerifyConnectivityAsync(patience.Token);
+                // Its web server comes after Bolt, and other tests take Neo4j Browser from it.
+                using var page = OneNeo4j.Http is { } address ? await http.GetAsync(new Uri(address), patience.Token) : null;
                 _isLost = false;
                 return;
             }
-            catch (BoltException)
+            catch (Exception notYet) when (notYet is BoltException or HttpRequestException)
             {
                 // It is not there yet, or its database is not.
             }

@@ -1,4 +1,5 @@
 using RelationsGraph.Bolt.Client;
+using RelationsGraph.EndToEnd.Graphs;
 using RelationsGraph.EndToEnd.Processes;
 using RelationsGraph.Worker.Graphs;
 using Xunit;
@@ -50,17 +51,15 @@ internal sealed class WorkedGraph : IAsyncDisposable
             return new WorkedGraph(server.Bolt, server, BoltCredentials.None);
         }
 
-        var uri = Variable("NEO4J_URI");
-        Assert.SkipWhen(uri is null, "skipped: NEO4J_URI names no Neo4j");
-        return new WorkedGraph(new Uri(uri!), null, BoltCredentials.Basic(Variable("NEO4J_USER") ?? "neo4j", Variable("NEO4J_PASSWORD") ?? ""));
+        return new WorkedGraph(OneNeo4j.Require(), null, OneNeo4j.Credentials);
     }
 
     /// <summary>The environment that leads a command to this database by another way.</summary>
     public Dictionary<string, string?> At(Uri address) => new()
     {
         ["Neo4j__Uri"] = address.OriginalString,
-        ["Neo4j__User"] = _server is null ? Variable("NEO4J_USER") : null,
-        ["Neo4j__Password"] = _server is null ? Variable("NEO4J_PASSWORD") : null,
+        ["Neo4j__User"] = _server is null ? OneNeo4j.User : null,
+        ["Neo4j__Password"] = _server is null ? OneNeo4j.Password : null,
     };
 
     /// <summary>Ends it without a chance to tidy up; one that is not ours goes on.</summary>
@@ -81,6 +80,4 @@ internal sealed class WorkedGraph : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _server?.DisposeAsync() ?? default;
-
-    private static string? Variable(string name) => System.Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 }
