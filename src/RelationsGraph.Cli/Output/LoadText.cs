@@ -15,6 +15,7 @@ public static class LoadText
         {
             Part(changes.Nodes, "nodes new or changed"),
             Part(changes.Claims, "claims new"),
+            Part(changes.ClaimsChanged, "claims changed"),
             Part(changes.Superseded, "claims superseded"),
             Part(changes.RelationsAdded, "relations new"),
             Part(changes.RelationsChanged, "relations changed"),

@@ -32,11 +32,12 @@ public static class DossierFiles
             return Known(path, "folder", Directory.EnumerateFiles(path).Order(StringComparer.Ordinal).SelectMany(file => IsZip(file) ? ZipFiles.Of(file) : [InputFile.OnDisk(file)]), options);
         }
 
-        if (!File.Exists(path))
+        if (!Path.Exists(path) && new FileInfo(path).LinkTarget is null)
         {
             throw NoDossier(path, "there is no such file or folder", null);
         }
 
+        RefuseLostLink(path);
         var file = InputFile.OnDisk(path);
         return file.Length == 0 ? throw NothingIn(file)
             : options.Format != DossierFormat.Jsonl && IsPacked(file) ? TableOfWorkbook(file, options) ?? Zip(path, options)
@@ -70,9 +71,9 @@ public static class DossierFiles
 
     private static DossierFile Single(InputFile file, DossierOptions options)
     {
-        var (format, head) = (options.Format, Head(file));
+        var (format, head) = (options.Format, file.Head);
         return format != DossierFormat.Jsonl && LayoutOf(file) is { } layout ? new DossierFile(file.FullName, layout, file.Open)
-            : format == DossierFormat.Jsonl || (format == DossierFormat.Auto && LooksLikeJson(head)) ? new DossierFile(file.FullName, null, file.Open)
+            : format == DossierFormat.Jsonl || (format == DossierFormat.Auto && LooksLikeJson(head) && !JsonShape.IsTable(head)) ? new DossierFile(file.FullName, null, file.Open)
             : format == DossierFormat.Auto && options.Recognise?.Invoke(file) is { } table ? table
             : throw NoDossier(file.FullName, head.Contains((byte)0) ? "this is no dossier, and has bytes that no text in UTF-8 has" : "this is no dossier", Expected);
     }
@@ -112,6 +113,11 @@ public static class DossierFiles
     // Null for what is no data.
     private static DossierFile? Named(InputFile file, DossierOptions options)
     {
+        if (TableEndings.Concat(LineEndings).Contains(Path.GetExtension(file.Name), StringComparer.OrdinalIgnoreCase))
+        {
+            RefuseLostLink(file.FullName);
+        }
+
         if (LayoutOf(file) is { } layout)
         {
             return new DossierFile(file.FullName, layout, file.Length == 0 ? () => throw NothingIn(file) : file.Open);
@@ -139,16 +145,9 @@ public static class DossierFiles
 
     private static bool IsZip(string name) => name.EndsWith(".zip", StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsPacked(InputFile file) => file.Length > 0 && Head(file) is [(byte)'P', (byte)'K', 3, 4, ..] or [(byte)'P', (byte)'K', 5, 6, ..];
+    private static bool IsPacked(InputFile file) => file.Length > 0 && file.Head is [(byte)'P', (byte)'K', 3, 4, ..] or [(byte)'P', (byte)'K', 5, 6, ..];
 
     private static RecordLayout? LayoutOf(InputFile file) => RecordLayout.All.FirstOrDefault(layout => layout.FileName == file.Name);
-
-    private static byte[] Head(InputFile file)
-    {
-        using var stream = file.Open();
-        var head = new byte[512];
-        return head[..stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
-    }
 
     private static bool LooksLikeJson(byte[] head)
     {
@@ -158,6 +157,15 @@ public static class DossierFiles
 
         // RTF begins with the same bracket, and JSON-stat is one object over many lines: publishers give tables in both.
         return text is [(byte)'{', ..] and not [_, (byte)'\\', ..] && text.IndexOf("\"class\":\"dataset\""u8) < 0;
+    }
+
+    // It has no bytes, but who looks into it finds no empty file.
+    private static void RefuseLostLink(string path)
+    {
+        if (new FileInfo(path) is { LinkTarget: { } target } link && link.ResolveLinkTarget(returnFinalTarget: true) is not { Exists: true })
+        {
+            throw NoDossier(path, $"the link leads to {target}, which is not there", "a link to a file that is there");
+        }
     }
 
     private static DossierException NothingIn(InputFile file) => NoDossier(

@@ -12,6 +12,11 @@ public sealed record InputFile(string FullName, long Length, Func<Stream> Open)
     // A program reads workbooks here and there, so that one out of a zip is put aside as a whole.
     private const long LargestAside = 1L << 30;
 
+    private byte[]? _head;
+
+    /// <summary>Its first bytes, as it is packed; fewer where there are no more. Many ask what it is, and each would open it.</summary>
+    internal byte[] Head => _head ??= ReadHead();
+
     /// <summary>Its name without folders.</summary>
     public string Name => Path.GetFileName(FullName);
 
@@ -71,6 +76,13 @@ public sealed record InputFile(string FullName, long Length, Func<Stream> Open)
             stream.Dispose();
             throw;
         }
+    }
+
+    private byte[] ReadHead()
+    {
+        using var stream = Open();
+        var head = new byte[1024];
+        return head[..stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
     }
 
     // A pipe has no length, and to open one waits until somebody writes to it.

@@ -27,6 +27,9 @@ public sealed record Refusal(RowPlace Place, string? Column, string? Value, stri
     /// <summary>Whether it would be taken, had the graph what it refers to.</summary>
     public bool AwaitsOthers { get; init; }
 
+    /// <summary>Whether its file was not understood as a whole, so that nothing of it was taken.</summary>
+    public bool IsOfFile { get; init; }
+
     /// <summary>One line: <c>claims.csv:12: predicate 'suports': no such predicate; nearest: supports</c>.</summary>
     public override string ToString()
     {
@@ -51,7 +54,7 @@ public sealed class DossierException : Exception
 {
     /// <summary>Says what is wrong, everywhere.</summary>
     public DossierException(IReadOnlyList<Refusal> refusals)
-        : base(string.Join(Environment.NewLine, refusals)) => Refusals = refusals;
+        : base(string.Join(Environment.NewLine, refusals)) => Refusals = [.. refusals.Select(refusal => refusal with { IsOfFile = true })];
 
     /// <summary>Says what is wrong at one place.</summary>
     public DossierException(Refusal refusal)

@@ -32,7 +32,7 @@ public enum StateCode
 /// <summary>A state as the graph knows it.</summary>
 /// <param name="Id">The actor's id.</param>
 /// <param name="Name">Its English name.</param>
-/// <param name="Iso3">ISO 3166-1 alpha-3; null for states that are gone.</param>
+/// <param name="Iso3">ISO 3166-1 alpha-3, for states that are gone what they had when they ended; null for none.</param>
 /// <param name="Cow">The Correlates of War number; null where it has none.</param>
 /// <param name="Names">Its other names, as dossiers write them.</param>
 public sealed record CrosswalkState(string Id, string Name, string? Iso3, string? Cow, string Names);

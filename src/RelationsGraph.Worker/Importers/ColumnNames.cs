@@ -1,3 +1,4 @@
+using RelationsGraph.Names;
 using RelationsGraph.Worker.Dossiers;
 
 namespace RelationsGraph.Worker.Importers;
@@ -5,6 +6,9 @@ namespace RelationsGraph.Worker.Importers;
 /// <summary>The names of a table's columns, as one who looks for those of a mapping reads them.</summary>
 internal sealed class ColumnNames
 {
+    // What a column is called that has no name and stands after one that has: signs that its values are uncertain.
+    private const string Mark = " mark";
+
     private readonly string[] _names;
     private readonly ILookup<string, int> _byName;
     private readonly ILookup<string, int> _byKey;
@@ -13,8 +17,9 @@ internal sealed class ColumnNames
     public ColumnNames(string[] header)
     {
         _names = header;
-        _byName = Enumerable.Range(0, header.Length).ToLookup(place => header[place]);
-        _byKey = Enumerable.Range(0, header.Length).ToLookup(place => Key(header[place]));
+        string[] names = [.. header.Select((name, place) => name.Length == 0 && place > 0 && header[place - 1].Length > 0 ? header[place - 1] + Mark : name)];
+        _byName = Enumerable.Range(0, header.Length).ToLookup(place => names[place]);
+        _byKey = Enumerable.Range(0, header.Length).ToLookup(place => Key(names[place]));
     }
 
     /// <summary>Where a column stands; -1 for nowhere, or where several places may be meant.</summary>
@@ -33,11 +38,15 @@ internal sealed class ColumnNames
     {
         0 when mapping.Needs(column) => new Refusal(place, column, null, $"the table is like {mapping.Name}, but the column is missing", $"it has {this}"),
         > 1 => new Refusal(place, column, null, "the column stands there twice", "which one is meant cannot be known"),
+        0 when Asked(mapping, column) && Spelling.Nearest(column, _names) is { } nearest => new Refusal(place, column, null, "a condition for all rows is about a column that the table does not have", $"nearest: {nearest}"),
         _ => null,
     }).OfType<Refusal>();
 
     /// <inheritdoc/>
     public override string ToString() => string.Join(", ", _names.Where(name => name.Length > 0));
+
+    // A table may lack such a column. One that is only spelt otherwise would let every row pass.
+    private static bool Asked(Mapping mapping, string column) => mapping.Only.Any(condition => condition.Columns.Contains(column)) && !mapping.Optional.Contains(column);
 
     // Under its name; else under it in another case and with other signs between its words, as releases of one publisher differ; else as other releases call it.
     private List<int> Places(Mapping mapping, string column) =>

@@ -1,3 +1,4 @@
+using System.Text;
 using RelationsGraph.Worker.Dossiers;
 
 namespace RelationsGraph.Worker.Importers;
@@ -36,7 +37,7 @@ public sealed class MappingCatalog
     {
         var headers = new List<MappedHeader>();
         DossierException? unreadable = null;
-        var separators = DossierFiles.IsWorkbook(file) ? [Separators[0]] : Separators.Union(_mappings.Select(mapping => mapping.Separator));
+        var separators = PublishedTable.HasNoSeparator(file) ? [Separators[0]] : Separators.Union(_mappings.Select(mapping => mapping.Separator));
         foreach (var text in separators.SelectMany(separator => _mappings.Select(mapping => mapping.Encoding ?? options.Encoding).Distinct().Select(encoding => new TableText(encoding, separator))))
         {
             var mappings = _mappings.Where(mapping => (mapping.Encoding ?? options.Encoding) == text.Encoding).ToList();
@@ -120,7 +121,7 @@ public sealed class MappingCatalog
     {
         try
         {
-            using var text = File.OpenText(path);
+            using var text = new StreamReader(path, new UTF8Encoding(false, throwOnInvalidBytes: true));
             return MappingFile.Read(path, text);
         }
         catch (Exception mistake) when (mistake is IOException or UnauthorizedAccessException)

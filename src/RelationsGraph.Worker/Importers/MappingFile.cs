@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 using RelationsGraph.Names;
 using RelationsGraph.Worker.Dossiers;
@@ -15,6 +16,7 @@ public sealed class MappingFile
     private static readonly TimeSpan LongestMatch = TimeSpan.FromSeconds(1);
     private static readonly string[] MappingKeys = ["name", "release", "header", "key", "agree", "missing", "trim_end", "encoding", "separator", "also", "optional", "lacks", "only", "resources", "source", "claims"];
     private static readonly string[] NodeKeys = ["column", "constant", "code", "codes", "year", "split", "id", "prefix", "kind", "patterns", "as", "otherwise"];
+    private static readonly string[] ConditionTests = ["is", "not", "fits", "differs"];
     private static readonly string[] NeededByClaims = ["predicate", "subject", "object"];
     private static readonly string[] ClaimColumns = [.. RecordLayout.Of(RecordType.Claim).Columns.Except(["id", "source", "locator", "recorded_at", "superseded_at"])];
 
@@ -37,6 +39,11 @@ public sealed class MappingFile
         {
             throw new DossierException(new Refusal(new RowPlace(file, (int)mistake.Start.Line), null, null, $"this is no YAML: {mistake.Message}"));
         }
+        catch (DecoderFallbackException)
+        {
+            // Otherwise the text would end where the first such byte stands.
+            throw new DossierException(new Refusal(new RowPlace(file, 1), null, null, "the mapping has bytes that no text in UTF-8 has", "save it as UTF-8"));
+        }
 
         return yaml.Documents is [var document] ? new MappingFile(file).Mapping(document.RootNode)
             : throw new DossierException(new Refusal(new RowPlace(file, 1), null, null, "a mapping is one YAML document"));
@@ -51,7 +58,7 @@ public sealed class MappingFile
         }
 
         var map = new YamlMap(node, _file, MappingKeys);
-        var mapping = new Mapping(map.Required("name"), map.List("header"), map.Texts("source"), [.. map.Nodes("claims").Select(Claim)])
+        var mapping = new Mapping(map.Required("name"), map.List("header"), map.Texts("source", RecordLayout.Of(RecordType.Source).Columns), [.. map.Nodes("claims").Select(Claim)])
         {
             Release = map.Node("release") is { } release ? Release(release) : new MappedRelease(),
             Key = map.List("key"),
@@ -62,7 +69,7 @@ public sealed class MappingFile
             Lacks = map.List("lacks"),
             Only = [.. map.Nodes("only").Select(Condition)],
             TrimEnd = map.Text("trim_end") ?? "",
-            Encoding = map.Text("encoding"),
+            Encoding = map.Text("encoding") is not { } encoding ? null : PublishedText.IsKnown(encoding) ? encoding : throw map.Refused(map.Node("encoding")!, $"there is no encoding {encoding}", PublishedText.ValidEncoding),
             Separator = map.Text("separator") is not { } separator ? ',' : separator is [var one] ? one : throw map.Refused(map.Node("separator")!, "a separator is one character", "like \";\""),
             Resources = map.Node("resources") is { } resources ? new YamlMap(resources, _file).Entries.ToDictionary(entry => entry.Key, IReadOnlyDictionary<string, string> (entry) => Resource(entry.Key, entry.Value)) : new Dictionary<string, IReadOnlyDictionary<string, string>>(),
         };
@@ -85,6 +92,11 @@ public sealed class MappingFile
         if (mapping.Header.Count == 0)
         {
             throw map.Refused(map.Node("header") ?? node, "there is no header, so that no table would be known", "header: [columns by which the table is known]");
+        }
+
+        if (mapping.Claims.Count == 0)
+        {
+            throw map.Refused(map.Node("claims") ?? node, "there are no claims, so that every row would be read and say nothing", "claims: [{predicate: …, subject: …, object: …}]");
         }
 
         new YamlMap(map.Node("source") ?? node, _file).Required("id");
@@ -138,13 +150,39 @@ public sealed class MappingFile
             throw map.Refused(node, $"the key {column} is missing", $"a claim has {string.Join(", ", NeededByClaims)}");
         }
 
+        foreach (var (column, value) in claim.Values.Where(value => value.Value is PartValue))
+        {
+            RefuseNoPart(map, map.Node(column)!, claim, (PartValue)value);
+        }
+
         return claim;
+    }
+
+    // Otherwise every claim would be made without it.
+    private static void RefuseNoPart(YamlMap map, YamlNode node, ClaimTemplate claim, PartValue part)
+    {
+        var named = claim.Values.Where(value => value.Value is NodeValue { Patterns.Count: > 0 }).ToDictionary(value => value.Key, value => ((NodeValue)value.Value).Patterns);
+        if (!named.TryGetValue(part.Whose, out var patterns))
+        {
+            throw map.Refused(node, $"of cannot be {part.Whose}", named.Count == 0 ? "no value of the claim has patterns" : $"values with patterns: {string.Join(", ", named.Keys)}");
+        }
+
+        if (!patterns.Any(pattern => pattern.Form.GetGroupNames().Contains(part.Group)))
+        {
+            throw map.Refused(node, $"no pattern of {part.Whose} has the group {part.Group}", $"match: \"^(?<name>.+) (?<{part.Group}>[0-9]+)$\"");
+        }
     }
 
     private RowCondition Condition(YamlNode node)
     {
-        var map = new YamlMap(node, _file, "column", "is", "not", "fits", "differs");
-        return new RowCondition(map.Required("column"))
+        var map = new YamlMap(node, _file, ["column", .. ConditionTests]);
+        var column = map.Required("column");
+        if (!ConditionTests.Any(map.Has))
+        {
+            throw map.Refused(node, $"nothing is asked of the column {column}", $"it has one of {string.Join(", ", ConditionTests)}");
+        }
+
+        return new RowCondition(column)
         {
             Is = map.Has("is") ? map.List("is").ToHashSet() : null,
             Not = map.List("not").ToHashSet(),
@@ -186,8 +224,8 @@ public sealed class MappingFile
             Codes = map.Has("codes") ? map.Texts("codes") : null,
             Unless = map.List("unless").ToHashSet(),
             Times = map.Text("times") is not { } times ? null
-                : decimal.TryParse(times, NumberStyles.Float, CultureInfo.InvariantCulture, out var factor) ? factor
-                : throw map.Refused(map.Node("times")!, $"{times} is no number", null),
+                : decimal.TryParse(times, NumberStyles.Float, CultureInfo.InvariantCulture, out var factor) && factor != 0 ? factor
+                : throw map.Refused(map.Node("times")!, $"nothing can be multiplied by {times}", "a number that is not 0, like 1000 or 0.5"),
             Take = map.Text("take") is { } form ? Form(map, "take", form) : null,
         };
     }
@@ -203,7 +241,7 @@ public sealed class MappingFile
         var map = new YamlMap(node, _file, NodeKeys);
         if (map.Has("column") == map.Has("constant"))
         {
-            throw map.Refused(node, "it needs either a column or a constant", null);
+            throw map.Refused(node, "it needs either a column or a constant", map.Has("column") ? "take one of them out" : "like {column: country} or {constant: UKR}");
         }
 
         return new NodeValue(type, map.Text("column"))
@@ -231,7 +269,7 @@ public sealed class MappingFile
             Code = map.Word<StateCode>("code"),
             Kind = map.Text("kind"),
             Id = map.Text("id"),
-            IsNobody = map.Text("nobody") == "true",
+            IsNobody = map.Flag("nobody"),
         };
     }
 

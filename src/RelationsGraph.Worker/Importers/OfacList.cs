@@ -10,6 +10,9 @@ namespace RelationsGraph.Worker.Importers;
 internal static class OfacList
 {
     private const int Width = 12;
+
+    // Of SDN.CSV, SDN.PIP and SDN.DEL.
+    private static readonly char[] Separators = [',', '|', '@'];
     private const int NamesWidth = 5;
     private const int AddressesWidth = 6;
     private static readonly string[] NameTypes = ["aka", "fka", "nka"];
@@ -20,7 +23,12 @@ internal static class OfacList
     /// <summary>The file as rows of a dossier; null where it is none of the list's.</summary>
     public static DossierFile? Recognise(InputFile file, TableOptions options)
     {
-        var text = new TableText(options.Encoding, ',');
+        var texts = PublishedTable.HasNoSeparator(file) ? [] : Separators.Select(separator => new TableText(options.Encoding, separator));
+        return texts.Select(text => Recognise(file, text, options)).FirstOrDefault(known => known is not null);
+    }
+
+    private static DossierFile? Recognise(InputFile file, TableText text, TableOptions options)
+    {
         var head = PublishedTable.Heads(file, text).First().Where(line => !IsNothing(line.Cells)).ToList();
         if (head.Count > 0 && head[0].Cells.Contains(Columns[0], StringComparer.OrdinalIgnoreCase))
         {
@@ -37,13 +45,23 @@ internal static class OfacList
             return new DossierFile(file.FullName, null, file.Open) { Rows = refused => Rows(file, text, options, refused) };
         }
 
-        return head.TrueForAll(line => IsPart(line.Cells)) ? Part(file) : null;
+        return head.TrueForAll(line => IsPart(line.Cells)) ? Part(file, head[0].Cells.Length) : null;
     }
 
-    // What belongs to the list is read with it, from beside it.
-    private static DossierFile Part(InputFile file) => file.Beside().Any(other => other.Name.Contains("sdn", StringComparison.OrdinalIgnoreCase))
+    // What belongs to a list is read with it, from beside it.
+    private static DossierFile Part(InputFile file, int width) => file.Beside().Where(IsNamedAsList).Any(list => width == AddressesWidth || NamesOf(list)?.Name == file.Name)
         ? new DossierFile(file.FullName, null, file.Open) { Rows = _ => [] }
         : throw new DossierException(new Refusal(new RowPlace(file.FullName, 1), null, null, "these are other names or addresses of a list of sanctions, and the list itself is not beside them", "put sdn.csv into the folder"));
+
+    // SDN.CSV goes with ALT.CSV, CONS_PRIM.CSV with CONS_ALT.CSV.
+    private static InputFile? NamesOf(InputFile list)
+    {
+        var beside = list.Beside().Where(other => other.Name != list.Name).ToList();
+        return new[] { list.Name.Replace("prim", "alt", StringComparison.OrdinalIgnoreCase), list.Name.Replace("sdn", "alt", StringComparison.OrdinalIgnoreCase), "alt" + Path.GetExtension(list.Name) }
+            .Select(name => beside.Find(other => other.Name.Equals(name, StringComparison.OrdinalIgnoreCase))).FirstOrDefault(other => other is not null);
+    }
+
+    private static bool IsNamedAsList(InputFile file) => file.Name.Contains("sdn", StringComparison.OrdinalIgnoreCase) || file.Name.Contains("prim", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsPart(string[] cells) =>
         (cells.Length == NamesWidth && IsNumber(cells[1]) && NameTypes.Contains(cells[2])) || (cells.Length == AddressesWidth && IsNumber(cells[1]));
@@ -85,10 +103,7 @@ internal static class OfacList
 
     private static ILookup<string, string> Names(InputFile file, TableText text)
     {
-        var beside = file.Beside().Where(other => other.Name != file.Name).ToList();
-        var names = new[] { file.Name.Replace("sdn", "alt", StringComparison.OrdinalIgnoreCase), "ALT.CSV" }
-            .Select(name => beside.Find(other => other.Name.Equals(name, StringComparison.OrdinalIgnoreCase))).FirstOrDefault(other => other is not null);
-        return (names is null ? [] : PublishedTable.Lines(names, text))
+        return (NamesOf(file) is { } names ? PublishedTable.Lines(names, text) : [])
             .Where(line => line.Cells.Length == NamesWidth && Value(line.Cells[3]) is not null)
             .ToLookup(line => line.Cells[0], line => Value(line.Cells[3])!);
     }

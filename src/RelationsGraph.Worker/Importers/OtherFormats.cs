@@ -30,7 +30,7 @@ internal static class OtherFormats
         }
 
         var text = Encoding.UTF8.GetString(head).TrimStart('\uFEFF', ' ', '\t', '\r', '\n');
-        if (text.StartsWith('{'))
+        if (text.StartsWith('{') && !JsonShape.IsTable(head))
         {
             throw Refused(file, "JSON-stat", "take the publisher's SDMX-CSV");
         }

@@ -16,7 +16,7 @@ internal sealed record TableLine(string? Sheet, int Number, string[] Cells, stri
 /// <param name="Separator">What stands between cells.</param>
 internal sealed record TableText(string? Encoding, char Separator);
 
-/// <summary>A table as its publisher has it: CSV, also with gzip, or a workbook, with lines before the header.</summary>
+/// <summary>A table as its publisher has it: CSV, also with gzip, a workbook, or JSON, with lines before the header.</summary>
 internal static class PublishedTable
 {
     // Preambles are a page at most; a header that comes later is none.
@@ -24,10 +24,15 @@ internal static class PublishedTable
 
     /// <summary>The lines at the beginning of each sheet, among which its header is.</summary>
     public static IEnumerable<IReadOnlyList<TableLine>> Heads(InputFile file, TableText text) =>
-        DossierFiles.IsWorkbook(file) ? Workbook.Heads(file, LongestPreamble) : [[.. Lines(file, text).Take(LongestPreamble)]];
+        DossierFiles.IsWorkbook(file) ? Workbook.Heads(file, LongestPreamble) : [[.. TextLines(file, text).Take(LongestPreamble)]];
 
     /// <summary>All lines that are not empty, sheet by sheet.</summary>
-    public static IEnumerable<TableLine> Lines(InputFile file, TableText text) => DossierFiles.IsWorkbook(file) ? Workbook.Lines(file) : PeriodColumns.Unfolded(CsvLines(file, text));
+    public static IEnumerable<TableLine> Lines(InputFile file, TableText text) => DossierFiles.IsWorkbook(file) ? Workbook.Lines(file) : TextLines(file, text);
+
+    /// <summary>Whether nothing stands between its cells that could be another sign.</summary>
+    public static bool HasNoSeparator(InputFile file) => DossierFiles.IsWorkbook(file) || JsonShape.IsTable(PublishedText.Head(file));
+
+    private static IEnumerable<TableLine> TextLines(InputFile file, TableText text) => JsonShape.IsTable(PublishedText.Head(file)) ? JsonTable.Lines(file) : PeriodColumns.Unfolded(CsvLines(file, text));
 
     private static IEnumerable<TableLine> CsvLines(InputFile file, TableText text)
     {

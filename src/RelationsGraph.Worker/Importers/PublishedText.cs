@@ -7,6 +7,9 @@ namespace RelationsGraph.Worker.Importers;
 /// <summary>The bytes of a publisher's file, unpacked, as UTF-8. An encoding is told by a byte order mark or by somebody, never guessed.</summary>
 internal static class PublishedText
 {
+    /// <summary>What names of encodings look like.</summary>
+    public const string ValidEncoding = "write its name of the web, like windows-1252 or utf-16";
+
     /// <summary>Opens a file.</summary>
     /// <param name="file">The file, which may be packed with gzip.</param>
     /// <param name="encoding">What it is written in where no mark tells; null for UTF-8.</param>
@@ -31,25 +34,18 @@ internal static class PublishedText
     public static Stream OpenBytes(InputFile file)
     {
         var stream = file.Open();
-        Span<byte> head = stackalloc byte[2];
-        var isPacked = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) == head.Length && head is [0x1F, 0x8B];
-        if (stream.CanSeek)
-        {
-            stream.Position = 0;
-        }
-        else
-        {
-            stream.Dispose();
-            stream = file.Open();
-        }
-
-        return isPacked ? new BoundedStream(new GZipStream(stream, CompressionMode.Decompress), stream, file) : stream;
+        return IsPacked(file) ? new BoundedStream(new GZipStream(stream, CompressionMode.Decompress), stream, file) : stream;
     }
 
     /// <summary>The first bytes, unpacked; fewer where there are no more.</summary>
     /// <exception cref="DossierException">The file is damaged.</exception>
     public static byte[] Head(InputFile file)
     {
+        if (!IsPacked(file))
+        {
+            return file.Head;
+        }
+
         try
         {
             using var stream = OpenBytes(file);
@@ -62,8 +58,16 @@ internal static class PublishedText
         }
     }
 
+    /// <summary>Whether there is an encoding of this name.</summary>
+    public static bool IsKnown(string name) => Find(name) is not null;
+
     /// <summary>An encoding by its name.</summary>
-    public static Encoding Named(string name, string path)
+    public static Encoding Named(string name, string path) =>
+        Find(name) ?? throw new DossierException(new Refusal(new RowPlace(path, 1), null, name, "there is no such encoding", ValidEncoding));
+
+    private static bool IsPacked(InputFile file) => file.Head is [0x1F, 0x8B, ..];
+
+    private static Encoding? Find(string name)
     {
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         try
@@ -72,7 +76,7 @@ internal static class PublishedText
         }
         catch (ArgumentException)
         {
-            throw new DossierException(new Refusal(new RowPlace(path, 1), null, name, "there is no such encoding", "write its name of the web, like windows-1252 or utf-16"));
+            return null;
         }
     }
 

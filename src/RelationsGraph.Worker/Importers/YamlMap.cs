@@ -11,11 +11,11 @@ internal sealed class YamlMap
     private readonly string _file;
     private readonly YamlMappingNode _node;
 
-    public YamlMap(YamlNode node, string file, params string[] keys)
+    public YamlMap(YamlNode node, string file, params IReadOnlyList<string> keys)
     {
         _file = file;
-        _node = node as YamlMappingNode ?? throw Refused(node, "this is no map", $"its keys are {string.Join(", ", keys)}");
-        foreach (var key in keys.Length == 0 ? [] : _node.Children.Keys.Where(key => !keys.Contains(key.ToString())))
+        _node = node as YamlMappingNode ?? throw Refused(node, "this is no map", keys.Count == 0 ? "like {key: text}" : $"its keys are {string.Join(", ", keys)}");
+        foreach (var key in keys.Count == 0 ? [] : _node.Children.Keys.Where(key => !keys.Contains(key.ToString())))
         {
             throw Refused(key, $"no such key: {key}", Spelling.Nearest(key.ToString(), keys) is { } nearest ? $"nearest: {nearest}" : $"it has {string.Join(", ", keys)}");
         }
@@ -27,7 +27,12 @@ internal sealed class YamlMap
 
     public YamlNode? Node(string key) => _node.Children.TryGetValue(new YamlScalarNode(key), out var node) ? node : null;
 
-    public string Required(string key) => Text(key) ?? throw Refused(_node, $"the key {key} is missing", null);
+    public string Required(string key) => Text(key) switch
+    {
+        null => throw Refused(_node, $"the key {key} is missing", null),
+        "" => throw Refused(Node(key)!, $"the key {key} says nothing", null),
+        var text => text,
+    };
 
     public string? Text(string key) => Node(key) is { } node ? TextOf(node) : null;
 
@@ -45,9 +50,17 @@ internal sealed class YamlMap
         var other => throw Refused(other, $"{key} is a list", null),
     };
 
-    public Dictionary<string, string> Texts(string key) => Node(key) is { } node ? new YamlMap(node, _file).Entries.ToDictionary(entry => entry.Key, entry => TextOf(entry.Value)) : [];
+    public Dictionary<string, string> Texts(string key, params IReadOnlyList<string> keys) => Node(key) is { } node ? new YamlMap(node, _file, keys).Entries.ToDictionary(entry => entry.Key, entry => TextOf(entry.Value)) : [];
 
     public Dictionary<string, IReadOnlyList<string>> Lists(string key) => Node(key) is { } node ? new YamlMap(node, _file).AllLists() : [];
+
+    /// <summary>Whether a key is set; another word for "yes" must not be read as "no".</summary>
+    public bool Flag(string key) => Text(key) switch
+    {
+        null or "false" => false,
+        "true" => true,
+        var word => throw Refused(Node(key)!, $"{key} cannot be {word}", "it is true or false"),
+    };
 
     public T? Word<T>(string key)
         where T : struct, Enum =>
@@ -59,5 +72,5 @@ internal sealed class YamlMap
 
     private Dictionary<string, IReadOnlyList<string>> AllLists() => Entries.ToDictionary(entry => entry.Key, entry => List(entry.Key));
 
-    private string TextOf(YamlNode node) => node is YamlScalarNode scalar ? scalar.Value ?? "" : throw Refused(node, "a text belongs here", null);
+    private string TextOf(YamlNode node) => node is YamlScalarNode scalar ? scalar.Value ?? "" : throw Refused(node, "a text belongs here", "no list and no map");
 }

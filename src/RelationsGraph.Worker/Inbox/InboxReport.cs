@@ -53,7 +53,7 @@ public sealed record InboxReport(InboxEntry Entry, InboxOutcome Outcome, int Att
         {
             var changes = load.Changes;
             text.WriteLine(FormattableString.Invariant($"{load.Rows} rows read, {load.Records} records; new: {changes.Nodes} nodes, {changes.Claims} claims, {changes.RelationsAdded} relations"));
-            text.WriteLine(FormattableString.Invariant($"changed: {changes.RelationsChanged} relations; gone: {changes.RelationsRemoved} relations; superseded: {changes.Superseded} claims"));
+            text.WriteLine(FormattableString.Invariant($"changed: {changes.ClaimsChanged} claims, {changes.RelationsChanged} relations; gone: {changes.RelationsRemoved} relations; superseded: {changes.Superseded} claims"));
         }
 
         RefusalReport.WriteText(text, Placed());
@@ -71,6 +71,7 @@ public sealed record InboxReport(InboxEntry Entry, InboxOutcome Outcome, int Att
         json.WriteStartObject("changes");
         json.WriteNumber("nodes", load.Changes.Nodes);
         json.WriteNumber("claims", load.Changes.Claims);
+        json.WriteNumber("claimsChanged", load.Changes.ClaimsChanged);
         json.WriteNumber("superseded", load.Changes.Superseded);
         json.WriteNumber("relationsAdded", load.Changes.RelationsAdded);
         json.WriteNumber("relationsChanged", load.Changes.RelationsChanged);

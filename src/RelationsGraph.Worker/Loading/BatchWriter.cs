@@ -29,7 +29,8 @@ internal sealed class BatchWriter(GraphTransaction graph, KnownGraph known, Load
             await known.LookAsync(graph, options.Reading.Vocabulary).ConfigureAwait(false);
         }
 
-        var (claims, touchedByClaims) = await new ClaimWriter(graph, known, options.Dossier, now).DecideAsync(batch.Claims).ConfigureAwait(false);
+        var writer = new ClaimWriter(graph, known, options.Dossier, now);
+        var (claims, touchedByClaims) = await writer.DecideAsync(batch.Claims).ConfigureAwait(false);
         await changed.NoteDueAsync().ConfigureAwait(false);
 
         // Relations first: derived from what the graph had and what is to come.
@@ -40,7 +41,7 @@ internal sealed class BatchWriter(GraphTransaction graph, KnownGraph known, Load
             await RecordAsync(batch).ConfigureAwait(false);
         }
 
-        return relations with { Nodes = nodes, Claims = claims.Count };
+        return relations with { Nodes = nodes, Claims = claims.Count, ClaimsChanged = writer.Changed };
     }
 
     /// <summary>Takes out of the dossier what is not among these claims.</summary>
@@ -53,7 +54,7 @@ internal sealed class BatchWriter(GraphTransaction graph, KnownGraph known, Load
             var superseded = await graph.RunAsync(
                 CypherTexts.Write("take-from-dossier"), ("name", options.Dossier), ("ids", dropped), ("now", GraphValue.Instant(now))).ConfigureAwait(false);
             var relations = await Relations().RebuildAsync(superseded.Select(record => (string)record["ends"]!)).ConfigureAwait(false);
-            changes += relations with { Superseded = superseded.Count };
+            changes += relations with { Superseded = superseded.Count, ClaimsChanged = dropped.Length - superseded.Count };
         }
 
         if (Recorded == 0 && await graph.HasWrittenAsync().ConfigureAwait(false))

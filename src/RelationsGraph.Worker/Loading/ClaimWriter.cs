@@ -12,6 +12,9 @@ internal sealed class ClaimWriter(GraphTransaction graph, KnownGraph known, stri
     private readonly List<object?> _updates = [];
     private readonly SortedDictionary<string, List<object?>> _memberships = new(StringComparer.Ordinal);
 
+    /// <summary>How many claims that were there are in other dossiers, or have another note or reference.</summary>
+    public long Changed => _memberships.Values.SelectMany(ids => ids).Concat(_updates.Select(update => ((IReadOnlyDictionary<string, object?>)update!)["id"])).Distinct().LongCount();
+
     /// <summary>Looks at what the graph has of them, and changes that where the rows say so. Nothing new is written yet.</summary>
     /// <returns>What is to be written, and the kinds and ends of claims that are there and came or went.</returns>
     public async Task<(NewClaims New, IReadOnlyCollection<string> TouchedEnds)> DecideAsync(IReadOnlyList<ClaimRow> rows)

@@ -32,10 +32,16 @@ public sealed record LoadFinished(LoadSummary Summary) : LoadEvent;
 /// <param name="RelationsRemoved">Relations that are gone.</param>
 public sealed record LoadChanges(long Nodes = 0, long Claims = 0, long Superseded = 0, long RelationsAdded = 0, long RelationsChanged = 0, long RelationsRemoved = 0)
 {
+    /// <summary>Claims that were there, and came into a dossier or out of one that is not their last, or have another note or reference.</summary>
+    public long ClaimsChanged { get; init; }
+
     /// <summary>Adds two loads' changes up.</summary>
     public static LoadChanges operator +(LoadChanges a, LoadChanges b) => new(
         a.Nodes + b.Nodes, a.Claims + b.Claims, a.Superseded + b.Superseded,
-        a.RelationsAdded + b.RelationsAdded, a.RelationsChanged + b.RelationsChanged, a.RelationsRemoved + b.RelationsRemoved);
+        a.RelationsAdded + b.RelationsAdded, a.RelationsChanged + b.RelationsChanged, a.RelationsRemoved + b.RelationsRemoved)
+    {
+        ClaimsChanged = a.ClaimsChanged + b.ClaimsChanged,
+    };
 
     /// <summary>See the operator.</summary>
     public LoadChanges Add(LoadChanges other) => this + other;

@@ -12,19 +12,26 @@ public static class RefusalReport
 
     private static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>One line a refusal, as <see cref="Refusal.ToString"/> has it, and a last one that counts the rows. Those of one row must stand together.</summary>
+    /// <summary>One line a refusal, as <see cref="Refusal.ToString"/> has it, and a last one that counts the rows, or the files where these were not understood. Those of one row must stand together.</summary>
     public static void WriteText(TextWriter to, IEnumerable<Refusal> refusals)
     {
         var rows = 0L;
+        var files = new HashSet<string>();
         RowPlace? before = null;
         foreach (var refusal in refusals)
         {
             to.WriteLine(refusal);
-            rows += refusal.Place == before ? 0 : 1;
+            rows += refusal.Place == before || refusal.IsOfFile ? 0 : 1;
             before = refusal.Place;
+            if (refusal.IsOfFile)
+            {
+                files.Add(refusal.Place.File);
+            }
         }
 
-        to.WriteLine(FormattableString.Invariant($"{rows} {(rows == 1 ? "row" : "rows")} refused"));
+        to.WriteLine(files.Count > 0
+            ? FormattableString.Invariant($"{files.Count} {(files.Count == 1 ? "file" : "files")} refused, and nothing taken")
+            : FormattableString.Invariant($"{rows} {(rows == 1 ? "row" : "rows")} refused"));
     }
 
     /// <summary><c>{"refused": [{"file", "line", "column", "value", "reason", "valid"}]}</c>; what is not known is null.</summary>

@@ -72,8 +72,9 @@ public abstract class RecordTimeTests(LoadingGraph graph)
     {
         await graph.EmptyAsync();
         await graph.LoadAsync(TestDossier.Frame().Add("claim", First), Replace(0));
-        await graph.LoadAsync(TestDossier.Frame().Add("claim", First), Replace(1) with { Dossier = "other" });
-        Assert.Equal(0, (await graph.LoadAsync(TestDossier.Frame(), Replace(2))).Changes.Superseded);
+        Assert.Equal(new LoadChanges { ClaimsChanged = 1 }, (await graph.LoadAsync(TestDossier.Frame().Add("claim", First), Replace(1) with { Dossier = "other" })).Changes);
+        Assert.Equal(new LoadChanges(), (await graph.LoadAsync(TestDossier.Frame().Add("claim", First), Replace(1) with { Dossier = "other" })).Changes);
+        Assert.Equal(new LoadChanges { ClaimsChanged = 1 }, (await graph.LoadAsync(TestDossier.Frame(), Replace(2))).Changes);
         Assert.Equal(1, (await graph.LoadAsync(TestDossier.Frame(), Replace(3) with { Dossier = "other" })).Changes.Superseded);
         Assert.Equal(["supports 12 15"], await ClaimsAsync());
     }

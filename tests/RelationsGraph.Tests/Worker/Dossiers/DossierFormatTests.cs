@@ -18,6 +18,15 @@ public sealed class DossierFormatTests : IDisposable
     public void A_zip_of_the_folder_says_the_same() => Assert.Equal(Claims(_folder.Path), Claims(_folder.Zip()));
 
     [Fact]
+    public void A_link_that_leads_nowhere_is_told_as_one()
+    {
+        var link = Path.Combine(_folder.Path, "link.csv");
+        File.CreateSymbolicLink(link, "gone.csv");
+        Assert.Contains("the link leads to gone.csv, which is not there", Assert.Throws<DossierException>(() => DossierFolder.CheckAt(link)).Message, StringComparison.Ordinal);
+        Assert.Contains("the link leads to gone.csv, which is not there", Assert.Throws<DossierException>(() => DossierFolder.CheckAt(_folder.Path)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void JSON_Lines_say_the_same()
     {
         var claims = Claims(_folder.Path);

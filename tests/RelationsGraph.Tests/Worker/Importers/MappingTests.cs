@@ -7,6 +7,8 @@ namespace RelationsGraph.Tests.Worker.Importers;
 
 public sealed class MappingTests : IDisposable
 {
+    private const string AnyClaim = "\n  - {predicate: supports, subject: {column: owner, code: name}, object: {column: host, code: name}}\n";
+
     private readonly string _folder = Directory.CreateTempSubdirectory("tables-").FullName;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -266,7 +268,7 @@ public sealed class MappingTests : IDisposable
         var path = Write("tssr_id,rivalry,ccode1,ccode2,start,end,positional,spatial,ideological,interventionary\n1,x,2,200,1800,1900,,,,\n".Replace("start", "begin", StringComparison.Ordinal));
         Assert.Contains("start: the table is like tss-rivalries, but the column is missing", Assert.Throws<DossierException>(() => DossierCheck.Run([path], Options(), stop: TestContext.Current.CancellationToken)).Message, StringComparison.Ordinal);
         path = Write("dispnum,ccode1,ccode2,year,hostlev1,hostlev2,stmon,endmon\n");
-        var mapping = Mapping("name: m\nrelease: {column: version}\nheader: [dispnum]\nsource: {id: s, title: S}\nclaims: []\n");
+        var mapping = Mapping("name: m\nrelease: {column: version}\nheader: [dispnum]\nsource: {id: s, title: S}\nclaims:\n  - {predicate: opposes, subject: {column: ccode1, code: cow}, object: {column: ccode2, code: cow}}\n");
         Assert.Contains("version: the table is like m, but the column is missing", Assert.Throws<DossierException>(() => DossierCheck.Run([path], Options(mapping), stop: TestContext.Current.CancellationToken)).Message, StringComparison.Ordinal);
     }
 
@@ -296,10 +298,22 @@ public sealed class MappingTests : IDisposable
     [InlineData("header: [a]\n", ":1: the key name is missing")]
     [InlineData("name: [\n", "this is no YAML")]
     [InlineData("name: x\nsource: {id: s, title: S}\nclaims: []\n", ":1: there is no header")]
-    [InlineData("name: x\nheader: [a]\nsource: {title: S}\nclaims: []\n", ":3: the key id is missing")]
-    [InlineData("name: x\nheader: [a]\nclaims: []\n", ":1: the key id is missing")]
-    [InlineData("name: x\nheader: [owner]\noptional: [ownr]\nsource: {id: s}\nclaims: []\n", ":3: nothing asks for the column ownr; nearest: owner")]
-    [InlineData("name: x\nheader: [owner]\nalso: {ownr: [holder]}\nsource: {id: s}\nclaims: []\n", ":3: nothing asks for the column ownr; nearest: owner")]
+    [InlineData("name: x\nheader: [a]\nsource: {title: S}\nclaims:" + AnyClaim, ":3: the key id is missing")]
+    [InlineData("name: x\nheader: [a]\nclaims:" + AnyClaim, ":1: the key id is missing")]
+    [InlineData("name: x\nheader: [owner]\noptional: [ownr]\nsource: {id: s}\nclaims:" + AnyClaim, ":3: nothing asks for the column ownr; nearest: owner")]
+    [InlineData("name: x\nheader: [owner]\nalso: {ownr: [holder]}\nsource: {id: s}\nclaims:" + AnyClaim, ":3: nothing asks for the column ownr; nearest: owner")]
+    [InlineData("name: x\nheader: [owner]\nsource: {id: s}\nclaims: []\n", ":4: there are no claims")]
+    [InlineData("name: x\nheader: [owner]\nsource: {id: s}\n", ":1: there are no claims")]
+    [InlineData("name: ''\nheader: [owner]\n", ":1: the key name says nothing")]
+    [InlineData("name: x\nheader: [owner]\nsource: {id: s, reliabilty: C}\n", ":3: no such key: reliabilty; nearest: reliability")]
+    [InlineData("name: x\nencoding: utf-99\nheader: [owner]\n", ":2: there is no encoding utf-99; write its name of the web, like windows-1252 or utf-16")]
+    [InlineData("name: x\nonly:\n  - {column: a}\n", ":3: nothing is asked of the column a; it has one of is, not, fits, differs")]
+    [InlineData("name: x\nclaims:\n  - predicate: supports\n    subject: {column: a, patterns: [{match: b, nobody: yes}]}\n", ":4: nobody cannot be yes; it is true or false")]
+    [InlineData("name: x\nclaims:\n  - predicate: supports\n    amount: {column: a, times: 0}\n", ":4: nothing can be multiplied by 0")]
+    [InlineData("name: x\nclaims:\n  - predicate: supports\n    subject: {column: a}\n    object: {column: b}\n    amount: {of: subjec, group: share}\n", ":6: of cannot be subjec; no value of the claim has patterns")]
+    [InlineData("name: x\nclaims:\n  - predicate: supports\n    subject: {column: a, patterns: [{match: '(?<name>.+)'}]}\n    object: {column: b}\n    amount: {of: subject, group: share}\n", ":6: no pattern of subject has the group share")]
+    [InlineData("name: x\nclaims:\n  - predicate: supports\n    subject: {constant: a, column: b}\n", ":4: it needs either a column or a constant; take one of them out")]
+    [InlineData("name: x\nclaims:\n  - predicate: supports\n    forms: {flags: [a]}\n", ":4: this is no map; like {key: text}")]
     [InlineData("name: x\nheader: [a]\nsource: {id: s}\nclaims:\n  - subject: {column: a}\n    object: b\n", ":5: the key predicate is missing; a claim has predicate, subject, object")]
     [InlineData("name: x\nname: y\n", "this is no YAML")]
     [InlineData("name: x\nonly:\n  - {column: a, fits: \"(\"}\n", ":3: this is no regular expression")]
@@ -311,6 +325,24 @@ public sealed class MappingTests : IDisposable
     [InlineData("", "a mapping is one YAML document")]
     public void A_slip_in_a_mapping_is_told_with_its_line(string yaml, string reason) =>
         Assert.Contains(reason, Assert.Throws<DossierException>(() => MappingCatalog.BuiltIn.With([Mapping(yaml)])).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_mapping_that_is_no_UTF_8_is_told_and_does_not_end_where_its_first_such_byte_stands()
+    {
+        var path = Mapping("name: x\nheader: [Häfen]\n");
+        File.WriteAllText(path, File.ReadAllText(path), System.Text.Encoding.Latin1);
+        Assert.Contains(":1: the mapping has bytes that no text in UTF-8 has; save it as UTF-8", Assert.Throws<DossierException>(() => MappingCatalog.BuiltIn.With([path])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_condition_for_all_rows_about_a_column_that_is_only_spelt_otherwise_lets_no_row_pass()
+    {
+        var mapping = Mapping("name: x\nheader: [owner, host]\nonly: [{column: stat, is: [open]}]\nsource: {id: s, title: S}\nclaims:" + AnyClaim);
+        Assert.StartsWith("united-states supports syria", Assert.Single(Claims("owner,host,status of lease\nUSA,Syria,open\n", out _, mapping)), StringComparison.Ordinal);
+        Assert.Contains(
+            "stat: a condition for all rows is about a column that the table does not have; nearest: state",
+            Assert.Throws<DossierException>(() => Claims("owner,host,state\nUSA,Syria,closed\n", out _, mapping)).Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_pattern_that_takes_too_long_refuses_its_row_and_hangs_nobody()

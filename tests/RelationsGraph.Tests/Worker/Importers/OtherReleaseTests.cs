@@ -70,6 +70,10 @@ public sealed class OtherReleaseTests : IDisposable
     [InlineData("ID,Countries,Announcement Date,Type of Aid General,Type of Aid Specific,Explanation", "it has single announcements")]
     [InlineData("id,year,actor_id,actor_name,dyad_id,conflict_id,location,ext_sup_a,ext_sup_b,ext_id_a", "ucdp-esd, which has id, year, actor_id, actor_name, dyad_id, conflict_id, location too, also has actor_nonstate, oppo_id, oppo_name, ext_id, ext_name, ext_sup")]
     [InlineData("year,coo_name,coo,coo_iso,coa_name,coa,coa_iso,total", "also has refugees, asylum_seekers, idps")]
+    [InlineData("version4id,ccode,state_name,all_st_year,ss_type,mem_st_year,defense,neutrality,nonaggression,entente,version", "its keepers ask")]
+    [InlineData("conflict_id,dyad_id,location_inc,side_a,side_a_id,side_a_2nd,side_b,side_b_id,side_b_2nd,year,bd_best,bd_low,bd_high,gwno_a,gwno_a_2nd,gwno_b,gwno_b_2nd,gwno_loc,version", "it counts deaths in battle")]
+    [InlineData("id,indicator,periodType,periodFrom,periodTo,operatorKey,operatorLabel,pointKey,pointLabel,directionKey,unit,value", "neither of the two states")]
+    [InlineData("incidnum4,dispnum4,ccode,action,hostlev,year", "it has single incidents")]
     public void A_table_that_does_not_say_enough_is_refused_by_what_it_lacks(string header, string reason) =>
         Assert.Contains(reason, Refusal(header + "\n" + string.Join(',', header.Split(',').Select(_ => "1")) + "\n"), StringComparison.Ordinal);
 
@@ -178,6 +182,52 @@ public sealed class OtherReleaseTests : IDisposable
 
                 """.Replace("2015; 2016", "\"2015; 2016\"", StringComparison.Ordinal))));
         Assert.Equal("Number delivered '1,5': this is no number; write digits, with a point before decimals, without signs and separators", TableFolder.Short(Assert.Single(_tables.Refused)));
+    }
+
+    [Fact]
+    public void A_question_mark_in_a_column_without_a_name_makes_the_value_before_it_uncertain()
+    {
+        var path = _tables.Write("""
+            Supplier;Recipient;Ordered; ;Number ordered; ;Designation;Description;Delivered; ;Year(s) of delivery; ;Comments
+            Russia;Turkey;2017;?;4;;S-400;SAM system;4;?;2019-2020;;x
+            Russia;Syria;2014;;20;;Drone-1;UAV;20;;2015;?;x
+            Russia;Syria;2014;;20;?;Drone-2;UAV;(20);;2015;;x
+            Russia;Syria;2014;;20;;Drone-3;UAV;20;!;2015;;x
+
+            """.Replace("Ordered;", "Order date;", StringComparison.Ordinal));
+        Assert.Equal(
+            ["russia supplies turkey, 2019 to , arms, , about 4 S-400, sipri-deals to 2017, row 1", "russia supplies syria, 2015 to , arms, , 20 Drone-1, sipri-deals to 2017, row 2", "russia supplies syria, 2015 to , arms, , about 20 Drone-2, sipri-deals to 2017, row 3"],
+            _tables.Claims(path));
+        Assert.Equal([null, 3, null], _tables.Read(path).Select(claim => claim.Credibility));
+        Assert.Equal("Number delivered mark '!': the mapping is for other rows; it is one of , ?", TableFolder.Short(Assert.Single(_tables.Refused)));
+    }
+
+    [Fact]
+    public void Trade_in_energy_names_its_data_flow_in_either_column()
+    {
+        const string Rows = "{0},freq,siec,partner,unit,geo,TIME_PERIOD,OBS_VALUE,OBS_FLAG\nx,ESTAT:NRG_TI_GASM(1.0),M,G3000,RU,MIO_M3,DE,2021-10,5012.221,\n";
+        var older = _tables.Claims(_tables.Write(Rows.Replace("{0}", "LAST UPDATE,DATAFLOW", StringComparison.Ordinal)));
+        Assert.Contains("russia supplies germany, 2021-10 to 2021-10, energy, import, 5012.221 million m3 2021", Assert.Single(older), StringComparison.Ordinal);
+        Assert.Equal(older, _tables.Claims(_tables.Write(Rows.Replace("{0}", "STRUCTURE,STRUCTURE_ID", StringComparison.Ordinal))));
+    }
+
+    [Fact]
+    public void What_an_interface_answers_says_the_same_as_the_table()
+    {
+        const string Item = """{"year":2014,"coo_id":184,"coo_name":"Syrian Arab Rep.","coo":"SYR","coo_iso":"SYR","coa_name":"Türkiye","coa":"TUR","coa_iso":"TUR","refugees":1557899,"asylum_seekers":"5","idps":"-","stateless":null}""";
+        string[] expected = ["turkey hosts refugees-from-syria, 2014 to 2014, humanitarian, refugees, 1557899 persons 2014, unhcr-population to 2014, coo SYR, coa TUR, year 2014"];
+        foreach (var answer in new[] { $"{{\"page\":1,\"short-url\":\"x\",\"total\":[],\"items\":[{Item}]}}", $"[{Item}]", $"\uFEFF{{\n \"page\": 1,\n \"items\": [\n  {Item.Replace(",", ",\n   ", StringComparison.Ordinal)}\n ]\n}}\n" })
+        {
+            Assert.Equal(expected, _tables.Claims(_tables.Write(answer, "answer.json")));
+            Assert.Empty(_tables.Refused);
+        }
+
+        Assert.Empty(_tables.Claims(_tables.Write($"{{\"items\":[\n{Item},\n{Item.Replace("1557899", "{\"sum\":1}", StringComparison.Ordinal)},\n{Item.Replace("\"idps\"", "\"year\"", StringComparison.Ordinal)}]}}", "answer.json")).Except(expected));
+        Assert.Equal(["refugees '{…}': this is no number; write digits, with a point before decimals, without signs and separators", "the key year stands there twice; quotes that are closed, and every value in its cell"], _tables.Refused.Select(TableFolder.Short));
+        Assert.Equal([3, 4], _tables.Refused.Select(refusal => refusal.Place.Line));
+        Assert.Contains("coo_iso: the table is like unhcr-population, but the column is missing", Refusal($"[{Item.Replace("coo_iso", "origin", StringComparison.Ordinal)}]"), StringComparison.Ordinal);
+        Assert.Contains(":2: the JSON is damaged", Refusal($"{{\"items\":[\n{Item},{Item[..40]}"), StringComparison.Ordinal);
+        Assert.Contains(":1: the JSON is damaged", Refusal($"{{\"items\":[{Item}"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -50,6 +50,27 @@ public sealed class SanctionListTests : IDisposable
         Assert.Empty(Actor(path, "ofac-102", persons).Names);
     }
 
+    [Theory]
+    [InlineData('|', "sdn.pip", "alt.pip")]
+    [InlineData('@', "SDN.DEL", "ALT.DEL")]
+    [InlineData(',', "cons_prim.csv", "cons_alt.csv")]
+    public void The_list_of_the_United_States_comes_with_other_signs_between_its_values(char separator, string list, string names)
+    {
+        var nothing = string.Concat(Enumerable.Repeat($"{separator}-0- ", 8));
+        _tables.Write($"101{separator}1{separator}aka{separator}SC LTD{separator}-0- \r\n", names);
+        var path = _tables.Write($"101{separator}SYRIA CO{separator}-0- {separator}SYRIA] [SDGT{nothing}\r\n", list);
+        Assert.Equal(["united-states sanctions ofac-101,  to , political, sdgt|syria, ofac-sdn, number 101"], _tables.Claims(path));
+        Assert.Equal(["SC LTD"], Actor(path, "ofac-101", new TableOptions()).Names.Select(name => name.Text));
+    }
+
+    [Fact]
+    public void Names_that_no_list_beside_them_takes_are_told()
+    {
+        _tables.Write(Sdn, "sdn.csv");
+        _tables.Write("101,1,\"aka\",\"SC LTD\",-0- \r\n", "cons_alt.csv");
+        Assert.Contains("cons_alt.csv:1: these are other names or addresses of a list of sanctions, and the list itself is not beside them", Assert.Throws<DossierException>(() => _tables.Claims(_tables.Path)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Other_names_without_their_list_are_told()
     {

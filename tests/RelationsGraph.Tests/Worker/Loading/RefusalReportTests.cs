@@ -30,6 +30,17 @@ public class RefusalReportTests
     }
 
     [Fact]
+    public void Files_that_were_not_understood_are_counted_as_files()
+    {
+        var text = new StringWriter { NewLine = "\n" };
+        RefusalReport.WriteText(text, new DossierException(Refusals[2]).Refusals);
+        Assert.Equal("claims.csv:13: a quote is not closed\n1 file refused, and nothing taken\n", text.ToString());
+        text.GetStringBuilder().Clear();
+        RefusalReport.WriteText(text, new DossierException([.. Refusals, new Refusal(new RowPlace("other.csv", 1), null, null, "the file is empty")]).Refusals);
+        Assert.EndsWith("\n2 files refused, and nothing taken\n", text.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void As_JSON_each_part_has_its_key()
     {
         var json = new MemoryStream();
