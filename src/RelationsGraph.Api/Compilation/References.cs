@@ -137,6 +137,7 @@ internal sealed class References
         private readonly Argument _texts;
         private readonly string _argument;
         private readonly bool _isList;
+        private readonly string _prefix;
         private readonly string _keys;
         private readonly string _slugs;
 
@@ -146,8 +147,9 @@ internal sealed class References
             var name = argument.Split('.')[^1];
             Variable = scope.Fresh(name);
             CandidatesVariable = scope.Fresh($"{name}Named");
-            _keys = scope.Parameter(name, request => Given(request, mention => mention.Key));
-            _slugs = scope.Parameter($"{name}Id", request => Given(request, mention => mention.Slug));
+            _prefix = $"{kind.ToString().ToLowerInvariant()}:";
+            _keys = scope.Parameter(name, request => Given(request, mention => KeyOf(mention, argument)));
+            _slugs = scope.Parameter($"{name}Id", request => Given(request, static mention => mention.Slug));
         }
 
         public string Variable { get; }
@@ -176,24 +178,39 @@ internal sealed class References
 
         public void Check(IReadOnlyList<object?> candidates, OperationContext operation)
         {
-            var mentions = Mentions(operation);
-            for (var i = 0; i < mentions.Count; i++)
+            var given = _texts.Read(operation);
+            if (!_isList)
             {
-                Check(mentions[i], _isList ? (IReadOnlyList<object?>)candidates[i]! : candidates);
+                Check(Of((string)given!), candidates);
+                return;
+            }
+
+            foreach (var (i, mention) in Mentions(given).Index())
+            {
+                Check(mention, (IReadOnlyList<object?>)candidates[i]!);
             }
         }
 
         private object Given(OperationContext operation, Func<Mention, string> part)
         {
-            var mentions = Mentions(operation);
-            return _isList ? mentions.Select(part).ToList() : part(mentions[0]);
+            var given = _texts.Read(operation);
+            return _isList ? Mentions(given).Select(part).ToList() : part(Of((string)given!));
         }
 
-        private List<Mention> Mentions(OperationContext operation)
+        private IEnumerable<Mention> Mentions(object? given) => ((IReadOnlyList<object?>)given!).Select(text => Of((string)text!));
+
+        private Mention Of(string text)
         {
-            var given = _texts.Read(operation);
-            var texts = given as IReadOnlyList<object?> ?? [given];
-            return [.. texts.Select(text => Mention.Of(_kind, (string)text!, _argument))];
+            var isGlobalId = text.StartsWith(_prefix, StringComparison.Ordinal);
+            return new Mention(text, isGlobalId ? text[_prefix.Length..] : text, isGlobalId);
+        }
+
+        private static string KeyOf(Mention mention, string argument)
+        {
+            var key = NameKey.Of(mention.Slug);
+            return key.Length > 0
+                ? key
+                : throw new QuestionException("BAD_USER_INPUT", $"{argument}: \"{mention.Text}\" holds no letter or digit; give a slug, a global id or a name.");
         }
 
         private void Check(Mention mention, IReadOnlyList<object?> ids)
@@ -222,17 +239,5 @@ internal sealed class References
         }
     }
 
-    private sealed record Mention(string Text, string Slug, string Key, bool IsGlobalId)
-    {
-        public static Mention Of(Named kind, string text, string argument)
-        {
-            var prefix = $"{kind.ToString().ToLowerInvariant()}:";
-            var isGlobalId = text.StartsWith(prefix, StringComparison.Ordinal);
-            var slug = isGlobalId ? text[prefix.Length..] : text;
-            var key = NameKey.Of(slug);
-            return key.Length > 0
-                ? new Mention(text, slug, key, isGlobalId)
-                : throw new QuestionException("BAD_USER_INPUT", $"{argument}: \"{text}\" holds no letter or digit; give a slug, a global id or a name.");
-        }
-    }
+    private readonly record struct Mention(string Text, string Slug, bool IsGlobalId);
 }

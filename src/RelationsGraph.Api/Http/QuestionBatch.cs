@@ -49,13 +49,8 @@ internal sealed class QuestionBatch : BoltRead
     public IEnumerable<FieldAnswer> Asked => _answers.Where(answer => answer.Failure is null);
 
     /// <summary>Reads all answers.</summary>
-    public async Task RunAsync(BoltSession session, CancellationToken stop)
-    {
-        if (_answers.Exists(answer => answer.Failure is null))
-        {
-            await session.ReadAsync(this, stop: stop);
-        }
-    }
+    public Task RunAsync(BoltSession session, CancellationToken stop) =>
+        _answers.Exists(answer => answer.Failure is null) ? session.ReadAsync(this, stop: stop) : Task.CompletedTask;
 
     /// <summary>The answer to a root field.</summary>
     /// <exception cref="QuestionException">The question cannot be answered as it was asked.</exception>

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -53,7 +54,19 @@ internal sealed class QuestionResolver(BoltDriver driver, Questions questions, R
     {
         var batch = new QuestionBatch(operation, _cache, questions.Vocabulary, options.SightOf(operation.Request.User));
         await using var session = driver.Session(new SessionOptions { Database = options.Database, AccessMode = BoltAccessMode.Read });
-        await ApiTelemetry.WatchAsync(() => batch.Asked.Select(answer => answer.Answer.Text), () => batch.RunAsync(session, stop));
+        using (var watch = ApiTelemetry.Watch(batch.Asked.Select(answer => answer.Answer.Text)))
+        {
+            try
+            {
+                await batch.RunAsync(session, stop);
+            }
+            catch (Exception exception)
+            {
+                watch.Failed(exception);
+                throw;
+            }
+        }
+
         if (options.ExposeCypher)
         {
             operation.Extend("cypher", batch.Asked.SelectMany(Shown).ToList());

@@ -116,7 +116,7 @@ internal sealed class DyadReader(
     }
 
     private TimelineText TimelineOf(SelectedField field, List<Row> read) =>
-        new(TimelinePoint.Of(read.ConvertAll(row => row.Relation), intervals[field]), below(field, "TimelinePoint"));
+        new(TimelinePoint.Of(read.ConvertAll(row => row.Relation), intervals[field]), new PointWriter(below(field, "TimelinePoint")));
 
     private static string SignOf(int sign) => sign switch
     {

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using RelationsGraph.Api.Answers;
 using RelationsGraph.Api.Compilation;
 using RelationsGraph.Bolt.PackStream;
@@ -29,22 +28,26 @@ internal static class TimelineQuestion
             CypherText.Where(match.Condition),
             $"WITH {Bucket(first, months)} AS first,\n  {Bucket(last, months)} AS last,\n  {r}.sign AS sign, count(*) AS relations, sum({r}.confidence * {r}.strength) AS weight",
             "RETURN [first, last, sign, relations, weight]");
-        var (from, to) = (field.Argument("from"), field.Argument("to"));
-        var below = field.FieldsBelow("TimelinePoint");
-        return new Projection(cypher, new ComputedShape((ref PackStreamReader reader, OperationContext operation) =>
-        {
-            var buckets = Read(ref reader, interval);
-            return new TimelineText(buckets.Points((DateOnly?)from?.Read(operation), (DateOnly?)to?.Read(operation)), below);
-        }));
+        return new Projection(cypher, new TimelineShape(interval, field.Argument("from"), field.Argument("to"), new PointWriter(field.FieldsBelow("TimelinePoint"))));
     }
 
     // Months are counted from the year 0; an unknown date gives null.
     private static string Bucket(string month, int months) => months == 1 ? month : $"({month}) / {months}";
+}
 
-    private static TimelineBuckets Read(ref PackStreamReader reader, Interval interval)
+/// <summary>A timeline that is added up from the counts of its relations, and written as it is.</summary>
+/// <param name="interval">Length of a bucket.</param>
+/// <param name="from">The first day of interest; null for the first known one.</param>
+/// <param name="to">The first day no longer of interest; null for the day after the last known one.</param>
+/// <param name="points">Writes the points.</param>
+internal sealed class TimelineShape(Interval interval, Argument? from, Argument? to, PointWriter points) : Shape
+{
+    /// <inheritdoc/>
+    public override bool TryWrite(ref PackStreamReader reader, AnswerWriter writer, SelectedField field)
     {
-        var buckets = new TimelineBuckets(interval);
-        for (var left = reader.ReadListHeader(); left > 0; left--)
+        var groups = reader.ReadListHeader();
+        var buckets = new TimelineBuckets(interval, groups);
+        for (; groups > 0; groups--)
         {
             reader.ReadListHeader();
             var (first, last) = (Bucket(ref reader), Bucket(ref reader));
@@ -52,7 +55,8 @@ internal static class TimelineQuestion
             buckets.Add(first, last, sign, relations, reader.Peek() == PackStreamType.Integer ? reader.ReadInteger() : reader.ReadFloat());
         }
 
-        return buckets;
+        points.Write(writer.Json, buckets.Points((DateOnly?)from?.Read(writer.Operation), (DateOnly?)to?.Read(writer.Operation)));
+        return true;
     }
 
     private static int? Bucket(ref PackStreamReader reader)
@@ -64,63 +68,5 @@ internal static class TimelineQuestion
 
         reader.ReadNull();
         return null;
-    }
-}
-
-/// <summary>The points of a timeline as they are selected.</summary>
-/// <param name="points">The points.</param>
-/// <param name="fields">What is selected of each.</param>
-internal sealed class TimelineText(IReadOnlyList<TimelinePoint> points, IReadOnlyList<SelectedField> fields) : ComputedText
-{
-    /// <inheritdoc/>
-    public override void WriteTo(JsonBuffer json)
-    {
-        json.Raw('[');
-        for (var i = 0; i < points.Count; i++)
-        {
-            json.Raw(i == 0 ? "{"u8 : ",{"u8);
-            for (var field = 0; field < fields.Count; field++)
-            {
-                if (field > 0)
-                {
-                    json.Raw(',');
-                }
-
-                json.Key(fields[field].EncodedKey);
-                Write(json, fields[field], points[i]);
-            }
-
-            json.Raw('}');
-        }
-
-        json.Raw(']');
-    }
-
-    private static void Write(JsonBuffer json, SelectedField field, TimelinePoint point)
-    {
-        switch (field.Name)
-        {
-            case "start":
-                json.Date(point.Start);
-                break;
-            case "positive":
-                json.Number(point.Positive);
-                break;
-            case "negative":
-                json.Number(point.Negative);
-                break;
-            case "other":
-                json.Number(point.Other);
-                break;
-            case "score" when point.Score is { } score:
-                json.Number(score);
-                break;
-            case "score":
-                json.Raw("null"u8);
-                break;
-            default:
-                json.Value(field.ParentType.Name);
-                break;
-        }
     }
 }

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Linq;
-using System.Threading.Tasks;
 using RelationsGraph.Bolt.Client;
 
 namespace RelationsGraph.Api.Operations;
@@ -20,43 +19,48 @@ public static class ApiTelemetry
     private static readonly Histogram<double> Duration = Meter.CreateHistogram<double>(
         "db.client.operation.duration", "s", "How long reads of the graph take, with all their statements.");
 
-    /// <summary>Watches a read of the graph.</summary>
+    /// <summary>Watches a read of the graph until it is disposed.</summary>
     /// <param name="statements">Its texts, without their values.</param>
-    /// <param name="read">The read.</param>
-    internal static async Task WatchAsync(Func<IEnumerable<string>> statements, Func<Task> read)
+    internal static RunningRead Watch(IEnumerable<string> statements) => new(statements);
+
+    /// <summary>A read of the graph on its way.</summary>
+    internal sealed class RunningRead : IDisposable
     {
-        var started = Stopwatch.GetTimestamp();
-        using var activity = Source.StartActivity("read", ActivityKind.Client);
-        if (activity is { IsAllDataRequested: true })
+        private readonly long _started = Stopwatch.GetTimestamp();
+        private readonly Activity? _activity = Source.StartActivity("read", ActivityKind.Client);
+        private string? _failure;
+
+        public RunningRead(IEnumerable<string> statements)
         {
-            var texts = statements().ToList();
-            activity.SetTag("db.system.name", "neo4j").SetTag("db.query.text", string.Join(";\n", texts));
-            if (texts.Count > 1)
+            if (_activity is { IsAllDataRequested: true })
             {
-                activity.SetTag("db.operation.batch.size", texts.Count);
+                var texts = statements.ToList();
+                _activity.SetTag("db.system.name", "neo4j").SetTag("db.query.text", string.Join(";\n", texts));
+                if (texts.Count > 1)
+                {
+                    _activity.SetTag("db.operation.batch.size", texts.Count);
+                }
             }
         }
 
-        string? failure = null;
-        try
+        /// <summary>It ended with a failure.</summary>
+        public void Failed(Exception exception)
         {
-            await read();
+            _failure = (exception as BoltException)?.Code ?? exception.GetType().Name;
+            _activity?.SetStatus(ActivityStatusCode.Error).SetTag("error.type", _failure);
         }
-        catch (Exception exception)
-        {
-            failure = (exception as BoltException)?.Code ?? exception.GetType().Name;
-            activity?.SetStatus(ActivityStatusCode.Error).SetTag("error.type", failure);
-            throw;
-        }
-        finally
+
+        /// <inheritdoc/>
+        public void Dispose()
         {
             var tags = new TagList { { "db.system.name", "neo4j" } };
-            if (failure is not null)
+            if (_failure is not null)
             {
-                tags.Add("error.type", failure);
+                tags.Add("error.type", _failure);
             }
 
-            Duration.Record(Stopwatch.GetElapsedTime(started).TotalSeconds, tags);
+            Duration.Record(Stopwatch.GetElapsedTime(_started).TotalSeconds, tags);
+            _activity?.Dispose();
         }
     }
 }

@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Generic;
 using System.Collections.Immutable;
-using System.Linq;
 using RelationsGraph.GraphQL.Language;
 using RelationsGraph.GraphQL.Schema;
 
@@ -17,7 +16,7 @@ internal static class ArgumentCoercion
         var values = new OrderedDictionary<string, object?>();
         foreach (var definition in definitions)
         {
-            var node = nodes.LastOrDefault(n => n.Name.Value == definition.Name);
+            var node = Given(nodes, definition.Name);
             if (node is null || (node.Value is VariableNode variable && !(variables?.ContainsKey(variable.Name.Value) ?? false)))
             {
                 if (definition.HasDefault)
@@ -36,6 +35,19 @@ internal static class ArgumentCoercion
         }
 
         return values.Count == 0 ? FrozenDictionary<string, object?>.Empty : values;
+    }
+
+    private static ArgumentNode? Given(ImmutableArray<ArgumentNode> nodes, string name)
+    {
+        foreach (var node in nodes)
+        {
+            if (node.Name.Value == name)
+            {
+                return node;
+            }
+        }
+
+        return null;
     }
 
     private static object? Value(InputValueDefinition definition, ArgumentNode node, IReadOnlyDictionary<string, object?>? variables)

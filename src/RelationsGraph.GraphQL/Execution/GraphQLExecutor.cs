@@ -71,11 +71,8 @@ public sealed class GraphQLExecutor
 
     /// <summary>Answers a prepared query or mutation.</summary>
     /// <exception cref="OperationCanceledException">The request was given up.</exception>
-    public async Task<ExecutionResult> ExecuteAsync(PreparedOperation operation, ExecutionRequest request, CancellationToken stop = default)
-    {
-        var running = ExecutorTelemetry.Begin(operation);
-        return running.End(await AnswerAsync(operation, request, stop));
-    }
+    public Task<ExecutionResult> ExecuteAsync(PreparedOperation operation, ExecutionRequest request, CancellationToken stop = default) =>
+        AnswerAsync(operation, request, ExecutorTelemetry.Begin(operation), stop);
 
     /// <summary>Answers a prepared subscription: one response for each value of its source, until the source ends or the request is given up.</summary>
     /// <exception cref="GraphQLException">The request was refused; nothing was opened. While the responses are read: the source failed, and there are no more.</exception>
@@ -103,7 +100,7 @@ public sealed class GraphQLExecutor
         }
     }
 
-    private async Task<ExecutionResult> AnswerAsync(PreparedOperation operation, ExecutionRequest request, CancellationToken stop)
+    private async Task<ExecutionResult> AnswerAsync(PreparedOperation operation, ExecutionRequest request, ExecutorTelemetry.RunningOperation running, CancellationToken stop)
     {
         using var time = _options.Limits.Timeout is { } limit ? new CancellationTokenSource(limit, _options.Time) : new CancellationTokenSource();
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stop, time.Token);
@@ -112,20 +109,20 @@ public sealed class GraphQLExecutor
             var context = Admit(operation, request);
             var resolution = new FieldResolution(context, _resolvers, _reader, end.Token);
             var root = operation.Kind == OperationKind.Mutation ? await resolution.MutationAsync() : await resolution.QueryAsync();
-            return Write(context, root);
+            return running.End(Write(context, root));
         }
         catch (Exception) when (time.IsCancellationRequested && !stop.IsCancellationRequested)
         {
             // Whatever the resolvers said when they were stopped: that they were is what the client has to know.
-            return new ExecutionResult([LimitErrors.Timeout(_options.Limits.Timeout!.Value.TotalSeconds)]);
+            return running.End(new ExecutionResult([LimitErrors.Timeout(_options.Limits.Timeout!.Value.TotalSeconds)]));
         }
         catch (GraphQLException exception)
         {
-            return new ExecutionResult(exception.Errors);
+            return running.End(new ExecutionResult(exception.Errors));
         }
         catch (InsufficientExecutionStackException)
         {
-            return new ExecutionResult([new GraphQLError("Selection nests too deeply.")]);
+            return running.End(new ExecutionResult([new GraphQLError("Selection nests too deeply.")]));
         }
     }
 

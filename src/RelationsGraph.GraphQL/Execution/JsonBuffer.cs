@@ -3,7 +3,6 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.Collections;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -19,9 +18,16 @@ public sealed class JsonBuffer : IDisposable
 {
     private const int FirstSize = 4096;
     private const int LongestNumber = 64;
-    private const double Scale = 10_000;
+    private const int DateLength = 12;
+    private const int FewDecimals = 4;
+    private const int ManyDecimals = 12;
+    private const double FewScale = 1e4;
+    private const double ManyScale = 1e12;
 
-    // Whole numbers up to here have no gaps between them, and ten thousandths of them are written without an exponent.
+    // What is nearer to 0 has an exponent in its shortest text.
+    private const double LeastPlain = 1e-4;
+
+    // Decimal numbers with so many digits are all different from each other as doubles.
     private const double MostScaled = 1e15;
 
     // Only what JSON demands is escaped; text in any script stays readable.
@@ -139,11 +145,9 @@ public sealed class JsonBuffer : IDisposable
     /// <summary>A number; it must be finite.</summary>
     public void Number(double value)
     {
-        // Confidences and amounts have few decimals. n ÷ 10⁴ is rounded to the nearest number, so where that is the value, n with its point reads back as it; no shorter text does.
-        var scaled = Math.Round(value * Scale);
-        if (Math.Abs(scaled) < MostScaled && scaled / Scale == value && (scaled != 0 || !double.IsNegative(value)))
+        // Confidences and amounts have few decimals, scores are rounded to more.
+        if (TryDecimal(value, FewScale, FewDecimals) || (Math.Abs(value) >= LeastPlain && TryDecimal(value, ManyScale, ManyDecimals)))
         {
-            Decimal((long)scaled);
             return;
         }
 
@@ -154,10 +158,14 @@ public sealed class JsonBuffer : IDisposable
     /// <summary>A calendar date, as text.</summary>
     public void Date(DateOnly value)
     {
-        Raw('"');
-        value.TryFormat(Reserve(LongestNumber), out var written, "O", CultureInfo.InvariantCulture);
-        Length += written;
-        Raw('"');
+        var (year, month, day) = value;
+        var target = Reserve(DateLength);
+        target[0] = target[11] = (byte)'"';
+        target[5] = target[8] = (byte)'-';
+        Digits(target[1..5], year);
+        Digits(target[6..8], month);
+        Digits(target[9..11], day);
+        Length += DateLength;
     }
 
     /// <summary>Gives the memory back.</summary>
@@ -168,27 +176,49 @@ public sealed class JsonBuffer : IDisposable
         Length = 0;
     }
 
-    // As many ten thousandths.
-    private void Decimal(long scaled)
+    // n ÷ scale is rounded to the nearest number, so where that is the value, n with its point reads back as it; no shorter text does.
+    private bool TryDecimal(double value, double scale, int decimals)
     {
+        var scaled = Math.Round(value * scale);
+        if (Math.Abs(scaled) >= MostScaled || scaled / scale != value || (scaled == 0 && double.IsNegative(value)))
+        {
+            return false;
+        }
+
         if (scaled < 0)
         {
             Raw('-');
-            scaled = -scaled;
         }
 
-        var (whole, rest) = Math.DivRem(scaled, (long)Scale);
+        var (whole, rest) = Math.DivRem((long)Math.Abs(scaled), (long)scale);
         Number(whole);
-        if (rest == 0)
+        if (rest > 0)
         {
-            return;
+            Fraction(rest, decimals);
         }
 
-        Raw('.');
-        for (var digit = (long)Scale / 10; rest > 0; digit /= 10)
+        return true;
+    }
+
+    private void Fraction(long rest, int decimals)
+    {
+        for (; rest % 10 == 0; rest /= 10)
         {
-            Raw((char)('0' + (rest / digit)));
-            rest %= digit;
+            decimals--;
+        }
+
+        var target = Reserve(decimals + 1);
+        target[0] = (byte)'.';
+        Digits(target[1..(decimals + 1)], rest);
+        Length += decimals + 1;
+    }
+
+    private static void Digits(Span<byte> target, long number)
+    {
+        for (var i = target.Length - 1; i >= 0; i--)
+        {
+            (number, var digit) = Math.DivRem(number, 10);
+            target[i] = (byte)('0' + digit);
         }
     }
 

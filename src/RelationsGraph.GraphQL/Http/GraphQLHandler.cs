@@ -55,28 +55,25 @@ internal sealed class GraphQLHandler(GraphQLExecutor executor, GraphQLHttpOption
         return Task.CompletedTask;
     }
 
-    private async Task AnswerAsync(HttpContext context, ResponseFormat? format)
+    private Task AnswerAsync(HttpContext context, ResponseFormat? format)
     {
         if (HttpMethods.IsPut(context.Request.Method))
         {
-            await _streams.ReserveAsync(context);
-            return;
+            return _streams.ReserveAsync(context);
         }
 
         if (SharedEventStreams.TokenOf(context.Request) is { } token)
         {
-            await ShareAsync(context, token, format);
-            return;
+            return ShareAsync(context, token, format);
         }
 
         CheckMethod(context);
         if (format is { IsPage: true } && _page is not null && HttpMethods.IsGet(context.Request.Method))
         {
-            await _page.WriteAsync(context);
-            return;
+            return _page.WriteAsync(context);
         }
 
-        await AskAsync(context, format is null or { IsPage: true } ? throw NotAcceptable() : format);
+        return AskAsync(context, format is null or { IsPage: true } ? throw NotAcceptable() : format);
     }
 
     // A request about a stream that carries many operations.

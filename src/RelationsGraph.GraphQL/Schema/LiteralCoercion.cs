@@ -98,7 +98,7 @@ public static class LiteralCoercion
 
         foreach (var field in type.Fields.Values)
         {
-            var given = node.Fields.LastOrDefault(f => f.Name.Value == field.Name);
+            var given = Given(node, field.Name);
             if (given is null || IsMissing(given.Value, variables))
             {
                 if (field.IsRequired)
@@ -123,6 +123,19 @@ public static class LiteralCoercion
         }
 
         return !type.IsOneOf || (fields.Count == 1 && fields.GetAt(0).Value is not null);
+    }
+
+    private static ObjectFieldNode? Given(ObjectValueNode node, string name)
+    {
+        foreach (var field in node.Fields)
+        {
+            if (field.Name.Value == name)
+            {
+                return field;
+            }
+        }
+
+        return null;
     }
 
     private static bool TryScalar(ValueNode literal, ScalarType scalar, IReadOnlyDictionary<string, object?>? variables, out object? value)

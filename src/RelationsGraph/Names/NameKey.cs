@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Frozen;
 using System.Collections.Generic;
 using System.Globalization;
@@ -24,6 +25,8 @@ public static class NameKey
     // Letters that one keyboard or language writes for another's; the first of each row stands for all.
     private static readonly string[] Variants = ["يىیێ", "كک", "اأإآ", "هەة", "رڕ", "لڵ", "وۆؤ"];
 
+    private const int MostOnStack = 256;
+
     private const char Tatweel = 'ـ';
 
     private static readonly FrozenDictionary<int, string> Folded = Folds.Split(' ')
@@ -32,7 +35,30 @@ public static class NameKey
         .ToFrozenDictionary();
 
     /// <summary>The key of a name. Empty where the name has nothing but blanks and marks.</summary>
-    public static string Of(string name)
+    public static string Of(string name) => Ascii.IsValid(name) ? OfAscii(name) : OfAny(name);
+
+    // Of ASCII nothing but capitals and blanks is folded.
+    private static string OfAscii(string name)
+    {
+        Span<char> key = name.Length <= MostOnStack ? stackalloc char[name.Length] : new char[name.Length];
+        var length = 0;
+        foreach (var letter in name)
+        {
+            if (!char.IsWhiteSpace(letter))
+            {
+                key[length++] = char.ToLowerInvariant(letter);
+            }
+            else if (length > 0 && key[length - 1] != ' ')
+            {
+                key[length++] = ' ';
+            }
+        }
+
+        key = key[..length].TrimEnd(' ');
+        return key.SequenceEqual(name) ? name : key.ToString();
+    }
+
+    private static string OfAny(string name)
     {
         var key = new StringBuilder(name.Length);
         foreach (var rune in Characters(name).Normalize(NormalizationForm.FormKC).EnumerateRunes())

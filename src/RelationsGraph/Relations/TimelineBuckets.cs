@@ -8,13 +8,14 @@ namespace RelationsGraph.Relations;
 /// lie between them and the beginning of the year 0.
 /// </summary>
 /// <param name="interval">Length of a bucket.</param>
-public sealed class TimelineBuckets(Interval interval)
+/// <param name="groups">How many counts will be added; 0 where that is not known.</param>
+public sealed class TimelineBuckets(Interval interval, int groups = 0)
 {
     private const int MonthsOfYear = 12;
 
     // Sums come from the database in any order, so that their last digits differ; a score has fewer than these.
     private const int ScoreDigits = 12;
-    private readonly List<Group> _groups = [];
+    private readonly List<Group> _groups = new(groups);
     private int? _earliest;
     private int? _latest;
 
@@ -37,11 +38,8 @@ public sealed class TimelineBuckets(Interval interval)
     public void Add(int? first, int? last, int sign, int count, double weight)
     {
         _groups.Add(new Group(first, last, sign, count, weight));
-        foreach (var known in (ReadOnlySpan<int?>)[first, last])
-        {
-            _earliest = known < _earliest ? known : _earliest ?? known;
-            _latest = known > _latest ? known : _latest ?? known;
-        }
+        See(first);
+        See(last);
     }
 
     /// <summary>The points, as <see cref="TimelinePoint.Of"/> gives them for the relations themselves; scores are rounded to 12 decimals.</summary>
@@ -52,6 +50,14 @@ public sealed class TimelineBuckets(Interval interval)
         var first = from is { } start ? Number(start) : _earliest;
         var last = to is { } end ? (end > DateOnly.MinValue ? Number(end.AddDays(-1)) : null) : _latest;
         return first is { } low && last is { } high && low <= high ? Points(low, high) : [];
+    }
+
+    private void See(int? bucket)
+    {
+        if (bucket is { } known)
+        {
+            (_earliest, _latest) = (Math.Min(known, _earliest ?? known), Math.Max(known, _latest ?? known));
+        }
     }
 
     private List<TimelinePoint> Points(int low, int high)

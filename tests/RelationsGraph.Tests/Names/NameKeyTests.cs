@@ -63,4 +63,18 @@ public class NameKeyTests
     [Fact]
     public void Composed_and_decomposed_spelling_share_a_key() =>
         Assert.Equal(NameKey.Of("Türkiye".Normalize()), NameKey.Of("Türkiye".Normalize(System.Text.NormalizationForm.FormD)));
+
+    [Fact]
+    public void A_name_of_ASCII_alone_is_folded_as_it_is_before_a_letter_of_another_script()
+    {
+        var random = new Random(27);
+        for (var i = 0; i < 5_000; i++)
+        {
+            var name = new string([.. Enumerable.Range(0, random.Next(300)).Select(_ => random.Next(3) == 0 ? ' ' : (char)random.Next(128))]);
+
+            Assert.Equal(NameKey.Of($"{name}.я"), $"{NameKey.Of($"{name}.")}я");
+        }
+
+        Assert.Equal("a b", NameKey.Of("\t A \r\n B "));
+    }
 }

@@ -42,20 +42,34 @@ public sealed class JsonBufferTests
     public void A_number_is_written_as_the_shortest_text_that_reads_back_as_it()
     {
         var random = new Random(20_4);
-        var numbers = Enumerable.Range(0, 20_000).Select(i => (i % 4) switch
+        var numbers = Enumerable.Range(0, 20_000).Select(i => (i % 5) switch
         {
             0 => random.Next(-2_000_000, 2_000_000) / 10_000.0,
             1 => (random.NextDouble() - 0.5) * Math.Pow(10, random.Next(-12, 20)),
             2 => Math.Round(random.NextDouble() * 1e12, random.Next(6)),
+            3 => Math.Round((random.NextDouble() - 0.5) * Math.Pow(10, random.Next(-6, 5)), random.Next(5, 14)),
             _ => BitConverter.Int64BitsToDouble(random.NextInt64(long.MinValue, long.MaxValue)),
         }).Where(double.IsFinite);
-        foreach (var number in numbers.Concat([0, -0.0, 1, -1, 0.1 + 0.2, 0.0001, 0.00005, 99_999_999_999.9999, 100_000_000_000, 1e15, double.Epsilon, double.MaxValue]))
+        foreach (var number in numbers.Concat([0, -0.0, 1, -1, 0.1 + 0.2, 1 / 3.0, -0.333333333333, 999.999999999999, 0.0001, 0.000123456789, 0.000099999999, 0.0000000001, 0.00005, 99_999_999_999.9999, 100_000_000_000, 1e15, double.Epsilon, double.MaxValue]))
         {
             using var buffer = new JsonBuffer();
             buffer.Number(number);
 
             Assert.Equal(number.ToString("R", CultureInfo.InvariantCulture), Encoding.UTF8.GetString(buffer.Written.Span));
         }
+    }
+
+    [Theory]
+    [InlineData(1, 1, 1)]
+    [InlineData(987, 10, 9)]
+    [InlineData(2020, 2, 29)]
+    [InlineData(9999, 12, 31)]
+    public void A_date_is_written_with_all_its_digits(int year, int month, int day)
+    {
+        using var buffer = new JsonBuffer();
+        buffer.Date(new DateOnly(year, month, day));
+
+        Assert.Equal($"\"{year:D4}-{month:D2}-{day:D2}\"", Encoding.UTF8.GetString(buffer.Written.Span));
     }
 
     [Fact]
