@@ -9,6 +9,9 @@ internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
     private readonly ReadOnlySpan<byte> _bytes = bytes;
     private int _at;
 
+    /// <summary>How many bytes were read.</summary>
+    public readonly int Position => _at;
+
     public readonly bool AtEnd => _at >= _bytes.Length;
 
     public byte Byte() => _at < _bytes.Length ? _bytes[_at++] : throw TooShort();
@@ -58,6 +61,12 @@ internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
         }
 
         return text.ToString();
+    }
+
+    public void SkipText()
+    {
+        var head = Unsigned();
+        Take((int)(head >> 1) * ((head & 1) == 0 ? 1 : 2));
     }
 
     private ReadOnlySpan<byte> Take(int length)

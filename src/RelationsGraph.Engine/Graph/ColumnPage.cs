@@ -45,17 +45,20 @@ internal sealed class ColumnPage<T, TValues>
         return values[..Count];
     }
 
-    /// <summary>An empty page behind another: as many entities of this one will have the property as have it of that one. Of what few have, that tells little.</summary>
-    public static ColumnPage<T, TValues> After(ColumnPage<T, TValues>? before) =>
-        new() { _values = (before?._values ?? default).Empty(before is { Count: >= Size / 4 } ? before.Count : 0) };
+    /// <summary>The values, packed.</summary>
+    public TValues Values => _values;
+
+    /// <summary>An empty page for values like these, behind another: as many entities of this one will have the property as have it of that one. Of what few have, that tells little.</summary>
+    public static ColumnPage<T, TValues> After(ColumnPage<T, TValues>? before, TValues like) =>
+        new() { _values = like.Empty(before is { Count: >= Size / 4 } ? before.Count : 0) };
 
     /// <summary>Stands for a page that is not there: no entity has the property, and there is space for one value all the same.</summary>
     public static ColumnPage<T, TValues> Nothing { get; } = new() { _values = default(TValues).Empty(1) };
 
     /// <summary>A page of what <see cref="Presence"/> and <see cref="CopyTo"/> gave.</summary>
-    public static ColumnPage<T, TValues> Of(ReadOnlySpan<byte> presence, ReadOnlySpan<T> values)
+    public static ColumnPage<T, TValues> Of(ReadOnlySpan<byte> presence, TValues values, int count)
     {
-        var page = new ColumnPage<T, TValues> { _values = TValues.Of(values), Count = values.Length };
+        var page = new ColumnPage<T, TValues> { _values = values, Count = count };
         presence.CopyTo(MemoryMarshal.AsBytes((Span<ulong>)page._present));
         var rank = 0;
         for (var word = 0; word < Size / 64; word++)
@@ -135,35 +138,29 @@ internal sealed class ColumnPage<T, TValues>
         }
 
         var at = _ranks[slot >> 6] + BitOperations.PopCount(word & (bit - 1));
-        if ((word & bit) == 0)
-        {
-            if (Count == _values.Capacity)
-            {
-                (_values, _isShared) = (_values.Resized(Math.Min(Size, Math.Max(4, Count + (Count >> 1))), Count, value), false);
-            }
+        var isNew = (word & bit) == 0;
+        var capacity = isNew && Count == _values.Capacity ? Math.Min(Size, Math.Max(4, Count + (Count >> 1))) : _values.Capacity;
 
-            // Entities come in the order of their ids for the most part, so that nothing has to move, nor to be copied.
-            if (at < Count)
-            {
-                Own(value);
-                _values.Move(at, at + 1, Count - at);
-                ShiftRanks(slot, 1);
-            }
-
-            word |= bit;
-            Count++;
-        }
-        else
+        // Entities come in the order of their ids for the most part, so that nothing has to move, nor to be copied.
+        if (capacity != _values.Capacity || (_isShared && at < Count) || !_values.Fits(value))
         {
-            Own(value);
+            (_values, _isShared) = (_values.Resized(capacity, Count, value), false);
         }
 
-        if (!_values.Fits(value))
+        if (!isNew)
         {
-            (_values, _isShared) = (_values.Resized(_values.Capacity, Count, value), false);
+            _values.Replace(at, value, Count);
+            return;
         }
 
-        _values.Put(at, value);
+        _values.Insert(at, value, Count);
+        if (at < Count)
+        {
+            ShiftRanks(slot, 1);
+        }
+
+        word |= bit;
+        Count++;
     }
 
     public void Remove(int slot)
@@ -176,11 +173,14 @@ internal sealed class ColumnPage<T, TValues>
         }
 
         var at = _ranks[slot >> 6] + BitOperations.PopCount(word & (bit - 1));
-        Own(default!);
+        if (_isShared)
+        {
+            (_values, _isShared) = (_values.Resized(_values.Capacity, Count), false);
+        }
+
+        _values.Remove(at, Count);
         word &= ~bit;
         Count--;
-        _values.Move(at + 1, at, Count - at);
-        _values.Put(Count, default!);
         ShiftRanks(slot, -1);
     }
 
@@ -207,15 +207,6 @@ internal sealed class ColumnPage<T, TValues>
         }
 
         return page;
-    }
-
-    // Before values that other pages may read are changed; the next one fits then.
-    private void Own(T next)
-    {
-        if (_isShared)
-        {
-            (_values, _isShared) = (_values.Resized(_values.Capacity, Count, next), false);
-        }
     }
 
     // The rank of a word without bits is not kept up to date; it is worked out when its first bit is set.

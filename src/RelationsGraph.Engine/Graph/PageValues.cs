@@ -23,12 +23,24 @@ internal interface IPageValues<T, TSelf>
     /// <summary>Whether the value can be put into this space.</summary>
     bool Fits(T value);
 
-    void Put(int place, T value);
+    /// <summary>Puts one more value in place, before those from there on.</summary>
+    /// <param name="place">Its place.</param>
+    /// <param name="value">The value, which fits.</param>
+    /// <param name="count">How many values there are without it.</param>
+    void Insert(int place, T value, int count);
 
-    /// <summary>Moves values up or down within the space.</summary>
-    void Move(int from, int to, int count);
+    /// <summary>Puts a value in the place of another.</summary>
+    void Replace(int place, T value, int count);
 
-    /// <summary>Other space of this capacity, with the first values, which <paramref name="next"/> fits too.</summary>
+    /// <summary>Takes a value out.</summary>
+    /// <param name="place">Its place.</param>
+    /// <param name="count">How many values there are with it.</param>
+    void Remove(int place, int count);
+
+    /// <summary>Other space of this capacity, with the first values.</summary>
+    TSelf Resized(int capacity, int count);
+
+    /// <summary>The same, in a form which <paramref name="next"/> fits too.</summary>
     TSelf Resized(int capacity, int count, T next);
 
     /// <summary>Empty space of this capacity for values like these.</summary>
@@ -50,16 +62,28 @@ internal readonly struct PlainValues<T>(T[]? values) : IPageValues<T, PlainValue
 
     public bool Fits(T value) => true;
 
-    public void Put(int place, T value) => values![place] = value;
+    public void Insert(int place, T value, int count)
+    {
+        Array.Copy(values!, place, values!, place + 1, count - place);
+        values![place] = value;
+    }
 
-    public void Move(int from, int to, int count) => Array.Copy(values!, from, values!, to, count);
+    public void Replace(int place, T value, int count) => values![place] = value;
 
-    public PlainValues<T> Resized(int capacity, int count, T next)
+    public void Remove(int place, int count)
+    {
+        Array.Copy(values!, place + 1, values!, place, count - place - 1);
+        values![count - 1] = default!;
+    }
+
+    public PlainValues<T> Resized(int capacity, int count)
     {
         var resized = new T[capacity];
         values.AsSpan(0, count).CopyTo(resized);
         return new PlainValues<T>(resized);
     }
+
+    public PlainValues<T> Resized(int capacity, int count, T next) => Resized(capacity, count);
 
     public PlainValues<T> Empty(int capacity) => new(capacity == 0 ? null : new T[capacity]);
 
@@ -91,7 +115,19 @@ internal readonly struct PackedIntegers(byte[]? bytes, int shift) : IPageValues<
 
     public bool Fits(long value) => ShiftOf(value) <= shift;
 
-    public void Put(int place, long value)
+    public void Insert(int place, long value, int count)
+    {
+        Array.Copy(bytes!, place << shift, bytes!, (place + 1) << shift, (count - place) << shift);
+        Put(place, value);
+    }
+
+    public void Replace(int place, long value, int count) => Put(place, value);
+
+    public void Remove(int place, int count) => Array.Copy(bytes!, (place + 1) << shift, bytes!, place << shift, (count - place - 1) << shift);
+
+    public PackedIntegers Resized(int capacity, int count) => Resized(capacity, count, 0);
+
+    private void Put(int place, long value)
     {
         var at = bytes.AsSpan(place << shift, 1 << shift);
         switch (shift)
@@ -110,8 +146,6 @@ internal readonly struct PackedIntegers(byte[]? bytes, int shift) : IPageValues<
                 break;
         }
     }
-
-    public void Move(int from, int to, int count) => Array.Copy(bytes!, from << shift, bytes!, to << shift, count << shift);
 
     public PackedIntegers Resized(int capacity, int count, long next)
     {

@@ -38,6 +38,11 @@ internal abstract class PropertyColumn
 
     public abstract PropertyColumn Remove(int id, long version);
 
+    /// <summary>Notes that an index holds the property's values, too.</summary>
+    public virtual void NoteIndex()
+    {
+    }
+
     /// <summary>The form of the column: the kind of all values where they share an inline one, String where all are objects, null otherwise.</summary>
     public abstract ValueKind? Form { get; }
 
@@ -97,8 +102,14 @@ internal abstract class PropertyColumn<T, TValues> : PropertyColumn
 
     protected abstract PropertyColumn<T, TValues> Copy(long version);
 
-    /// <summary>Writes values; <paramref name="known"/> numbers the objects written before.</summary>
-    protected abstract void Write(ByteWriter writer, ReadOnlySpan<T> values, Dictionary<object, int> known);
+    /// <summary>Empty space for the values of a new page, behind another.</summary>
+    protected virtual TValues After(ColumnPage<T, TValues>? before) => before?.Values ?? default;
+
+    /// <summary>Space with the values of a page that was read, of which <paramref name="first"/> came for the first time.</summary>
+    protected virtual TValues Filled(ReadOnlySpan<T> values, int first) => TValues.Of(values);
+
+    /// <summary>Writes the values of a page; <paramref name="known"/> numbers the objects written before.</summary>
+    protected abstract void Write(ByteWriter writer, ColumnPage<T, TValues> page, WrittenObjects known);
 
     /// <summary>Reads values; <paramref name="known"/> has the objects read before.</summary>
     protected abstract void Read(ref ByteReader reader, Span<T> values, List<object> known);
@@ -107,15 +118,14 @@ internal abstract class PropertyColumn<T, TValues> : PropertyColumn
 
     public sealed override void WritePages(ByteWriter writer, int from, int to)
     {
-        var known = new Dictionary<object, int>(ReferenceEqualityComparer.Instance);
-        var values = new T[ColumnPage.Size];
+        var known = new WrittenObjects();
         for (var page = from; page < Math.Min(to, _pages.Count); page++)
         {
             if (_pages[page] is { Count: > 0 } content)
             {
                 writer.Count(page + 1);
                 writer.Raw(content.Presence);
-                Write(writer, content.CopyTo(values), known);
+                Write(writer, content, known);
             }
         }
 
@@ -146,8 +156,9 @@ internal abstract class PropertyColumn<T, TValues> : PropertyColumn
             }
 
             var values = buffer.AsSpan(0, count);
+            var before = known.Count;
             Read(ref reader, values, known);
-            _pages.Fill(page, ColumnPage<T, TValues>.Of(presence, values), _version);
+            _pages.Fill(page, ColumnPage<T, TValues>.Of(presence, Filled(values, known.Count - before), count), _version);
             lock (_reading)
             {
                 Count += count;
@@ -290,7 +301,8 @@ internal abstract class PropertyColumn<T, TValues> : PropertyColumn
             return known;
         }
 
-        var page = known?.Copy() ?? ColumnPage<T, TValues>.After(number > 0 ? _pages[number - 1] : null);
+        var before = number > 0 ? _pages[number - 1] : null;
+        var page = known?.Copy() ?? ColumnPage<T, TValues>.After(before, After(before));
         _pages.Put(number, page, _version);
         return page;
     }
@@ -352,46 +364,61 @@ internal sealed class InlineColumn : PropertyColumn<long, PackedIntegers>
 
     public override ValueKind? Form => _mark.Kind;
 
-    protected override void Write(ByteWriter writer, ReadOnlySpan<long> values, Dictionary<object, int> known) => writer.Raw(MemoryMarshal.AsBytes(values));
+    protected override void Write(ByteWriter writer, ColumnPage<long, PackedIntegers> page, WrittenObjects known)
+    {
+        Span<long> values = stackalloc long[ColumnPage.Size];
+        writer.Raw(MemoryMarshal.AsBytes(page.CopyTo(values)));
+    }
 
     protected override void Read(ref ByteReader reader, Span<long> values, List<object> known) => reader.Raw(values.Length * sizeof(long)).CopyTo(MemoryMarshal.AsBytes(values));
 }
 
-/// <summary>Values that are objects: strings, lists, date times ...; equal strings and lists that come close after each other share one object.</summary>
-internal sealed class ReferenceColumn : PropertyColumn<object, PlainValues<object>>
+/// <summary>Values that are objects: strings, lists, date times ...; equal strings and lists that come close after each other share one object, and long ones that do not come again are packed.</summary>
+internal sealed class ReferenceColumn : PropertyColumn<object, ReferenceValues>
 {
-    private readonly RecentValues _recent;
+    private readonly ReferencePacking _packing;
 
     public ReferenceColumn(long version, int pages = 0)
-        : base(version, pages) => _recent = new RecentValues();
+        : base(version, pages) => _packing = new ReferencePacking();
 
     private ReferenceColumn(ReferenceColumn other, long version)
-        : base(other, version) => _recent = other._recent;
+        : base(other, version) => _packing = other._packing;
+
+    public override void NoteIndex() => _packing.IsIndexed = true;
 
     protected override bool Takes(in Value value) => value.Reference is not KindMark;
 
-    protected override object Pack(in Value value) => _recent.Shared(value);
+    protected override object Pack(in Value value) => _packing.Kept(value);
 
     protected override Value Unpack(object packed) => Value.Restore(packed, 0);
 
-    protected override PropertyColumn<object, PlainValues<object>> Copy(long version) => new ReferenceColumn(this, version);
+    protected override ReferenceValues After(ColumnPage<object, ReferenceValues>? before) => _packing.Next();
+
+    protected override ReferenceValues Filled(ReadOnlySpan<object> values, int first) => _packing.Read(values, first);
+
+    protected override PropertyColumn<object, ReferenceValues> Copy(long version) => new ReferenceColumn(this, version);
 
     public override ValueKind? Form => ValueKind.String;
 
     // An object that is shared is written once, and shared again when it is read.
-    protected override void Write(ByteWriter writer, ReadOnlySpan<object> values, Dictionary<object, int> known)
+    protected override void Write(ByteWriter writer, ColumnPage<object, ReferenceValues> page, WrittenObjects known)
     {
-        foreach (var value in values)
+        var values = page.Values;
+        for (var i = 0; i < page.Count; i++)
         {
-            if (known.TryGetValue(value, out var number))
+            if (values.IsPacked)
             {
-                writer.Count(number);
+                writer.Count(known.Add());
+                values.WriteTo(writer, i);
                 continue;
             }
 
-            writer.Count(known.Count);
-            known.Add(value, known.Count);
-            ValueCodec.Write(writer, Value.Restore(value, 0));
+            var isNew = known.TryAdd(values.At(i), out var number);
+            writer.Count(number);
+            if (isNew)
+            {
+                ValueCodec.Write(writer, Value.Restore(values.At(i), 0));
+            }
         }
     }
 
@@ -433,11 +460,11 @@ internal sealed class MixedColumn : PropertyColumn<Value, PlainValues<Value>>
 
     public override ValueKind? Form => null;
 
-    protected override void Write(ByteWriter writer, ReadOnlySpan<Value> values, Dictionary<object, int> known)
+    protected override void Write(ByteWriter writer, ColumnPage<Value, PlainValues<Value>> page, WrittenObjects known)
     {
-        foreach (ref readonly var value in values)
+        for (var i = 0; i < page.Count; i++)
         {
-            ValueCodec.Write(writer, value);
+            ValueCodec.Write(writer, page.At(i));
         }
     }
 

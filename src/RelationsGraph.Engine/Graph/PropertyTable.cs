@@ -6,18 +6,21 @@ namespace RelationsGraph.Engine.Graph;
 internal sealed class PropertyTable
 {
     private readonly long _version;
+
+    // For writers alone, and shared by all versions. A key stays among them when its index is gone.
+    private readonly HashSet<int> _indexed;
     private PropertyColumn?[] _columns;
 
     public PropertyTable(long version)
-        : this(version, [])
+        : this(version, [], [])
     {
     }
 
-    private PropertyTable(long version, PropertyColumn?[] columns) => (_version, _columns) = (version, columns);
+    private PropertyTable(long version, PropertyColumn?[] columns, HashSet<int> indexed) => (_version, _columns, _indexed) = (version, columns, indexed);
 
     public ReadOnlySpan<PropertyColumn?> Columns => _columns;
 
-    public PropertyTable For(long version) => _version == version ? this : new PropertyTable(version, (PropertyColumn?[])_columns.Clone());
+    public PropertyTable For(long version) => _version == version ? this : new PropertyTable(version, (PropertyColumn?[])_columns.Clone(), _indexed);
 
     /// <summary>The column of a key; null when no entity has the property.</summary>
     public PropertyColumn? Column(int key) => (uint)key < (uint)_columns.Length ? _columns[key] : null;
@@ -31,7 +34,7 @@ internal sealed class PropertyTable
     public void Set(int id, int key, in Value value)
     {
         Reserve(key);
-        _columns[key] = (_columns[key] ?? PropertyColumn.Suiting(value, _version)).Set(id, value, _version);
+        _columns[key] = (_columns[key] ?? Suiting(value, key)).Set(id, value, _version);
     }
 
     /// <summary>Sets the values of many entities; null sets nothing.</summary>
@@ -46,7 +49,7 @@ internal sealed class PropertyTable
 
         if (first < values.Length)
         {
-            _columns[key] = (_columns[key] ?? PropertyColumn.Suiting(values[first], _version)).Set(ids[first..], values[first..], _version);
+            _columns[key] = (_columns[key] ?? Suiting(values[first], key)).Set(ids[first..], values[first..], _version);
         }
     }
 
@@ -59,6 +62,13 @@ internal sealed class PropertyTable
         }
     }
 
+    /// <summary>Notes that an index holds the values of a key, too.</summary>
+    public void NoteIndex(int key)
+    {
+        _indexed.Add(key);
+        Column(key)?.NoteIndex();
+    }
+
     /// <summary>Puts a column in place, as a snapshot says.</summary>
     public void Restore(int key, PropertyColumn column)
     {
@@ -68,6 +78,17 @@ internal sealed class PropertyTable
         }
 
         _columns[key] = column;
+    }
+
+    private PropertyColumn Suiting(in Value value, int key)
+    {
+        var column = PropertyColumn.Suiting(value, _version);
+        if (_indexed.Contains(key))
+        {
+            column.NoteIndex();
+        }
+
+        return column;
     }
 
     private void Reserve(int key)

@@ -20,8 +20,12 @@ internal sealed class RecentValues
     private object?[] _elder = [];
     private int _count;
 
-    public object Shared(in Value value)
+    /// <summary>The object to keep for a value.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="isKnown">Whether an equal one came of late.</param>
+    public object Shared(in Value value, out bool isKnown)
     {
+        isKnown = false;
         // What is long seldom comes again, and to find out reads all of it.
         if (value.Reference is not (string { Length: <= LongestText } or ValueList { Count: <= LongestList } or Boxed<CypherDateTime> or Boxed<CypherLocalDateTime> or Boxed<CypherDuration>))
         {
@@ -32,10 +36,13 @@ internal sealed class RecentValues
         ref var slot = ref Find(_younger, hash, value);
         if (slot is { } known)
         {
+            isKnown = true;
             return known;
         }
 
-        known = (_elder.Length > 0 ? Find(_elder, hash, value) : null) ?? value.Reference!;
+        var elder = _elder.Length > 0 ? Find(_elder, hash, value) : null;
+        isKnown = elder is not null;
+        known = elder ?? value.Reference!;
         slot = known;
         if (++_count > _younger.Length / 2)
         {

@@ -85,6 +85,17 @@ internal sealed class SchemaChange(GraphWrite write)
         };
         var content = index.Kind == IndexKind.Lookup ? null : EntityIndex.Create(index, _view.Version);
         _view.Schema.Add(index, content);
+
+        // A full-text index holds words alone.
+        if (content is not null && index.Kind != IndexKind.FullText)
+        {
+            var properties = index.Entity == EntityKind.Node ? _view.Nodes.Properties : _view.Relationships.Properties;
+            foreach (var key in index.KeyIds)
+            {
+                properties.NoteIndex(key);
+            }
+        }
+
         return (index, content);
     }
 

@@ -78,6 +78,25 @@ internal static class ValueCodec
         }
     }
 
+    /// <summary>How many bytes a text, or a list of texts, takes that begins here.</summary>
+    public static int LengthOfTexts(ReadOnlySpan<byte> bytes)
+    {
+        var reader = new ByteReader(bytes);
+        if (reader.Byte() != List)
+        {
+            reader.SkipText();
+            return reader.Position;
+        }
+
+        for (var left = reader.Count(); left > 0; left--)
+        {
+            reader.Byte();
+            reader.SkipText();
+        }
+
+        return reader.Position;
+    }
+
     private static void WriteList(ByteWriter writer, ValueList list)
     {
         writer.Byte(List);
@@ -90,8 +109,14 @@ internal static class ValueCodec
 
     private static Value ReadList(ref ByteReader reader)
     {
+        var count = reader.Count();
+        if (count == 1)
+        {
+            return Value.Of(new ValueList(Read(ref reader)));
+        }
+
         var elements = new List<Value>();
-        for (var left = reader.Count(); left > 0; left--)
+        for (var left = count; left > 0; left--)
         {
             elements.Add(Read(ref reader));
         }
