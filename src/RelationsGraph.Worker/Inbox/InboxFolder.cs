@@ -188,6 +188,11 @@ public sealed class InboxFolder : IDisposable
             // Another worker took it between two of these lines.
             return null;
         }
+        catch (UnauthorizedAccessException)
+        {
+            // A folder that must not be looked into. Whoever takes it says so; the others have nothing to do with it.
+            return "closed";
+        }
     }
 
     private static IEnumerable<string> Named(string folder)

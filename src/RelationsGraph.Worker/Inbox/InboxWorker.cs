@@ -14,7 +14,7 @@ namespace RelationsGraph.Worker.Inbox;
 /// </summary>
 public sealed class InboxWorker : BackgroundService
 {
-    // One entry that cannot be finished holds no other up; where none can, to load them all again and again helps nobody.
+    // An entry that cannot be finished rests, and holds no other up; where several in a row cannot, all wait.
     private const int MostFailuresALook = 3;
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
 
@@ -42,12 +42,13 @@ public sealed class InboxWorker : BackgroundService
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var postponed = new PostponedEntries(_inbox, _options.Retries);
+        var resting = new RestingEntries(_options.Load.Time, _options.Interval, LongestWait);
         var wait = _options.Interval;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                var isWell = await LookAsync(postponed, stoppingToken).ConfigureAwait(false);
+                var isWell = await LookAsync(postponed, resting, stoppingToken).ConfigureAwait(false);
                 wait = isWell ? _options.Interval : Longer(wait);
             }
             catch (Exception failure) when (IsOfDisk(failure))
@@ -65,8 +66,17 @@ public sealed class InboxWorker : BackgroundService
     // A full disk or a folder that is gone can come right; what was taken lies where it was.
     private static bool IsOfDisk(Exception failure) => failure is IOException or UnauthorizedAccessException;
 
-    // Whether all that was taken could be finished.
-    private async Task<bool> LookAsync(PostponedEntries postponed, CancellationToken stop)
+    // Releases follow one another: a newer one that went before would be replaced by the older.
+    private bool IsOrdered => _options.Load.Mode == LoadMode.Replace;
+
+    private int MostFailures => IsOrdered ? 1 : MostFailuresALook;
+
+    // Those that failed last, or they would be tried again before what comes behind them by name.
+    private IEnumerable<string> Due(IReadOnlyList<string> complete, RestingEntries resting) =>
+        IsOrdered ? complete : complete.Where(resting.IsDue).OrderBy(resting.Rest);
+
+    // Whether something else can be expected of the next look.
+    private async Task<bool> LookAsync(PostponedEntries postponed, RestingEntries resting, CancellationToken stop)
     {
         if (_inbox.TakeBack() is var back and > 0)
         {
@@ -82,7 +92,7 @@ public sealed class InboxWorker : BackgroundService
         var waiting = complete.Select(name => Path.Combine(_options.Folder, name)).Where(Path.Exists).Select(File.GetLastWriteTimeUtc).ToList();
         _metrics.Waiting(waiting.Count == 0 ? null : waiting.Min());
         var failures = 0;
-        foreach (var name in complete.Where(postponed.IsDue).TakeWhile(_ => failures < MostFailuresALook))
+        foreach (var name in Due(complete, resting).Where(postponed.IsDue).TakeWhile(_ => failures < MostFailures))
         {
             stop.ThrowIfCancellationRequested();
             try
@@ -91,16 +101,19 @@ public sealed class InboxWorker : BackgroundService
                 {
                     await TakeAsync(postponed, entry, stop).ConfigureAwait(false);
                 }
+
+                resting.Remove(name);
             }
             catch (Exception failure) when (IsOfDisk(failure))
             {
                 failures++;
+                resting.Add(name);
                 _log.LogError(failure, "{File} cannot be taken out of the inbox, or its report cannot be written; it is tried again", name);
             }
         }
 
         _metrics.Waiting(null);
-        return failures == 0;
+        return failures < MostFailures;
     }
 
     private async Task TakeAsync(PostponedEntries postponed, InboxEntry entry, CancellationToken stop)

@@ -44,7 +44,11 @@ public sealed class DossierLoad
         progress?.Report(new SchemaReady());
         var dossier = survey.Resolve(await KnownNodesReader.ReadAsync(session, survey.Mentioned, stop).ConfigureAwait(false));
         var run = new LoadRun(_options, dossier, survey.Rows, progress);
-        await run.RunAsync(session, new LoadLedger(Id(survey)), stop).ConfigureAwait(false);
+        if (!IsLost(dossier))
+        {
+            await run.RunAsync(session, new LoadLedger(Id(survey)), stop).ConfigureAwait(false);
+        }
+
         var summary = new LoadSummary(survey.Rows, run.Records, run.Batches, run.Changes, dossier.Refusals, _options.Time.GetElapsedTime(started));
         progress?.Report(new LoadFinished(summary));
         return summary;
@@ -58,6 +62,9 @@ public sealed class DossierLoad
         await using var session = Session();
         return DossierCheck.Run(survey, await KnownNodesReader.ReadAsync(session, survey.Mentioned, stop).ConfigureAwait(false), stop);
     }
+
+    // A file of which every claim is refused says nothing; to take it for a release would supersede all that the dossier has.
+    private bool IsLost(Dossier dossier) => _options.Mode == LoadMode.Replace && !dossier.ReadClaims().Any() && dossier.Refusals.Any();
 
     private string Id(DossierSurvey survey) => ContentHash.Of([survey.Content, _options.Dossier, _options.Mode.ToString()]);
 

@@ -29,6 +29,24 @@ public abstract class RecordTimeTests(LoadingGraph graph)
     }
 
     [Fact]
+    public async Task A_release_of_which_every_claim_is_refused_supersedes_nothing()
+    {
+        await graph.EmptyAsync();
+        await graph.LoadAsync(TestDossier.Frame().Add("claim", First).Add("claim", Second), Replace(0));
+        var before = await graph.HashAsync();
+        foreach (var wrong in new[] { "predicate=suports", "subject=nobody" })
+        {
+            var lost = await graph.LoadAsync(TestDossier.Frame().Add("claim", [.. First.Where(cell => cell.Split('=')[0] != wrong.Split('=')[0]), wrong]), Replace(1));
+            Assert.Equal((1L, 0L, new LoadChanges()), (lost.Refusals.Rows, lost.Records, lost.Changes));
+            Assert.Equal(before, await graph.HashAsync());
+        }
+
+        // Another row makes it a release again, which says what it no longer has.
+        Assert.Equal(1, (await graph.LoadAsync(TestDossier.Frame().Add("claim", Second).Add("claim", [.. First.Skip(1), "predicate=suports"]), Replace(2))).Changes.Superseded);
+        Assert.Equal(1, (await graph.LoadAsync(TestDossier.Frame(), Replace(3))).Changes.Superseded);
+    }
+
+    [Fact]
     public async Task A_clock_that_goes_back_records_nothing_before_what_was_recorded()
     {
         await graph.EmptyAsync();

@@ -29,6 +29,25 @@ public sealed class InboxFolderTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_that_must_not_be_looked_into_stops_no_inbox()
+    {
+        if (OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess)
+        {
+            Assert.Skip("skipped: to this user no folder is closed");
+            return;
+        }
+
+
+        using var inbox = new InboxFolder(_folder);
+        Write("a/claims.csv", "x");
+        Write("b.jsonl", "x");
+        File.SetUnixFileMode(Path.Combine(_folder, "a"), UnixFileMode.None);
+        inbox.Look();
+        Assert.Equal(["a", "b.jsonl"], inbox.Look());
+        File.SetUnixFileMode(Path.Combine(_folder, "a"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    [Fact]
     public void Links_that_lead_back_are_not_followed()
     {
         using var inbox = new InboxFolder(_folder);

@@ -21,7 +21,9 @@ public sealed class InboxWorkerTests : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("inbox-").FullName;
     private readonly ManualTime _time = new() { FiresAtOnce = TimeSpan.FromHours(1) };
     private readonly EmbeddedGraph _graph = EmbeddedGraph.InMemory();
-    private readonly Told _told = new();
+    private readonly Told _told;
+
+    public InboxWorkerTests() => _told = new Told(_time);
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -59,14 +61,41 @@ public sealed class InboxWorkerTests : IDisposable
         Write("b.jsonl", Actor);
         await worker.StartAsync(Stop);
         await _told.WithAsync("done b.jsonl: ");
-        await _told.WithAsync("a.jsonl cannot be taken out of the inbox, or its report cannot be written", times: 12);
+        const string Failed = "a.jsonl cannot be taken out of the inbox, or its report cannot be written";
+        await _told.WithAsync(Failed, times: 12);
+        Write("c.jsonl", Actor);
+        await _told.WithAsync("done c.jsonl: ");
+        await _told.WithAsync(Failed, times: 14);
         File.Delete(rejected);
         Directory.CreateDirectory(rejected);
         await _told.WithAsync("rejected a.jsonl: ");
         await worker.StopAsync(Stop);
-        Assert.Equal([1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300], _time.Waits.Select(wait => wait.TotalSeconds).Take(11));
-        Assert.Equal(["b.jsonl", "b.jsonl.report.json", "b.jsonl.report.txt"], Directory.GetFiles(Path.Combine(_folder, "done")).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
+        var at = _told.TimesOf(Failed);
+        Assert.Equal([1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300], at.Zip(at.Skip(1), (before, after) => (after - before).TotalSeconds).Take(11));
+        Assert.All(_time.Waits, wait => Assert.Equal(1, wait.TotalSeconds));
+        Assert.Equal(["b.jsonl", "b.jsonl.report.json", "b.jsonl.report.txt", "c.jsonl", "c.jsonl.report.json", "c.jsonl.report.txt"], Directory.GetFiles(Path.Combine(_folder, "done")).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
         Assert.True(File.Exists(Path.Combine(rejected, "a.jsonl.report.txt")));
+    }
+
+    [Fact]
+    public async Task Where_several_in_a_row_cannot_be_finished_all_wait_longer()
+    {
+        await using var nowhere = Driver(() => throw new IOException("nobody is there"));
+        using var worker = Worker(nowhere);
+        var rejected = Path.Combine(_folder, "rejected");
+        Directory.Delete(rejected);
+        File.WriteAllText(rejected, "");
+        for (var i = 0; i < 4; i++)
+        {
+            Write($"{i}.jsonl", "nonsense");
+        }
+
+        await worker.StartAsync(Stop);
+
+        // It comes behind three that fail each time.
+        await _told.WithAsync("3.jsonl cannot be taken out of the inbox");
+        await worker.StopAsync(Stop);
+        Assert.Equal([1, 2], _time.Waits.Select(wait => wait.TotalSeconds).Take(2));
     }
 
     private static BoltDriver Driver(Func<Stream> connect) => BoltDriver.Create(
@@ -78,9 +107,9 @@ public sealed class InboxWorkerTests : IDisposable
     private void Write(string name, string text) => File.WriteAllText(Path.Combine(_folder, name), text);
 
     /// <summary>The log's lines, for which a test can wait.</summary>
-    private sealed class Told : ILogger<InboxWorker>
+    private sealed class Told(TimeProvider time) : ILogger<InboxWorker>
     {
-        private readonly ConcurrentQueue<string> _lines = [];
+        private readonly ConcurrentQueue<(string Text, DateTimeOffset At)> _lines = [];
         private readonly Channel<bool> _more = Channel.CreateUnbounded<bool>();
 
         public IDisposable? BeginScope<TState>(TState state)
@@ -90,11 +119,13 @@ public sealed class InboxWorkerTests : IDisposable
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
-            _lines.Enqueue(formatter(state, exception));
+            _lines.Enqueue((formatter(state, exception), time.GetUtcNow()));
             _more.Writer.TryWrite(true);
         }
 
-        public IEnumerable<string> With(string beginning) => _lines.Where(line => line.StartsWith(beginning, StringComparison.Ordinal));
+        public IEnumerable<string> With(string beginning) => _lines.Select(line => line.Text).Where(line => line.StartsWith(beginning, StringComparison.Ordinal));
+
+        public List<DateTimeOffset> TimesOf(string beginning) => [.. _lines.Where(line => line.Text.StartsWith(beginning, StringComparison.Ordinal)).Select(line => line.At)];
 
         public async Task WithAsync(string beginning, int times = 1)
         {
