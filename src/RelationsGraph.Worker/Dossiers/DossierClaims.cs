@@ -5,6 +5,9 @@ namespace RelationsGraph.Worker.Dossiers;
 /// <summary>The claims of a dossier, judged beside everything that they refer to.</summary>
 internal sealed class DossierClaims(SpilledClaims claims, DisputedRefs disputed, References references)
 {
+    // As a rule everything that some claim refers to is there, and no claim need be asked by itself.
+    private bool? _areAllKnown;
+
     /// <summary>Everything that a claim refers to, with the column that does.</summary>
     public static IEnumerable<(NodeId Id, string Column, string Value)> References(ClaimRow row)
     {
@@ -93,7 +96,8 @@ internal sealed class DossierClaims(SpilledClaims claims, DisputedRefs disputed,
             return WithUnder(row, bare, refused);
         }
 
-        return !AreKnown(row.Claim) && RefuseUnknown(row, References(row), refused) ? null : row;
+        _areAllKnown ??= claims.Mentioned.All(references.Has);
+        return _areAllKnown != true && !AreKnown(row.Claim) && RefuseUnknown(row, References(row), refused) ? null : row;
     }
 
     private ClaimRow? WithUnder(ClaimRow row, string bare, Action<Refusal> refused)
@@ -112,7 +116,7 @@ internal sealed class DossierClaims(SpilledClaims claims, DisputedRefs disputed,
         return null;
     }
 
-    // Asked of every claim, while what is unknown is rare.
+    // Few claims refer to what is unknown, so those that do not are passed quickly.
     private bool AreKnown(Claim claim) =>
         references.Has(new NodeId(RecordType.Actor, claim.Subject)) && references.Has(NodeId.Of(claim.Object)) && references.Has(new NodeId(RecordType.Source, claim.Source))
         && (claim.Theatre is null || references.Has(new NodeId(RecordType.Theatre, claim.Theatre))) && (claim.Resource is null || references.Has(new NodeId(RecordType.Resource, claim.Resource)))

@@ -8,6 +8,7 @@ namespace RelationsGraph.Worker.Loading;
 /// <summary>Brings claims into the graph. A claim that is there stays as it is; one that was superseded and comes back is a new node.</summary>
 internal sealed class ClaimWriter(GraphTransaction graph, KnownGraph known, string? dossier, DateTimeOffset now)
 {
+    private readonly BoltDateTime _now = GraphValue.Instant(now);
     private readonly List<NewClaim> _new = [];
     private readonly List<object?> _updates = [];
     private readonly SortedDictionary<string, List<object?>> _memberships = new(StringComparer.Ordinal);
@@ -27,7 +28,7 @@ internal sealed class ClaimWriter(GraphTransaction graph, KnownGraph known, stri
             // Rows of one claim stand together.
             if (row.Claim.Id != id)
             {
-                (id, versions) = (row.Claim.Id, inGraph.TryGetValue(row.Claim.Id, out var read) ? read : []);
+                (id, versions) = (row.Claim.Id, inGraph.Count > 0 && inGraph.TryGetValue(row.Claim.Id, out var read) ? read : new List<ClaimNode>(1));
             }
 
             if (Decide(row, versions) is { } ends)
@@ -75,12 +76,12 @@ internal sealed class ClaimWriter(GraphTransaction graph, KnownGraph known, stri
 
     private string? Decide(ClaimRow row, List<ClaimNode> versions)
     {
-        if (Existing(row, versions) is { } existing)
+        if (versions.Count > 0 && Existing(row, versions) is { } existing)
         {
             return Update(row, existing) ? row.EndsText : null;
         }
 
-        var created = new ClaimNode(ClaimId.Version(row.Claim.Id, versions.Count + 1), GraphValue.Instant(row.RecordedAt ?? now))
+        var created = new ClaimNode(ClaimId.Version(row.Claim.Id, versions.Count + 1), row.RecordedAt is { } recorded ? GraphValue.Instant(recorded) : _now)
         {
             SupersededAt = Instant(row.SupersededAt),
             Ref = row.Claim.Ref,

@@ -48,7 +48,7 @@ internal sealed class KnownGraph
     /// <summary>What of sources counts in what they say; those that the graph lacks are absent.</summary>
     public async Task<IReadOnlyDictionary<string, SourceStanding>> SourcesAsync(GraphTransaction graph, IEnumerable<string> ids)
     {
-        var missing = ids.Distinct(StringComparer.Ordinal).Where(id => !_sources.ContainsKey(id)).Order(StringComparer.Ordinal).ToList();
+        var missing = ids.Where(id => !_sources.ContainsKey(id)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         foreach (var source in await SourceStandings.ReadAsync(graph, missing).ConfigureAwait(false))
         {
             _sources.Add(source.Id, source);
@@ -60,7 +60,7 @@ internal sealed class KnownGraph
     /// <summary>The derivation, which knows these theatres and all that they lie in.</summary>
     public async Task<RelationDerivation> DerivationAsync(GraphTransaction graph, Vocabulary vocabulary, IEnumerable<string> theatres)
     {
-        var missing = theatres.Distinct(StringComparer.Ordinal).Where(id => !_parents.ContainsKey(id)).Order(StringComparer.Ordinal).ToList();
+        var missing = theatres.Where(id => !_parents.ContainsKey(id)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         foreach (var record in await graph.OnAsync(CypherTexts.Write("read-theatres"), "ids", missing).ConfigureAwait(false))
         {
             _parents[(string)record["id"]!] = (string?)record["parent"];

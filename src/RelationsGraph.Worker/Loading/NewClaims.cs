@@ -19,12 +19,13 @@ internal sealed class NewClaims
     private readonly GraphTransaction _graph;
     private readonly List<(NewClaim Claim, SourceStanding Source)> _claims;
 
-    private NewClaims(GraphTransaction graph, List<(NewClaim Claim, SourceStanding Source)> claims) => (_graph, _claims) = (graph, claims);
+    private NewClaims(GraphTransaction graph, int count) =>
+        (_graph, _claims, ByEnds) = (graph, new List<(NewClaim, SourceStanding)>(count), new Dictionary<string, List<Evidence>>(count, StringComparer.Ordinal));
 
     public int Count => _claims.Count;
 
     /// <summary>What those say that are not superseded already, by kind and ends.</summary>
-    public Dictionary<string, List<Evidence>> ByEnds { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, List<Evidence>> ByEnds { get; }
 
     /// <summary>Reads what the graph says of their sources and objects.</summary>
     public static async Task<NewClaims> ReadAsync(GraphTransaction graph, KnownGraph known, IReadOnlyCollection<NewClaim> claims)
@@ -38,7 +39,7 @@ internal sealed class NewClaims
             records.ForEach(record => places[new NodeReference(occasions.Key, (string)record["id"]!)] = (string)record["theatre"]!);
         }
 
-        var read = new NewClaims(graph, new List<(NewClaim, SourceStanding)>(claims.Count));
+        var read = new NewClaims(graph, claims.Count);
         foreach (var claim in claims)
         {
             read.Add(claim, Standing(sources, claim.Claim.Source), places);
@@ -73,7 +74,9 @@ internal sealed class NewClaims
     {
         _claims.Add((claim, source));
         ref var alike = ref CollectionsMarshal.GetValueRefOrAddDefault(ByEnds, claim.EndsText, out _);
-        alike ??= [];
+
+        // Most are alone between their ends.
+        alike ??= new List<Evidence>(1);
         if (claim.Node.SupersededAt is null)
         {
             alike.Add(ClaimShape.Evidence(claim.Claim, claim.Node.Id, source, claim.Claim.Object.Type == NodeType.Actor ? null : places.GetValueOrDefault(claim.Claim.Object)));

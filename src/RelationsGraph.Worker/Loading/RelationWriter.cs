@@ -29,7 +29,7 @@ internal sealed class RelationWriter(GraphTransaction graph, Vocabulary vocabula
 
             // Also where the graph has no claims: somebody may have deleted them by hand.
             var existing = await ReadAsync(possible.Select(text => RelationShape.ParseEnds(text, vocabulary))).ConfigureAwait(false);
-            var claims = Array.ConvertAll(ends, one => old.Contains(one) ? [.. old[one], .. added.GetValueOrDefault(one) ?? []] : added.GetValueOrDefault(one) ?? []);
+            var claims = Array.ConvertAll(ends, one => Together(old.Count == 0 ? [] : old[one], added.GetValueOrDefault(one)));
             var derivation = await known.DerivationAsync(graph, vocabulary, claims.SelectMany(list => list).Select(TheatreOf).OfType<string>()).ConfigureAwait(false);
             foreach (var few in claims.Chunk(EndsDerivedAtATime))
             {
@@ -43,6 +43,9 @@ internal sealed class RelationWriter(GraphTransaction graph, Vocabulary vocabula
 
         return changes;
     }
+
+    private static List<Evidence> Together(IEnumerable<Evidence> old, List<Evidence>? added) =>
+        added is null ? [.. old] : old.TryGetNonEnumeratedCount(out var count) && count == 0 ? added : [.. old, .. added];
 
     private string? TheatreOf(Evidence claim) => RelationDerivation.TheatreOf(claim, vocabulary.Predicate(claim.Predicate));
 
