@@ -3,7 +3,7 @@ using System.Text;
 
 namespace RelationsGraph.Bolt.PackStream;
 
-/// <summary>The short ASCII texts seen last, so that keys and labels of a thousand records are one string each. For one task at a time.</summary>
+/// <summary>The short ASCII texts seen last, so that keys and labels of a thousand records are one string each. Several tasks may ask at once: what one overwrites of another is made again.</summary>
 public sealed class StringCache
 {
     private const int Slots = 1024;

@@ -16,8 +16,8 @@ internal sealed class RecentValues
     private const int LongestList = 32;
 
     // Two generations: when the younger is full, it becomes the elder, and the elder is forgotten. What is asked for again moves to the younger.
-    private object?[] _younger = new object?[16];
-    private object?[] _elder = [];
+    private Generation _younger = new(16);
+    private Generation _elder = new(0);
     private int _count;
 
     /// <summary>The object to keep for a value.</summary>
@@ -33,17 +33,17 @@ internal sealed class RecentValues
         }
 
         var hash = value.GetHashCode();
-        ref var slot = ref Find(_younger, hash, value);
-        if (slot is { } known)
+        var slot = _younger.Find(hash, value);
+        if (_younger.Objects[slot] is { } known)
         {
             isKnown = true;
             return known;
         }
 
-        var elder = _elder.Length > 0 ? Find(_elder, hash, value) : null;
+        var elder = _elder.Length > 0 ? _elder.Objects[_elder.Find(hash, value)] : null;
         isKnown = elder is not null;
         known = elder ?? value.Reference!;
-        slot = known;
+        _younger.Put(slot, hash, known);
         if (++_count > _younger.Length / 2)
         {
             Grow();
@@ -56,34 +56,21 @@ internal sealed class RecentValues
     {
         if (_count > Kept)
         {
-            (_younger, _elder) = (_elder.Length == 0 ? new object?[_younger.Length] : _elder, _younger);
-            Array.Clear(_younger);
+            (_younger, _elder) = (_elder.Length == 0 ? new Generation(_younger.Length) : _elder, _younger);
+            _younger.Clear();
             _count = 0;
             return;
         }
 
         var old = _younger;
-        _younger = new object?[old.Length * 4];
-        foreach (var known in old)
+        _younger = new Generation(old.Length * 4);
+        for (var slot = 0; slot < old.Length; slot++)
         {
-            if (known is not null)
+            if (old.Objects[slot] is { } known)
             {
-                var value = Value.Restore(known, 0);
-                Find(_younger, value.GetHashCode(), value) = known;
+                _younger.Put(_younger.Find(old.Hashes[slot], Value.Restore(known, 0)), old.Hashes[slot], known);
             }
         }
-    }
-
-    // Where a value stands, or the free slot where it may be put: at most half of the slots are taken.
-    private static ref object? Find(object?[] objects, int hash, in Value value)
-    {
-        var slot = hash & (objects.Length - 1);
-        while (objects[slot] is { } known && !ReferenceEquals(known, value.Reference) && !Same(Value.Restore(known, 0), value))
-        {
-            slot = (slot + 1) & (objects.Length - 1);
-        }
-
-        return ref objects[slot];
     }
 
     // Equivalence holds between 1 and 1.0, which a column must keep apart.
@@ -121,5 +108,30 @@ internal sealed class RecentValues
         }
 
         return true;
+    }
+
+    // At most half of the slots are taken. What another hash has is told apart without a look at the object, which lies anywhere in memory.
+    private readonly struct Generation(int length)
+    {
+        public readonly object?[] Objects = new object?[length];
+        public readonly int[] Hashes = new int[length];
+
+        public int Length => Objects.Length;
+
+        /// <summary>Where a value stands, or the free slot where it may be put.</summary>
+        public int Find(int hash, in Value value)
+        {
+            var slot = hash & (Objects.Length - 1);
+            while (Objects[slot] is { } known && !(Hashes[slot] == hash && (ReferenceEquals(known, value.Reference) || Same(Value.Restore(known, 0), value))))
+            {
+                slot = (slot + 1) & (Objects.Length - 1);
+            }
+
+            return slot;
+        }
+
+        public void Put(int slot, int hash, object known) => (Objects[slot], Hashes[slot]) = (known, hash);
+
+        public void Clear() => Array.Clear(Objects);
     }
 }

@@ -32,7 +32,10 @@ internal static class PlanExpressions
     };
 
     /// <summary>The symbols of the row that a plan reads in any of its steps.</summary>
-    public static IEnumerable<Symbol> ReadBy(LogicalPlan plan) => Of(plan).SelectMany(ExpressionTree.FreeSymbols).Concat(plan.Inputs.SelectMany(ReadBy));
+    public static IEnumerable<Symbol> ReadBy(LogicalPlan plan) => OfAll(plan).SelectMany(ExpressionTree.FreeSymbols);
+
+    /// <summary>The expressions of a plan in all of its steps.</summary>
+    public static IEnumerable<BoundExpression> OfAll(LogicalPlan plan) => Of(plan).Concat(plan.Inputs.SelectMany(OfAll));
 
     /// <summary>The values that an index is asked for.</summary>
     public static IEnumerable<BoundExpression> Of(IndexUse use) => ((IEnumerable<SeekCondition>)use.Conditions).SelectMany(condition => condition switch

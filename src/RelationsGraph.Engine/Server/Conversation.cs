@@ -86,6 +86,9 @@ internal sealed class Conversation
     /// <summary>Rolls back what is open.</summary>
     public void End() => Drop();
 
+    /// <summary>Reads a message that waits for its turn as far as that says nothing of its success, and releases it. Called beside the handling of messages.</summary>
+    public void ReadAhead(ReceivedMessage message) => message.RunAhead(_requests);
+
     /// <summary>Handles a message; false when the connection is to be closed, after what was answered is sent.</summary>
     public async ValueTask<bool> HandleAsync(ReceivedMessage message)
     {
@@ -159,11 +162,11 @@ internal sealed class Conversation
             case (TalkState.Ready, MessageTag.Telemetry) when _version.IsAtLeast5(4):
                 return Telemetry(_requests.Telemetry(message.Content.Span));
             case (TalkState.Ready, MessageTag.Run):
-                return RunByItself(_requests.Run(message));
+                return RunByItself(message.Run(_requests));
             case (TalkState.Ready, MessageTag.Begin):
                 return Begin(_requests.OneMap(message.Content.Span, "metadata"));
             case (TalkState.InTransaction, MessageTag.Run):
-                _answers.Run(_work!.Run(_requests.Run(message)), RunPlace.InTransaction);
+                _answers.Run(_work!.Run(message.Run(_requests)), RunPlace.InTransaction);
                 return true;
             case (TalkState.AutoCommit or TalkState.InTransaction, MessageTag.Pull):
                 return await FetchAsync(_requests.Fetch(message.Content.Span), FetchMode.Send).ConfigureAwait(false);

@@ -47,15 +47,18 @@ internal sealed class LentRows
         return true;
     }
 
-    private Value Read(ReadOnlySpan<byte> bytes, ref int position)
+    private void Read(ReadOnlySpan<byte> bytes, ref int position, ref Value row)
     {
         var reader = new PackStreamReader(bytes, _names);
         reader.MoveTo(position);
 
         // What they may take was counted when they were checked.
         var room = long.MaxValue;
-        var row = ValueReader.ReadElement(ref reader, _maxDepth, ref _keys, ref room);
+        if (row.Reference is not ValueList earlier || !ValueReader.TryRefill(ref reader, _maxDepth, earlier, ref room))
+        {
+            row = ValueReader.ReadElement(ref reader, _maxDepth, ref _keys, ref room);
+        }
+
         position = reader.Position;
-        return row;
     }
 }

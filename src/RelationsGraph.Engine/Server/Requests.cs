@@ -13,17 +13,20 @@ internal readonly record struct FetchRequest(long Count, long Statement);
 /// <summary>ROUTE: what the client calls the server, and the database it asks for.</summary>
 internal sealed record RouteRequest(string? Address, string? Database);
 
-/// <summary>Reads the fields of messages; a mistake is named by field as Neo4j names it.</summary>
+/// <summary>Reads the fields of messages; a mistake is named by field as Neo4j names it. Several tasks may read at once, each a message of its own.</summary>
 internal sealed class RequestReader(int maxDepth, long maxMemory)
 {
     private readonly StringCache _names = new();
+
+    /// <summary>Whether a message asks for a statement.</summary>
+    public static bool IsRun(ReadOnlySpan<byte> message) => Has(message, MessageTag.Run);
 
     /// <summary>The tag of a message.</summary>
     public static byte Tag(ReadOnlySpan<byte> message) =>
         message.Length >= 2 && (message[0] & 0xF0) == 0xB0 ? message[1] : throw RequestException.Broken("A message has to be a structure");
 
-    public static bool IsReset(ReadOnlySpan<byte> message) =>
-        message.Length >= 2 && (message[0] & 0xF0) == 0xB0 && message[1] == MessageTag.Reset;
+    /// <summary>Whether a message interrupts what runs.</summary>
+    public static bool IsReset(ReadOnlySpan<byte> message) => Has(message, MessageTag.Reset);
 
     public RunRequest Run(ReceivedMessage message)
     {
@@ -83,6 +86,8 @@ internal sealed class RequestReader(int maxDepth, long maxMemory)
     }
 
     public void Nothing(ReadOnlySpan<byte> message) => Fields(message, 0);
+
+    private static bool Has(ReadOnlySpan<byte> message, byte tag) => message.Length >= 2 && (message[0] & 0xF0) == 0xB0 && message[1] == tag;
 
     private static long Integer(Value value) => value.IsInteger ? value.AsInteger : throw RequestException.Type("INT", NameOf(value.Kind));
 

@@ -14,6 +14,9 @@ internal sealed class ServerConnection : IDisposable
     private const int MostBytesBeforeLogin = 64 * 1024;
     private readonly Lock _gate = new();
     private readonly Queue<ReceivedMessage> _waiting = new();
+
+    // Among those that the task that receives has just taken.
+    private readonly List<ReceivedMessage> _unread = [];
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _closing = new();
     private readonly BoltServerOptions _options;
@@ -127,7 +130,9 @@ internal sealed class ServerConnection : IDisposable
         {
             while (await _reader.FillAsync(_closing.Token).ConfigureAwait(false) > 0)
             {
-                if (TakeMessages() && TryBeginHandling())
+                var waits = TakeMessages();
+                ReadAhead();
+                if (waits && TryBeginHandling())
                 {
                     _ = ReceiveAsync();
                     await HandleAsync().ConfigureAwait(false);
@@ -176,8 +181,15 @@ internal sealed class ServerConnection : IDisposable
         {
             while (_reader.TryRead(out var message))
             {
-                _waiting.Enqueue(ReceivedMessage.Of(message.Span));
+                var waiting = ReceivedMessage.Of(message.Span);
+                _waiting.Enqueue(waiting);
                 _waitingBytes += message.Length;
+                if (_handling && waiting.IsLarge && RequestReader.IsRun(message.Span) && _conversation.HasLoggedIn)
+                {
+                    waiting.Lend();
+                    _unread.Add(waiting);
+                }
+
                 if (RequestReader.IsReset(message.Span))
                 {
                     _conversation.Interrupt();
@@ -186,6 +198,17 @@ internal sealed class ServerConnection : IDisposable
 
             return _waiting.Count > 0;
         }
+    }
+
+    // What takes long to read is read here, while what came before it runs.
+    private void ReadAhead()
+    {
+        foreach (var message in _unread)
+        {
+            _conversation.ReadAhead(message);
+        }
+
+        _unread.Clear();
     }
 
     private bool TryBeginHandling()

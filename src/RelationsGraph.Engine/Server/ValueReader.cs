@@ -92,6 +92,27 @@ internal static class ValueReader
         return Value.Of(map);
     }
 
+    /// <summary>Reads a list into one that nobody reads any more; false, with nothing read, where no list of as many elements comes next.</summary>
+    public static bool TryRefill(ref PackStreamReader reader, int maxDepth, ValueList list, ref long room)
+    {
+        var elements = list.Refill();
+        if (elements.IsEmpty || reader.Peek() != PackStreamType.List)
+        {
+            return false;
+        }
+
+        var ahead = reader;
+        if (ahead.ReadListHeader() != elements.Length)
+        {
+            return false;
+        }
+
+        reader = ahead;
+        TakeList(elements.Length, ref room);
+        ReadElements(ref reader, Deeper(maxDepth), elements, ref room);
+        return true;
+    }
+
     /// <summary>Subtracts what a list of so many elements takes beside what they take.</summary>
     public static void TakeList(int count, ref long room) => Take(Nesting + ((long)count * Footprint.Slot), ref room);
 
@@ -151,13 +172,17 @@ internal static class ValueReader
         }
 
         var elements = new Value[count];
-        string[] keys = [];
-        for (var i = 0; i < elements.Length; i++)
-        {
-            elements[i] = ReadElement(ref reader, maxDepth, ref keys, ref room);
-        }
-
+        ReadElements(ref reader, maxDepth, elements, ref room);
         return Value.Of(new ValueList(elements));
+    }
+
+    private static void ReadElements(ref PackStreamReader reader, int maxDepth, Span<Value> elements, ref long room)
+    {
+        string[] keys = [];
+        foreach (ref var element in elements)
+        {
+            element = ReadElement(ref reader, maxDepth, ref keys, ref room);
+        }
     }
 
     private static void Take(long bytes, ref long room)

@@ -44,6 +44,9 @@ public abstract class NestingValue : HeapValue
     // 0 until it was asked for.
     private long _footprint;
 
+    /// <summary>To be called where what is inside changes.</summary>
+    private protected void ForgetFootprint() => _footprint = 0;
+
     private protected NestingValue(ValueKind kind)
         : base(kind)
     {

@@ -1,7 +1,10 @@
 namespace RelationsGraph.Engine.Values;
 
 /// <summary>Reads the value that begins at a byte, and goes on to the byte behind it.</summary>
-internal delegate Value ElementReader(ReadOnlySpan<byte> bytes, ref int position);
+/// <param name="bytes">All of them.</param>
+/// <param name="position">Where it begins.</param>
+/// <param name="element">Takes the value. A list that stands there before is one that nobody reads any more: it may be filled anew.</param>
+internal delegate void ElementReader(ReadOnlySpan<byte> bytes, ref int position, ref Value element);
 
 /// <summary>
 /// A long list as a client sent it, of which one element after the other can be made: what was made of a whole batch of rows would outlive several collections, and be copied by
@@ -38,11 +41,12 @@ internal sealed class UnreadList(ReadOnlyMemory<byte> bytes, int count, ElementR
 
     /// <summary>The next element of the walk.</summary>
     /// <param name="position">Where it begins; 0 at first.</param>
-    public Value Next(ref int position)
+    /// <param name="element">Takes it; null, or an earlier element that nobody reads any more, whose memory it may take over.</param>
+    public void Next(ref int position, ref Value element)
     {
         lock (_gate)
         {
-            return read(_bytes.Span, ref position);
+            read(_bytes.Span, ref position, ref element);
         }
     }
 
@@ -57,7 +61,7 @@ internal sealed class UnreadList(ReadOnlyMemory<byte> bytes, int count, ElementR
                 var position = 0;
                 for (var i = 0; i < elements.Length; i++)
                 {
-                    elements[i] = read(_bytes.Span, ref position);
+                    read(_bytes.Span, ref position, ref elements[i]);
                 }
 
                 _list = new ValueList(elements);

@@ -41,6 +41,13 @@ public sealed class ValueList : NestingValue, IReadOnlyList<Value>
 
     private protected override ReadOnlySpan<Value> Inside => Span;
 
+    /// <summary>The elements of a list that nobody else knows any more, to be filled anew; none where it has one or none.</summary>
+    internal Span<Value> Refill()
+    {
+        ForgetFootprint();
+        return _elements;
+    }
+
     /// <inheritdoc/>
     public IEnumerator<Value> GetEnumerator() => ((IEnumerable<Value>)(_elements ?? [_only])).GetEnumerator();
 

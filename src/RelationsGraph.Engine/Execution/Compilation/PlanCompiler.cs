@@ -25,6 +25,7 @@ internal sealed class PlanCompiler
     private readonly ProcedureCatalog _procedures;
     private readonly BatchSinkCompiler? _batches;
     private readonly List<LogicalPlan> _steps = [];
+    private readonly HashSet<Symbol> _passing = [];
     private readonly bool _profiled;
     private readonly bool _writing;
 
@@ -169,7 +170,7 @@ internal sealed class PlanCompiler
         }
 
         var input = Compile(unwind.Input);
-        var list = new UnwoundList(_expressions.Compile(unwind.List), Slot(unwind.Variable));
+        var list = Unwound(unwind);
         UniqueSearch[] searches = [.. seeks.Select(seek => new UniqueSearch(seek.Use.Names[0], _expressions.Compile(((EqualityCondition)seek.Use.Conditions[0]).Value), Slot(seek.Node)))];
         return frame => new UnwindSeeksOperator(frame, input(frame), list, searches);
     }
@@ -243,9 +244,26 @@ internal sealed class PlanCompiler
             return null;
         }
 
+        NotePassing(plan.Input, below);
         var input = Compile(below);
         return frame => new CreateTogetherOperator(frame, input(frame), templates);
     }
+
+    // Neither the creation nor the look-ups before it keep a row: where they ask its element only for values inside, the next one may take its memory.
+    private void NotePassing(LogicalPlan created, LogicalPlan below)
+    {
+        while (below is ApplyPlan { Right: NodeIndexSeek } looked)
+        {
+            below = looked.Left;
+        }
+
+        if (below is UnwindPlan unwind && PlanExpressions.OfAll(created).All(expression => ExpressionTree.ReadsByPlaceAlone(expression, unwind.Variable)))
+        {
+            _passing.Add(unwind.Variable);
+        }
+    }
+
+    private UnwoundList Unwound(UnwindPlan plan) => new(_expressions.Compile(plan.List), Slot(plan.Variable), _passing.Contains(plan.Variable) ? ElementLife.Passing : ElementLife.Kept);
 
     private OperatorFactory? Ordered(UnaryPlan plan, OperatorFactory input)
     {
@@ -412,7 +430,7 @@ internal sealed class PlanCompiler
             return frame => new UnwindRangeOperator(frame, input(frame), bounds, Slot(plan.Variable));
         }
 
-        var list = new UnwoundList(_expressions.Compile(plan.List), Slot(plan.Variable));
+        var list = Unwound(plan);
         return frame => new UnwindOperator(frame, input(frame), list);
     }
 }

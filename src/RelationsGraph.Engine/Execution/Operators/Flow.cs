@@ -44,10 +44,21 @@ internal sealed class ProjectOperator(Frame frame, RowSource input, Evaluator[] 
 /// <summary>A list that is unwound.</summary>
 /// <param name="List">The list.</param>
 /// <param name="Slot">Where its elements go.</param>
-internal sealed record UnwoundList(Evaluator List, int Slot);
+/// <param name="Life">How long an element is read.</param>
+internal sealed record UnwoundList(Evaluator List, int Slot, ElementLife Life);
+
+/// <summary>How long an element of a list that is unwound is read.</summary>
+internal enum ElementLife
+{
+    /// <summary>As long as anything refers to it.</summary>
+    Kept,
+
+    /// <summary>Only as long as its row is the last: what the row is asked for are values inside it.</summary>
+    Passing,
+}
 
 /// <summary>The elements of a list that is unwound: none for null, the value itself where it is no list. Of what lies unread in a client's message each is made when it is first asked for.</summary>
-internal sealed class UnwoundElements(Frame frame, Evaluator list)
+internal sealed class UnwoundElements(Frame frame, UnwoundList unwound)
 {
     /// <summary>How many of those that were asked for last can be asked for again.</summary>
     public const int Kept = 64;
@@ -73,7 +84,9 @@ internal sealed class UnwoundElements(Frame frame, Evaluator list)
 
             for (; _made <= place; _made++)
             {
-                _last[_made % Kept] = _unread.Next(ref _position);
+                ref var element = ref _last[_made % Kept];
+                element = unwound.Life == ElementLife.Passing ? element : default;
+                _unread.Next(ref _position, ref element);
             }
 
             return _last[place % Kept];
@@ -87,14 +100,14 @@ internal sealed class UnwoundElements(Frame frame, Evaluator list)
     public void Begin()
     {
         (_position, _made) = (0, 0);
-        _unread = (list as ParameterEvaluator)?.Walk(frame);
+        _unread = (unwound.List as ParameterEvaluator)?.Walk(frame);
         if (_unread is not null)
         {
             (Count, _last) = (_unread.Count, new Value[Kept]);
             return;
         }
 
-        var value = list.Evaluate(frame);
+        var value = unwound.List.Evaluate(frame);
         _list = value.Kind switch
         {
             ValueKind.Null => ValueList.Empty,
@@ -108,7 +121,7 @@ internal sealed class UnwoundElements(Frame frame, Evaluator list)
 /// <summary>Gives a row for each element of a list; none for null, one for anything else.</summary>
 internal sealed class UnwindOperator(Frame frame, RowSource input, UnwoundList unwound) : RowOperator(frame, input)
 {
-    private readonly UnwoundElements _elements = new(frame, unwound.List);
+    private readonly UnwoundElements _elements = new(frame, unwound);
     private int _next;
 
     public override void Open()

@@ -20,7 +20,7 @@ internal sealed class UnwindSeeksOperator(Frame frame, RowSource input, UnwoundL
     private const int Most = UnwoundElements.Kept;
 
     private readonly FoundNodes[] _found = [.. searches.Select(search => new FoundNodes(frame, search))];
-    private readonly UnwoundElements _elements = new(frame, unwound.List);
+    private readonly UnwoundElements _elements = new(frame, unwound);
 
     // The elements that were searched for, and which of them comes next.
     private int _start;

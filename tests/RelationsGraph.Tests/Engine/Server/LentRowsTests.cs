@@ -86,6 +86,46 @@ public sealed class LentRowsTests
         Assert.All(read.Index(), each => Assert.Equal(Enumerable.Range(1000 * each.Index, Rows).Select(number => $"text {number}"), each.Item));
     }
 
+    [Theory]
+    [InlineData("CREATE (:N {i: row[0], all: row[2], one: row[2][0], size: size(row[2]), text: row[1]})")]
+    [InlineData("CREATE (:N {text: row[1]})-[:R {list: row[2]}]->(:M {i: row[0]}) CREATE (:N {list: [1, coalesce(row[0], 0)]})")]
+    [InlineData("CREATE (:N {of: [each IN row WHERE each = row[0] | each], i: row[0]})")]
+    [InlineData("CREATE (:N {i: COUNT { UNWIND row AS each RETURN each }, text: row[1]})")]
+    [InlineData("MATCH (a:A {i: row[0] % 3}) CREATE (a)-[:R {text: row[1]}]->(:N {list: row[2]})")]
+    [InlineData("MATCH (a:A {i: row[0] % 3}) MATCH (b:A {i: 0}) CREATE (a)-[:R {text: row[1]}]->(b) RETURN count(*)")]
+    public async Task What_rows_create_does_not_change_where_the_next_row_takes_the_memory_of_one(string clauses)
+    {
+        var rows = Enumerable.Range(0, Rows).Select(i => (object?)new object?[] { (long)i, $"a text that comes once, {i}", new object?[] { $"{i}", $"other {i}" } }).ToArray();
+
+        // Shorter, longer, null.
+        (rows[1], rows[100], rows[101], rows[300]) = (new object?[] { 1L }, new object?[] { 2L, "two", null, 3L, 4L }, null, new object?[] { 0L, null });
+        Assert.Equal(await CreatedAsync("PROFILE ", clauses, rows), await CreatedAsync("", clauses, rows));
+    }
+
+    [Fact]
+    public async Task Lists_that_are_stored_whole_are_their_own()
+    {
+        var rows = Enumerable.Range(0, Rows).Select(i => (object?)new object?[] { $"a{i}", $"b{i}" }).ToArray();
+        var created = await CreatedAsync("", "CREATE (:N {all: row, i: row[0]})", rows);
+        Assert.Equal(await CreatedAsync("PROFILE ", "CREATE (:N {all: row, i: row[0]})", rows), created);
+        Assert.Contains("b511", created, StringComparison.Ordinal);
+    }
+
+    // All nodes and relationships afterwards: a profile goes row by row.
+    private static async Task<string> CreatedAsync(string way, string clauses, object?[] rows)
+    {
+        await using var server = RawClient.Serve();
+        await using var client = await RawClient.LoginAsync(server);
+        await client.RunAsync("CREATE CONSTRAINT FOR (a:A) REQUIRE a.i IS UNIQUE");
+        await client.RunAsync("UNWIND range(0, 2) AS i CREATE (:A {i: i})");
+        var answers = await client.RunAsync($"{way}UNWIND $rows AS row {clauses}", RawClient.Map(("rows", rows)));
+        Assert.All(answers, answer => Assert.Null(answer.Code));
+        var nodes = await client.RunAsync("MATCH (n) OPTIONAL MATCH (n)-[r]->(m) WITH n, r, m ORDER BY id(n), id(r) RETURN [id(n), n.i, n.all, n.one, n.size, n.text, n.list, n.of, r.list, r.text, id(m)]");
+        return string.Join('\n', nodes.Where(answer => answer.Tag == MessageTag.Record).Select(answer => Text(answer.Record[0])));
+    }
+
+    private static string Text(object? value) => value is IEnumerable<object?> list ? $"[{string.Join(", ", list.Select(Text))}]" : $"{value}";
+
     private delegate MapValue Reading(ref PackStreamReader reader, ReceivedMessage message, int depth, ref long room);
 
     private static (string Text, bool IsLent) Outcome(byte[] bytes, int depth, long room, Reading read)

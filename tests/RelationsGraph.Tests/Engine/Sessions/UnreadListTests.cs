@@ -19,10 +19,10 @@ public sealed class UnreadListTests : IDisposable
         var bytes = new byte[Length];
         new Random(1).NextBytes(bytes);
         Bytes = bytes;
-        _list = new UnreadList(bytes, Length, (ReadOnlySpan<byte> from, ref int position) =>
+        _list = new UnreadList(bytes, Length, (ReadOnlySpan<byte> from, ref int position, ref Value element) =>
         {
             _read++;
-            return Value.Of((long)from[position++]);
+            element = Value.Of((long)from[position++]);
         }, () => _letGo++);
     }
 
