@@ -45,24 +45,7 @@ public static class DossierFiles
     }
 
     /// <summary>Whether the file is a workbook (XLSX), by its content.</summary>
-    internal static bool IsWorkbook(InputFile file)
-    {
-        if (!IsPacked(file))
-        {
-            return false;
-        }
-
-        try
-        {
-            using var zip = file.OpenPacked();
-            return zip.GetEntry("xl/workbook.xml") is not null;
-        }
-        catch (InvalidDataException)
-        {
-            // Damaged or no zip at all: whoever reads it as a zip says so.
-            return false;
-        }
-    }
+    internal static bool IsWorkbook(InputFile file) => IsPacked(file) && file.IsWorkbook;
 
     private static string Expected =>
         $"a dossier is a folder or zip with {string.Join(", ", RecordLayout.All.Select(layout => layout.FileName))}, or a file with one JSON object a line; a publisher's table is read if it is one that is known, or if a mapping describes it (--mapping)";

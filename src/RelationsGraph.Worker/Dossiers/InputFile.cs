@@ -13,9 +13,13 @@ public sealed record InputFile(string FullName, long Length, Func<Stream> Open)
     private const long LargestAside = 1L << 30;
 
     private byte[]? _head;
+    private bool? _isWorkbook;
 
     /// <summary>Its first bytes, as it is packed; fewer where there are no more. Many ask what it is, and each would open it.</summary>
     internal byte[] Head => _head ??= ReadHead();
+
+    /// <summary>Whether a zip is a workbook. Out of a zip it is unpacked to be looked into, and many ask.</summary>
+    internal bool IsWorkbook => _isWorkbook ??= HasWorkbook();
 
     /// <summary>Its name without folders.</summary>
     public string Name => Path.GetFileName(FullName);
@@ -75,6 +79,20 @@ public sealed record InputFile(string FullName, long Length, Func<Stream> Open)
         {
             stream.Dispose();
             throw;
+        }
+    }
+
+    private bool HasWorkbook()
+    {
+        try
+        {
+            using var zip = OpenPacked();
+            return zip.GetEntry("xl/workbook.xml") is not null;
+        }
+        catch (InvalidDataException)
+        {
+            // Damaged or no zip at all: whoever reads it as a zip says so.
+            return false;
         }
     }
 

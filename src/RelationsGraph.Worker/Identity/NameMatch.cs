@@ -24,6 +24,12 @@ public sealed record NameMatch(double Score, string Reason)
     private static readonly Dictionary<char, string> Latin = LatinOfCyrillic.Split(' ').ToDictionary(pair => pair[0], pair => pair[1..]);
     private static readonly NameMatch None = new(0, "nothing alike");
 
+    // Letters that a search takes for one. In Kurdish شێر is a lion and شیر milk, in Arabic هدى is Huda and هدي Hadi.
+    private static readonly string[] Alike = ["يىیێ", "وۆؤ", "رڕ", "لڵ", "اأإآ"];
+
+    // Keyboards without the one have the other, and a bare alef stands for all.
+    private static readonly string[] Interchangeable = ["یي", "یى", "اأ", "اإ", "اآ"];
+
     /// <summary>Compares two names by what is written. Two names in Arabic script that only sound alike are not alike: it leaves vowels out, and one letter makes another name.</summary>
     public static NameMatch Of(string a, string b)
     {
@@ -35,7 +41,8 @@ public sealed record NameMatch(double Score, string Reason)
 
         if (one == other)
         {
-            return new NameMatch(1, "one name, but for case, marks and variants of letters");
+            return HasOtherLetters(a, b) ? new NameMatch(0.9, "one name but for letters that a search takes for one, and that tell names apart where both are written")
+                : new NameMatch(1, "one name, but for case, marks and variants of letters");
         }
 
         var (script, otherScript) = (ScriptOf(one), ScriptOf(other));
@@ -50,6 +57,14 @@ public sealed record NameMatch(double Score, string Reason)
             _ => Transliterated(one, other),
         };
     }
+
+    private static bool HasOtherLetters(string a, string b)
+    {
+        var (letters, others) = (Told(a), Told(b));
+        return letters.Length != others.Length || letters.Zip(others).Any(pair => pair.First != pair.Second && !Interchangeable.Any(both => both.Contains(pair.First) && both.Contains(pair.Second)));
+    }
+
+    private static string Told(string name) => string.Concat(name.Normalize(NormalizationForm.FormKC).Where(letter => Alike.Any(letters => letters.Contains(letter))));
 
     // Never near certain: what Arabic script does not write may differ.
     private static NameMatch Written(int? consonants) => consonants is not { } count ? None

@@ -32,8 +32,8 @@ internal static class Workbook
     /// <summary>All lines that are not empty, of the sheets that are shown.</summary>
     public static IEnumerable<TableLine> Lines(InputFile file)
     {
-        var uncounted = Uncounted(file);
         using var reader = Open(file);
+        var uncounted = Uncounted(file);
         do
         {
             foreach (var line in Sheet(reader, file, uncounted.GetValueOrDefault(reader.Name)))
@@ -95,7 +95,6 @@ internal static class Workbook
 
     private static Dictionary<string, HashSet<int>> Uncounted(InputFile file)
     {
-        RefuseBombs(file);
         try
         {
             return UncountedFormulas.Of(file);

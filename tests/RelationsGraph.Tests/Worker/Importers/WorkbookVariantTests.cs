@@ -1,4 +1,5 @@
 using RelationsGraph.Worker.Dossiers;
+using RelationsGraph.Worker.Importers;
 using Xunit;
 
 namespace RelationsGraph.Tests.Worker.Importers;
@@ -22,6 +23,29 @@ public sealed class WorkbookVariantTests : IDisposable
     private readonly TableFolder _tables = new();
 
     public void Dispose() => _tables.Dispose();
+
+    [Fact]
+    public void A_workbook_is_not_unpacked_again_for_what_must_be_known_of_all_rows_before_the_first()
+    {
+        var path = _tables.WriteWorkbook("rivalryno,rivalryname,ccode1,ccode2,styear,endyear,region,type1,type2,type3\n7,Greece-Turkey,350,640,1955,2010,Europe,spatial,,\n");
+        var opened = 0;
+        var file = new InputFile(path, new FileInfo(path).Length, () =>
+        {
+            opened++;
+            return File.OpenRead(path);
+        })
+        {
+            Beside = () => [],
+        };
+        var table = PublishedFiles.BuiltIn.Recognise(file)!;
+        var known = opened;
+        Assert.Equal(4, table.ReadRows(refusal => Assert.Fail(refusal.ToString())).Count());
+        var read = opened - known;
+        Assert.Equal(4, table.ReadRows(refusal => Assert.Fail(refusal.ToString())).Count());
+
+        // Whether it is a bomb, its rows, and its formulas.
+        Assert.Equal((3, 3), (read, opened - known));
+    }
 
     [Fact]
     public void Sheets_beside_the_table_and_sheets_that_are_hidden_say_nothing()
