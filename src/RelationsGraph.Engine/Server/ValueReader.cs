@@ -14,6 +14,9 @@ internal static class ValueReader
     private const long FirstDay = -365_243_219_162;
     private const long LastDay = 365_241_780_471;
 
+    // Bytes from this length on are put where the collector moves nothing.
+    private const int LeastPinned = 16 * 1024;
+
     // What a list or a map takes in memory beside its elements.
     private const int Nesting = 64;
 
@@ -36,7 +39,7 @@ internal static class ValueReader
             case PackStreamType.Float:
                 return Value.Of(reader.ReadFloat());
             case PackStreamType.Bytes:
-                return Value.Of(reader.ReadBytes().ToArray());
+                return Value.Of(Copy(reader.ReadBytes()));
             case PackStreamType.String:
                 return Value.Of(reader.ReadWord());
             case PackStreamType.List:
@@ -183,6 +186,14 @@ internal static class ValueReader
         {
             element = ReadElement(ref reader, maxDepth, ref keys, ref room);
         }
+    }
+
+    // Long bytes are mostly sent to be stored. Where they are put at first they can stay: the collector would copy them from each generation to the next.
+    private static byte[] Copy(ReadOnlySpan<byte> bytes)
+    {
+        var copy = GC.AllocateUninitializedArray<byte>(bytes.Length, pinned: bytes.Length >= LeastPinned);
+        bytes.CopyTo(copy);
+        return copy;
     }
 
     private static void Take(long bytes, ref long room)

@@ -52,6 +52,16 @@ public sealed class ValueReaderTests
         }
     }
 
+    /// <summary>A load sends bytes to be stored, and from each generation they were in they would be copied to the next.</summary>
+    [Fact]
+    public void Long_bytes_lie_from_the_first_where_the_collector_moves_nothing()
+    {
+        byte[] sent = [.. Enumerable.Range(0, 50_000).Select(i => (byte)i)];
+        var read = Read(Wire.Write(sent)).AsBytes;
+        Assert.Equal(GC.MaxGeneration, GC.GetGeneration(read));
+        Assert.Equal(sent, read);
+    }
+
     private static Value Read(byte[] bytes)
     {
         var reader = new PackStreamReader(bytes);
