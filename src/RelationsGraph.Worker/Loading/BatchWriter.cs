@@ -36,9 +36,12 @@ internal sealed class BatchWriter(GraphTransaction graph, KnownGraph known, Load
         // Relations first: derived from what the graph had and what is to come.
         var relations = await Relations().RebuildAsync(touchedByClaims, claims).ConfigureAwait(false);
         await claims.WriteAsync().ConfigureAwait(false);
+
+        // Made while the graph still writes.
+        var id = batch.Id(options.Dossier);
         if (await graph.HasWrittenAsync().ConfigureAwait(false))
         {
-            await RecordAsync(batch).ConfigureAwait(false);
+            await RecordAsync(batch, id).ConfigureAwait(false);
         }
 
         return relations with { Nodes = nodes, Claims = claims.Count, ClaimsChanged = writer.Changed };
@@ -59,7 +62,8 @@ internal sealed class BatchWriter(GraphTransaction graph, KnownGraph known, Load
 
         if (Recorded == 0 && await graph.HasWrittenAsync().ConfigureAwait(false))
         {
-            await RecordAsync(new Batch(1, [], [])).ConfigureAwait(false);
+            var none = new Batch(1, [], []);
+            await RecordAsync(none, none.Id(options.Dossier)).ConfigureAwait(false);
         }
 
         return changes;
@@ -67,7 +71,7 @@ internal sealed class BatchWriter(GraphTransaction graph, KnownGraph known, Load
 
     private RelationWriter Relations() => new(graph, options.Reading.Vocabulary, known, new ChangeNotes(graph, now, options.KeptChanges));
 
-    private async Task RecordAsync(Batch batch)
+    private async Task RecordAsync(Batch batch, string id)
     {
         var properties = new Dictionary<string, object?>
         {
@@ -77,7 +81,7 @@ internal sealed class BatchWriter(GraphTransaction graph, KnownGraph known, Load
             ["recordedAt"] = GraphValue.Instant(now),
         };
         properties.Put("dossier", options.Dossier);
-        await graph.RunAsync(CypherTexts.Write("record-batch"), ("id", batch.Id(options.Dossier)), ("properties", properties)).ConfigureAwait(false);
+        await graph.RunAsync(CypherTexts.Write("record-batch"), ("id", id), ("properties", properties)).ConfigureAwait(false);
         Recorded++;
     }
 }

@@ -15,6 +15,9 @@ internal sealed class RelationWriter(GraphTransaction graph, Vocabulary vocabula
     // While the graph writes the relations of so many, those of the next are derived.
     private const int EndsDerivedAtATime = 1000;
 
+    // For the first of a batch it waits.
+    private const int FirstEndsDerived = 100;
+
     /// <summary>Rebuilds all relations of these kinds and ends.</summary>
     /// <param name="touchedEnds">Kinds and ends of which the graph has claims or had some.</param>
     /// <param name="fresh">Claims that are not written yet, and count.</param>
@@ -31,7 +34,7 @@ internal sealed class RelationWriter(GraphTransaction graph, Vocabulary vocabula
             var existing = await ReadAsync(possible.Select(text => RelationShape.ParseEnds(text, vocabulary))).ConfigureAwait(false);
             var claims = Array.ConvertAll(ends, one => Together(old.Count == 0 ? [] : old[one], added.GetValueOrDefault(one)));
             var derivation = await known.DerivationAsync(graph, vocabulary, claims.SelectMany(list => list).Select(TheatreOf).OfType<string>()).ConfigureAwait(false);
-            foreach (var few in claims.Chunk(EndsDerivedAtATime))
+            foreach (var few in claims.Take(FirstEndsDerived).Chunk(FirstEndsDerived).Concat(claims.Skip(FirstEndsDerived).Chunk(EndsDerivedAtATime)))
             {
                 changes += await WriteAsync(few.SelectMany(derivation.DeriveBetween), existing).ConfigureAwait(false);
             }
