@@ -88,6 +88,14 @@ public sealed class AccessGate : IDisposable
         return refusal?.Message;
     }
 
+    /// <summary>Counts an operation that came without a request of its own, over a WebSocket or behind another of a batch. Says why it is refused; null where there were not too many.</summary>
+    /// <param name="viewer">Who asks; they were let in.</param>
+    public GraphQLError? Count(ClaimsPrincipal viewer)
+    {
+        using var lease = _requests.AttemptAcquire(viewer.Identity!.Name!);
+        return lease.IsAcquired ? null : TooMany(lease).Error;
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -113,7 +121,7 @@ public sealed class AccessGate : IDisposable
         using var lease = _requests.AttemptAcquire(viewer.Identity!.Name!);
         if (!lease.IsAcquired)
         {
-            return new Refusal(StatusCodes.Status429TooManyRequests, "RATE_LIMIT", $"More than {_options.Requests} requests in {_options.Window.TotalSeconds} s; try again later.", Wait(lease));
+            return TooMany(lease);
         }
 
         if (!Roles.Of(viewer).Contains(role))
@@ -124,6 +132,9 @@ public sealed class AccessGate : IDisposable
         context.User = viewer;
         return null;
     }
+
+    private Refusal TooMany(RateLimitLease lease) =>
+        new(StatusCodes.Status429TooManyRequests, "RATE_LIMIT", $"More than {_options.Requests} requests in {_options.Window.TotalSeconds} s; try again later.", Wait(lease));
 
     private static TimeSpan? Wait(RateLimitLease lease) => lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : null;
 
@@ -209,7 +220,7 @@ public sealed class AccessGate : IDisposable
 
         var isGraphQL = context.Request.Headers.Accept.Any(accept => accept?.Contains("application/graphql-response+json", StringComparison.OrdinalIgnoreCase) is true);
         response.ContentType = isGraphQL ? "application/graphql-response+json; charset=utf-8" : "application/json; charset=utf-8";
-        using var result = new ExecutionResult([new GraphQLError(refusal.Message) { Extensions = new Dictionary<string, object?> { ["code"] = refusal.Code } }]);
+        using var result = new ExecutionResult([refusal.Error]);
         result.WriteTo(response.BodyWriter);
         await response.BodyWriter.FlushAsync(context.RequestAborted);
     }
@@ -220,4 +231,8 @@ public sealed class AccessGate : IDisposable
 /// <param name="Code">For programs.</param>
 /// <param name="Message">For people.</param>
 /// <param name="RetryAfter">How long to wait before another try; null where that is not known, or changes nothing.</param>
-internal sealed record Refusal(int Status, string Code, string Message, TimeSpan? RetryAfter = null);
+internal sealed record Refusal(int Status, string Code, string Message, TimeSpan? RetryAfter = null)
+{
+    /// <summary>As GraphQL tells it.</summary>
+    public GraphQLError Error => new(Message) { Extensions = new Dictionary<string, object?> { ["code"] = Code } };
+}

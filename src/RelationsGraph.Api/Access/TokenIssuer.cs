@@ -40,15 +40,21 @@ public sealed class TokenIssuer
     public async Task<ClaimsPrincipal?> IdentifyAsync(string token)
     {
         var validated = await _handler.ValidateTokenAsync(token, _parameters);
-        if (!validated.IsValid)
+        if (!validated.IsValid || DemandsMore(validated.SecurityToken))
         {
             return null;
         }
 
         var roles = validated.ClaimsIdentity.FindAll(_roleClaim).Select(claim => claim.Value);
         var name = validated.ClaimsIdentity.FindFirst("sub")?.Value ?? validated.Issuer;
-        return Viewers.Known($"token:{name}", roles, new DateTimeOffset(validated.SecurityToken.ValidTo, TimeSpan.Zero) + _parameters.ClockSkew);
+        return Viewers.Known($"token:{name}", roles, Later(validated.SecurityToken.ValidTo, _parameters.ClockSkew));
     }
+
+    // Who signs with "crit" wants what it names understood, or the token refused (RFC 7515, section 4.1.11); nothing of that kind is understood here.
+    private static bool DemandsMore(SecurityToken token) => ((JsonWebToken)token).TryGetHeaderValue<object>("crit", out _);
+
+    // Tokens that never expire name the last second that there is.
+    private static DateTimeOffset Later(DateTime time, TimeSpan skew) => time < DateTime.MaxValue - skew ? new DateTimeOffset(time, TimeSpan.Zero) + skew : DateTimeOffset.MaxValue;
 
     private static SecurityKey Read(string text)
     {

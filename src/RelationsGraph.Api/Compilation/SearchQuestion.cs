@@ -16,6 +16,8 @@ internal static class SearchQuestion
 {
     private const int Candidates = 200;
     private const int UsualHits = 10;
+    private const int MostLetters = 1_000;
+    private const int MostWords = 50;
 
     /// <summary><c>search</c></summary>
     public static Projection Search(SchemaFields fields, Selection field)
@@ -51,10 +53,19 @@ internal static class SearchQuestion
 
     private static string Query(string text)
     {
-        var words = Words(NameKey.Of(text));
-        return words.Count > 0
-            ? string.Join(' ', words.Select(Fuzzy))
-            : throw new QuestionException("BAD_USER_INPUT", $"text: \"{text}\" holds no letter and no digit to look for.");
+        // Each word is compared with all that there are, which no estimate of rows tells.
+        if (text.Length > MostLetters)
+        {
+            throw new QuestionException("BAD_USER_INPUT", $"text: {text.Length} characters are more than the {MostLetters} that are looked for.");
+        }
+
+        var words = Words(NameKey.Of(text)).Distinct().ToList();
+        return words.Count switch
+        {
+            0 => throw new QuestionException("BAD_USER_INPUT", $"text: \"{text}\" holds no letter and no digit to look for."),
+            > MostWords => throw new QuestionException("BAD_USER_INPUT", $"text: {words.Count} words are more than the {MostWords} that are looked for."),
+            _ => string.Join(' ', words.Select(Fuzzy)),
+        };
     }
 
     // A word as it is, as the beginning of one, and within one or two letters of it; letters and digits alone, so that nothing needs escaping.

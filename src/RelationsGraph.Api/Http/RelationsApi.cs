@@ -62,6 +62,7 @@ public static class RelationsApi
     {
         var services = endpoints.ServiceProvider;
         var options = services.GetRequiredService<RelationsApiOptions>();
+        var gate = services.GetService<AccessGate>();
         endpoints.MapGraphQL("/graphql", services.GetRequiredService<GraphQLExecutor>(), new GraphQLHttpOptions
         {
             MaxBodyBytes = options.BodyBytes,
@@ -69,7 +70,8 @@ public static class RelationsApi
             RequirePreflight = options.RequirePreflight,
             GraphiQLFolder = options.GraphiQLFolder,
             Revision = services.GetRequiredService<LastCommit>().TagAsync,
-            Introduced = services.GetService<AccessGate>() is { } gate ? gate.IntroduceAsync : null,
+            Introduced = gate is null ? null : gate.IntroduceAsync,
+            Counted = gate is null ? null : gate.Count,
             KnownUntil = Viewers.KnownUntil,
         }).WithMetadata(new IntroducesItself());
         endpoints.MapGet("/health/live", () => Results.Text("live\n")).AllowAnonymous();

@@ -42,6 +42,9 @@ internal static class TimelineQuestion
 /// <param name="points">Writes the points.</param>
 internal sealed class TimelineShape(Interval interval, Argument? from, Argument? to, PointWriter points) : Shape
 {
+    // Dates alone make them, however few relations there are: what a request reads does not bound them.
+    private const int MostPoints = 5_000;
+
     /// <inheritdoc/>
     public override bool TryWrite(ref PackStreamReader reader, AnswerWriter writer, SelectedField field)
     {
@@ -55,9 +58,14 @@ internal sealed class TimelineShape(Interval interval, Argument? from, Argument?
             buckets.Add(first, last, sign, relations, reader.Peek() == PackStreamType.Integer ? reader.ReadInteger() : reader.ReadFloat());
         }
 
-        points.Write(writer.Json, buckets.Points((DateOnly?)from?.Read(writer.Operation), (DateOnly?)to?.Read(writer.Operation)));
+        var (start, end) = ((DateOnly?)from?.Read(writer.Operation), (DateOnly?)to?.Read(writer.Operation));
+        var count = buckets.Count(start, end);
+        points.Write(writer.Json, count <= MostPoints ? buckets.Points(start, end) : throw TooMany(count));
         return true;
     }
+
+    private static QuestionException TooMany(int count) => new(
+        "BAD_USER_INPUT", $"from, to, interval: {count} buckets of time are more than {MostPoints}; ask for a shorter time or a longer interval.");
 
     private static int? Bucket(ref PackStreamReader reader)
     {

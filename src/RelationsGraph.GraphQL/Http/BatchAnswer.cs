@@ -8,7 +8,7 @@ using RelationsGraph.GraphQL.Language;
 namespace RelationsGraph.GraphQL.Http;
 
 /// <summary>Answers several operations of one request, one after the other, as a JSON array of responses in their order.</summary>
-internal sealed class BatchAnswer(GraphQLExecutor executor)
+internal sealed class BatchAnswer(GraphQLExecutor executor, GraphQLHttpOptions options)
 {
     public async Task WriteAsync(HttpContext context, IReadOnlyList<ExecutionRequest> requests, ResponseFormat format)
     {
@@ -22,7 +22,7 @@ internal sealed class BatchAnswer(GraphQLExecutor executor)
         for (var i = 0; i < requests.Count; i++)
         {
             output.Write(i == 0 ? "["u8 : ","u8);
-            using var result = await AnswerAsync(requests[i], context);
+            using var result = i > 0 && options.Counted?.Invoke(context.User) is { } refusal ? new ExecutionResult([refusal]) : await AnswerAsync(requests[i], context);
             result.WriteTo(output);
         }
 

@@ -24,7 +24,7 @@ public static class EntityTag
     {
         if (tag is null
             || !EntityTagHeaderValue.TryParseList(context.Request.Headers.IfNoneMatch, out var known)
-            || !known.Any(one => one.Compare(EntityTagHeaderValue.Parse(tag), useStrongComparison: false)))
+            || !known.Any(one => one.Equals(EntityTagHeaderValue.Any) || one.Compare(EntityTagHeaderValue.Parse(tag), useStrongComparison: false)))
         {
             return false;
         }
@@ -44,7 +44,7 @@ public static class EntityTag
 
         // For the one client alone, who asks each time whether it holds.
         context.Response.Headers.CacheControl = tag is null ? "no-store" : "private, no-cache";
-        context.Response.Headers.Append(HeaderNames.Vary, "Accept, Authorization");
+        context.Response.Headers.Append(HeaderNames.Vary, "Accept, Authorization, X-Api-Key");
         if (tag is not null)
         {
             context.Response.Headers.ETag = tag;

@@ -107,7 +107,7 @@ internal sealed class GraphQLHandler(GraphQLExecutor executor, GraphQLHttpOption
         var body = await _reader.ReadAsync(context.Request, context.RequestAborted);
         if (body.IsBatch)
         {
-            await new BatchAnswer(executor).WriteAsync(context, body.Requests, format);
+            await new BatchAnswer(executor, options).WriteAsync(context, body.Requests, format);
         }
         else
         {

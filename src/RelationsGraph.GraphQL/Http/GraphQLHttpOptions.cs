@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
+using RelationsGraph.GraphQL.Language;
 
 namespace RelationsGraph.GraphQL.Http;
 
@@ -33,6 +34,12 @@ public sealed record GraphQLHttpOptions
     /// the client is refused, in at most 123 bytes, null for one who is welcome; the connection of one who is refused is closed with 4403. Null where nobody has to say who they are.
     /// </summary>
     public Func<HttpContext, JsonElement, ValueTask<string?>>? Introduced { get; init; }
+
+    /// <summary>
+    /// Counts an operation that came without a request of its own: each over a WebSocket, and those behind the first of a batch. Says why it is refused, null where it is not. Null where
+    /// operations are not counted.
+    /// </summary>
+    public Func<ClaimsPrincipal, GraphQLError?>? Counted { get; init; }
 
     /// <summary>Until when who asks is known, such as the end of a token; null for always. What streams to them ends then.</summary>
     public Func<ClaimsPrincipal, DateTimeOffset?>? KnownUntil { get; init; }

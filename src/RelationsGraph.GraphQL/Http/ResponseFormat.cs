@@ -34,13 +34,8 @@ internal sealed class ResponseFormat
     /// <summary>The format that a client likes best of those that we have; without a wish, plain JSON; null when it likes none.</summary>
     public static ResponseFormat? For(HttpRequest request)
     {
-        if (request.Headers.Accept.Count == 0)
-        {
-            return Json;
-        }
-
-        // What most clients send needs no reading.
-        if (request.Headers.Accept.Count == 1 && request.Headers.Accept[0] is "*/*" or "application/json")
+        // A list of nothing is no wish; what most clients send needs no reading.
+        if (request.Headers.Accept.Count == 0 || (request.Headers.Accept.Count == 1 && request.Headers.Accept[0] is "*/*" or "application/json" or "" or null))
         {
             return Json;
         }

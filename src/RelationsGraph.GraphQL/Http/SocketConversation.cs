@@ -152,15 +152,19 @@ internal sealed class SocketConversation : IAsyncDisposable
             throw new SocketRefusal(4409, $"Subscriber for {Shortened(id)} already exists");
         }
 
-        if (_operations.Count > _options.MaxOperationsPerConnection)
+        if ((_options.Counted?.Invoke(_context.User) ?? AtOnce()) is { } refusal)
         {
-            _operations.TryRemove(id, out _);
-            await ErrorAsync(id, [new GraphQLError($"At most {_options.MaxOperationsPerConnection} operations run at once over one connection.")], _closing.Token);
+            Forget(id, operation);
+            await ErrorAsync(id, [refusal], _closing.Token);
             return;
         }
 
         operation.Work = AnswerAsync(id, operation, request);
     }
+
+    private GraphQLError? AtOnce() => _operations.Count > _options.MaxOperationsPerConnection
+        ? new GraphQLError($"At most {_options.MaxOperationsPerConnection} operations run at once over one connection.")
+        : null;
 
     private ExecutionRequest Request(JsonElement message)
     {
@@ -227,7 +231,14 @@ internal sealed class SocketConversation : IAsyncDisposable
         }
     }
 
-    private void Forget(string id, RunningOperation operation) => _operations.TryRemove(new(id, operation));
+    // Whoever takes an operation out lets go of its part in the connection's end, which would else grow with every operation.
+    private void Forget(string id, RunningOperation operation)
+    {
+        if (_operations.TryRemove(new(id, operation)))
+        {
+            operation.Stop.Dispose();
+        }
+    }
 
     private async Task EndOperationsAsync()
     {

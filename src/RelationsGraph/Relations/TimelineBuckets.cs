@@ -42,14 +42,21 @@ public sealed class TimelineBuckets(Interval interval, int groups = 0)
         See(last);
     }
 
+    /// <summary>How many points there are.</summary>
+    /// <inheritdoc cref="Points(DateOnly?, DateOnly?)"/>
+    public int Count(DateOnly? from, DateOnly? to) => Span(from, to) is var (low, high) ? high - low + 1 : 0;
+
     /// <summary>The points, as <see cref="TimelinePoint.Of"/> gives them for the relations themselves; scores are rounded to 12 decimals.</summary>
     /// <param name="from">The first day of interest; null for the first known one.</param>
     /// <param name="to">The first day no longer of interest; null for the day after the last known one.</param>
     public IReadOnlyList<TimelinePoint> Points(DateOnly? from, DateOnly? to)
+        => Span(from, to) is var (low, high) ? Points(low, high) : [];
+
+    private (int Low, int High)? Span(DateOnly? from, DateOnly? to)
     {
         var first = from is { } start ? Number(start) : _earliest;
         var last = to is { } end ? (end > DateOnly.MinValue ? Number(end.AddDays(-1)) : null) : _latest;
-        return first is { } low && last is { } high && low <= high ? Points(low, high) : [];
+        return first is { } low && last is { } high && low <= high ? (low, high) : null;
     }
 
     private void See(int? bucket)

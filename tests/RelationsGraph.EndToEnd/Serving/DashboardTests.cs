@@ -75,11 +75,14 @@ public abstract class DashboardTests
         using var first = await GetAsync(path);
         Assert.Equal(HttpStatusCode.OK, first.StatusCode);
         var tag = first.Headers.ETag!.ToString();
+        Assert.Superset(new HashSet<string> { "Accept", "Authorization", "X-Api-Key" }, first.Headers.Vary.ToHashSet());
 
         using var same = await GetAsync(path, tag);
         Assert.Equal(HttpStatusCode.NotModified, same.StatusCode);
         Assert.Equal(tag, same.Headers.ETag?.ToString());
         Assert.Empty(await same.Content.ReadAsByteArrayAsync(Stop));
+        using var any = await GetAsync(path, "*");
+        Assert.Equal(HttpStatusCode.NotModified, any.StatusCode);
 
         (await _graph.RunAsync("cypher", "CREATE (:EndToEnd {id: 3})", "--write")).Expect(0);
         using var changed = await GetAsync(path, tag);

@@ -106,6 +106,16 @@ public sealed class AccessGateTests : IAsyncLifetime
     }
 
     [Fact]
+    public void What_comes_without_a_request_of_its_own_is_counted_with_requests()
+    {
+        using var gate = new AccessGate(Options() with { Requests = 2 });
+        var (ada, bob) = (Viewers.Known("key:ada", ["reader"]), Viewers.Known("key:bob", ["reader"]));
+
+        Assert.Equal([null, null, "RATE_LIMIT"], Enumerable.Range(0, 3).Select(_ => gate.Count(ada)?.Extensions!["code"]));
+        Assert.Null(gate.Count(bob));
+    }
+
+    [Fact]
     public async Task A_token_of_the_issuer_opens_with_its_roles()
     {
         await StartAsync(WithIssuer());
@@ -177,6 +187,23 @@ public sealed class AccessGateTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_token_to_the_end_of_time_is_as_good_as_another()
+    {
+        var viewer = await WithIssuer().Issuer!.IdentifyAsync(Token(expires: new DateTime(9999, 12, 31, 23, 59, 59, DateTimeKind.Utc)));
+
+        Assert.Equal(9999, Viewers.KnownUntil(viewer!)!.Value.Year);
+    }
+
+    [Fact]
+    public async Task A_token_whose_signer_wants_something_understood_that_nobody_here_does_is_refused()
+    {
+        var issuer = WithIssuer().Issuer!;
+
+        Assert.NotNull(await issuer.IdentifyAsync(Token(headers: new Dictionary<string, object> { ["tenant"] = "a" })));
+        Assert.Null(await issuer.IdentifyAsync(Token(headers: new Dictionary<string, object> { ["tenant"] = "a", ["crit"] = new[] { "tenant" } })));
+    }
+
+    [Fact]
     public async Task Tokens_open_nothing_where_no_issuer_is_trusted()
     {
         await StartAsync(Options());
@@ -211,7 +238,7 @@ public sealed class AccessGateTests : IAsyncLifetime
 
     private static Dictionary<string, object> Claims(string[] roles) => new() { ["sub"] = "ada", ["roles"] = roles };
 
-    private string Token(string issuer = "https://issuer", string audience = "graph", DateTime? expires = null, SigningCredentials? signer = null, string[]? roles = null) =>
+    private string Token(string issuer = "https://issuer", string audience = "graph", DateTime? expires = null, SigningCredentials? signer = null, string[]? roles = null, Dictionary<string, object>? headers = null) =>
         new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
         {
             Issuer = issuer,
@@ -219,6 +246,7 @@ public sealed class AccessGateTests : IAsyncLifetime
             NotBefore = DateTime.UtcNow.AddDays(-1),
             Expires = expires ?? DateTime.UtcNow.AddHours(1),
             Claims = Claims(roles ?? ["analyst", "staff"]),
+            AdditionalHeaderClaims = headers,
             SigningCredentials = signer ?? new SigningCredentials(new RsaSecurityKey(_rsa), "RS256"),
         });
 

@@ -120,6 +120,31 @@ public sealed class WrittenAnswerTests
         Assert.InRange(many - few, 0, (200 - 20) * (4 + more));
     }
 
+    [Theory]
+    [InlineData("MONTH", "1500-01-01", "from, to, interval: 6240 buckets of time are more than 5000; ask for a shorter time or a longer interval.")]
+    [InlineData("YEAR", "1500-01-01", null)]
+    [InlineData("MONTH", "1603-05-01", null)]
+    [InlineData("MONTH", "1603-04-30", "from, to, interval: 5001 buckets of time are more than 5000; ask for a shorter time or a longer interval.")]
+    public async Task A_timeline_has_no_more_points_than_can_be_read(string interval, string from, string? refusal)
+    {
+        var answer = await _asked.AskAsync($"{{ timeline(interval: {interval}, from: \"{from}\", to: \"2020-01-01\") {{ start }} }}", null, new List<object?>());
+
+        Assert.Equal(refusal is not null, answer.Contains("errors", StringComparison.Ordinal));
+        Assert.Contains(refusal ?? $"{{\"start\":\"{from[..4]}-", answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_search_is_for_no_more_than_names_are_long()
+    {
+        var words = string.Join(' ', Enumerable.Range(0, 50).Select(i => $"w{i}"));
+        Assert.DoesNotContain("errors", await AskAsync($"{words} w1"), StringComparison.Ordinal);
+        Assert.Contains("text: 51 words are more than the 50 that are looked for.", await AskAsync($"{words} one"), StringComparison.Ordinal);
+        Assert.DoesNotContain("errors", await AskAsync(new string('x', 1000)), StringComparison.Ordinal);
+        Assert.Contains("text: 1001 characters are more than the 1000 that are looked for.", await AskAsync(new string('x', 1001)), StringComparison.Ordinal);
+
+        Task<string> AskAsync(string text) => _asked.AskAsync($"{{ search(text: \"{text}\") {{ text }} }}", null, new List<object?>());
+    }
+
     private async Task<long> AllocatedAsync(string list, string selection, string item, int rows)
     {
         var values = new Dictionary<string, object?>

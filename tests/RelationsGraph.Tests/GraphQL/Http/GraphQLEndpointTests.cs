@@ -150,6 +150,10 @@ public sealed class GraphQLEndpointTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_list_of_no_media_type_is_no_wish()
+        => Assert.Equal("application/json", (await PostAsync("""{"query":"{ hello }"}""", "")).Response.Content.Headers.ContentType?.MediaType);
+
+    [Fact]
     public async Task A_media_type_that_we_do_not_have_is_refused()
         => Assert.Equal(HttpStatusCode.NotAcceptable, (await PostAsync("""{"query":"{ hello }"}""", "image/png")).Response.StatusCode);
 

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
 using RelationsGraph.GraphQL.Execution;
 using RelationsGraph.GraphQL.Http;
+using RelationsGraph.GraphQL.Language;
 using RelationsGraph.GraphQL.Schema;
 using RelationsGraph.GraphQL.Stored;
 using Xunit;
@@ -43,6 +44,17 @@ public sealed class GuardedEndpointTests : IAsyncLifetime
         Assert.StartsWith(start, text, StringComparison.Ordinal);
         using var json = JsonDocument.Parse(text);
         Assert.Equal(status == 200 ? JsonValueKind.Array : JsonValueKind.Object, json.RootElement.ValueKind);
+    }
+
+    [Fact]
+    public async Task Those_behind_the_first_of_a_batch_are_counted_one_by_one()
+    {
+        var left = 1;
+        await StartAsync(new GraphQLHttpOptions { MaxBatch = 3, Counted = _ => left-- > 0 ? null : new GraphQLError("Enough.") });
+
+        var (_, body) = await PostAsync("""[{"query":"{ hello }"},{"query":"{ hello }"},{"query":"{ hello }"}]""");
+
+        Assert.Equal("""[{"data":{"hello":"hello world"}},{"data":{"hello":"hello world"}},{"errors":[{"message":"Enough."}]}]""", body);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
 using RelationsGraph.GraphQL.Http;
+using RelationsGraph.GraphQL.Language;
 using RelationsGraph.Tests.Bolt;
 using Xunit;
 
@@ -198,6 +199,23 @@ public sealed class SocketConversationTests
         await SendAsync(client, """{"id":"2","type":"subscribe","payload":{"query":"{ hello }"}}""");
 
         Assert.Equal("""{"id":"2","type":"error","payload":[{"message":"At most 1 operations run at once over one connection."}]}""", await ReceiveAsync(client));
+    }
+
+    [Fact]
+    public async Task Each_operation_is_counted_and_one_too_many_refused_alone()
+    {
+        var left = 1;
+        await using var server = await StreamedServer.StartAsync(new GraphQLHttpOptions { Counted = _ => Interlocked.Decrement(ref left) < 0 ? new GraphQLError("Enough.") : null });
+        using var client = await ConnectAsync(server);
+        await SendAsync(client, Init, """{"id":"1","type":"subscribe","payload":{"query":"{ hello }"}}""");
+        Assert.Equal(Ack, await ReceiveAsync(client));
+        Assert.Equal("""{"id":"1","type":"next","payload":{"data":{"hello":"world"}}}""", await ReceiveAsync(client));
+        Assert.Equal("""{"id":"1","type":"complete"}""", await ReceiveAsync(client));
+
+        await SendAsync(client, """{"id":"1","type":"subscribe","payload":{"query":"{ hello }"}}""", """{"type":"ping"}""");
+
+        Assert.Equal("""{"id":"1","type":"error","payload":[{"message":"Enough."}]}""", await ReceiveAsync(client));
+        Assert.Equal("""{"type":"pong"}""", await ReceiveAsync(client));
     }
 
     [Fact]
