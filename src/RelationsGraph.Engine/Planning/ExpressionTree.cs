@@ -44,13 +44,14 @@ public static class ExpressionTree
     public static bool HasSubquery(BoundExpression expression) =>
         Flatten(expression).Any(part => part is BoundSubqueryExpression or BoundPatternComprehension or BoundShortestPathExpression);
 
-    /// <summary>Whether an expression reads nothing of a variable but elements by their written places, counted from 0.</summary>
-    public static bool ReadsByPlaceAlone(BoundExpression expression, Symbol variable) => expression switch
+    /// <summary>Whether an expression reads nothing of a variable but elements by their written places, counted from 0, and properties.</summary>
+    public static bool ReadsInsideAlone(BoundExpression expression, Symbol variable) => expression switch
     {
         BoundIndex { Target: BoundVariable list, Index: BoundLiteral { Value: { IsInteger: true, AsInteger: >= 0 and <= int.MaxValue } } } when list.Symbol == variable => true,
+        BoundProperty { Target: BoundVariable map } when map.Symbol == variable => true,
         BoundVariable other => other.Symbol != variable,
         BoundSubqueryExpression or BoundPatternComprehension or BoundShortestPathExpression => false,
-        _ => Children(expression).All(child => ReadsByPlaceAlone(child, variable)),
+        _ => Children(expression).All(child => ReadsInsideAlone(child, variable)),
     };
 
     /// <summary>The expressions directly below one.</summary>

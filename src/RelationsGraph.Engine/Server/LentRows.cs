@@ -54,7 +54,7 @@ internal sealed class LentRows
 
         // What they may take was counted when they were checked.
         var room = long.MaxValue;
-        if (row.Reference is not ValueList earlier || !ValueReader.TryRefill(ref reader, _maxDepth, earlier, ref room))
+        if (!ValueReader.TryRefill(ref reader, _maxDepth, row, ref room))
         {
             row = ValueReader.ReadElement(ref reader, _maxDepth, ref _keys, ref room);
         }

@@ -1,3 +1,4 @@
+using System.Text;
 using RelationsGraph.Bolt.PackStream;
 using RelationsGraph.Engine.Values;
 
@@ -95,8 +96,41 @@ internal static class ValueReader
         return Value.Of(map);
     }
 
-    /// <summary>Reads a list into one that nobody reads any more; false, with nothing read, where no list of as many elements comes next.</summary>
-    public static bool TryRefill(ref PackStreamReader reader, int maxDepth, ValueList list, ref long room)
+    /// <summary>Reads a list or map into one that nobody reads any more; false, with nothing read, where none of as many elements or with the same keys comes next.</summary>
+    public static bool TryRefill(ref PackStreamReader reader, int maxDepth, in Value earlier, ref long room) => earlier.Reference switch
+    {
+        ValueList list => TryRefill(ref reader, maxDepth, list, ref room),
+        MapValue map => TryRefill(ref reader, maxDepth, map, ref room),
+        _ => false,
+    };
+
+    private static bool TryRefill(ref PackStreamReader reader, int maxDepth, MapValue map, ref long room)
+    {
+        var values = map.Refill();
+        var ahead = reader;
+        if (values.IsEmpty || reader.Peek() != PackStreamType.Map || ahead.ReadMapHeader() != values.Length)
+        {
+            return false;
+        }
+
+        var (keys, left, deeper) = (map.SharedKeys, room, Deeper(maxDepth));
+        TakeMap(values.Length, ref left);
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (!Ascii.Equals(ahead.ReadStringBytes(), keys[i]))
+            {
+                return false;
+            }
+
+            values[i] = Read(ref ahead, deeper, ref left);
+        }
+
+        reader = ahead;
+        room = left;
+        return true;
+    }
+
+    private static bool TryRefill(ref PackStreamReader reader, int maxDepth, ValueList list, ref long room)
     {
         var elements = list.Refill();
         if (elements.IsEmpty || reader.Peek() != PackStreamType.List)

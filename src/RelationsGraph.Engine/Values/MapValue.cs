@@ -42,6 +42,13 @@ public sealed class MapValue : NestingValue
 
     private protected override ReadOnlySpan<Value> Inside => _values;
 
+    /// <summary>The values of a map that nobody else knows any more, to be filled anew.</summary>
+    internal Span<Value> Refill()
+    {
+        ForgetFootprint();
+        return _values;
+    }
+
     /// <summary>The value of a key; null when the map lacks it.</summary>
     public Value this[string key]
     {

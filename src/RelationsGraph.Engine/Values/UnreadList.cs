@@ -3,7 +3,7 @@ namespace RelationsGraph.Engine.Values;
 /// <summary>Reads the value that begins at a byte, and goes on to the byte behind it.</summary>
 /// <param name="bytes">All of them.</param>
 /// <param name="position">Where it begins.</param>
-/// <param name="element">Takes the value. A list that stands there before is one that nobody reads any more: it may be filled anew.</param>
+/// <param name="element">Takes the value. A list or map that stands there before is one that nobody reads any more: it may be filled anew.</param>
 internal delegate void ElementReader(ReadOnlySpan<byte> bytes, ref int position, ref Value element);
 
 /// <summary>

@@ -257,7 +257,7 @@ internal sealed class PlanCompiler
             below = looked.Left;
         }
 
-        if (below is UnwindPlan unwind && PlanExpressions.OfAll(created).All(expression => ExpressionTree.ReadsByPlaceAlone(expression, unwind.Variable)))
+        if (below is UnwindPlan unwind && PlanExpressions.OfAll(created).All(expression => ExpressionTree.ReadsInsideAlone(expression, unwind.Variable)))
         {
             _passing.Add(unwind.Variable);
         }

@@ -102,6 +102,20 @@ public sealed class LentRowsTests
         Assert.Equal(await CreatedAsync("PROFILE ", clauses, rows), await CreatedAsync("", clauses, rows));
     }
 
+    [Theory]
+    [InlineData("CREATE (:N {i: row.i, text: row.text, list: row.list})-[:R {text: row.text}]->(:M {one: row.inside.text, size: size(row.list)})")]
+    [InlineData("MATCH (a:A {i: row.i % 3}), (b:A {i: 1}) CREATE (a)-[:R {list: row.list}]->(:N {text: row['text'], size: size(keys(row))}) CREATE (a)-[:R]->(b)")]
+    public async Task What_maps_create_does_not_change_either(string clauses)
+    {
+        var rows = Enumerable.Range(0, Rows).Select(i => (object?)RawClient.Map(("i", (long)i), ("text", $"text {i}"), ("list", new object?[] { $"a{i}", $"b{i}" }), ("inside", RawClient.Map(("text", $"inside {i}"))))).ToArray();
+
+        // Other keys, another order, fewer, none.
+        rows[70] = RawClient.Map(("i", 1L), ("text", "other"), ("list", null), ("other", 2L));
+        rows[71] = RawClient.Map(("text", "turned"), ("i", 2L), ("inside", null), ("list", null));
+        (rows[200], rows[201], rows[202]) = (RawClient.Map(("i", 1L)), RawClient.Map(), null);
+        Assert.Equal(await CreatedAsync("PROFILE ", clauses, rows), await CreatedAsync("", clauses, rows));
+    }
+
     [Fact]
     public async Task Lists_that_are_stored_whole_are_their_own()
     {
@@ -120,7 +134,7 @@ public sealed class LentRowsTests
         await client.RunAsync("UNWIND range(0, 2) AS i CREATE (:A {i: i})");
         var answers = await client.RunAsync($"{way}UNWIND $rows AS row {clauses}", RawClient.Map(("rows", rows)));
         Assert.All(answers, answer => Assert.Null(answer.Code));
-        var nodes = await client.RunAsync("MATCH (n) OPTIONAL MATCH (n)-[r]->(m) WITH n, r, m ORDER BY id(n), id(r) RETURN [id(n), n.i, n.all, n.one, n.size, n.text, n.list, n.of, r.list, r.text, id(m)]");
+        var nodes = await client.RunAsync("MATCH (n) OPTIONAL MATCH (n)-[r]->(m) WITH n, r, m ORDER BY id(n), id(r) RETURN [id(n), n.i, n.all, n.one, n.size, n.text, n.list, n.of, m.one, m.size, r.list, r.text, id(m)]");
         return string.Join('\n', nodes.Where(answer => answer.Tag == MessageTag.Record).Select(answer => Text(answer.Record[0])));
     }
 
