@@ -1,6 +1,5 @@
 using System;
 using System.Net;
-using System.Net.WebSockets;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using RelationsGraph.GraphQL.Execution;
@@ -30,7 +29,8 @@ internal sealed class SocketEndpoint(GraphQLExecutor executor, GraphQLHttpOption
         });
         if (!speaks)
         {
-            await socket.CloseAsync((WebSocketCloseStatus)4406, "Subprotocol not acceptable", context.RequestAborted);
+            using var channel = new SocketChannel(socket, options.MaxBodyBytes);
+            await channel.CloseAsync(4406, "Subprotocol not acceptable");
             return;
         }
 

@@ -167,6 +167,18 @@ public sealed class SocketConversationTests
     }
 
     [Fact]
+    public async Task One_who_does_not_wait_to_hear_that_his_subprotocol_is_refused_breaks_nothing()
+    {
+        await using var server = await StreamedServer.StartAsync();
+        using (var client = await ConnectAsync(server, protocol: null))
+        {
+            client.Abort();
+        }
+
+        Assert.Null(await server.Handled.Reader.ReadAsync(Stop));
+    }
+
+    [Fact]
     public async Task A_page_of_another_origin_cannot_connect()
     {
         await using var server = await StreamedServer.StartAsync();

@@ -22,6 +22,9 @@ internal sealed class StreamedServer : IAsyncDisposable
     /// <summary>Told the field's name when a stream was closed.</summary>
     public Channel<string> Ended { get; }
 
+    /// <summary>Told of each request when it was handled: what broke it, null where nothing did.</summary>
+    public Channel<Exception?> Handled { get; } = Channel.CreateUnbounded<Exception?>();
+
     public static async Task<StreamedServer> StartAsync(GraphQLHttpOptions? options = null)
     {
         var ended = Channel.CreateUnbounded<string>();
@@ -35,9 +38,27 @@ internal sealed class StreamedServer : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
+        var server = new StreamedServer(app, ended);
+        app.Use(async (context, next) =>
+        {
+            Exception? failure = null;
+            try
+            {
+                await next(context);
+            }
+            catch (Exception exception)
+            {
+                failure = exception;
+                throw;
+            }
+            finally
+            {
+                server.Handled.Writer.TryWrite(failure);
+            }
+        });
         app.MapGraphQL("/graphql", new GraphQLExecutor(GraphQLSchema.Build(Schema), resolvers), options);
         await app.StartAsync();
-        return new StreamedServer(app, ended);
+        return server;
     }
 
     /// <summary>Stops as a service does: what runs may end by itself.</summary>
