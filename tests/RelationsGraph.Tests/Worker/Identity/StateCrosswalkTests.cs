@@ -239,6 +239,10 @@ public class StateCrosswalkTests
     [InlineData("سورية الجنوبية", 2019, null)]
     [InlineData("Soviet Union", 2005, "russia")]
     [InlineData("Irakk", 2005, null)]
+    [InlineData("Tanzania, United Rep. of", 2005, "tanzania")]
+    [InlineData("Macedonia (FYROM)", 2005, "north-macedonia")]
+    [InlineData("Yemen Arab Republic (North Yemen)", 1980, "north-yemen")]
+    [InlineData("Germany (FRG)", 1970, "germany")]
     [InlineData("Irak", 2005, "iraq")]
     public void A_name_is_a_state_in_any_language_that_the_table_has_and_nobody_where_it_is_only_similar(string name, int? year, string? id) =>
         Assert.Equal(id, StateCrosswalk.BuiltIn.Find(StateCode.Name, name, year)?.Id);
