@@ -25,7 +25,7 @@ internal sealed class MappedTable(Mapping mapping, InputFile file, TableText tex
     public MappedCells Cells(TableLine line, string? to)
     {
         return line.Fault is { } fault ? throw new MappedValueException(null, null, fault, "quotes that are closed, and every value in its cell")
-            : line.Sheet is null && line.Cells.Length != _width
+            : line.Cells.Length != _width
                 ? throw new MappedValueException(null, null, FormattableString.Invariant($"the row has {line.Cells.Length} values, the header {_width} columns"), "quote values that have the separator in them, and name every column")
             : new MappedCells(column => Cell(line.Cells, column)) { To = to };
     }
@@ -60,14 +60,14 @@ internal sealed class MappedTable(Mapping mapping, InputFile file, TableText tex
         }
 
         _columns = mapping.Columns.ToDictionary(column => column, column => names.IndexOf(mapping, column));
-        // In a row of another width every value may stand one column off; not so in a sheet, whose cells say where they stand and are left out where they are empty.
+        // In a row of another width every value may stand one column off.
         _width = cells.Length;
         return true;
     }
 
     private string? Cell(string[] cells, string column)
     {
-        if (_columns[column] < 0 || _columns[column] >= cells.Length)
+        if (_columns[column] < 0)
         {
             return null;
         }

@@ -1,4 +1,8 @@
-using System.Xml;
+using System.Globalization;
+using System.Text;
+using ExcelDataReader;
+using ExcelDataReader.Exceptions;
+using RelationsGraph.Claims;
 using RelationsGraph.Worker.Dossiers;
 
 namespace RelationsGraph.Worker.Importers;
@@ -9,78 +13,113 @@ internal static class Workbook
     // Texts of all cells are held in memory, so there is an end to them whatever they were packed into.
     private const long LongestTexts = 256L << 20;
 
+    private const string Shown = "visible";
+
     // What stands in a cell whose formula failed.
     private static readonly string[] Errors = ["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"];
 
     /// <summary>The lines at the beginning of each sheet that is shown.</summary>
     public static IEnumerable<IReadOnlyList<TableLine>> Heads(InputFile file, int lines)
     {
-        using var workbook = Open(file);
-        foreach (var sheet in workbook.Sheets)
+        using var reader = Open(file);
+        do
         {
-            yield return [.. Sheet(workbook, sheet, file).Take(lines)];
+            yield return [.. Sheet(reader, file, null).Take(lines)];
         }
+        while (reader.NextResult());
     }
 
     /// <summary>All lines that are not empty, of the sheets that are shown.</summary>
     public static IEnumerable<TableLine> Lines(InputFile file)
     {
-        using var workbook = Open(file);
-        foreach (var line in workbook.Sheets.SelectMany(sheet => Sheet(workbook, sheet, file)))
+        using var reader = Open(file);
+        var uncounted = Uncounted(file);
+        do
         {
-            yield return line;
+            foreach (var line in Sheet(reader, file, uncounted.GetValueOrDefault(reader.Name)))
+            {
+                yield return line;
+            }
         }
+        while (reader.NextResult());
     }
 
-    private static IEnumerable<TableLine> Sheet(WorkbookParts workbook, WorkbookSheetPart sheet, InputFile file)
+    // What is hidden its publisher does not show: drafts, and what an older release said.
+    private static IEnumerable<TableLine> Sheet(IExcelDataReader reader, InputFile file, HashSet<int>? uncounted)
     {
-        var rows = new SheetRows(workbook, sheet);
-        var merged = Understood(file, rows.ReadMerged);
-        var texts = new string[merged.Count];
-        using var read = rows.Read().GetEnumerator();
-        while (Understood(file, read.MoveNext))
+        var merged = reader.MergeCells ?? [];
+        var texts = new string[merged.Length];
+        while (reader.VisibleState == Shown && Read(reader, file))
         {
-            var (number, cells, isUncounted) = read.Current;
-            Spread(merged, texts, number, cells);
-            var fault = cells.Exists(Errors.Contains) ? "a cell of the row is an error of the workbook's own"
-                : isUncounted ? "a formula of the row has no value: open the workbook in a program that counts, and save it"
-                : cells.Exists(cell => cell.Length > CsvRows.LongestRow) ? "a cell of the row is too long"
+            var cells = Enumerable.Range(0, reader.FieldCount).Select(field => Text(reader.GetValue(field))).ToArray();
+            Spread(merged, texts, reader.Depth, cells);
+            var fault = cells.Any(Errors.Contains) ? "a cell of the row is an error of the workbook's own"
+                : uncounted?.Contains(reader.Depth + 1) ?? false ? "a formula of the row has no value: open the workbook in a program that counts, and save it"
+                : cells.Any(cell => cell.Length > CsvRows.LongestRow) ? "a cell of the row is too long"
                 : null;
-            if (fault is not null || cells.Exists(cell => cell.Length > 0))
+            if (fault is not null || cells.Any(cell => cell.Length > 0))
             {
-                yield return new TableLine(sheet.Name, number, [.. cells], fault);
+                yield return new TableLine(reader.Name, reader.Depth + 1, cells, fault);
             }
         }
     }
 
     // Cells that were made one show one text, which stands in the first of them alone.
-    private static void Spread(List<MergedCells> merged, string[] texts, int row, List<string> cells)
+    private static void Spread(CellRange[] merged, string[] texts, int row, string[] cells)
     {
-        for (var i = 0; i < merged.Count; i++)
+        for (var i = 0; i < merged.Length; i++)
         {
             var range = merged[i];
-            if (row < range.FromRow || row > range.ToRow)
+            if (range.FromRow == row)
             {
-                continue;
+                texts[i] = cells.ElementAtOrDefault(range.FromColumn) ?? "";
             }
 
-            texts[i] = range.FromRow == row ? cells.ElementAtOrDefault(range.FromColumn) ?? "" : texts[i] ?? "";
-            while (cells.Count <= range.ToColumn)
-            {
-                cells.Add("");
-            }
-
-            for (var column = range.FromColumn; column <= range.ToColumn; column++)
+            for (var column = range.FromColumn; row >= range.FromRow && row <= range.ToRow && column <= Math.Min(range.ToColumn, cells.Length - 1); column++)
             {
                 cells[column] = texts[i];
             }
         }
     }
 
-    private static WorkbookParts Open(InputFile file)
+    private static string Text(object? value) => value switch
+    {
+        null => "",
+        string text => text.Trim(),
+        double number => DecimalText.Of(number),
+        DateTime { TimeOfDay.Ticks: 0 } day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        DateTime instant => instant.ToString("s", CultureInfo.InvariantCulture),
+        bool flag => flag ? "TRUE" : "FALSE",
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
+    };
+
+    private static Dictionary<string, HashSet<int>> Uncounted(InputFile file)
+    {
+        try
+        {
+            return UncountedFormulas.Of(file);
+        }
+        catch (Exception damage) when (IsDamage(damage))
+        {
+            throw Damaged(file, damage);
+        }
+    }
+
+    private static IExcelDataReader Open(InputFile file)
     {
         RefuseBombs(file);
-        return Understood(file, () => WorkbookParts.Of(file));
+        // The library asks for the encoding of old workbooks even where it reads none.
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        var stream = file.OpenWhole();
+        try
+        {
+            return ExcelReaderFactory.CreateOpenXmlReader(stream, new ExcelReaderConfiguration { LeaveOpen = false });
+        }
+        catch (Exception damage) when (IsDamage(damage))
+        {
+            stream.Dispose();
+            throw Damaged(file, damage);
+        }
     }
 
     private static void RefuseBombs(InputFile file)
@@ -97,15 +136,20 @@ internal static class Workbook
         }
     }
 
-    private static T Understood<T>(InputFile file, Func<T> read)
+    private static bool Read(IExcelDataReader reader, InputFile file)
     {
         try
         {
-            return read();
+            return reader.Read();
         }
-        catch (Exception damage) when (damage is InvalidDataException or XmlException or FormatException or OverflowException or ArgumentException)
+        catch (Exception damage) when (IsDamage(damage))
         {
-            throw new DossierException(new Refusal(new RowPlace(file.FullName, 1), null, null, $"the workbook is damaged: {damage.Message}", "save it anew, or save the sheet as CSV"));
+            throw Damaged(file, damage);
         }
     }
+
+    private static bool IsDamage(Exception exception) =>
+        exception is ExcelReaderException or InvalidDataException or System.Xml.XmlException or FormatException or IndexOutOfRangeException or ArgumentException or KeyNotFoundException or NullReferenceException;
+
+    private static DossierException Damaged(InputFile file, Exception damage) => new(new Refusal(new RowPlace(file.FullName, 1), null, null, $"the workbook is damaged: {damage.Message}", "save it anew, or save the sheet as CSV"));
 }
