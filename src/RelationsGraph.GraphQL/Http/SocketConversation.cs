@@ -242,10 +242,10 @@ internal sealed class SocketConversation : IAsyncDisposable
 
     private async Task EndOperationsAsync()
     {
-        foreach (var (id, operation) in _operations)
+        // One that ends by itself meanwhile is taken out by its own task.
+        foreach (var (id, _) in _operations)
         {
-            _operations.TryRemove(id, out _);
-            await operation.EndAsync();
+            await CompleteAsync(id);
         }
     }
 
