@@ -41,7 +41,7 @@ internal static class DyadQuestion
         entries.AddRange(places.Entries);
         var rows = new DyadRows(fields, parts);
         entries.Add(KeyValuePair.Create("rows", rows.Cypher(field, TakenRelations.Of(fields, field), a, b)));
-        var reader = new DyadReader([.. parts.Select(part => part.Field)], field.Fields, places, rows.Places, Intervals(parts));
+        var reader = new DyadReader([.. parts.Select(part => part.Field)], field.Fields, places, rows.Places, Timelines(parts));
         return new Projection(CypherText.Map(entries), new ComputedShape(reader.Read));
     }
 
@@ -65,7 +65,7 @@ internal static class DyadQuestion
         }
 
         var rows = new DyadRows(fields, parts);
-        var reader = new DyadReader([.. parts.Select(part => part.Field)], field.Fields, places, rows.Places, Intervals(parts));
+        var reader = new DyadReader([.. parts.Select(part => part.Field)], field.Fields, places, rows.Places, Timelines(parts));
         var cypher = CypherText.Block(
             "COLLECT",
             clauses,
@@ -89,7 +89,7 @@ internal static class DyadQuestion
         }));
     }
 
-    private static Dictionary<SelectedField, Interval> Intervals(IReadOnlyList<Selection> parts) => parts
+    private static Dictionary<SelectedField, DyadTimeline> Timelines(IReadOnlyList<Selection> parts) => parts
         .Where(part => part.Name == "timeline")
-        .ToDictionary(part => part.Field, part => Enum.Parse<Interval>(part.Required("interval").Text, ignoreCase: true));
+        .ToDictionary(part => part.Field, part => new DyadTimeline(Enum.Parse<Interval>(part.Required("interval").Text, ignoreCase: true), new PointWriter(part.FieldsBelow("TimelinePoint"))));
 }

@@ -14,13 +14,13 @@ namespace RelationsGraph.Api.Insight;
 /// <param name="below">Gives what is selected below.</param>
 /// <param name="actors">Where the two actors show.</param>
 /// <param name="rows">Where a relation shows.</param>
-/// <param name="intervals">The buckets of each timeline.</param>
+/// <param name="timelines">How each timeline is made.</param>
 internal sealed class DyadReader(
     IReadOnlyList<SelectedField> parts,
     Func<SelectedField, string, IReadOnlyList<SelectedField>> below,
     Places actors,
     Places rows,
-    IReadOnlyDictionary<SelectedField, Interval> intervals)
+    IReadOnlyDictionary<SelectedField, DyadTimeline> timelines)
 {
     private readonly IReadOnlyDictionary<string, Shape> _actorShapes = actors.Shapes;
     private readonly IReadOnlyDictionary<string, Shape> _rowShapes = rows.Shapes;
@@ -115,8 +115,11 @@ internal sealed class DyadReader(
         });
     }
 
-    private TimelineText TimelineOf(SelectedField field, List<Row> read) =>
-        new(TimelinePoint.Of(read.ConvertAll(row => row.Relation), intervals[field]), new PointWriter(below(field, "TimelinePoint")));
+    private TimelineText TimelineOf(SelectedField field, List<Row> read)
+    {
+        var (interval, points) = timelines[field];
+        return new(TimelinePoint.Of(read.ConvertAll(row => row.Relation), interval), points);
+    }
 
     private static string SignOf(int sign) => sign switch
     {
@@ -125,3 +128,8 @@ internal sealed class DyadReader(
         _ => "NONE",
     };
 }
+
+/// <summary>A timeline of a dyad, as it is selected.</summary>
+/// <param name="Interval">Length of a bucket.</param>
+/// <param name="Points">Writes the points.</param>
+internal sealed record DyadTimeline(Interval Interval, PointWriter Points);

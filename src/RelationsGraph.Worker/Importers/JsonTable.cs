@@ -28,7 +28,14 @@ internal static class JsonTable
     {
         using var stream = PublishedText.Open(file, null);
         using var whole = new MemoryStream();
-        stream.CopyTo(whole);
+        var part = new byte[1 << 16];
+
+        // No further than to where it is too long, whatever its size.
+        while (whole.Length <= Longest && stream.Read(part) is > 0 and var count)
+        {
+            whole.Write(part, 0, count);
+        }
+
         return whole.Length <= Longest ? whole.ToArray()
             : throw new DossierException(new Refusal(new RowPlace(file.FullName, 1), null, null, FormattableString.Invariant($"a table in JSON of more than {Longest} bytes is not read"), "take the publisher's CSV, or fewer rows a page"));
     }

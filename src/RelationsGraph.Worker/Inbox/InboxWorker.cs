@@ -49,19 +49,17 @@ public sealed class InboxWorker : BackgroundService
             try
             {
                 var isWell = await LookAsync(postponed, resting, stoppingToken).ConfigureAwait(false);
-                wait = isWell ? _options.Interval : Longer(wait);
+                wait = isWell ? _options.Interval : resting.Longer(wait);
             }
             catch (Exception failure) when (IsOfDisk(failure))
             {
                 _log.LogError(failure, "the inbox {Folder} cannot be worked on", _options.Folder);
-                wait = Longer(wait);
+                wait = resting.Longer(wait);
             }
 
             await Task.Delay(wait, _options.Load.Time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
-
-    private static TimeSpan Longer(TimeSpan wait) => wait * 2 < LongestWait ? wait * 2 : LongestWait;
 
     // A full disk or a folder that is gone can come right; what was taken lies where it was.
     private static bool IsOfDisk(Exception failure) => failure is IOException or UnauthorizedAccessException;

@@ -11,6 +11,9 @@ internal sealed class RestingEntries(TimeProvider time, TimeSpan first, TimeSpan
 {
     private readonly Dictionary<string, (DateTimeOffset Until, TimeSpan For)> _entries = new(StringComparer.Ordinal);
 
+    /// <summary>How long to wait after a wait that did not help.</summary>
+    public TimeSpan Longer(TimeSpan wait) => wait * 2 < longest ? wait * 2 : longest;
+
     /// <summary>Whether to try it.</summary>
     public bool IsDue(string name) => !_entries.TryGetValue(name, out var entry) || entry.Until <= time.GetUtcNow();
 
@@ -20,7 +23,7 @@ internal sealed class RestingEntries(TimeProvider time, TimeSpan first, TimeSpan
     /// <summary>Lets an entry rest.</summary>
     public void Add(string name)
     {
-        var rest = !_entries.TryGetValue(name, out var entry) ? first : entry.For * 2 < longest ? entry.For * 2 : longest;
+        var rest = _entries.TryGetValue(name, out var entry) ? Longer(entry.For) : first;
         _entries[name] = (time.GetUtcNow() + rest, rest);
     }
 
